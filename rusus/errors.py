@@ -1,0 +1,14 @@
+"""The errors that rusus raises: each message says what is wrong, with which file, and what to do."""
+from __future__ import annotations
+
+
+class RususError(Exception):
+    """Anything that a user can mend: the message is a sentence for that person."""
+
+
+class ReadingError(RususError):
+    """An input that cannot be read as text."""
+
+
+class StoreError(RususError):
+    """A store that cannot be opened, read or written."""

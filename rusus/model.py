@@ -1,0 +1,153 @@
+"""The parts of an article as frozen dataclasses: standoff annotations of a text that nothing rewrites.
+
+Offsets are 0-based, half-open counts of Unicode code points, and ``text[start:end]`` is the text of
+whatever carries them.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+BLOCK_KINDS = ("headline", "byline", "dateline", "subheading", "paragraph", "list", "caption", "boilerplate")
+"""Kinds of block, in the order in which an article usually shows them."""
+
+BODY_KINDS = ("paragraph", "list")
+"""Kinds of block whose sentences a listing shows without being asked."""
+
+TAGS = ("quote", "statistic", "claim")
+"""The tags of a sentence, the leading one first where several hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A headline, a paragraph or another block; ``dateline`` is the part of a paragraph that names place and agency."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    dateline: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words and marks in parallel sequences, in text order (columns, because a million small objects are slow)."""
+
+    words: Sequence[str]
+    lowers: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSpan:
+    """A sentence before it is tagged: its offsets, the index of its block, and its tokens ``[first, last)``."""
+
+    start: int
+    end: int
+    block: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """A text cut into blocks, sentences and tokens: what every analysis reads."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[SentenceSpan, ...]
+    tokens: Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody said or believes (PARC 3): content, source and cue.
+
+    ``spans`` are the pieces of the content without quotation marks, ``start`` and ``end`` their hull;
+    ``kind`` is direct, indirect or mixed; ``source`` is as written, ``speaker`` the resolved name.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    spans: tuple[Span, ...]
+    source: Span | None = None
+    speaker: str | None = None
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit (MeasEval, CQE).
+
+    Either ``value`` is set, or ``low`` and ``high`` of a range, or ``before`` and ``after`` of a change,
+    all after scaling (96.1 billion is 96100000000). ``precision`` is the size of the last written digit
+    (1e8 for 96.1 billion), ``comparator`` one of ``= ~ > <``, ``trend`` up, down or None, ``of`` what is
+    measured or counted, ``period`` the date or time it belongs to, and ``evidence`` says whether it is a
+    statistic rather than a bare small count, an age or a score.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    before: float | None = None
+    after: float | None = None
+    unit: str = ""
+    precision: float | None = None
+    comparator: str = "="
+    trend: str | None = None
+    of: Span | None = None
+    period: Span | None = None
+    evidence: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its tags, its scores (probabilities by name) and the attribution that covers most of it."""
+
+    start: int
+    end: int
+    text: str
+    block: str
+    tag: str | None
+    tags: tuple[str, ...]
+    scores: Mapping[str, float]
+    source: Span | None = None
+    speaker: str | None = None
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article and everything found in it, each list in text order."""
+
+    text: str
+    name: str | None = None
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+    @property
+    def statistics(self) -> tuple[Quantity, ...]:
+        """The quantities that are evidence."""
+        return tuple(quantity for quantity in self.quantities if quantity.evidence)

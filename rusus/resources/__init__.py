@@ -1,0 +1,33 @@
+"""Packaged data: word lists as text, tables and weights as JSON, each with its provenance inside."""
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def read_text(name: str) -> str:
+    """Returns the text of the resource ``name``."""
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def read_json(name: str) -> Any:
+    """Returns the JSON value of the resource ``name``; callers must not change it."""
+    return json.loads(read_text(name))
+
+
+@cache
+def read_lists(name: str) -> dict[str, tuple[str, ...]]:
+    """Returns the sections of a word list: ``[name]`` lines open a section, ``#`` starts a comment, one entry a line."""
+    sections: dict[str, list[str]] = {}
+    current: list[str] = sections.setdefault("", [])
+    for line in read_text(name).splitlines():
+        entry = line.partition("#")[0].strip()
+        if entry.startswith("[") and entry.endswith("]"):
+            current = sections.setdefault(entry[1:-1], [])
+        elif entry:
+            current.append(entry)
+    return {section: tuple(entries) for section, entries in sections.items()}

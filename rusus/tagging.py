@@ -1,0 +1,65 @@
+"""Tags: whether a sentence is a quote, a statistic or a claim, and to whom it is attributed."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rusus.model import Quantity, Quotation, Segmentation, Sentence, SentenceSpan
+
+CLAIM_THRESHOLD = 0.5
+
+
+def overlap(quotation: Quotation, start: int, end: int) -> int:
+    """Returns how many characters of ``[start, end)`` the content of the quotation covers."""
+    return sum(max(0, min(span.end, end) - max(span.start, start)) for span in quotation.spans)
+
+
+def tag_sentences(
+    article: Segmentation,
+    quotations: Sequence[Quotation],
+    quantities: Sequence[Quantity],
+    scores: Sequence[Mapping[str, float]],
+) -> tuple[Sentence, ...]:
+    """Returns the sentences with tags, scores and the attribution that covers most of each."""
+    by_start = sorted(quotations, key=lambda quotation: quotation.start)
+    statistics = [quantity for quantity in quantities if quantity.evidence]
+    tagged = []
+    active: list[Quotation] = []
+    upcoming = counted = 0
+    for bounds, values in zip(article.sentences, scores):
+        while upcoming < len(by_start) and by_start[upcoming].start < bounds.end:
+            active.append(by_start[upcoming])
+            upcoming += 1
+        active = [quotation for quotation in active if quotation.end > bounds.start]
+        while counted < len(statistics) and statistics[counted].end <= bounds.start:
+            counted += 1
+        holds_statistic = counted < len(statistics) and statistics[counted].start < bounds.end
+        tagged.append(_tag(article, bounds, active, holds_statistic, values))
+    return tuple(tagged)
+
+
+def _tag(
+    article: Segmentation,
+    bounds: SentenceSpan,
+    quotations: Sequence[Quotation],
+    holds_statistic: bool,
+    scores: Mapping[str, float],
+) -> Sentence:
+    covered = [(overlap(quotation, bounds.start, bounds.end), quotation) for quotation in quotations]
+    covered = [(size, quotation) for size, quotation in covered if size]
+    quoted = sum(size for size, quotation in covered if quotation.kind != "indirect")
+    found = {"quote": quoted > 0, "statistic": holds_statistic, "claim": scores["claim"] >= CLAIM_THRESHOLD}
+    tags = tuple(name for name, holds in found.items() if holds)
+    leading = [name for name in tags if name != "quote" or 2 * quoted > bounds.end - bounds.start] or list(tags)
+    main = max(covered, key=lambda pair: pair[0])[1] if covered else None
+    return Sentence(
+        bounds.start,
+        bounds.end,
+        article.text[bounds.start : bounds.end],
+        article.blocks[bounds.block].kind,
+        leading[0] if leading else None,
+        tags,
+        scores,
+        main.source if main else None,
+        main.speaker if main else None,
+        main.cue if main else None,
+    )
