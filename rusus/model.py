@@ -151,3 +151,41 @@ class Document:
     def statistics(self) -> tuple[Quantity, ...]:
         """The quantities that are evidence."""
         return tuple(quantity for quantity in self.quantities if quantity.evidence)
+
+
+MATCH_VERDICTS = ("same", "close", "attribution_differs", "quote_altered", "numbers_disagree")
+"""What a match may say of its two sentences, the gravest last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs between two matching sentences: ``kind`` is number, quote, speaker or negation."""
+
+    kind: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence of ours and its counterpart in another article or an archive of known claims.
+
+    ``score`` is the calibrated probability that both say the same thing, ``verdict`` the gravest of
+    MATCH_VERDICTS that holds, and every difference stands in ``differences``. A known claim has the
+    archive's name as ``other_file``, its own id as ``other_id``, and offsets into its own text.
+    """
+
+    file: str | None
+    id: str
+    start: int
+    end: int
+    text: str
+    tag: str | None
+    other_file: str | None
+    other_id: str
+    other_start: int
+    other_end: int
+    other_text: str
+    score: float
+    verdict: str
+    differences: tuple[Difference, ...] = ()
