@@ -6,7 +6,7 @@ whatever carries them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 BLOCK_KINDS = ("headline", "byline", "dateline", "subheading", "paragraph", "list", "caption", "boilerplate")
@@ -151,6 +151,42 @@ class Document:
     def statistics(self) -> tuple[Quantity, ...]:
         """The quantities that are evidence."""
         return tuple(quantity for quantity in self.quantities if quantity.evidence)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Returns the document as plain dicts, lists, strings and numbers: ``from_dict`` makes it again."""
+        plain = asdict(self)
+        for key in ("blocks", "sentences", "quotations", "quantities"):
+            plain[key] = list(plain[key])
+        for quotation in plain["quotations"]:
+            quotation["spans"] = list(quotation["spans"])
+        for sentence in plain["sentences"]:
+            sentence["tags"] = list(sentence["tags"])
+        return plain
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Document:
+        """Makes a document from what ``to_dict`` returned, or from that after a way through JSON."""
+        return cls(
+            plain["text"],
+            plain["name"],
+            tuple(Block(**_with_spans(block, "dateline")) for block in plain["blocks"]),
+            tuple(
+                Sentence(**_with_spans(sentence, "source", "cue") | {"tags": tuple(sentence["tags"])})
+                for sentence in plain["sentences"]
+            ),
+            tuple(
+                Quotation(
+                    **_with_spans(quotation, "source", "cue")
+                    | {"spans": tuple(Span(**span) for span in quotation["spans"])}
+                )
+                for quotation in plain["quotations"]
+            ),
+            tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain["quantities"]),
+        )
+
+
+def _with_spans(plain: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {**plain, **{key: Span(**plain[key]) for key in keys if plain[key] is not None}}
 
 
 MATCH_VERDICTS = ("same", "close", "attribution_differs", "quote_altered", "numbers_disagree")
