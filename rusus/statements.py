@@ -1,0 +1,57 @@
+"""Statements: sentences with the quotations and quantities found in them, which is what matching compares."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rusus.identity import sentence_id
+from rusus.model import Document, Quantity, Quotation
+
+MATCHED_KINDS = frozenset(("headline", "subheading", "paragraph", "list", "caption"))
+"""Kinds of block whose sentences are matched: bylines and boilerplate are the same in every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of an article or a known claim; offsets, those of its parts included, are into the article's text.
+
+    ``quotations`` are whole, ``quantities`` lie inside the sentence, and ``speaker`` is who the sentence
+    is attributed to, resolved where it can be.
+    """
+
+    file: str | None
+    id: str
+    start: int
+    end: int
+    text: str
+    tag: str | None = None
+    speaker: str | None = None
+    quotations: tuple[Quotation, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+def statements(document: Document) -> Iterator[Statement]:
+    """Yields the sentences of a document that matching looks at, in text order, each with its parts."""
+    quotations = sorted(document.quotations, key=lambda quotation: quotation.start)
+    active: list[Quotation] = []
+    upcoming = counted = 0
+    for sentence in document.sentences:
+        while upcoming < len(quotations) and quotations[upcoming].start < sentence.end:
+            active.append(quotations[upcoming])
+            upcoming += 1
+        active = [quotation for quotation in active if quotation.end > sentence.start]
+        first = counted
+        while counted < len(document.quantities) and document.quantities[counted].start < sentence.end:
+            counted += 1
+        if sentence.block in MATCHED_KINDS:
+            yield Statement(
+                document.name,
+                sentence_id(sentence.text),
+                sentence.start,
+                sentence.end,
+                sentence.text,
+                sentence.tag,
+                sentence.speaker or (sentence.source.text if sentence.source else None),
+                tuple(active),
+                document.quantities[first:counted],
+            )

@@ -1,0 +1,288 @@
+"""Store: the extracted records of many articles and archives of known claims in one SQLite file."""
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rusus.errors import StoreError
+from rusus.identity import sentence_id
+from rusus.model import Document, Quantity, Quotation, Span
+from rusus.resources import read_text
+from rusus.similarity import content_words, similarity
+from rusus.statements import MATCHED_KINDS, Statement
+
+if TYPE_CHECKING:
+    import sqlite3
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x72757375
+"""What marks a SQLite file as a rusus store: "rusu" in ASCII."""
+
+_WAIT_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence or known claim that a search found; ``score`` is the probability that it says the same."""
+
+    score: float
+    text: str
+    file: str | None
+    id: str
+    start: int
+    end: int
+
+
+def content_hash(text: str) -> str:
+    """Returns the hash by which a store knows that an article has not changed."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class Store:
+    """Articles and known claims in one SQLite file in WAL mode; ``:memory:`` keeps them in memory only.
+
+    Raises StoreError for a file that is no store, that a newer rusus wrote or that another process
+    holds locked. A store opened with ``read_only`` is never written to.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] = ":memory:", read_only: bool = False) -> None:
+        self.path = os.fspath(path)
+        self.read_only = read_only
+        self._connection = _connect(self.path, read_only)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; what was added is already in it."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Makes all changes inside it at once or not at all, and faster than one by one."""
+        with _clear_errors(self.path):
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def add(self, document: Document) -> None:
+        """Puts a document in, instead of an earlier version of the same file."""
+        with self.transaction():
+            self.remove(document.name or "")
+            _insert_document(self._connection, document)
+
+    def holds(self, file: str, text: str) -> bool:
+        """Tells whether this text is in the store under this file's name, extracted by this version of rusus."""
+        row = self._connection.execute(
+            "SELECT content_hash = ? AND rusus_version = ? FROM articles WHERE file = ?",
+            (content_hash(text), _version(), file),
+        ).fetchone()
+        return bool(row and row[0])
+
+    def files(self) -> list[str]:
+        """Returns the names of the articles in the store, sorted."""
+        return [row[0] for row in self._connection.execute("SELECT file FROM articles ORDER BY file")]
+
+    def remove(self, file: str) -> bool:
+        """Takes an article out; tells whether it was there."""
+        with self.transaction():
+            return self._connection.execute("DELETE FROM articles WHERE file = ?", (file,)).rowcount > 0
+
+    def prune(self, keep: Iterable[str]) -> list[str]:
+        """Takes every article out whose file is not in ``keep``, and returns their names, sorted."""
+        kept = set(keep)
+        gone = [file for file in self.files() if file not in kept]
+        with self.transaction():
+            for file in gone:
+                self.remove(file)
+        return gone
+
+    def add_claims(self, claims: Iterable[Mapping[str, Any]], archive: str = "claims") -> int:
+        """Puts known claims in, instead of earlier ones with the same id in the same archive; returns how many.
+
+        Each needs ``text``, and may have ``id``, ``title``, ``url``, ``rating`` and ``date``.
+        """
+        rows = (
+            (
+                archive,
+                str(claim.get("id") or sentence_id(str(claim["text"]))),
+                sentence_id(str(claim["text"])),
+                str(claim["text"]),
+                *(str(claim.get(key) or "") for key in ("title", "url", "rating", "date")),
+            )
+            for claim in claims
+        )
+        with self.transaction():
+            return self._connection.executemany(
+                "INSERT INTO claims(archive, id, sentence_id, text, title, url, rating, date) VALUES (?,?,?,?,?,?,?,?)"
+                " ON CONFLICT(archive, id) DO UPDATE SET sentence_id=excluded.sentence_id, text=excluded.text,"
+                " title=excluded.title, url=excluded.url, rating=excluded.rating, date=excluded.date",
+                rows,
+            ).rowcount
+
+    def search(self, text: str, limit: int = 10) -> list[Hit]:
+        """Returns the sentences and known claims that say the same as ``text``, the most probable first."""
+        found = [
+            Hit(max(similarity(text, other.text), similarity(text, f"{title} {other.text}")), other.text, other.file, other.id, other.start, other.end)
+            for other, title in self.candidates(text)
+        ]
+        found.sort(key=lambda hit: (-hit.score, hit.file or "", hit.start, hit.id))
+        return found[:limit]
+
+    def candidates(self, text: str, limit: int = 30) -> Iterator[tuple[Statement, str]]:
+        """Yields the statements that share rare words with ``text``, each with its title."""
+        query = " OR ".join(f'"{word}"' for word in dict.fromkeys(content_words(text)))
+        if not query:
+            return
+        for row in self._connection.execute(
+            "SELECT archive, id, text, title FROM claims WHERE claim IN"
+            " (SELECT rowid FROM claims_search WHERE claims_search MATCH ? ORDER BY rank LIMIT ?)",
+            (query, limit),
+        ):
+            yield Statement(row[0], row[1], 0, len(row[2]), row[2]), row[3]
+        for row in self._connection.execute(
+            "SELECT article, start, \"end\", sentences.text, sentence_id, tag, speaker, file FROM sentences JOIN articles USING (article)"
+            " WHERE sentence IN (SELECT rowid FROM sentences_search WHERE sentences_search MATCH ? ORDER BY rank LIMIT ?)",
+            (query, limit),
+        ):
+            yield self._statement(*row), ""
+
+    def _statement(
+        self, article: int, start: int, end: int, text: str, id: str, tag: str, speaker: str, file: str
+    ) -> Statement:
+        quotations = self._connection.execute(
+            'SELECT start, "end", text, kind, spans, source, speaker, cue FROM quotations'
+            ' WHERE article = ? AND start < ? AND "end" > ? ORDER BY start',
+            (article, end, start),
+        )
+        quantities = self._connection.execute(
+            'SELECT start, "end", text, kind, value, low, high, before, after, unit, precision, comparator, trend, "of",'
+            ' period, evidence FROM quantities WHERE article = ? AND start >= ? AND "end" <= ? ORDER BY start',
+            (article, start, end),
+        )
+        return Statement(
+            file, id, start, end, text, tag, speaker,
+            tuple(
+                Quotation(*row[:4], tuple(Span(*span) for span in json.loads(row[4])), _span(row[5]), row[6], _span(row[7]))
+                for row in quotations
+            ),
+            tuple(Quantity(*row[:13], _span(row[13]), _span(row[14]), bool(row[15])) for row in quantities),
+        )  # fmt: skip
+
+
+def _version() -> str:
+    from rusus import __version__
+
+    return __version__
+
+
+def _span(stored: str | None) -> Span | None:
+    return Span(*json.loads(stored)) if stored else None
+
+
+def _stored(span: Span | None) -> str | None:
+    return json.dumps([span.start, span.end, span.text], ensure_ascii=False) if span else None
+
+
+def _insert_document(connection: sqlite3.Connection, document: Document) -> None:
+    article = connection.execute(
+        "INSERT INTO articles(file, content_hash, rusus_version, text) VALUES (?,?,?,?)",
+        (document.name or "", content_hash(document.text), _version(), document.text),
+    ).lastrowid
+    connection.executemany(
+        'INSERT INTO sentences(article, start, "end", sentence_id, block, tag, speaker, text) VALUES (?,?,?,?,?,?,?,?)',
+        (
+            (article, s.start, s.end, sentence_id(s.text), s.block, s.tag,
+             s.speaker or (s.source.text if s.source else None), s.text)
+            for s in document.sentences
+            if s.block in MATCHED_KINDS
+        ),
+    )  # fmt: skip
+    connection.executemany(
+        'INSERT INTO quotations(article, start, "end", text, kind, spans, source, speaker, cue) VALUES (?,?,?,?,?,?,?,?,?)',
+        (
+            (article, q.start, q.end, q.text, q.kind,
+             json.dumps([(span.start, span.end, span.text) for span in q.spans], ensure_ascii=False),
+             _stored(q.source), q.speaker, _stored(q.cue))
+            for q in document.quotations
+        ),
+    )  # fmt: skip
+    connection.executemany(
+        'INSERT INTO quantities(article, start, "end", text, kind, value, low, high, before, after, unit, precision,'
+        ' comparator, trend, "of", period, evidence) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)',
+        (
+            (article, q.start, q.end, q.text, q.kind, q.value, q.low, q.high, q.before, q.after, q.unit, q.precision,
+             q.comparator, q.trend, _stored(q.of), _stored(q.period), q.evidence)
+            for q in document.quantities
+        ),
+    )  # fmt: skip
+
+
+@contextmanager
+def _clear_errors(path: str) -> Iterator[None]:
+    import sqlite3
+
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise StoreError(f"{path} is being written by another process: try again when it has finished") from error
+        if "readonly" in str(error):
+            raise StoreError(f"{path} can only be read: check its permissions") from error
+        raise StoreError(f"{path}: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path} is damaged or no rusus store: {error}") from error
+
+
+def _connect(path: str, read_only: bool) -> sqlite3.Connection:
+    import sqlite3
+
+    in_memory = path == ":memory:"
+    exists = not in_memory and Path(path).exists() and Path(path).stat().st_size > 0
+    if exists:
+        _check_header(path)
+    elif read_only:
+        raise StoreError(f"there is no store {path}: make it with 'rusus index {path} PATHS'")
+    with _clear_errors(path):
+        name = f"{Path(path).absolute().as_uri()}?mode=ro" if read_only else path
+        connection = sqlite3.connect(name, _WAIT_SECONDS, isolation_level=None, uri=read_only)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            if not exists:
+                _create(connection)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _check_header(path: str) -> None:
+    with open(path, "rb") as file:
+        header = file.read(100)
+    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise StoreError(f"{path} is no rusus store, and was left as it is: name another file")
+    if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
+        raise StoreError(f"{path} was written by a newer rusus: upgrade rusus, or index the articles into a new file")
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.executescript(read_text("store.sql"))
+    connection.execute("PRAGMA journal_mode = WAL")
