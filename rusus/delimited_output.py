@@ -1,0 +1,43 @@
+"""CSV and TSV: one row a record, safe to open in a spreadsheet."""
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import Any
+
+from rusus.json_output import to_json
+from rusus.records import Record
+
+# Spreadsheets run cells that begin with one of these as formulas (OWASP, "CSV injection").
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def delimited_header(keys: Sequence[str], delimiter: str) -> str:
+    """Returns the line of column names."""
+    return delimited_rows([dict(zip(keys, keys))], keys, delimiter, raw=True)
+
+
+def delimited_rows(records: Iterable[Record], keys: Sequence[str], delimiter: str, raw: bool = False) -> str:
+    """Returns a row for each record, quoted by RFC 4180 where needed.
+
+    A span becomes its text, tags are joined by spaces, other lists and dicts become JSON. A text that a
+    spreadsheet would run as a formula gets an apostrophe before it, unless ``raw``.
+    """
+    out = StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    for record in records:
+        writer.writerow([_cell(record[key], raw) for key in keys])
+    return out.getvalue()
+
+
+def _cell(value: Any, raw: bool) -> Any:
+    if isinstance(value, dict) and "text" in value:
+        value = value["text"]
+    elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+        value = " ".join(value)
+    elif isinstance(value, (dict, list)):
+        return to_json(value)  # type: ignore[arg-type]
+    if isinstance(value, str) and not raw and value.startswith(_FORMULA_STARTS):
+        return "'" + value
+    return value
