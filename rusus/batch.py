@@ -9,47 +9,24 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from rusus.errors import ReadingError
-from rusus.formats import Style, body
-from rusus.pipeline import extract
-from rusus.reading import MAX_SIZE, STANDARD_INPUT, read_article
-from rusus.records import Record, claims_records, quotes_records, statistics_records
+from rusus.errors import ReadingError, RususError
+from rusus.model import Document
+from rusus.reading import STANDARD_INPUT
+from rusus.records import Record
 
-_RECORDS = {"claims": claims_records, "quotes": quotes_records, "statistics": statistics_records}
 _AHEAD = 4
 """Files handed out per worker before the oldest result is awaited: enough to keep all busy, few enough to stay small."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """Which records of each article are wanted, and how they are printed.
-
-    ``every`` takes what a listing leaves out; ``tags`` (any of them), ``min_score``, ``top`` and ``by_score`` hold
-    for claims. ``gathered`` results come as records, to be sorted over all articles, else as text.
-    """
-
-    style: Style
-    every: bool = False
-    tags: tuple[str, ...] = ()
-    min_score: float = 0.0
-    top: int | None = None
-    by_score: bool = False
-    max_size: int = MAX_SIZE
-
-    @property
-    def gathered(self) -> bool:
-        """Whether the records of all articles are needed before the first can be printed."""
-        return self.top is not None or self.by_score
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: how many records, their text (or the records, where gathered), or the error."""
+    """What became of one file: the number of its records with their text, or the records, or the document; or the error."""
 
     name: str
     count: int = 0
     text: str = ""
     records: tuple[Record, ...] = ()
+    document: Document | None = None
     note: str | None = None
     error: str | None = None
 
@@ -82,46 +59,14 @@ class Report:
         return f"{files}, {self.empty} empty, {self.failed} failed, {self.records} records"
 
 
-def list_file(path: str, listing: Listing) -> Outcome:
-    """Reads one file and returns its records; a failure of any kind comes back as an Outcome with an error."""
-
-    def work() -> Outcome:
-        article = read_article(path, listing.max_size)
-        document = extract(article.text, article.name, article.markup)
-        records = select(_RECORDS[listing.style.kind](document, listing.every), listing)
-        text = "" if listing.gathered else body(records, listing.style, article.name)
-        return Outcome(path, len(records), text, tuple(records) if listing.gathered else (), article.note)
-
-    return guarded(path, work)
-
-
 def guarded(path: str, work: Callable[[], Outcome]) -> Outcome:
     """Returns what ``work`` returns, or an Outcome that says what went wrong: one bad file must not end a batch."""
     try:
         return work()
-    except ReadingError as error:
+    except RususError as error:
         return Outcome(path, error=str(error))
     except Exception as error:
         return Outcome(path, error=f"{path}: internal error ({type(error).__name__}: {error}); please report it")
-
-
-def select(records: Iterable[Record], listing: Listing) -> list[Record]:
-    """Returns the records that pass the filters, in text order; with ``top`` only the best so many."""
-    kept = list(records)
-    if listing.style.kind == "claims":
-        kept = [record for record in kept if record["score"] >= listing.min_score]
-        if listing.tags:
-            kept = [record for record in kept if not set(listing.tags).isdisjoint(record["tags"])]
-    if listing.top is not None:
-        best = sorted(range(len(kept)), key=lambda index: -kept[index]["score"])[: listing.top]
-        kept = [kept[index] for index in sorted(best)]
-    return kept
-
-
-def rank(records: Iterable[Record], listing: Listing) -> list[Record]:
-    """Returns the records of all articles, the best ``top`` of them, by falling score or in the order of the input."""
-    kept = select(records, listing)
-    return sorted(kept, key=lambda record: -record["score"]) if listing.by_score else kept
 
 
 def run(

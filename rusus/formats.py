@@ -8,7 +8,6 @@ from rusus import delimited_output, json_output
 from rusus.records import KEYS, Record
 from rusus.terminal import harmless
 
-FORMATS = ("auto", "table", "json", "jsonl", "csv", "tsv")
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 

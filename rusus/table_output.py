@@ -28,13 +28,14 @@ def table(kind: str, records: Sequence[Record], width: int, color: bool, title: 
 
     if not records:
         return ""
+    out = StringIO()
     console = Console(
-        file=StringIO(), width=width, force_terminal=color, no_color=not color, highlight=False, markup=False, emoji=False
+        file=out, width=width, force_terminal=color, no_color=not color, highlight=False, markup=False, emoji=False
     )
     if title is not None:
         console.print(_text(title, "bold"))
     console.print(_LAYOUTS[kind](records, title is None))
-    return console.file.getvalue() + "\n"  # type: ignore[attr-defined]
+    return out.getvalue() + "\n"
 
 
 def _table(columns: Iterable[tuple[str, dict[str, Any]]], with_file: bool) -> Table:

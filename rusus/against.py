@@ -1,0 +1,75 @@
+"""What articles are matched against: a store that stands, or one made for the occasion from files."""
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rusus.batch import Report, run
+from rusus.errors import ReadingError
+from rusus.progress import watch
+from rusus.reading import Selection, find_files
+from rusus.store import Store
+from rusus.tasks import Indexing, index_file
+
+SQLITE_HEADER = b"SQLite format 3\0"
+
+
+def is_store(path: str) -> bool:
+    """Tells whether a path leads to a SQLite file."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(SQLITE_HEADER)) == SQLITE_HEADER
+    except OSError:
+        return False
+
+
+@contextmanager
+def opened_store(paths: Sequence[str], report: Report, options: dict[str, Any]) -> Iterator[str]:
+    """Gives the path of the store that ``--against`` means; one made from files lasts as long as the context.
+
+    Files that cannot be read are reported and counted as failed.
+    """
+    if len(paths) == 1 and is_store(paths[0]):
+        Store(paths[0], read_only=True).close()
+        yield paths[0]
+        return
+    with TemporaryDirectory(prefix="rusus-") as folder:
+        path = os.path.join(folder, "against.db")
+        others = Report()
+        fill_store(path, list(find_files(Selection(tuple(paths), options["include"], options["exclude"]))), others, options)
+        report.failed += others.failed
+        yield path
+
+
+def fill_store(path: str, files: Sequence[str | ReadingError], report: Report, options: dict[str, Any]) -> list[str]:
+    """Puts the articles of ``files`` into the store, unchanged ones aside; returns what ``--prune`` took out."""
+    Store(path).close()
+    work = partial(index_file, indexing=Indexing(path, options["max_size"]))
+    outcomes = run(files, work, options["jobs"] or os.cpu_count() or 1)
+    with Store(path) as store:
+        for outcome in watch(outcomes, report, options["verbose"]):
+            if outcome.document is not None:
+                store.add(outcome.document)
+        return store.prune(file for file in files if isinstance(file, str)) if options.get("prune") else []
+
+
+def store_claims(path: str, archive: str, max_size: int) -> int:
+    """Puts the known claims of an archive into the store; returns how many."""
+    from rusus.claim_archives import read_claims
+
+    with Store(path) as store:
+        return store.add_claims(read_claims(archive, max_size), os.path.basename(archive))
+
+
+def store_summary(path: str, report: Report, known: int, pruned: Sequence[str], seconds: float) -> str:
+    """Returns a line that says what was put in and what the store holds now."""
+    with Store(path, read_only=True) as store:
+        held = len(store.files())
+    parts = [f"{report.records} articles indexed", f"{report.empty} unchanged", f"{report.failed} failed"]
+    parts += [f"{len(pruned)} removed"] if pruned else []
+    parts += [f"{known} known claims added"] if known else []
+    return f"{', '.join(parts)}, {seconds:.1f} seconds; {path} holds {held} articles"

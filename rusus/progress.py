@@ -1,0 +1,49 @@
+"""What people see of a running batch: errors, notes, a progress bar and a summary, all on standard error."""
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from rusus.batch import Outcome, Report
+from rusus.terminal import harmless
+
+
+def complain(message: str) -> None:
+    """Prints a message for people on standard error."""
+    click.echo(harmless(f"rusus: {message}"), err=True)
+
+
+def watch(outcomes: Iterable[Outcome], report: Report, verbose: bool) -> Iterator[Outcome]:
+    """Passes on the outcomes of files that were read, counts all, and reports errors and, if ``verbose``, notes."""
+    for outcome in outcomes:
+        report.add(outcome)
+        if outcome.error is not None:
+            complain(outcome.error)
+            continue
+        if outcome.note is not None and verbose:
+            complain(outcome.note)
+        yield outcome
+
+
+def with_bar(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+    """Passes the outcomes on while a bar shows how many of ``total`` files are done, at which rate, and the time left."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task):  # type: ignore[no-untyped-def]
+            return Text(f"{task.speed:.0f} files/s" if task.speed else "")
+
+    columns = (BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(outcomes, total=total)
+
+
+def bar_wanted(total: int, quiet: bool, output: str | None) -> bool:
+    """Tells whether a bar helps: several files, a terminal to show it, and no table being printed on the same one."""
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    taken = output is None and sys.stdout is not None and sys.stdout.isatty()
+    return total > 1 and terminal and not quiet and not taken

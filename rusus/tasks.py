@@ -1,0 +1,125 @@
+"""Tasks: what is done with each file of a batch; each is a function of a path and a frozen dataclass of options."""
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rusus.batch import Outcome, guarded
+from rusus.formats import Style, body
+from rusus.matching import match
+from rusus.model import Document
+from rusus.pipeline import extract
+from rusus.reading import MAX_SIZE, Article, read_article
+from rusus.records import Record, claims_records, match_records, quotes_records, statistics_records
+from rusus.store import Store
+
+_RECORDS = {"claims": claims_records, "quotes": quotes_records, "statistics": statistics_records}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which records of each article are wanted, and how they are printed.
+
+    ``every`` takes what a listing leaves out; ``tags`` (any of them), ``min_score``, ``top`` and ``by_score`` hold
+    for claims. ``gathered`` results come as records, to be sorted over all articles, else as text.
+    """
+
+    style: Style
+    every: bool = False
+    tags: tuple[str, ...] = ()
+    min_score: float = 0.0
+    top: int | None = None
+    by_score: bool = False
+    max_size: int = MAX_SIZE
+
+    @property
+    def gathered(self) -> bool:
+        """Whether the records of all articles are needed before the first can be printed."""
+        return self.top is not None or self.by_score
+
+
+def list_file(path: str, listing: Listing) -> Outcome:
+    """Reads one file and returns its records; a failure of any kind comes back as an Outcome with an error."""
+
+    def work() -> Outcome:
+        article = read_article(path, listing.max_size)
+        document = analyse(article)
+        records = select(_RECORDS[listing.style.kind](document, listing.every), listing)
+        text = "" if listing.gathered else body(records, listing.style, article.name)
+        return Outcome(path, len(records), text, tuple(records) if listing.gathered else (), note=article.note)
+
+    return guarded(path, work)
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Against which store the articles are matched, from which score on, and how the matches are printed."""
+
+    style: Style
+    store: str
+    threshold: float
+    max_size: int = MAX_SIZE
+
+
+def match_file(path: str, matching: Matching) -> Outcome:
+    """Reads one file and matches it against the store, leaving out the file itself."""
+
+    def work() -> Outcome:
+        article = read_article(path, matching.max_size)
+        with Store(matching.store, read_only=True) as store:
+            found = match(analyse(article), store, matching.threshold)
+        records = list(match_records(each for each in found if not same_file(each.other_file, path)))
+        return Outcome(path, len(records), body(records, matching.style, article.name), note=article.note)
+
+    return guarded(path, work)
+
+
+def same_file(one: str | None, other: str) -> bool:
+    """Tells whether two paths lead to the same place."""
+    return one is not None and (one == other or os.path.realpath(one) == os.path.realpath(other))
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """Which store articles are to be put in; what stands there unchanged is not extracted again."""
+
+    store: str
+    max_size: int = MAX_SIZE
+
+
+def index_file(path: str, indexing: Indexing) -> Outcome:
+    """Reads one file and returns its document, or none where the store holds the same text already."""
+
+    def work() -> Outcome:
+        article = read_article(path, indexing.max_size)
+        with Store(indexing.store, read_only=True) as store:
+            unchanged = store.holds(article.name, article.text)
+        document = None if unchanged else analyse(article)
+        return Outcome(path, 0 if unchanged else 1, document=document, note=article.note)
+
+    return guarded(path, work)
+
+
+def analyse(article: Article) -> Document:
+    """Returns the document of an article that was read."""
+    return extract(article.text, article.name, article.markup)
+
+
+def select(records: Iterable[Record], listing: Listing) -> list[Record]:
+    """Returns the records that pass the filters, in text order; with ``top`` only the best so many."""
+    kept = list(records)
+    if listing.style.kind == "claims":
+        kept = [record for record in kept if record["score"] >= listing.min_score]
+        if listing.tags:
+            kept = [record for record in kept if not set(listing.tags).isdisjoint(record["tags"])]
+    if listing.top is not None:
+        best = sorted(range(len(kept)), key=lambda index: -kept[index]["score"])[: listing.top]
+        kept = [kept[index] for index in sorted(best)]
+    return kept
+
+
+def rank(records: Iterable[Record], listing: Listing) -> list[Record]:
+    """Returns the records of all articles, the best ``top`` of them, by falling score or in the order of the input."""
+    kept = select(records, listing)
+    return sorted(kept, key=lambda record: -record["score"]) if listing.by_score else kept
