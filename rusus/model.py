@@ -189,7 +189,7 @@ def _with_spans(plain: Mapping[str, Any], *keys: str) -> dict[str, Any]:
     return {**plain, **{key: Span(**plain[key]) for key in keys if plain[key] is not None}}
 
 
-MATCH_VERDICTS = ("same", "close", "attribution_differs", "quote_altered", "numbers_disagree")
+MATCH_VERDICTS = ("same", "close", "attribution_differs", "numbers_disagree", "quote_altered")
 """What a match may say of its two sentences, the gravest last."""
 
 

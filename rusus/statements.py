@@ -15,8 +15,8 @@ MATCHED_KINDS = frozenset(("headline", "subheading", "paragraph", "list", "capti
 class Statement:
     """A sentence of an article or a known claim; offsets, those of its parts included, are into the article's text.
 
-    ``quotations`` are whole, ``quantities`` lie inside the sentence, and ``speaker`` is who the sentence
-    is attributed to, resolved where it can be.
+    ``quotations`` are whole, ``quantities`` lie inside the sentence, ``source`` is who the sentence is
+    attributed to as written, and ``speaker`` the name of who that is.
     """
 
     file: str | None
@@ -25,6 +25,7 @@ class Statement:
     end: int
     text: str
     tag: str | None = None
+    source: str | None = None
     speaker: str | None = None
     quotations: tuple[Quotation, ...] = ()
     quantities: tuple[Quantity, ...] = ()
@@ -51,7 +52,8 @@ def statements(document: Document) -> Iterator[Statement]:
                 sentence.end,
                 sentence.text,
                 sentence.tag,
-                sentence.speaker or (sentence.source.text if sentence.source else None),
+                sentence.source.text if sentence.source else None,
+                sentence.speaker,
                 tuple(active),
                 document.quantities[first:counted],
             )

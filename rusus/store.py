@@ -158,14 +158,14 @@ class Store:
         ):
             yield Statement(row[0], row[1], 0, len(row[2]), row[2]), row[3]
         for row in self._connection.execute(
-            "SELECT article, start, \"end\", sentences.text, sentence_id, tag, speaker, file FROM sentences JOIN articles USING (article)"
+            "SELECT article, start, \"end\", sentences.text, sentence_id, tag, source, speaker, file FROM sentences JOIN articles USING (article)"
             " WHERE sentence IN (SELECT rowid FROM sentences_search WHERE sentences_search MATCH ? ORDER BY rank LIMIT ?)",
             (query, limit),
         ):
             yield self._statement(*row), ""
 
     def _statement(
-        self, article: int, start: int, end: int, text: str, id: str, tag: str, speaker: str, file: str
+        self, article: int, start: int, end: int, text: str, id: str, tag: str, source: str, speaker: str, file: str
     ) -> Statement:
         quotations = self._connection.execute(
             'SELECT start, "end", text, kind, spans, source, speaker, cue FROM quotations'
@@ -178,7 +178,7 @@ class Store:
             (article, start, end),
         )
         return Statement(
-            file, id, start, end, text, tag, speaker,
+            file, id, start, end, text, tag, source, speaker,
             tuple(
                 Quotation(*row[:4], tuple(Span(*span) for span in json.loads(row[4])), _span(row[5]), row[6], _span(row[7]))
                 for row in quotations
@@ -207,10 +207,10 @@ def _insert_document(connection: sqlite3.Connection, document: Document) -> None
         (document.name or "", content_hash(document.text), _version(), document.text),
     ).lastrowid
     connection.executemany(
-        'INSERT INTO sentences(article, start, "end", sentence_id, block, tag, speaker, text) VALUES (?,?,?,?,?,?,?,?)',
+        'INSERT INTO sentences(article, start, "end", sentence_id, block, tag, source, speaker, text) VALUES (?,?,?,?,?,?,?,?,?)',
         (
             (article, s.start, s.end, sentence_id(s.text), s.block, s.tag,
-             s.speaker or (s.source.text if s.source else None), s.text)
+             s.source.text if s.source else None, s.speaker, s.text)
             for s in document.sentences
             if s.block in MATCHED_KINDS
         ),

@@ -17,6 +17,7 @@ CREATE TABLE sentences (
     sentence_id TEXT NOT NULL,
     block TEXT NOT NULL,
     tag TEXT,
+    source TEXT,
     speaker TEXT,
     text TEXT NOT NULL
 );

@@ -1,0 +1,86 @@
+"""Number differences: numbers that two sentences on the same thing give differently."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rusus.model import Difference, Quantity
+from rusus.proper_names import names_conflict
+from rusus.comparison import compare
+from rusus.similarity import content_words, stem
+from rusus.statements import Statement
+from rusus.word_diff import changed_words, words
+
+_CONTEXT = 5
+"""How many words on each side of a number say what it counts."""
+
+
+def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns the numbers that stand for the same thing and do not agree, rounding and units allowed for."""
+    pairs = _disagreeing(ours, theirs)
+    found = [Difference("number", mine.text, other.text) for mine, other in pairs]
+    found += _replaced_numerals(ours, theirs)
+    if found and names_conflict(ours.text, theirs.text):
+        return []
+    return found
+
+
+def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Quantity]]:
+    """Returns the quantities that agree with nothing on the other side, paired where they stand in like words."""
+    mine, other = list(ours.quantities), list(theirs.quantities)
+    for agreement in ("same", "close"):
+        for quantity in list(mine):
+            partner = next((theirs_ for theirs_ in other if compare(quantity, theirs_) == agreement), None)
+            if partner is not None:
+                mine.remove(quantity)
+                other.remove(partner)
+    pairs = sorted(
+        ((_likeness(ours, quantity, theirs, partner), -i, -j)
+        for i, quantity in enumerate(mine)
+        for j, partner in enumerate(other)
+        if compare(quantity, partner) == "different"),
+        reverse=True,
+    )  # fmt: skip
+    found = []
+    while pairs and pairs[0][0] >= 0.4:
+        _, i, j = pairs[0]
+        found.append((-i, -j))
+        pairs = [pair for pair in pairs if pair[1] != i and pair[2] != j]
+    return [(mine[i], other[j]) for i, j in sorted(found)]
+
+
+def _likeness(ours: Statement, mine: Quantity, theirs: Statement, other: Quantity) -> float:
+    """Returns the share of the words around one number that stand around the other, 0..1."""
+    here, there = _around(ours, mine), _around(theirs, other)
+    return len(here & there) / max(1, min(len(here), len(there)))
+
+
+def _around(statement: Statement, quantity: Quantity) -> set[str]:
+    start, end = quantity.start - statement.start, quantity.end - statement.start
+    before, after = content_words(statement.text[:start])[-_CONTEXT:], content_words(statement.text[end:])[:_CONTEXT]
+    unit = content_words(quantity.text)
+    return {stem(word) for word in (*before, *after, *unit) if not word[0].isdigit()}
+
+
+def _replaced_numerals(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns numerals outside quantities (dates, ordinals) that are all that changes between equal words."""
+    mine, other = _loose_words(ours), _loose_words(theirs)
+    return [
+        Difference("number", mine[first][1], other[other_first][1])
+        for first, last, other_first, other_last in changed_words([w[0] for w in mine], [w[0] for w in other])
+        if last - first == other_last - other_first == 1
+        and mine[first][0][0].isdigit()
+        and other[other_first][0][0].isdigit()
+        and not mine[first][2]
+        and not other[other_first][2]
+    ]
+
+
+def _loose_words(statement: Statement) -> list[tuple[str, str, bool]]:
+    """Returns (normalized, surface, whether in a quantity) of the words of a sentence."""
+    taken = [(q.start - statement.start, q.end - statement.start) for q in statement.quantities]
+    return [
+        (word, statement.text[start:end], any(first < end and start < last for first, last in taken))
+        for word, start, end in words(statement.text)
+    ]
+
+

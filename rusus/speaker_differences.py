@@ -1,0 +1,45 @@
+"""Speaker differences: whether two sentences give the same words to the same speaker."""
+from __future__ import annotations
+
+import re
+
+from rusus.identity import normalize
+from rusus.model import Difference
+from rusus.proper_names import is_title, named_in, proper_names
+from rusus.statements import Statement
+
+_PRONOUNS = frozenset("he she they it i we you who him her them his their this that these those one both another".split())
+_INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
+
+
+def speaker_differences(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns the two speakers where they cannot be the same person or body, and nothing where they may be."""
+    mine, other = _known(ours), _known(theirs)
+    if not mine or not other or _may_be_same(mine, other):
+        return []
+    return [Difference("speaker", mine[0], other[0])]
+
+
+def _known(statement: Statement) -> list[str]:
+    """Returns the speaker's resolved name and its form in the sentence, pronouns left out."""
+    return [form for form in dict.fromkeys((statement.speaker, statement.source)) if form and normalize(form) not in _PRONOUNS]
+
+
+def _may_be_same(mine: list[str], other: list[str]) -> bool:
+    ours, theirs = " ".join(mine), " ".join(other)
+    names, other_names = _own_names(ours), _own_names(theirs)
+    if names and other_names:
+        return any(named_in(name, theirs) for name in names) or any(named_in(name, ours) for name in other_names)
+    return not (_INDEFINITE.match(ours) or _INDEFINITE.match(theirs)) or _share_word(ours, theirs)
+
+
+def _own_names(form: str) -> list[str]:
+    """Returns the last word of each name in a speaker's description: surnames, mostly."""
+    runs = re.split(r",| (?:of|for|at|in|from|with) ", form)
+    last = [[name for name in proper_names(f"x {run}") if not is_title(name)][-1:] for run in runs]
+    return [name for names in last for name in names]
+
+
+def _share_word(ours: str, theirs: str) -> bool:
+    plain = {word for word in normalize(ours).split() if len(word) > 3}
+    return any(word in plain for word in normalize(theirs).split())
