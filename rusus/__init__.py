@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from rusus.matching import match
 from rusus.model import Block, Document, Match, Quantity, Quotation, Sentence, Span
-from rusus.pipeline import extract
+from rusus.pipeline import extract, extract_file
 from rusus.store import Store
 
 __version__ = "0.1.0"
-__all__ = ["Block", "Document", "Match", "Quantity", "Quotation", "Sentence", "Span", "Store", "extract", "match"]
+__all__ = ["Block", "Document", "Match", "Quantity", "Quotation", "Sentence", "Span", "Store", "extract", "extract_file", "match"]

@@ -1,10 +1,13 @@
 """The way of an article from text to tagged sentences."""
 from __future__ import annotations
 
+import os
+
 from rusus.blocks import split_blocks
 from rusus.model import Document, Segmentation
 from rusus.quantities import find_quantities
 from rusus.quotations import find_quotations
+from rusus.reading import read_article
 from rusus.scoring import score_sentences
 from rusus.sentences import split_sentences
 from rusus.tagging import tag_sentences
@@ -30,3 +33,9 @@ def extract(text: str, name: str | None = None, markup: str = "plain") -> Docume
     scores = score_sentences(article, quotations, quantities)
     sentences = tag_sentences(article, quotations, quantities, scores)
     return Document(text, name, article.blocks, sentences, quotations, quantities)
+
+
+def extract_file(path: str | os.PathLike[str]) -> Document:
+    """Reads a file and finds the same in it; Markdown files are read as such. Raises ReadingError where it is no text."""
+    article = read_article(os.fspath(path))
+    return extract(article.text, article.name, article.markup)

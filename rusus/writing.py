@@ -10,15 +10,12 @@ from typing import IO
 from rusus.errors import RususError
 
 
-class ClosedPipe(RususError):
-    """The reader of standard output has gone, as ``head`` does: no more is wanted."""
-
-
 def write(pieces: Iterable[str], path: str | None = None) -> None:
     """Writes the pieces as UTF-8 to the file ``path``, or to standard output as they come.
 
     The file appears under its name only when all is written (a temporary file beside it, then renamed);
-    pipes and devices are written straight. Raises ClosedPipe, and RususError where writing fails.
+    pipes and devices are written straight. Raises BrokenPipeError when the reader has
+    gone, as ``head`` does, and RususError where writing fails.
     """
     if path is None or path == "-":
         _write_standard_output(pieces)
@@ -58,7 +55,7 @@ def _write_standard_output(pieces: Iterable[str]) -> None:
     except BrokenPipeError:
         # Nothing more may reach the pipe, not even what Python flushes when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise ClosedPipe from None
+        raise
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise RususError(f"standard output cannot be written ({_reason(error)})") from None

@@ -1,0 +1,51 @@
+"""What the tests share: the project's root, the sample article, and the program as a process."""
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import rusus
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = "data/articles/russia-us-ties.txt"
+
+
+@pytest.fixture(scope="session")
+def sample() -> rusus.Document:
+    return rusus.extract_file(ROOT / SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def run() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Runs rusus with arguments in the project's root (or ``cwd``) and returns the finished process."""
+
+    def run(
+        *arguments: object, stdin: bytes | None = None, cwd: Path = ROOT, **env: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "rusus", *map(str, arguments)],
+            input=stdin,
+            stdin=subprocess.DEVNULL if stdin is None else None,
+            capture_output=True,
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **env},
+            timeout=120,
+        )
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of small articles, one of them in a folder of its own."""
+    (tmp_path / "b.txt").write_text('Sales rose 5 percent.\n\n"We are glad to see it," Ann Smith said.\n', encoding="utf-8")
+    (tmp_path / "a.md").write_text("# Title\n\nThe city paid $3 million for 12 buses in 2018.\n", encoding="utf-8")
+    (tmp_path / "left-out.log").write_text("The log holds 5 percent more.\n", encoding="utf-8")
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "c.txt").write_text("Ministers said that 40 people were hurt.\n", encoding="utf-8")
+    return tmp_path
