@@ -1,0 +1,63 @@
+"""Abbreviations: to which class a word before a full stop belongs."""
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rusus.resources import read_lists
+
+POINTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}")
+NUMBER = re.compile(r".*\d%?", re.DOTALL)
+CLASSES = ("never ends", "before a number", "may end", "ends before a capital", "time of day")
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """Returns the class of each entry: small letters for those in any case, else as written and in capitals."""
+    found: dict[str, str] = {}
+    for kind in CLASSES:
+        for entry in read_lists("abbreviations.txt")[kind]:
+            found.setdefault(entry, kind)
+            found.setdefault(entry.upper(), kind)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def abbreviation_class(word: str) -> str:
+    """Returns the class of a word without its full stop: one of the resource, acronym, initial, number, or nothing."""
+    classes = _classes()
+    kind = classes.get(word) or classes.get(word[:1].lower() + word[1:]) or classes.get(word.rpartition("-")[2])
+    if kind:
+        return kind
+    if len(word) == 1 and word.isalpha():
+        return "initial"
+    if POINTED.fullmatch(word):
+        return "acronym"
+    return "number" if NUMBER.fullmatch(word) else ""
+
+
+@cache
+def _words(*sections: str) -> frozenset[str]:
+    return frozenset(entry for section in sections for entry in read_lists("abbreviations.txt")[section])
+
+
+def follows_time(word: str) -> bool:
+    """Returns whether ``word`` goes on with a time of day: a weekday, a month, a time zone."""
+    return word in _words("after a time of day")
+
+
+def is_marked_name(word: str) -> bool:
+    """Returns whether ``word`` is a name that is written with a final mark, such as Yahoo!"""
+    return word in _words("names with marks")
+
+
+@cache
+def _known() -> frozenset[str]:
+    lists = read_lists("punkt.txt")
+    return frozenset(lists["lower"] + lists["mixed"])
+
+
+@lru_cache(maxsize=8192)
+def is_ordinary(word: str) -> bool:
+    """Returns whether ``word`` is likely no abbreviation: known from running text, or long, or not of letters."""
+    return len(word) > 4 or not word.isalpha() or word.lower() in _known()
