@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -28,10 +29,13 @@ def test_the_wheel_runs_on_an_article(tmp_path: Path) -> None:
     (packages,) = environment.glob("lib/python*/site-packages")
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
 
-    where = subprocess.run([str(python), "-c", "import rusus; print(rusus.__file__)"], cwd=tmp_path, capture_output=True, check=True)
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [str(python), "-c", "import rusus; print(rusus.__file__)"]
+    where = subprocess.run(command, cwd=tmp_path, env=clean, capture_output=True, check=True)
     assert where.stdout.decode().startswith(str(environment))
     article = shutil.copy(ROOT / SAMPLE, tmp_path / "article.txt")
     for kind, least in (("claims", 25), ("quotes", 8), ("statistics", 1)):
-        done = subprocess.run([str(environment / "bin" / "rusus"), kind, str(article)], cwd=tmp_path, capture_output=True, timeout=120)
+        command = [str(environment / "bin" / "rusus"), kind, str(article)]
+        done = subprocess.run(command, cwd=tmp_path, env=clean, capture_output=True, timeout=120)
         assert (done.returncode, done.stderr) == (0, b"")
         assert len(json.loads(done.stdout)) >= least
