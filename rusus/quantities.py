@@ -2,73 +2,242 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from rusus.amounts import NOTHING, Amount, read_amounts
+from rusus.exclusions import DASHES, is_score, listed
 from rusus.lexemes import Lexemes, cut
-from rusus.model import Quantity, Segmentation
-from rusus.numerals import Numeral, number_words, read_numeral
-from rusus.resources import read_lists
-from rusus.units import money_before, percent_after, unit_after
+from rusus.model import Quantity, Segmentation, Span
+from rusus.numerals import number_words
+from rusus.quantity_context import comparator, measured, period_of, periods, subject, trend, trend_noun
 
-DIGIT = re.compile(r"[\d½⅓⅔¼¾⅛⅜⅝⅞]")
+HINT = re.compile(r"[\d¼-¾⅐-⅞]")
+LONGEST_DETOUR = 8
+"""Lexemes between the two ends of a change: from 10.2 percent in the year before to 8.1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two amounts read as one: a range, or a change."""
+
+    left: Amount
+    right: Amount
+    change: bool
 
 
 def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
-    """Returns the quantities of an article in text order; they do not overlap and cross no sentence's end."""
+    """Returns the quantities of an article in text order; they do not overlap and cross no sentence's end.
+
+    Ages and the scores of matches are among them, with kinds of their own and without evidence.
+    """
     found: list[Quantity] = []
     openers = number_words().openers
-    lowers = article.tokens.lowers
+    text, lowers = article.text, article.tokens.lowers
     for bounds in article.sentences:
-        if DIGIT.search(article.text, bounds.start, bounds.end) or not openers.isdisjoint(lowers[bounds.first : bounds.last]):
-            found.extend(_in_sentence(article.text, cut(article.text, bounds.start, bounds.end)))
+        if HINT.search(text, bounds.start, bounds.end) or _spells_number(lowers[bounds.first : bounds.last], openers):
+            found.extend(quantities_of(text, bounds.start, bounds.end))
     return tuple(found)
 
 
-@cache
-def _words(section: str) -> frozenset[str]:
-    return frozenset(read_lists("quantities.txt")[section])
+def _spells_number(lowers: Sequence[str], openers: frozenset[str]) -> bool:
+    if not openers.isdisjoint(lowers):
+        return True
+    return any("-" in low and not openers.isdisjoint(low.split("-")) for low in lowers) or not listed("other hints").isdisjoint(lowers)
 
 
-def _in_sentence(text: str, lexemes: Lexemes) -> list[Quantity]:
-    amounts = []
-    index = 0
-    while index < len(lexemes):
-        numeral = read_numeral(lexemes, index)
-        amount = _amount(text, lexemes, numeral) if numeral else None
-        if amount:
-            amounts.append(amount)
-        index = numeral.last if numeral else index + 1
-    out: list[Quantity] = []
-    skip = False
-    for here, after in zip(amounts, [*amounts[1:], None]):
-        if skip:
-            skip = False
+def quantities_of(text: str, start: int, end: int) -> list[Quantity]:
+    """Returns the quantities of the sentence ``text[start:end]`` in order."""
+    lexemes = cut(text, start, end)
+    amounts = read_amounts(text, lexemes, start, end)
+    if not amounts:
+        return []
+    merged = _merge(lexemes, amounts)
+    spans = periods(text, start, end)
+    found = []
+    for position, item in enumerate(merged):
+        head = item.left if isinstance(item, _Pair) else item
+        if head.kind in NOTHING:
             continue
-        if after and here[3] == after[3] and text[here[1] : after[0]].strip() == "to" and text[: here[0]].rstrip().endswith("from"):
-            start = text.rindex("from", 0, here[0])
-            down = after[4] < here[4]
-            out.append(Quantity(start, after[1], text[start : after[1]], here[2], before=here[4], after=after[4], unit=here[3],
-                                precision=max(here[5], after[5]), trend="down" if down else "up"))
-            skip = True
+        following = merged[position + 1] if position + 1 < len(merged) else None
+        next_start = end if following is None else following.left.start if isinstance(following, _Pair) else following.start
+        found.append(_quantity(text, lexemes, item, spans, next_start))
+    return found
+
+
+def _merge(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | _Pair]:
+    """Joins the amounts that make a range, a change, a ratio or a score."""
+    merged: list[Amount | _Pair] = []
+    position = 0
+    while position < len(amounts):
+        left = amounts[position]
+        right = amounts[position + 1] if position + 1 < len(amounts) else None
+        joined = _join(lexemes, left, right, amounts[position + 2] if position + 2 < len(amounts) else None) if right else None
+        if joined is None:
+            merged.append(_carried(lexemes, left, right))
+            position += 1
         else:
-            out.append(Quantity(here[0], here[1], text[here[0] : here[1]], here[2], value=here[4], unit=here[3], precision=here[5]))
-    return out
+            item, taken = joined
+            merged.append(item)
+            position += taken
+    return merged
 
 
-def _amount(text: str, lexemes: Lexemes, numeral: Numeral) -> tuple[int, int, str, str, float, float] | None:
-    start, end = lexemes.starts[numeral.first], lexemes.ends[numeral.last - 1]
-    value, precision = float(numeral.value), float(numeral.precision)
-    money = money_before(text, start)
-    if money:
-        return money[1], end, "money", money[0], value, precision
-    percent = percent_after(lexemes, numeral.last)
-    if percent:
-        return start, lexemes.ends[percent[1] - 1], percent[0].kind, percent[0].name, value, precision
-    unit = unit_after(lexemes, numeral.last)
-    if unit and unit[0].kind == "money":
-        return start, end, "money", unit[0].name, value, precision
-    noun = lexemes.lowers[numeral.last]
-    if value >= 3 and numeral.form in ("digits", "words") and noun.endswith("s") and noun not in _words("false plurals"):
-        if not (1500 <= value <= 2100 and numeral.scale == 1 and "," not in lexemes.words[numeral.first]):
-            return start, end, "count", noun[:-1], value, precision
-    return None
+def _join(lexemes: Lexemes, left: Amount, right: Amount | None, third: Amount | None) -> tuple[Amount | _Pair, int] | None:
+    if right is None or left.kind in NOTHING or right.kind in NOTHING and right.kind != "code":
+        return None
+    gap = lexemes.lowers[left.end : right.first]
+    before = lexemes.lowers[left.first - 1] if left.first else ""
+    if len(gap) == 1 and gap[0] in DASHES and left.kind in ("number", "count") and is_score(lexemes, left.numeral, right.numeral) and right.kind in ("number", "count", "code"):
+        return replace(left, kind="score", unit="", stop=right.stop, end=right.end, noun=None), 2
+    if right.kind in NOTHING:
+        return None
+    ratio = _ratio(lexemes, left, right, gap)
+    if ratio:
+        return ratio, 2
+    if third and _is_link(gap, before) and third.kind not in NOTHING:
+        beyond = lexemes.lowers[right.end : third.first]
+        if len(beyond) == 1 and beyond[0] in DASHES and len(gap) == 1 and gap[0] == "to":
+            pair = _pair(lexemes, left, third, before)
+            if pair:
+                return pair, 3
+    if not _is_link(gap, before):
+        if not (before == "from" and gap and gap[-1] == "to" and len(gap) <= LONGEST_DETOUR and not {",", "and"} & set(gap)):
+            return None
+        if left.kind != right.kind and right.kind != "number" and left.kind != "number":
+            return None
+    pair = _pair(lexemes, left, right, before)
+    return (pair, 2) if pair else None
+
+
+def _is_link(gap: Sequence[str], before: str) -> bool:
+    if len(gap) == 1:
+        return gap[0] in ("to", "-", "–", "—", "through") or gap[0] == "and" and before == "between" or gap[0] == "or" and False
+    if len(gap) == 2:
+        return gap[1] == "to" and gap[0] in ("-", "up", "down") or gap[0] in ("to", "and") and gap[1] in ("about", "around", "-", "as", "nearly", "over", "a", "an") and (
+            gap[0] == "to" or before == "between"
+        )
+    return False
+
+
+def _pair(lexemes: Lexemes, left: Amount, right: Amount, before: str) -> _Pair | None:
+    """Makes one range or change of two amounts whose units agree, the left one taking unit and scale from the right."""
+    if left.kind in ("age", "score") or right.kind in ("age", "score"):
+        return None
+    if right.kind == "number" and left.kind not in ("number", "count"):
+        right = replace(right, kind=left.kind, unit=left.unit, noun=left.noun)
+    bare = left.kind in ("number", "count") and left.unit != right.unit
+    if bare and (left.kind == "number" or left.hyphenated or left.noun and left.noun.last >= right.first or right.kind == "number"):
+        left = replace(left, kind=right.kind, unit=right.unit) if right.kind != "number" else left
+    elif left.unit != right.unit:
+        if not (left.kind == right.kind and left.kind == "money" and right.unit.startswith(left.unit)):
+            if right.unit.split(" ")[0] != left.unit or left.kind != right.kind:
+                return None
+        left = replace(left, unit=right.unit)
+    left = _scaled_back(left, right)
+    word, _ = trend(lexemes, left.first - 1) if before == "from" else (None, -1)
+    ranged = before == "between" or lexemes.lowers[left.first - 2] in ("range", "ranges", "ranged", "ranging", "anywhere", "vary", "varies", "varied")
+    change = before == "from" and not ranged and (word is not None or left.low > right.low or _has_change_verb(lexemes, left.first))
+    return _Pair(left, right, change)
+
+
+def _has_change_verb(lexemes: Lexemes, first: int) -> bool:
+    near = lexemes.lowers[max(0, first - 9) : first]
+    return any(low in listed("up") or low in listed("down") or low in ("changed", "went", "moved", "go", "going", "moving", "swung", "shifted") for low in near)
+
+
+def _scaled_back(left: Amount, right: Amount) -> Amount:
+    """$89 to $93 billion carries the billion back, $200 to $4 million does not."""
+    scale = right.numeral.scale
+    if scale <= 100 or left.numeral.scale != 1 or left.numeral.form == "fraction":
+        return left
+    if left.low > right.low / scale or left.low >= 1000:
+        return left
+    return replace(left, low=left.low * scale, precision=left.precision * scale)
+
+
+def _ratio(lexemes: Lexemes, left: Amount, right: Amount, gap: Sequence[str]) -> Amount | None:
+    """One in five, nine out of ten, 6 of 10."""
+    if gap not in (["in"], ["out", "of"], ["of"], ["in", "every"], ["out", "of", "every"], ["of", "every"], ["over"]) or left.end != left.numeral.last and left.noun is None:
+        return None
+    if left.noun is not None and left.end > right.first or left.kind not in ("number", "count", "pronoun"):
+        return None
+    below, above = right.low, left.low
+    if not 0 < above < below or right.kind not in ("number", "count") or right.hyphenated:
+        return None
+    if gap == ["over"] and right.noun is not None or gap == ["in"] and (below < 3 or below > 10 and below % 10 and above > 1):
+        return None
+    noun = right.noun
+    return replace(
+        left, kind="ratio", low=above / below, precision=1 / below, unit=noun.head if noun else "", noun=noun, end=right.end, stop=right.stop,
+        numeral=replace(left.numeral, last=right.numeral.last),
+    )
+
+
+def _carried(lexemes: Lexemes, left: Amount, right: Amount | None) -> Amount:
+    """45 and 50 mg, 8 or $9: a bare number takes the unit of the next one that it is listed with."""
+    if right is None or left.kind != "number" or right.kind not in ("money", "percent", "measure", "duration") or left.numeral.form == "fraction":
+        return left
+    gap = lexemes.lowers[left.end : right.first]
+    if gap in (["and"], ["or"]) and left.low < 10 * max(abs(right.low), 1):
+        return replace(left, kind=right.kind, unit=right.unit)
+    return left
+
+
+def _quantity(text: str, lexemes: Lexemes, item: Amount | _Pair, spans: list[Span], next_start: int) -> Quantity:
+    left, right = (item.left, item.right) if isinstance(item, _Pair) else (item, item)
+    mark, begin = comparator(lexemes, left.first, right.end)
+    direction, verb = trend(lexemes, begin)
+    if direction is None:
+        direction = trend_noun(lexemes, right)
+    whole = right if right.noun else left
+    of = measured(text, lexemes, whole) or (subject(text, lexemes, verb) if verb > 0 else None)
+    values: dict[str, float | None] = {"value": float(left.low)}
+    kind = right.kind
+    if isinstance(item, _Pair):
+        names = ("before", "after") if item.change else ("low", "high")
+        values = {names[0]: float(left.low), names[1]: float(right.high or right.low)}
+        if item.change:
+            direction = "up" if right.low > left.low else "down"
+        elif right.low < left.low:
+            values = {"low": float(left.low), "high": float(right.low)}
+    elif left.high is not None:
+        values = {"low": float(left.low), "high": float(left.high)}
+        mark = "~" if mark == "=" else mark
+    found = Quantity(
+        left.start, right.stop, text[left.start : right.stop], kind, unit=right.unit,
+        precision=float(max(left.precision, right.precision)), comparator=mark, trend=direction, of=of,
+        period=period_of(spans, left.start, right.stop, next_start), **values,
+    )
+    return found if is_evidence(lexemes, left, found) else replace(found, evidence=False)
+
+
+def is_evidence(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:
+    """Says whether a quantity is a statistic (docs/statistics.md has the rule with examples)."""
+    if found.kind in ("age", "score"):
+        return False
+    if found.kind in ("count", "number") and amount.high is None and found.before is None:
+        return _counts(lexemes, amount, found)
+    if found.kind == "duration":
+        return _lasts(lexemes, amount, found)
+    return True
+
+
+def _counts(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:
+    if amount.low == 1:
+        return False
+    before = lexemes.lowers[amount.first - 1] if amount.first else ""
+    if amount.low < 10 and found.comparator == "=":
+        if before in listed("definite") or found.unit in listed("indefinite") or lexemes.lowers[amount.end] == "of" and amount.noun is None:
+            return False
+        return found.kind == "count"
+    return True
+
+
+def _lasts(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:
+    after = lexemes.lowers[amount.end]
+    if after in ("ago", "later", "earlier", "before", "after", "prior", "from", "hence", "away", "since"):
+        return False
+    before = lexemes.lowers[amount.first - 1] if amount.first else ""
+    return before not in ("last", "past", "next", "first", "previous", "coming", "final", "recent", "within", "in", "every", "these", "those", "the")

@@ -1,0 +1,349 @@
+"""Amounts: each number of a sentence with its currency, unit or counted noun, or what kept it from being one."""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from rusus.exclusions import (
+    DASHES,
+    LINKS,
+    addresses,
+    is_age,
+    is_capital_name,
+    is_code,
+    is_day,
+    is_designation,
+    is_time,
+    is_year,
+    listed,
+)
+from rusus.lexemes import Lexemes
+from rusus.nouns import Noun, counted_noun, is_plural, words
+from rusus.numerals import Numeral, read_numeral
+from rusus.units import Unit, money_before, percent_after, unit_after
+
+NOTHING = frozenset({"date", "time", "name", "code", "pronoun"})
+"""Kinds of amount that are no quantities; they stay in the list, because they tell what stands beside them."""
+
+PER = frozenset({"per", "a", "an", "each", "every", "/"})
+MILLION = Decimal(1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit: lexemes ``[first, last)`` of the quantity itself, ``end`` after the words of its unit.
+
+    ``start`` and ``stop`` are offsets in the text (a currency's symbol before the number belongs to the amount).
+    """
+
+    numeral: Numeral
+    start: int
+    stop: int
+    first: int
+    end: int
+    kind: str
+    unit: str = ""
+    noun: Noun | None = None
+    low: Decimal = Decimal(0)
+    high: Decimal | None = None
+    precision: Decimal = Decimal(1)
+    marked: bool = False
+    hyphenated: bool = False
+
+
+def read_amounts(text: str, lexemes: Lexemes, start: int, end: int) -> list[Amount]:
+    """Returns the amounts of a sentence in order, those that are no quantities with a kind of ``NOTHING``."""
+    links = addresses(text, start, end)
+    found: list[Amount] = []
+    index = 0
+    while index < len(lexemes):
+        numeral = read_numeral(lexemes, index)
+        if numeral is None:
+            index += 1
+            continue
+        amount = _amount(text, lexemes, numeral, found)
+        if any(begin <= amount.start < stop for begin, stop in links):
+            amount = replace(amount, kind="code")
+        found.append(amount)
+        index = max(numeral.last, amount.numeral.last)
+    return found
+
+
+def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> Amount:
+    start, stop = lexemes.starts[numeral.first], lexemes.ends[numeral.last - 1]
+    plain = Amount(
+        numeral, start, stop, numeral.first, numeral.last, "number", "", None, numeral.value, numeral.high, numeral.precision
+    )
+    money = _money_before(text, lexemes, plain)
+    if money:
+        return money
+    if is_code(lexemes, numeral):
+        return replace(plain, kind="code")
+    if is_age(lexemes, numeral):
+        return replace(plain, kind="age", unit="year")
+    measured = _measured(lexemes, plain)
+    if measured:
+        return measured
+    if _glued_letters(lexemes, numeral):
+        return replace(plain, kind="code")
+    return _unmeasured(lexemes, plain, earlier)
+
+
+def _glued_letters(lexemes: Lexemes, numeral: Numeral) -> bool:
+    following = lexemes.words[numeral.last]
+    return bool(following) and following[0].isalpha() and lexemes.glued(numeral.last)
+
+
+def _money_before(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
+    before = money_before(text, plain.start)
+    start = plain.start
+    if before is None and plain.numeral.value > 0 and text[start - 1 : start] in "-−" and start > 1:
+        before = money_before(text, start - 1)
+        if before:
+            plain = replace(plain, low=-plain.low)
+    if before is None:
+        return None
+    code, begin = before
+    numeral, last = plain.numeral, plain.numeral.last
+    if numeral.scale == 1 and lexemes.glued(last) and lexemes.words[last] in ("m", "mm", "mn", "MM") and not _glued(lexemes, last + 1):
+        plain = _scaled(plain, MILLION, last + 1, lexemes)
+    first = plain.first
+    while first > 0 and lexemes.starts[first - 1] >= begin:
+        first -= 1
+    if begin > 0 and text[begin - 1] in "-−" and not text[max(0, begin - 2) : begin - 1].isalnum():
+        begin, plain = begin - 1, replace(plain, low=-plain.low)
+    plain = replace(plain, kind="money", unit=code, start=begin, first=first, marked=True)
+    named = unit_after(lexemes, plain.end)
+    if named and named[0].kind == "money" and (named[0].name == code or code == "USD" and len(lexemes.words[plain.end]) > 2):
+        plain = replace(plain, unit=named[0].name, end=named[1])
+    elif lexemes.words[plain.end] in ("U", "US") and code == "USD":
+        plain = replace(plain, end=_after_us(lexemes, plain.end))
+    return _with_cents(lexemes, _per(lexemes, plain))
+
+
+def _after_us(lexemes: Lexemes, index: int) -> int:
+    return index + 1 if lexemes.words[index] == "US" else index + 4 if lexemes.words[index + 2] == "S" else index
+
+
+def _glued(lexemes: Lexemes, index: int) -> bool:
+    return lexemes.glued(index) and lexemes.words[index][:1].isalnum()
+
+
+def _scaled(plain: Amount, factor: Decimal, last: int, lexemes: Lexemes) -> Amount:
+    numeral = replace(
+        plain.numeral, last=last, scale=factor, value=plain.numeral.value * factor, precision=plain.numeral.precision * factor
+    )
+    return replace(
+        plain, numeral=numeral, end=last, stop=lexemes.ends[last - 1], low=plain.low * factor, precision=plain.precision * factor
+    )
+
+
+def _with_cents(lexemes: Lexemes, amount: Amount) -> Amount:
+    """Adds the cents: 3 dollars 50 cents, $20 and 43c, twenty ringgit 43 sen."""
+    at = amount.end
+    at += lexemes.lowers[at] == "and"
+    if amount.numeral.scale != 1 or amount.low != amount.low.to_integral_value() or amount.end != amount.numeral.last and amount.marked:
+        return amount
+    coins = read_numeral(lexemes, at)
+    if coins is None or not 0 < coins.value < 100 or coins.form not in ("digits", "words"):
+        return amount
+    low = lexemes.lowers[coins.last]
+    named = low in listed("coins")
+    if not named and (lexemes.words[coins.last] not in ("", ".", ",") or amount.end == amount.numeral.last or coins.value != coins.value.to_integral_value()):
+        return amount
+    last = coins.last + named
+    value = amount.low + coins.value / 100
+    return replace(
+        amount, low=value, precision=Decimal("0.01"), end=last, stop=lexemes.ends[last - 1], numeral=replace(amount.numeral, last=last, value=value)
+    )
+
+
+def _measured(lexemes: Lexemes, plain: Amount) -> Amount | None:
+    """Reads percent, a currency or a unit of measure after the number."""
+    last = plain.numeral.last
+    at = last + (lexemes.words[last] in DASHES and lexemes.joined(last))
+    percent = percent_after(lexemes, at)
+    if percent:
+        unit, end = percent
+        whole = unit.name == "percent"
+        stop = lexemes.ends[end - 1] if whole else plain.stop
+        return replace(plain, kind=unit.kind, unit=unit.name, end=end, stop=stop, hyphenated=at > last)
+    if lexemes.words[at] in ("(", "[", "{", "<") and lexemes.words[at + 2] in (")", "]", "}", ">"):
+        at += 1
+    letter = _million_or_meter(lexemes, plain, at)
+    if letter:
+        return letter
+    found = unit_after(lexemes, at)
+    if found is None or not _plausible(lexemes, plain, at, found[0], found[1]):
+        return None
+    unit, end = found
+    if lexemes.words[at - 1] in ("(", "[", "{", "<"):
+        end += 1
+    hyphenated = lexemes.words[at - 1] in DASHES and at > last
+    amount = replace(plain, kind=unit.kind, unit=_named(lexemes, plain, unit, end), end=end, hyphenated=hyphenated)
+    if unit.kind == "money":
+        amount = _with_cents(lexemes, amount)
+    return _per(lexemes, _compound(lexemes, amount))
+
+
+def _named(lexemes: Lexemes, plain: Amount, unit: Unit, end: int) -> str:
+    """Tells pounds of money from pounds of weight."""
+    if unit.name != "GBP" and unit.name != "pound" or not lexemes.lowers[end - 1].startswith("pound"):
+        return unit.name
+    if end - plain.numeral.last > 2:
+        return unit.name
+    return "GBP" if plain.numeral.scale >= 1_000_000 or not listed("money context").isdisjoint(lexemes.lowers) else "pound"
+
+
+def _million_or_meter(lexemes: Lexemes, plain: Amount, at: int) -> Amount | None:
+    """Reads the m of 35m viewers and of a 35m pool."""
+    last = plain.numeral.last
+    if at != last or lexemes.words[last] != "m" or not lexemes.glued(last) or _glued(lexemes, last + 1) or plain.numeral.scale != 1:
+        return None
+    following = lexemes.lowers[last + 1]
+    if following in ("²", "³", "^", "/") or following in listed("dimensions"):
+        return None
+    money = unit_after(lexemes, last + 1)
+    if money and money[0].kind == "money":
+        scaled = _scaled(plain, MILLION, last + 1, lexemes)
+        return _per(lexemes, replace(scaled, kind="money", unit=money[0].name, end=money[1]))
+    noun = counted_noun(lexemes, last + 1)
+    if noun is None or lexemes.lowers[noun.last - 1] in ("metres", "meters"):
+        return None
+    return replace(_scaled(plain, MILLION, last + 1, lexemes), kind="count", unit=noun.head, noun=noun, end=noun.last)
+
+
+def _plausible(lexemes: Lexemes, plain: Amount, at: int, unit: Unit, end: int) -> bool:
+    """Rejects readings of common words as units: 9 in, 7 a, five C."""
+    word = lexemes.words[at]
+    glued = lexemes.glued(at) or lexemes.words[at - 1] in ("(", "[", "{", "<")
+    if _glued(lexemes, end) and lexemes.words[end][0].isalnum() or lexemes.words[end] in ("'", "’") and len(word) == 1 and word.isalpha():
+        return False
+    if end - at == 1 and word in ("'", '"'):
+        return glued and plain.numeral.form == "digits" and lexemes.words[at + 1] not in ("s",)
+    if end - at == 1 and lexemes.lowers[at] in listed("doubtful units"):
+        return glued and plain.numeral.form == "digits" and lexemes.words[at] not in ("A", "T", "D", "G")
+    if end - at == 1 and len(word) == 1 and word.isalpha() and word.isascii():
+        if plain.numeral.form not in ("digits", "fraction"):
+            return False
+        return glued and lexemes.words[at - 1] not in DASHES or word not in ("s", "d", "B", "T", "A", "a", "N", "E") and lexemes.lowers[end] not in ("", "'", "’")
+    if lexemes.lowers[at] in ("second", "quarter", "minute") and plain.numeral.form != "digits" and plain.numeral.value == 1:
+        return lexemes.lowers[at] == "minute" or lexemes.words[at - 1] in DASHES
+    return True
+
+
+def _compound(lexemes: Lexemes, amount: Amount) -> Amount:
+    """Joins feet and inches, pounds and ounces: 5 ft 2 in is one length."""
+    smaller = {"foot": ("inch", Decimal(12)), "pound": ("ounce", Decimal(16)), "stone": ("pound", Decimal(14))}.get(amount.unit)
+    if smaller is None:
+        return amount
+    at = amount.end
+    at += lexemes.words[at] in ("-", ",") or lexemes.lowers[at] == "and"
+    further = read_numeral(lexemes, at)
+    if further is None or further.value >= smaller[1] or further.form not in ("digits", "words", "fraction"):
+        return amount
+    end = further.last + (lexemes.words[further.last] == "-")
+    found = unit_after(lexemes, end)
+    is_inch = smaller[0] == "inch" and lexemes.lowers[end] in ("in", '"', "”")
+    if not is_inch and (found is None or found[0].name != smaller[0]):
+        return amount
+    end = end + 1 if is_inch or found is None else found[1]
+    value = amount.low + further.value / smaller[1]
+    numeral = replace(amount.numeral, last=end, value=value)
+    return replace(amount, numeral=numeral, low=value, precision=1 / smaller[1], end=end, stop=lexemes.ends[end - 1])
+
+
+def _per(lexemes: Lexemes, amount: Amount) -> Amount:
+    """Adds what the amount is per: miles per hour, $98 a share, barrels-a-day, $15/hour."""
+    at = amount.end
+    hyphen = lexemes.words[at] == "-" and lexemes.joined(at)
+    at += hyphen
+    low = lexemes.lowers[at]
+    if low not in PER or amount.kind == "duration" and low != "per":
+        return amount
+    of = at + 1
+    if low == "/" and not (lexemes.joined(at) and amount.end == at):
+        return amount
+    of += lexemes.words[of] == "-"
+    found = unit_after(lexemes, of)
+    name = lexemes.lowers[of]
+    if found and found[0].kind != "money":
+        unit, end = found[0].name, found[1]
+    elif low in ("per", "/", "each") and name.isalpha() and len(name) > 2 or name in listed("per"):
+        unit, end = name, of + 1
+    else:
+        return amount
+    if low in ("a", "an") and not hyphen and unit not in listed("per") and not (found and found[0].dimension in ("time", "volume", "mass", "length")):
+        return amount
+    if lexemes.lowers[end] in ("later", "earlier", "ago"):
+        return amount
+    return replace(amount, unit=f"{amount.unit} per {unit}".strip(), end=end)
+
+
+def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amount:
+    """Decides what a number without unit or currency is: a date, a name, a count, a bare number."""
+    numeral = plain.numeral
+    first, last = numeral.first, numeral.last
+    if numeral.value == 1 and lexemes.lowers[first] == "one" and last == first + 1:
+        return _one(lexemes, plain)
+    if is_day(lexemes, numeral) or _continues_date(lexemes, numeral, earlier):
+        return replace(plain, kind="date")
+    noun = counted_noun(lexemes, last, one=numeral.value == 1 or numeral.form == "fraction")
+    adjacent = noun is not None and noun.plural
+    if is_year(lexemes, numeral, adjacent):
+        return replace(plain, kind="date")
+    if is_time(lexemes, numeral):
+        return replace(plain, kind="time")
+    if is_designation(lexemes, numeral) or is_capital_name(lexemes, numeral):
+        return replace(plain, kind="name")
+    if noun is not None:
+        return _per(lexemes, replace(plain, kind="count", unit=noun.head, noun=noun, end=noun.last))
+    following = lexemes.lowers[last]
+    if following == "-" and lexemes.joined(last) and lexemes.words[last + 1][:1].isalpha():
+        return _hyphenated(lexemes, plain)
+    return plain
+
+
+def _hyphenated(lexemes: Lexemes, plain: Amount) -> Amount:
+    """A three-course meal counts courses; a one-time offer and a 737-like plane count nothing."""
+    word = lexemes.lowers[plain.numeral.last + 1]
+    if plain.numeral.value == 1 or word in listed("hyphen words") or not word.isalpha():
+        return replace(plain, kind="name" if word not in ("to", "and", "or") else "number")
+    if word in words("stop words"):
+        return plain
+    return replace(plain, kind="count", unit=word, end=plain.numeral.last + 2, hyphenated=True)
+
+
+def _one(lexemes: Lexemes, plain: Amount) -> Amount:
+    """The number one is a quantity before a noun or "of"; elsewhere it is a pronoun."""
+    first, last = plain.first, plain.numeral.last
+    before, following = lexemes.lowers[first - 1] if first else "", lexemes.lowers[last]
+    if lexemes.words[first] == "One" and first > 0 and lexemes.words[first - 1][:1].isupper() and lexemes.words[first - 1].isalpha() and lexemes.lowers[first - 1] not in words("stop words"):
+        return replace(plain, kind="name")
+    if before in listed("before pronoun one") or following in ("another", "s", "day", "'", "’") or following == "-":
+        return replace(plain, kind="pronoun")
+    noun = counted_noun(lexemes, last, one=True)
+    if noun is None or following in words("verbs") or following.endswith("ly"):
+        return replace(plain, kind="pronoun")
+    return replace(plain, kind="count", unit=noun.head, noun=noun, end=noun.last)
+
+
+def _continues_date(lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> bool:
+    """September 14-16, May 18, 2015, from 2004 to 2009, 2013-14, 2018/19."""
+    if not earlier or earlier[-1].kind != "date" or numeral.form != "digits" or numeral.scale != 1:
+        return False
+    before = earlier[-1].numeral
+    gap = lexemes.lowers[before.last : numeral.first]
+    if len(gap) > 1 or gap and gap[0] not in LINKS:
+        return False
+    word = lexemes.words[numeral.first]
+    if not word.isdecimal() or numeral.last != numeral.first + 1 or len(word) == 3:
+        return False
+    if counted_noun(lexemes, numeral.last) and (gap == [","] or gap == ["and"] or not gap):
+        return len(word) == 4 and 1500 < numeral.value <= 2100
+    return True
+
+
+def plural_follows(lexemes: Lexemes, index: int) -> bool:
+    """Says whether the very next word is a plural noun."""
+    return is_plural(lexemes.lowers[index])

@@ -1,0 +1,234 @@
+"""Numbers that measure nothing: dates, years, times, ages, scores, names, and the numbers of sections and phones.
+
+Each test looks at a numeral in its lexemes and a few neighbours; the word lists are in resources/quantities.txt.
+"""
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rusus.lexemes import Lexemes
+from rusus.nouns import counted_noun, words
+from rusus.numerals import Numeral
+from rusus.resources import read_lists
+
+ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\b[\w-]+\.(?:com|org|net|gov|edu|co|io|html?|php)\b\S*", re.IGNORECASE)
+LINKS = frozenset({"-", "–", "to", "and", ",", "through", "&", "or", "until", "/", "thru", "till"})
+DASHES = frozenset("-–—‐‑−")
+EARLIEST_YEAR, LATEST_YEAR = 1000, 2100
+LIKELY_YEARS = range(1900, 2040)
+
+
+@cache
+def listed(section: str) -> frozenset[str]:
+    """Returns a section of ``resources/quantities.txt``."""
+    return frozenset(read_lists("quantities.txt")[section])
+
+
+def addresses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Returns the spans of URLs and mail addresses in a sentence."""
+    if not any(mark in text[start:end] for mark in ("://", "www.", "@", ".com", ".org", ".net", ".gov")):
+        return []
+    return [found.span() for found in ADDRESS.finditer(text, start, end)]
+
+
+def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """Says whether the number is glued to letters or digit groups: G20, Su-35, COVID-19, 555-1234, 4x4."""
+    first, last = numeral.first, numeral.last
+    before = lexemes.words[first - 1] if lexemes.glued(first) else ""
+    if before[-1:].isalnum() or before in ("#", "_", "\\"):
+        return True
+    if before in DASHES and lexemes.glued(first - 1):
+        earlier = lexemes.lowers[first - 2]
+        if earlier[-1:].isalpha() and earlier not in ("sub", "to", "now", "minus", "over", "under", "then", "than", "about", "nearly", "per"):
+            return True
+        if earlier.isdigit() and lexemes.words[first - 3] in DASHES and lexemes.glued(first - 1) and lexemes.glued(first - 2):
+            return True
+    if before == "." and lexemes.glued(first - 1) and lexemes.words[first - 2][-1:].isalpha() and lexemes.starts[first - 2] != lexemes.ends[first - 1]:
+        return len(lexemes.words[first - 2]) > 1 and not lexemes.words[first - 2].lower() in ("rs", "no", "c")
+    return False
+
+
+def _is_month(lexemes: Lexemes, index: int) -> bool:
+    low = lexemes.lowers[index]
+    if low not in listed("months") or index < 0:
+        return False
+    if low in ("may", "march", "mar", "dec", "jan") and lexemes.words[index].islower():
+        return low != "may" and low != "march" or lexemes.lowers[index - 1] in ("on", "in", "of", "since", "by", "until", "early", "late", "last")
+    return True
+
+
+def _month_before(lexemes: Lexemes, first: int) -> bool:
+    at = first - 1
+    if lexemes.words[at] == "." and at > 0:
+        at -= 1
+    if lexemes.lowers[at] in ("the", "of") and at > 0:
+        return False
+    return at >= 0 and first > 0 and _is_month(lexemes, at)
+
+
+def _month_after(lexemes: Lexemes, last: int) -> bool:
+    at = last + (lexemes.lowers[last] == "of")
+    return at < len(lexemes) and _is_month(lexemes, at) and lexemes.words[at] not in ("may", "march")
+
+
+def is_day(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """Says whether the number is the day of a month beside it."""
+    if not 1 <= numeral.value <= 31 or numeral.value != numeral.value.to_integral_value() or numeral.scale != 1:
+        return False
+    if _month_before(lexemes, numeral.first):
+        return not (lexemes.words[numeral.last] in ("%", "percent") or lexemes.lowers[numeral.last] == "per")
+    return numeral.form == "digits" and _month_after(lexemes, numeral.last)
+
+
+def is_year(lexemes: Lexemes, numeral: Numeral, counted: bool) -> bool:
+    """Says whether a bare number is a year; ``counted`` tells that a plural noun follows."""
+    word = lexemes.words[numeral.first]
+    if numeral.last != numeral.first + 1 or len(word) != 4 or not word.isdecimal():
+        return lexemes.words[numeral.first - 1] in ("'", "’", "‘") and len(word) == 2 and word.isdecimal() and numeral.last == numeral.first + 1 and not lexemes.glued(numeral.first - 1)
+    value = int(word)
+    if not EARLIEST_YEAR <= value <= LATEST_YEAR:
+        return False
+    before = lexemes.lowers[numeral.first - 1]
+    if before == "." and lexemes.lowers[numeral.first - 2] in ("d", "c", "b"):
+        return True
+    if _month_before(lexemes, numeral.first) or before in ("since", "circa", "fy", "ad", "bc", "fiscal", "year"):
+        return True
+    if lexemes.lowers[numeral.last] in ("ad", "bc", "bce", "ce", "season", "edition"):
+        return True
+    if value in LIKELY_YEARS:
+        if not counted:
+            return not _approximated(lexemes, numeral.first)
+        return before in ("in", "the", "of", "by", "until", "early", "late", "its", "from", "between", "during", "his", "her", "their", "our", "s") or value % 100 != 0
+    return not counted and before in listed("before year") and before not in ("the", "a", "his", "her", "its", "their", "to", "for", "on", "vs", "of", "by", "from", "and", "between")
+
+
+def _approximated(lexemes: Lexemes, first: int) -> bool:
+    return lexemes.lowers[first - 1] in ("about", "approximately", "roughly", "than", "nearly", "almost", "least", "average", "of") and (
+        lexemes.lowers[first - 1] != "of" or lexemes.lowers[first - 2] in ("average", "total")
+    )
+
+
+def is_time(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """Says whether the number is a time of day: 10.45pm, 6 a.m., at 7 o'clock."""
+    low, following = lexemes.lowers[numeral.last], lexemes.lowers[numeral.last + 1]
+    value = numeral.value
+    if low in ("am", "pm") and value < 13:
+        decimals = -numeral.value.as_tuple().exponent if isinstance(numeral.value.as_tuple().exponent, int) else 0
+        return decimals in (0, 2)
+    if low in ("a", "p") and following == "." and lexemes.lowers[numeral.last + 2] == "m" and value < 13:
+        return True
+    if low in ("gmt", "utc", "est", "edt", "o'clock", "o’clock", "hrs", "cet", "bst") and value < 2401:
+        return True
+    if low in ("midnight", "noon"):
+        return True
+    if value <= 12 and numeral.last == numeral.first + 1 and low == "in" and lexemes.lowers[numeral.last + 1] == "the" and lexemes.lowers[numeral.last + 2] in ("morning", "afternoon", "evening"):
+        return True
+    return lexemes.lowers[numeral.first - 1] == "at" and value <= 12 and low in (".", ",", "", ";", "on", "tonight", "this") and lexemes.words[numeral.first].isdigit() and value == value.to_integral_value() and low not in ("",)
+
+
+def is_age(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """Says whether the number is somebody's age: Jane Roe, 42, / aged 14 / a 40-year-old / when she was six."""
+    first, last = numeral.first, numeral.last
+    low = lexemes.lowers[last]
+    at = last + (low == "-")
+    if lexemes.lowers[at] in ("year", "years", "month", "months", "week", "weeks", "day", "days"):
+        after = at + 1 + (lexemes.words[at + 1] == "-")
+        return lexemes.lowers[after] in ("old", "olds") or lexemes.lowers[after] == "of" and lexemes.lowers[after + 1] == "age"
+    if numeral.value > 120 or numeral.scale != 1 or numeral.form not in ("digits", "words"):
+        return False
+    before = lexemes.lowers[first - 1]
+    if before in ("aged", "age", "ages") or before == "of" and lexemes.lowers[first - 2] == "age" or before in ("to", "and", "-") and lexemes.lowers[first - 3] == "aged":
+        return True
+    return _age_in_apposition(lexemes, first, last) or _age_after_verb(lexemes, first, last)
+
+
+def _age_in_apposition(lexemes: Lexemes, first: int, last: int) -> bool:
+    if not lexemes.words[first].isdecimal() or not 1 <= int(lexemes.words[first]) <= 110 or last != first + 1:
+        return False
+    mark, name = lexemes.words[first - 1], lexemes.words[first - 2]
+    closed = lexemes.words[last] in (",", ")", ".", ";", "—", "–") or lexemes.lowers[last] in ("and", "")
+    if mark == "," and name[:1].isupper() and name[1:2].islower() and closed and not _is_month(lexemes, first - 2):
+        return first > 2 and (lexemes.words[first - 3][:1].isupper() or lexemes.words[last] == ",") and name.lower() not in listed("weekdays")
+    return mark == "(" and lexemes.words[last] == ")" and name[:1].isupper() and name[1:2].islower() and lexemes.words[first - 3][:1].isupper() and first > 3
+
+
+def _age_after_verb(lexemes: Lexemes, first: int, last: int) -> bool:
+    """He will be 35 / when she was six / turned 30 / died at 81 / is around 73."""
+    back = first - 1
+    if lexemes.lowers[back] in ("just", "only", "nearly", "almost", "about", "around"):
+        back -= 1
+    before, earlier = lexemes.lowers[back], lexemes.lowers[back - 1]
+    low = lexemes.lowers[last]
+    if low in ("and", "or", "to", "-", "–", "%") or counted_noun(lexemes, last):
+        return False
+    person = ("he", "she", "i", "who")
+    if before in ("turned", "turns", "turning") and low != "":
+        return True
+    if before in ("was", "is", "am") and earlier in person or before in ("'s", "s") and lexemes.lowers[back - 2] in ("he", "she"):
+        return True
+    if before == "be" and lexemes.lowers[back - 2] in person:
+        return True
+    if before == "expectancy" or "expectancy" in lexemes.lowers[max(0, first - 9) : first]:
+        return True
+    return before == "at" and earlier in ("died", "dead", "dies") or before == "be" and earlier == "to" and "live" in lexemes.lowers[max(0, back - 4) : back]
+
+
+def is_score(lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
+    """Says whether two small whole numbers joined by a dash are the score of a match (2-1, 0 – 0) or a tally of wins."""
+    if left.form != "digits" or right.form != "digits" or left.scale != 1 or right.scale != 1:
+        return False
+    for side in (left, right):
+        if side.last != side.first + 1 or not lexemes.words[side.first].isdecimal() or len(lexemes.words[side.first]) > 3:
+            return False
+    if left.value >= right.value:
+        return True
+    if counted_noun(lexemes, right.last):
+        return lexemes.lowers[right.last] in listed("score") and lexemes.lowers[right.last] not in ("goals",)
+    near = lexemes.lowers[max(0, left.first - 6) : left.first] + lexemes.lowers[right.last : right.last + 4]
+    return not listed("score").isdisjoint(near) or right.value <= 9 and lexemes.words[left.first - 1][:1].isupper() and left.first > 1
+
+
+def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """Says whether the number belongs to a name or a designation: Section 230, iPhone 11, Big 12, Group of Seven."""
+    first, last = numeral.first, numeral.last
+    before = lexemes.words[first - 1]
+    at = first - 1
+    if before in (".", "#", "№") and first > 1:
+        if before != ".":
+            return True
+        at -= 1
+        if lexemes.lowers[at] not in ("no", "nos", "nr", "nrs", "vol", "art", "sec", "fig", "pp", "p", "op", "ext", "tel", "apt", "ch", "rte", "prop"):
+            return False
+        return True
+    if first == 0 or not before[:1].isalpha():
+        return before in ("&",) and numeral.value == 500
+    low = lexemes.lowers[at]
+    if low == "p" and lexemes.words[at - 1] == "&" or low == "of" and lexemes.words[at - 1] in ("Group", "Gang", "Circle", "Big", "Council") and first > 1:
+        return True
+    counted = counted_noun(lexemes, last)
+    if low in listed("designators") and not (low in ("no", "numbers", "number", "line", "area", "class") and counted) and lexemes.words[last] != "%":
+        return low != "no" or not lexemes.words[first].isalpha()
+    if not before[:1].isupper():
+        return False
+    if low in listed("capitalised designators") and at > 0 or low in listed("designators"):
+        return True
+    if at == 0 and (low in words("stop words") or low in words("openers")):
+        return False
+    spelled = lexemes.words[first].isalpha()
+    if spelled:
+        return lexemes.words[first][:1].isupper() and not lexemes.words[first].isupper() and not counted and numeral.scale == 1 and at > 0
+    if low in words("openers") or low in words("stop words") or low in listed("more") | listed("less") | listed("about") | listed("up") | listed("down"):
+        return False
+    if numeral.scale != 1 or "," in lexemes.words[first] or "." in lexemes.words[first] and at == 0:
+        return False
+    return not counted or lexemes.words[counted.first][:1].isupper()
+
+
+def is_capital_name(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """Says whether a spelled number is part of a capitalised name inside a sentence: Five Eyes, the Big Three."""
+    first, last = numeral.first, numeral.last
+    word = lexemes.words[first]
+    if not word.isalpha() or not word[0].isupper() or word.isupper() or first == 0 or numeral.scale != 1:
+        return False
+    return lexemes.words[last][:1].isupper() and lexemes.words[first - 1][:1].islower() and lexemes.lowers[first - 1] in ("the", "a", "of", "with", "in", "by", "from", "and", "at")

@@ -1,0 +1,117 @@
+"""Counted nouns: the head of the noun phrase after a number, in the singular."""
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from functools import cache
+
+from rusus.lexemes import Lexemes
+from rusus.resources import read_lists
+
+LONGEST_PHRASE = 8
+"""Words looked through for the head of a counted noun phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun: the head in the singular, and the lexemes of its phrase up to the head, ``[first, last)``."""
+
+    head: str
+    first: int
+    last: int
+    plural: bool
+
+
+@cache
+def words(section: str) -> frozenset[str]:
+    """Returns a section of ``resources/nouns.txt``."""
+    return frozenset(entry.split()[0] for entry in read_lists("nouns.txt")[section])
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return dict(entry.split() for entry in read_lists("nouns.txt")["irregular plurals"])
+
+
+def singular(noun: str) -> str:
+    """Returns the singular of an English plural, in lower case."""
+    low = noun.lower()
+    irregular = _irregular().get(low)
+    if irregular:
+        return irregular
+    if low in words("invariant plurals") or not low.endswith("s") or low.endswith(("ss", "us", "is")):
+        return low
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        return low[:-2]
+    return low[:-1]
+
+
+def is_plural(low: str) -> bool:
+    """Says whether a lower-case word is a plural noun, by its form."""
+    if low.endswith("s"):
+        return len(low) > 3 and not low.endswith(("ss", "us", "is", "ous")) and low not in words("false plurals") or low in words("short plurals")
+    return low in _irregular() or low in words("invariant plurals")
+
+
+def counted_noun(lexemes: Lexemes, index: int, one: bool = False) -> Noun | None:
+    """Returns the noun counted by a number that ends before the lexeme; ``one`` asks for a singular."""
+    stops = words("stop words")
+    low = lexemes.lowers[index]
+    if low == "of":
+        return _partitive(lexemes, index + 1)
+    if low == "-" and lexemes.glued(index):
+        index += 1
+    last_word = -1
+    at = index
+    for at in range(index, min(index + LONGEST_PHRASE, len(lexemes))):
+        word, low = lexemes.words[at], lexemes.lowers[at]
+        if not word[0].isalpha():
+            if _inside_phrase(lexemes, at):
+                continue
+            break
+        if low == "s" and lexemes.words[at - 1] in ("'", "’"):
+            last_word = -1
+            continue
+        if low in stops:
+            if low == "and" and last_word == at - 1 and at > index and _coordinated(lexemes, at, stops):
+                continue
+            break
+        if last_word >= 0 and one and (low.endswith("ed") and len(low) > 4 or low in words("verbs")):
+            break
+        if is_plural(low) and not _possessive(lexemes, at) and not (one and last_word >= 0 and lexemes.words[at][0].isupper()):
+            return Noun(singular(low), index, at + 1, True)
+        last_word = at
+    if not one or last_word < 0:
+        return None
+    return Noun(lexemes.lowers[last_word], index, last_word + 1, False)
+
+
+def _coordinated(lexemes: Lexemes, at: int, stops: Container[str]) -> bool:
+    """Digital AND physical sales, Kia AND Hyundai vehicles: a plural stands right after the second modifier."""
+    return any(is_plural(lexemes.lowers[at + step]) for step in (2, 3) if at + step < len(lexemes)) and lexemes.lowers[at + 1] not in stops
+
+
+def _possessive(lexemes: Lexemes, at: int) -> bool:
+    return lexemes.words[at + 1] in ("'", "’") and lexemes.glued(at + 1) and lexemes.lowers[at + 2] not in ("", ".", ",")
+
+
+def _inside_phrase(lexemes: Lexemes, at: int) -> bool:
+    mark = lexemes.words[at]
+    if mark in "-‐‑":
+        return lexemes.glued(at) or lexemes.joined(at)
+    return mark in "'’\"“”‘" and lexemes.words[at + 1] != "" or mark[0].isdigit() and lexemes.words[at - 1][:1].isupper() or mark == "."  and lexemes.joined(at) and len(lexemes.words[at - 1]) == 1
+
+
+def _partitive(lexemes: Lexemes, index: int) -> Noun | None:
+    """Five OF the best speakers, two OF Johnson's deputies."""
+    at = index
+    for _ in range(4):
+        if lexemes.lowers[at] not in words("determiners"):
+            break
+        at += 1
+    if lexemes.lowers[at] in words("stop words") or not lexemes.words[at][:1].isalpha():
+        return None
+    found = counted_noun(lexemes, at) if lexemes.lowers[at] != "of" else None
+    return found or counted_noun(lexemes, at, one=True)

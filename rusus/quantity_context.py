@@ -1,0 +1,174 @@
+"""The words around an amount: comparator, trend, period, and what is measured or counted."""
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rusus.amounts import Amount
+from rusus.exclusions import listed
+from rusus.lexemes import Lexemes
+from rusus.model import Span
+from rusus.nouns import counted_noun, words
+
+LONGEST_COMPARATOR = 4
+LONGEST_NOUN_PHRASE = 6
+FARTHEST_PERIOD = 90
+"""Characters between an amount and the period that it is given."""
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|Apr(?:il|\.)?|May|June?|July?|Jul\.|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?!\d|[.,]\d|\s?(?:%|per))"
+_PART = r"(?:first|second|third|fourth|last|final|current|previous|latest)"
+_DATE = rf"(?:{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s{_YEAR})?|\d{{1,2}}\s{_MONTH}(?:\s{_YEAR})?|{_YEAR})"
+_UNIT = r"(?:years?|months?|weeks?|days?|quarters?|decades?|hours?|centur(?:y|ies)|summer|winter|spring|fall|autumn|season|night|weekend)"
+PERIOD = re.compile(
+    rf"""
+    \b(?:
+        (?:between|from)\s{_DATE}\s(?:and|to|until|through)\s{_DATE}                          # between March and May
+      | (?:in|by|since|during|until|through|for|of|on|before|after)\s
+        (?: (?:early|late|mid|fiscal|the\syear)[\s-] )? {_DATE}                              # in 2018, by late 2020
+      | (?:in|by|during|over|for|within|of)\s the\s {_PART}\s (?:\w+\s)? {_UNIT}             # in the third quarter
+        (?:\s of\s {_DATE})?
+      | (?:(?:in|during|over|for)\s the\s)? (?:last|past|previous|next|coming|this|that|final)\s (?:\w+\s)? {_UNIT}   # last year
+      | (?:a|one|two|three|\d+)\s {_UNIT}\s (?:ago|earlier|before)
+      | year[\s-]on[\s-]year | year[\s-]over[\s-]year | month[\s-]on[\s-]month | annually | yearly | monthly | weekly
+      | yesterday | today | overnight
+      | (?:on\s)? (?:last\s)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day
+    )\b
+    """,
+    re.VERBOSE,
+)
+
+
+@cache
+def _phrases(section: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The comparators of a section by their last word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in listed(section):
+        parts = tuple(re.findall(r"\w+|\S", phrase))
+        found.setdefault(parts[-1], []).append(parts)
+    return {last: tuple(sorted(phrases)) for last, phrases in found.items()}
+
+
+def comparator(lexemes: Lexemes, first: int, end: int) -> tuple[str, int]:
+    """Returns the comparator of an amount in lexemes ``[first, end)`` and the index at which its words begin."""
+    at = first
+    if lexemes.lowers[at - 1] in ("a", "an", "the") and at > 1 and lexemes.lowers[at - 2] in ("than", "nearly", "almost", "about", "over", "under", "just", "least", "approximately", "roughly"):
+        at -= 1
+    mark = "="
+    start = at
+    for _ in range(3):
+        found = _comparator_before(lexemes, start)
+        if found is None:
+            break
+        sign, begin = found
+        if mark == "=" or mark == "~" and sign in "<>":
+            mark = sign
+        start = begin
+    if mark == "=":
+        mark = _comparator_after(lexemes, end)
+    return mark, start
+
+
+def _comparator_before(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
+    if at <= 0:
+        return None
+    last = lexemes.lowers[at - 1]
+    if last == "-" and lexemes.lowers[at - 2] == "sub":
+        return "<", at - 2
+    best: tuple[str, int] | None = None
+    for sign, section in ((">", "more"), ("<", "less"), ("~", "about"), ("=", "exactly")):
+        for phrase in _phrases(section).get(last, ()):
+            begin = at - len(phrase)
+            if begin >= 0 and tuple(lexemes.lowers[begin:at]) == phrase and (best is None or begin < best[1]):
+                best = sign, begin
+    return best
+
+
+def _comparator_after(lexemes: Lexemes, end: int) -> str:
+    low, following = lexemes.lowers[end], lexemes.lowers[end + 1]
+    if low == "or" and following in ("more", "higher", "above", "over", "older", "greater") or low == "+" and lexemes.glued(end) or low == "plus":
+        return ">"
+    if low == "or" and following in ("less", "fewer", "lower", "under", "below"):
+        return "<"
+    if low == "or" and following == "so" or low in ("approximately", "roughly"):
+        return "~"
+    return "="
+
+
+def trend(lexemes: Lexemes, first: int) -> tuple[str | None, int]:
+    """Returns up or down where a verb or particle of change governs the amount, and that word's index."""
+    at = first - 1
+    for _ in range(6):
+        if at < 0:
+            break
+        low = lexemes.lowers[at]
+        if low in listed("up"):
+            return "up", at
+        if low in listed("down"):
+            return "down", at
+        if low not in listed("between trend and number") and not (low.endswith("ly") and len(low) > 4):
+            break
+        at -= 1
+    return None, -1
+
+
+def trend_noun(lexemes: Lexemes, amount: Amount) -> str | None:
+    """Returns up or down for a 19% drop, 5 points higher, a 60 basis point improvement."""
+    at = amount.end
+    low = lexemes.lowers[at]
+    if low in listed("up nouns"):
+        return "up"
+    return "down" if low in listed("down nouns") else None
+
+
+def subject(text: str, lexemes: Lexemes, verb: int) -> Span | None:
+    """Returns the noun phrase right before a verb of change: HOLDINGS fell, its HOLDINGS falling."""
+    at = verb - 1
+    while at >= 0 and (lexemes.lowers[at] in listed("auxiliaries") or lexemes.lowers[at].endswith("ly")):
+        at -= 1
+    last = at
+    stops = words("stop words")
+    while at >= 0 and last - at < LONGEST_NOUN_PHRASE and lexemes.words[at][0].isalpha() and lexemes.lowers[at] not in stops:
+        at -= 1
+    return _span(text, lexemes, at + 1, last + 1)
+
+
+def measured(text: str, lexemes: Lexemes, amount: Amount) -> Span | None:
+    """Returns what is counted or measured after the amount: 12,000 RUSSIAN SOLDIERS, 60 percent of VOTERS."""
+    noun = amount.noun
+    if noun is not None:
+        return _span(text, lexemes, noun.first, noun.last)
+    at = amount.end
+    if lexemes.lowers[at] not in ("of", "in", "worth"):
+        return None
+    at += 1 + (lexemes.lowers[at] == "worth")
+    while lexemes.lowers[at] in words("determiners"):
+        at += 1
+    found = counted_noun(lexemes, at, one=True)
+    if found is None or lexemes.words[at][:1].isdigit() or lexemes.lowers[at] in listed("months"):
+        return None
+    return _span(text, lexemes, found.first, found.last)
+
+
+def _span(text: str, lexemes: Lexemes, first: int, last: int) -> Span | None:
+    if first >= last:
+        return None
+    start, end = lexemes.starts[first], lexemes.ends[last - 1]
+    return Span(start, end, text[start:end])
+
+
+def periods(text: str, start: int, end: int) -> list[Span]:
+    """Returns the dates and periods named in a sentence."""
+    return [Span(found.start(), found.end(), found[0]) for found in PERIOD.finditer(text, start, end)]
+
+
+def period_of(spans: list[Span], start: int, stop: int, next_start: int) -> Span | None:
+    """Returns the period that an amount belongs to: the next before another amount, else the last one before."""
+    for span in spans:
+        if span.start >= stop and span.start - stop <= FARTHEST_PERIOD and span.start <= next_start:
+            return span
+    earlier = [span for span in spans if span.end <= start]
+    return earlier[-1] if earlier and start - earlier[-1].end <= FARTHEST_PERIOD else None
