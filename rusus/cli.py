@@ -66,7 +66,7 @@ def commands() -> None:
     """
 
 
-@commands.command()
+@commands.command(short_help="Sentences that hold a claim, a quote or a statistic.")
 @input_options
 @click.option("--all", "every", is_flag=True, help="Every sentence of every block, tagged or not.")
 @click.option(
@@ -92,7 +92,7 @@ def claims(**options: Any) -> int:
     return _list("claims", options)
 
 
-@commands.command()
+@commands.command(short_help="Quotations with source, speaker and cue.")
 @input_options
 @click.option("--all", "every", is_flag=True, help="Also what stands in headlines, captions and boilerplate.")
 @output_options
@@ -102,7 +102,7 @@ def quotes(**options: Any) -> int:
     return _list("quotes", options)
 
 
-@commands.command()
+@commands.command(short_help="Numbers with value, unit, range, change and period.")
 @input_options
 @click.option("--all", "every", is_flag=True, help="Every quantity, also small counts, ages and scores, in any block.")
 @output_options
@@ -112,7 +112,7 @@ def statistics(**options: Any) -> int:
     return _list("statistics", options)
 
 
-@commands.command()
+@commands.command(short_help="Where others say the same, and what differs.")
 @input_options
 @click.option("--against", multiple=True, required=True, metavar="PATHS-or-STORE", help="Articles, folders or one store.")
 @click.option(
@@ -137,7 +137,7 @@ def match(**options: Any) -> int:
         return _finish(assemble((outcome.text for outcome in outcomes), style), report, len(files), options)
 
 
-@commands.command()
+@commands.command(short_help="Keep the records of many articles in one file.")
 @click.argument("store", type=click.Path())
 @input_options
 @click.option("--claims", "archives", multiple=True, metavar="FILE", help="Add known claims: CSV, JSONL or ClaimReview JSON.")
@@ -159,7 +159,7 @@ def index(**options: Any) -> int:
     return report.exit_code()
 
 
-@commands.command()
+@commands.command(short_help="The JSON Schema of a record.")
 @click.argument("name", type=click.Choice(RECORD_KINDS))
 def schema(name: str) -> int:
     """Print the JSON Schema of a record."""
