@@ -24,9 +24,15 @@ def _classes() -> dict[str, str]:
 
 @lru_cache(maxsize=8192)
 def abbreviation_class(word: str) -> str:
-    """Returns the class of a word without its full stop: one of the resource, acronym, initial, number, or nothing."""
+    """Returns the class of a word without its full stop: one of the resource, acronym, initial, number, or nothing.
+
+    Of a word with a hyphen the last part counts (Lt.-Gov, China-U.S).
+    """
+    word = word.rpartition("-")[2]
+    if len(word) == 1 and word.isupper():
+        return "initial"
     classes = _classes()
-    kind = classes.get(word) or classes.get(word[:1].lower() + word[1:]) or classes.get(word.rpartition("-")[2])
+    kind = classes.get(word) or classes.get(word[:1].lower() + word[1:])
     if kind:
         return kind
     if len(word) == 1 and word.isalpha():
@@ -52,12 +58,26 @@ def is_marked_name(word: str) -> bool:
 
 
 @cache
-def _known() -> frozenset[str]:
-    lists = read_lists("punkt.txt")
-    return frozenset(lists["lower"] + lists["mixed"])
+def _running_words(*sections: str) -> frozenset[str]:
+    return frozenset(entry for section in sections for entry in read_lists("punkt.txt")[section])
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    return frozenset(form for entry in read_lists("speech_verbs.txt")["say"] for form in entry.split())
+
+
+def is_speech_verb(word: str) -> bool:
+    """Returns whether ``word`` is a form of a verb that stands with direct quotations."""
+    return word in _speech_verbs()
+
+
+def starts_sentences(word: str) -> bool:
+    """Returns whether ``word`` is, with a capital, nearly always the first of its sentence."""
+    return word.lower() in _running_words("starters")
 
 
 @lru_cache(maxsize=8192)
 def is_ordinary(word: str) -> bool:
     """Returns whether ``word`` is likely no abbreviation: known from running text, or long, or not of letters."""
-    return len(word) > 4 or not word.isalpha() or word.lower() in _known()
+    return len(word) > 4 or not word.isalpha() or word.lower() in _running_words("lower", "mixed")

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from heapq import merge
 
 from rusus import punkt
-from rusus.abbreviations import abbreviation_class, follows_time, is_marked_name, is_ordinary
+from rusus.abbreviations import (
+    abbreviation_class,
+    follows_time,
+    is_marked_name,
+    is_ordinary,
+    is_speech_verb,
+    starts_sentences,
+)
 from rusus.enumerations import find_items
 from rusus.model import Block
 
@@ -23,7 +30,7 @@ CANDIDATE = re.compile(
     (?P<closing> ["”’'»)\]}]* )                             # closing quotation marks and brackets
     (?P<tail> (?: \s?\[(?:\d{1,3}|…|\.\.\.)\] | \s[:;]-?[()DPpO]+(?=\s|$) )* )   # footnotes and smileys
     (?= (?: \s+ (?P<opening> ["“”‘’'«(\[{]* ) (?P<following> \S{1,30} )
-          | (?P<glued> (?<=[a-z][a-z][.?!]|[a-z][.?!]["”)]) “?[A-Z][a-z’']?\w* (?![\w./@]) ) )? )
+          | (?P<glued> (?<=[a-z][a-z][.?!]|[a-z][.?!]["”)]) “?(?:[A-Z][a-z]\w*|[AI](?=\s)) (?![\w./@]) ) )? )
     """,
     re.VERBOSE,
 )
@@ -32,7 +39,9 @@ ENUMERATOR = re.compile(r"[\"“(\[•⁃*-]{0,2}\s?(?:\d{1,3}|[A-Za-z]|[ivx]{2,
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 MIXED_CASE = re.compile(r"[a-z]{1,4}-?[A-Z]|al-|el-")
 INITIAL = re.compile(r"[^\W\d_]\.")
+NAME_AND_VERB = re.compile(r"\s+(?P<name>[A-Z][\w.’'-]*)\s+(?:[A-Z][\w.’'-]*\s+){0,5}(?P<verb>[a-z]+)\b")
 FIRST_PERSON = re.compile(r"I(?:['’]\w+)?\b")
+NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+|\b[A-Z]\.)\s+[A-Z]$")
 OPENING_TIME = re.compile(r"(?:At|By|Around|About|From|Before|After|Until|Since|On|Shortly)\b\s*(?:\S+\s*){0,3}")
 NO_START = frozenset(":;,.&/—–%)]}")
 
@@ -42,7 +51,7 @@ DATE = re.compile(
     r"|September|October|November|December)\s\d{1,2},\s\d{4}\b"
 )
 NO_DATE_LINE = re.compile(r"(?:\b(?:on|of|for|until|till|by|since|from|and|dated|last|the|to|or|is|was)|[,;:(—–-])\s+$", re.I)
-CREDIT = re.compile(r"(?<=[\w)”\"])\s+(?=(?:Image|Photo|Photograph|Picture):\s[A-Z])")
+CREDIT = re.compile(r"(?<![Ff]ile)(?<!FILE)(?<=[\w)”\"])\s+(?=(?:Image|Photo|Photograph|Picture):\s[A-Z])")
 
 Decision = tuple[bool, str]
 Punkt = Callable[[str, str], Decision]
@@ -151,18 +160,20 @@ def _decide(text: str, start: int, found: re.Match[str], ask_punkt: Punkt) -> Bo
             return None
         return Boundary(found.end(), True, "missing space")
     if len(mark) > 1 and not mark.strip(".… \u00a0\t\n"):
-        return _decide_ellipsis(text, found, mark, closing, opening, following)
+        return _decide_ellipsis(text, start, found, mark, closing, opening, following)
     if mark != ".":
         ends, reason = _decide_exclamation(word + mark, closing, opening, following, ask_punkt)
+        if ends and closing and not opening and _names_speaker(text, found.end()):
+            ends, reason = False, "quotation before its speaker"
     elif ENUMERATOR.fullmatch(text, start, at):
         ends, reason = False, "enumerator"
     else:
-        ends, reason = _decide_stop(text[start:at] if at - start < 40 else "", word, closing, opening, following, ask_punkt)
+        ends, reason = _decide_stop(text[max(start, at - 40) : at], word, closing, opening, following, ask_punkt)
     return Boundary(found.end(), ends, reason)
 
 
 def _decide_ellipsis(
-    text: str, found: re.Match[str], mark: str, closing: str, opening: str, following: str
+    text: str, start: int, found: re.Match[str], mark: str, closing: str, opening: str, following: str
 ) -> Boundary:
     """Three points go on or end a sentence; four, the first at the word, are a full stop and an ellipsis."""
     at, first = found.start(), following[0]
@@ -173,6 +184,8 @@ def _decide_ellipsis(
         return Boundary(found.end(), False, "omission before a reference")
     if not attached and mark.count(".") < 4 and FIRST_PERSON.match(following):
         return Boundary(found.end(), False, "ellipsis before I")
+    if not any(map(str.isalnum, text[start:at][:40])):
+        return Boundary(found.end(), False, "ellipsis opens the sentence")
     if attached and not closing and mark.count(" .") == 3 == mark.count(".") - 1:
         return Boundary(at + 1, True, "full stop and ellipsis")
     return Boundary(found.end(), True, "ellipsis")
@@ -189,7 +202,13 @@ def _decide_exclamation(word: str, closing: str, opening: str, following: str, a
     return True, "final mark"
 
 
-def _decide_stop(so_far: str, word: str, closing: str, opening: str, following: str, ask_punkt: Punkt) -> Decision:
+def _names_speaker(text: str, position: int) -> bool:
+    """Returns whether a name and a verb of speech follow, as in “Is it?” Bill Smith asked."""
+    found = NAME_AND_VERB.match(text, position, position + 120)
+    return bool(found) and is_speech_verb(found["verb"]) and not starts_sentences(found["name"])
+
+
+def _decide_stop(before: str, word: str, closing: str, opening: str, following: str, ask_punkt: Punkt) -> Decision:
     first = following[0]
     if first in NO_START and not opening and following[:2] != "..":
         return False, "mark goes on"
@@ -205,29 +224,31 @@ def _decide_stop(so_far: str, word: str, closing: str, opening: str, following: 
         if closing.strip(")]}"):
             return ask_punkt(punkt.ACRONYM, _bare(following)) if kind != "initial" else (True, "full stop")
         return False, "abbreviation in brackets"
-    return _decide_abbreviation(kind, so_far, word, lower, opening, following, ask_punkt)
+    return _decide_abbreviation(kind, before, word, lower, opening, following, ask_punkt)
 
 
 def _decide_abbreviation(
-    kind: str, so_far: str, word: str, lower: bool, opening: str, following: str, ask_punkt: Punkt
+    kind: str, before: str, word: str, lower: bool, opening: str, following: str, ask_punkt: Punkt
 ) -> Decision:
     first = following[0]
-    if kind == "never ends":
+    if kind == "never ends" or first == "-" and kind != "number":
         return False, kind
     if kind == "before a number":
         numbered = first.isdigit() or following.isupper() and len(_bare(following)) < 5 and not FIRST_PERSON.match(following)
         return not numbered and (not lower or is_ordinary(word)), kind
     if kind == "number":
         return ask_punkt(word + ".", _bare(following)) if lower else (True, "full stop")
-    if lower:
+    if lower or first.islower() and not MIXED_CASE.match(following):
         return False, kind
     if kind == "ends before a capital":
         return not first.isdigit(), kind
     if kind == "time of day":
-        ends = not (first.isdigit() or follows_time(_bare(following)) or so_far and OPENING_TIME.fullmatch(so_far))
+        ends = not (first.isdigit() or "(" in opening or follows_time(_bare(following)) or OPENING_TIME.fullmatch(before))
         return ends, kind
     if first.isdigit() or "(" in opening or kind == "initial" and INITIAL.match(following):
         return False, kind
+    if kind == "acronym" or kind == "initial" and (word != "I" or NAME_BEFORE.search(before)):
+        return starts_sentences(_bare(following)), f"{kind} before a sentence starter"
     return ask_punkt(punkt.ACRONYM if kind == "acronym" else word + ".", _bare(following))
 
 
