@@ -22,12 +22,14 @@ _SPACE = re.compile(r"\s+")
 def table(kind: str, records: Sequence[Record], width: int, color: bool, title: str | None = None) -> str:
     """Returns the records of one kind as a table ``width`` columns wide, with colours where ``color``.
 
-    ``title`` stands above it; without one the table names the file of each record.
+    ``title`` stands above it; without one, records of several files each name theirs.
     """
     from rich.console import Console
 
     if not records:
         return ""
+    if title is None and len({record["file"] for record in records}) == 1:
+        title = records[0]["file"]
     out = StringIO()
     console = Console(
         file=out, width=width, force_terminal=color, no_color=not color, highlight=False, markup=False, emoji=False
