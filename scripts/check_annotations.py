@@ -42,7 +42,7 @@ def check_spans(text: str, spans: list[dict[str, Any]], what: str) -> Iterator[s
 
 def check_sentence(text: str, sentence: dict[str, Any], blocks: list[dict[str, Any]]) -> Iterator[str]:
     """Yields the faults of one labelled sentence."""
-    if set(sentence) - {"doubt"} != SENTENCE_KEYS:
+    if set(sentence) - {"doubt", "speaker_also"} != SENTENCE_KEYS:
         yield f"keys are {sorted(sentence)}"
         return
     tags = sentence["tags"]

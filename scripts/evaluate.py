@@ -54,6 +54,11 @@ def same_speaker(ours: str | None, gold: str | None) -> bool:
     return bool(a and b) and (set(a) <= set(b) or set(b) <= set(a)) and (b[-1] in a or a[-1] in b)
 
 
+def right_speaker(ours: str | None, gold: dict[str, Any]) -> bool:
+    """Says whether a name is that of the labelled speaker, or another name of it, such as an acronym."""
+    return any(same_speaker(ours, name) for name in (gold["speaker"], *gold.get("speaker_also", ())))
+
+
 def same_value(ours: Any, gold: dict[str, Any]) -> bool:
     """Says whether a statistic has the labelled value, or both ends of the labelled range or change."""
     keys = [key for key in ("value", "low", "high", "before", "after") if key in gold]
@@ -123,7 +128,7 @@ def count_sentence(gold: dict[str, Any], ours: Any, tally: Tally) -> None:
         tally.add("leading_tag", True, gold["tag"] == (ours.tag if ours else None))
     if "speaker" not in doubt:
         name = ours.speaker if ours else None
-        right = same_speaker(name, gold["speaker"])
+        right = right_speaker(name, gold)
         if gold["speaker"] is not None:
             tally.add("speaker", True, right)
             tally.add("full_name", True, right and set(name_words(gold["speaker"])) <= set(name_words(name)))
@@ -223,7 +228,7 @@ def disagreements(gold: dict[str, Any], ours: Any, found: Any, text: str) -> Ite
     if not set(doubt) & set(TAGS) and gold["tag"] != (ours and ours.tag):
         yield "leading", gold["tag"], ours and ours.tag
     name = ours.speaker if ours else None
-    if "speaker" not in doubt and (name or gold["speaker"]) and not same_speaker(name, gold["speaker"]):
+    if "speaker" not in doubt and (name or gold["speaker"]) and not right_speaker(name, gold):
         yield "speaker", gold["speaker"], name
     if "statistic" not in doubt:
         tally = Tally()
