@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from rusus.block_scoring import score_block
 from rusus.layout import find_paragraphs
 from rusus.model import Block, Span
 from rusus.resources import read_lists
@@ -12,41 +13,74 @@ from rusus.resources import read_lists
 # The place and agency that open a report: WASHINGTON (Reuters) -, MOSCOW, Dec. 20 (Xinhua) --, LONDON —
 DATELINE = re.compile(
     r"""
-    (?: [A-ZÀ-Þ][\w.’' -]{1,40}? (?:,\ [\w.’' -]{1,30}?){0,3} \s?                # place, region, date
-        \( [A-Z][\w .,/&-]{1,40} \) \s? (?:[-–—:]{1,3}|_) (?=\s)                   # (agency) -
-      | \( [A-Z][\w .,/&-]{1,40} \) \s? (?:[-–—]{1,3}|_) (?=\s)                     # (agency) - without a place
-      | [A-ZÀ-Þ]{2}[A-ZÀ-Þ.’' -]{1,30} (?:,\ [\w.’' -]{1,30}?){0,3} \s [-–—]{1,3} (?=\s)   # PLACE, date --
+    (?! FILE | PHOTO | VIDEO | GRAPHIC | WATCH | UPDATE | EXCLUSIVE | READ | MORE )
+    (?: [A-ZÀ-Þ][\w.’' /-]{1,40}? (?:,\ [\w.’' -]{1,30}?){0,3} \s?                # place, region, date
+        \( [A-Z][\w .,/&]{1,40} \) \s? (?:[-–—:]{1,3}|_) (?=\s)                   # (agency) -
+      | \( [A-Z][\w .,/&]{1,40} \) \s? (?:[-–—]{1,3}|_) (?=\s)                     # (agency) - without a place
+      | [A-ZÀ-Þ]{2}[A-ZÀ-Þ.’' /-]{1,30} (?:,\ [\w.’' -]{1,30}?){0,3} \s [-–—]{1,3} (?=\s)   # PLACE, date --
     )
     """,
     re.VERBOSE,
 )
 DATE_LINE = re.compile(
-    r"(?:(?:published|updated|posted|last updated|date)\b\W*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d[\w ,.:|–-]*$",
-    re.IGNORECASE,
+    r"""
+    (?: (?:first\ )? (?:published|updated|posted|last\ updated|date) \b \W* (?:on\ )? )?
+    (?: (?:mon|tues|wednes|thurs|fri|satur|sun) day,?\s+ )?
+    (?: \d{1,2} (?:st|nd|rd|th)? \s+ )?
+    (?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)?
+      | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? ) \.? \s+ \d
+    (?: [\d\s,.:|–/-]+ | \b(?:at|[ap]\.?m\b|e[sd]?t|p[sd]?t|c[sd]?t|gmt|utc|updated) )* \Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+CORRECTION = re.compile(r"(?:correction|clarification|editor['’]s correction)s?(?: appended)?\s*:", re.IGNORECASE)
+# What is set behind the last sentence of a paragraph and is none: a short link, a page, a rate, a credit.
+TRAILER = re.compile(
+    r"""
+    (?<=[.!?”"’')]) \s+
+    (?: \( (?: here | [\w-]+\.[a-z]{2,3}/\S+ | (?:US)?\$?1\ [^()=]{0,40}(?:=|equals)[^()]{0,40} | [Ff]ull\ [Ss]tory
+            | Source:[^()]{2,60} | Page\ \w+\.? ) \)?
+      | \( (?:[Aa]dditional\ )? (?:[Rr]eport|[Ee]dit|[Ww]rit)ing\ [^()]{2,160} \)
+      | \[ (?: [\w-]+\.[a-z]{2,3}/\S+ | Page\ \w+\.? | n[A-Z]\w+ ) \]
+      | Enditem | ENDITEM | -30- | \(?END\)? )
+    \.? \Z
+    """,
+    re.VERBOSE,
 )
 LIST_ITEM = re.compile(r"(?:[-*•◦▪‣·⁃–—]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)")
 CLOSES = re.compile(r"[.!?…:;,][\"”’')\]]*$")
-SUBHEADING_SPEECH = re.compile(r"\b(?:said|says|told|added|asked|tells|adds|warned|noted|declined)\b|[\"“”]")
+SENTENCE_END = re.compile(r"[a-z]{3}[.?!]\s")
+SPEECH = re.compile(r"\b(?:said|says|told|added|asked|tells|adds|warned|noted|declined)\b|[\"“”]|''")
+PERSONAL = re.compile(r"\b(?:he|she|they|it|we|i|you|his|her|their|its|this|that|these|was|were|had|did|\d\S*)\b", re.IGNORECASE)
+NARRATIVE = re.compile(PERSONAL.pattern + r"|\b\w+ed\b|^(?:but|and|so|still|yet|however|then)\b|, \w+,", re.IGNORECASE)
+PICTURED = re.compile(
+    r"\b(?:(?:is|are) (?:seen|pictured|shown)|photo|picture|image|undated|handout"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|\w{3,4}\.) (?:\d{1,2}, )?(?:19|20)\d\d)\b"
+)
 
+DOUBT = 0.5
+"""Log-odds above which a block is taken for no article text: at 0 four more real paragraphs of dev are lost."""
 SHORT = 70
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Returns (kind, pattern) pairs in the order in which they are tried."""
-    lists = read_lists("blocks.txt")
-    return tuple(
-        (kind, re.compile("|".join(f"(?:{entry})" for entry in lists[kind]), re.IGNORECASE))
-        for kind in ("boilerplate", "caption", "byline")
-    )
+"""Characters below which a line without a final mark may be a sub-heading, a name or a kicker."""
+LONG = 250
+"""Characters of a full paragraph, between which a short sentence stands out as a sub-heading."""
 
 
 def split_blocks(text: str, markup: str = "plain") -> tuple[Block, ...]:
     """Returns the blocks of ``text`` in order; they do not overlap and leave out nothing but white space."""
     spans = list(find_paragraphs(text))
+    if len(spans) > 1:
+        spans = [part for start, end in spans for part in _part_trailer(text, start, end)]
     kinds = _classify([text[start:end] for start, end in spans])
     return tuple(_block(text, start, end, kind) for (start, end), kind in zip(spans, kinds))
+
+
+def _part_trailer(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Returns a paragraph in one piece, or in two where something is set behind its last sentence."""
+    found = TRAILER.search(text, max(start, end - 250), end) if text[end - 1] in ".)]m-D" else None
+    if not found or found.start() <= start:
+        return ((start, end),)
+    return (start, found.start()), (found.start() + len(found[0]) - len(found[0].lstrip()), end)
 
 
 def _block(text: str, start: int, end: int, kind: str) -> Block:
@@ -61,42 +95,90 @@ def _classify(blocks: Sequence[str]) -> list[str]:
         return ["paragraph"] * len(blocks)
     kinds = [_kind_alone(block) for block in blocks]
     _name_head(blocks, kinds)
-    for index in range(1, len(blocks) - 1):
-        if kinds[index] == "paragraph" and _is_subheading(blocks, kinds, index):
-            kinds[index] = "subheading"
+    _name_subheadings(blocks, kinds)
+    _name_foot(blocks, kinds)
+    for place, block in enumerate(blocks):
+        if kinds[place] == "paragraph" and not _is_report(block) and score_block(block, place, len(blocks)) > DOUBT:
+            pictured = PICTURED.search(block[:400]) is not None
+            kinds[place] = "caption" if pictured else "boilerplate" if place else "headline"
     return kinds
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Returns (kind, pattern of the beginning, pattern of the end), in the order in which they are tried."""
+    lists = read_lists("blocks.txt")
+
+    def either(section: str) -> str:
+        return "|".join(f"(?:{entry})" for entry in lists.get(section, ["(?!)"]))
+
+    return tuple(
+        (kind, re.compile(either(kind), re.IGNORECASE), re.compile(f"(?:{either(kind + ' end')})$", re.IGNORECASE))
+        for kind in ("caption", "byline", "boilerplate")
+    )
 
 
 def _kind_alone(block: str) -> str:
     """Returns the kind that a block's own words show."""
-    for kind, pattern in _patterns():
-        if pattern.match(block) and (kind != "byline" or len(block) < 200):
+    if _is_report(block):
+        return "paragraph"
+    for kind, opening, closing in _patterns():
+        if opening.match(block) or closing.search(block, max(0, len(block) - 100)):
             return kind
-    if LIST_ITEM.match(block):
-        return "list"
-    return "paragraph"
+    if len(block) < 60 and DATE_LINE.match(block):
+        return "dateline"
+    return "list" if LIST_ITEM.match(block) else "paragraph"
+
+
+def _is_report(block: str) -> bool:
+    """Returns whether a block opens as only article text does: with a dateline, or as a correction."""
+    return bool(DATELINE.match(block[:160]) or CORRECTION.match(block))
 
 
 def _name_head(blocks: Sequence[str], kinds: list[str]) -> None:
-    """Names the lines above the first paragraph of prose: headline, bylines, date."""
+    """Names the lines above the first paragraph of prose: headline and bylines."""
     headline = False
-    for index, block in enumerate(blocks):
-        if CLOSES.search(block) or len(block) > 200 or DATELINE.match(block) or index > 8:
-            break
+    for index, block in enumerate(blocks[:9]):
         if kinds[index] != "paragraph":
             continue
-        if DATE_LINE.match(block):
-            kinds[index] = "dateline"
-        elif not headline:
+        if len(block) > 200 or _is_report(block):
+            break
+        if not headline and (not CLOSES.search(block) or _is_stopped_headline(blocks, index)):
             kinds[index], headline = "headline", True
+        elif CLOSES.search(block):
+            break
         else:
             kinds[index] = "byline" if len(block.split()) <= 6 else "subheading"
 
 
-def _is_subheading(blocks: Sequence[str], kinds: Sequence[str], index: int) -> bool:
-    block, after = blocks[index], blocks[index + 1]
-    if len(block) > 100 or kinds[index + 1] != "paragraph" or SUBHEADING_SPEECH.search(block):
-        return False
-    if not CLOSES.search(block):
-        return len(block) <= SHORT
-    return block.count(" ") < 14 and len(after) > 250 and len(blocks[index - 1]) > 250 and not re.search(r"\d", block)
+def _is_stopped_headline(blocks: Sequence[str], index: int) -> bool:
+    """Returns whether a line with a full stop stands above a paragraph as a headline does."""
+    block, after = blocks[index], blocks[index + 1 : index + 2]
+    short = len(block) <= 100 and bool(after) and len(after[0]) > 1.5 * len(block) and not LIST_ITEM.match(after[0])
+    return short and not (SPEECH.search(block) or PERSONAL.search(block) or SENTENCE_END.search(block))
+
+
+def _name_subheadings(blocks: Sequence[str], kinds: list[str]) -> None:
+    """Names the short lines that stand alone above prose; those with a full stop only where there are several."""
+    stopped = []
+    for index in range(1, len(blocks) - 1):
+        block = blocks[index]
+        if kinds[index] != "paragraph" or kinds[index + 1] != "paragraph" or len(block) > 100 or SPEECH.search(block):
+            continue
+        if not CLOSES.search(block):
+            if len(block) <= SHORT and (block.isupper() or block.count(" ") < 6 or not PERSONAL.search(block)):
+                kinds[index] = "subheading"
+        elif block.endswith(".") and not NARRATIVE.search(block) and min(len(blocks[index - 1]), len(blocks[index + 1])) > LONG:
+            stopped.append(index)
+    if len(stopped) > 1:
+        for index in stopped:
+            kinds[index] = "subheading"
+
+
+def _name_foot(blocks: Sequence[str], kinds: list[str]) -> None:
+    """Names the short lines without a final mark that end a text: kickers, names of sections and of authors."""
+    for index in range(len(blocks) - 1, 0, -1):
+        if kinds[index] == "paragraph":
+            if CLOSES.search(blocks[index]) or len(blocks[index]) > SHORT:
+                break
+            kinds[index] = "boilerplate"
