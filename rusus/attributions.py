@@ -1,0 +1,202 @@
+"""Attributions: for each likely cue of a sentence its best content and source, and how likely all of it holds."""
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+
+from rusus.contents import bucket, end_candidates, end_features, pair_features, start_candidates, start_features
+from rusus.cues import cue_features
+from rusus.frames import Frame
+from rusus.resources import read_json
+from rusus.sources import source_candidates, source_features
+
+Weights = Mapping[str, int]
+
+SCALE = 100
+"""Weights are kept as whole hundredths."""
+
+_LEAST_CUE = -250
+_STARTS, _ENDS, _PAIRS = 4, 6, 8
+_MOST_CUES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Linear weights of the four steps, the cue forms with their lemma and rate, and the cue words of two."""
+
+    lemmas: Mapping[str, str]
+    rates: Mapping[str, int]
+    cue: Weights
+    content: Weights
+    source: Weights
+    acceptance: Weights
+    particles: frozenset[str]
+    speech: frozenset[str]
+    thresholds: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The best content ``[start, end)`` of a cue, its probability, and the probability that half of it is right."""
+
+    start: int
+    end: int
+    exact: float
+    half: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue with its content and source as word ranges, and the logit (in hundredths) that they are one."""
+
+    cue: int
+    content: Content
+    source: tuple[int, int] | None
+    score: int
+    cue_score: int
+
+
+@cache
+def load_model() -> Model:
+    """Returns the packaged model."""
+    return read_model(read_json("indirect_model.json"))
+
+
+def read_model(values: Mapping[str, object]) -> Model:
+    """Builds a model from its JSON form."""
+    forms: dict[str, list] = values["forms"]  # type: ignore[assignment, type-arg]
+    return Model(
+        {form: lemma for form, (lemma, _) in forms.items()},
+        {form: rate for form, (_, rate) in forms.items()},
+        values["cue"], values["content"], values["source"], values["acceptance"],  # type: ignore[arg-type]
+        frozenset(values["particles"]), frozenset(values["speech"]), tuple(values["thresholds"]),  # type: ignore[arg-type]
+    )
+
+
+def total(weights: Weights, features: Sequence[str]) -> int:
+    """Returns the sum of the weights of the features."""
+    return sum(map(weights.get, features, repeat(0)))  # type: ignore[arg-type]
+
+
+def likely_cues(frame: Frame, model: Model) -> list[tuple[int, int]]:
+    """Returns the words that may be cues, with their logits in hundredths, a dozen a sentence at most."""
+    lemmas = model.lemmas
+    scored = [
+        (i, total(model.cue, cue_features(frame, i, lemmas[frame.lowers[i]])))
+        for i, rate in enumerate(frame.rates) if rate
+    ]
+    likely = [(i, score) for i, score in scored if score > _LEAST_CUE]
+    if len(likely) > _MOST_CUES:
+        likely = sorted(sorted(likely, key=lambda pair: -pair[1])[:_MOST_CUES])
+    return likely
+
+
+def best_content(frame: Frame, i: int, lemma: str, weights: Weights) -> Content | None:
+    """Returns the content of the cue at ``i`` that is the likeliest and shares half with most other likely ones."""
+    starts = start_candidates(frame, i)
+    if not starts:
+        return None
+    begun = [(total(weights, start_features(frame, i, lemma, j)), j) for j in starts]
+    ended = [(total(weights, end_features(frame, i, lemma, k)), k) for k in end_candidates(frame, i, min(starts))]
+    begun = sorted(begun, reverse=True)[:_STARTS]
+    ended = sorted(ended, reverse=True)[:_ENDS]
+    pairs = [
+        (s + e + total(weights, pair_features(frame, i, lemma, j, k)), j, k)
+        for s, j in begun for e, k in ended
+        if k > j and (j > i or k <= i or k > i + 1)
+    ]
+    if not pairs:
+        return None
+    pairs = sorted(pairs, reverse=True)
+    best = pairs[0][0]
+    masses = [math.exp((score - best) / SCALE) for score, _, _ in pairs]
+    mass = sum(masses)
+    top = [(masses[at] / mass, pairs[at][1], pairs[at][2]) for at in range(min(_PAIRS, len(pairs)))]
+    agreed = [sum(p for p, c, d in top if 2 * (min(b, d) - max(a, c)) >= max(b, d) - min(a, c)) for _, a, b in top]
+    chosen = max(range(len(top)), key=lambda at: agreed[at] + top[at][0])
+    p, a, b = top[chosen]
+    return Content(a, b, p, agreed[chosen])
+
+
+def best_source(frame: Frame, i: int, lemma: str, content: Content, weights: Weights) -> tuple[tuple[int, int] | None, float]:
+    """Returns the base noun phrase that the content is attributed to (None: none is named) and its probability."""
+    j, k = content.start, content.end
+    phrases = source_candidates(frame, i, j, k)
+    options: list[tuple[int, tuple[int, int] | None]] = [(total(weights, source_features(frame, i, lemma, j, k, None, 0)), None)]
+    for phrase, rank in ranked(phrases, i):
+        options.append((total(weights, source_features(frame, i, lemma, j, k, phrase, rank)), phrase))
+    best, chosen = max(options, key=lambda option: option[0])
+    return chosen, 1 / sum(math.exp((score - best) / SCALE) for score, _ in options)
+
+
+def ranked(phrases: Sequence[tuple[int, int]], i: int) -> list[tuple[tuple[int, int], int]]:
+    """Pairs each phrase with its rank on its side of the cue, the nearest being 0."""
+    left = sum(phrase[0] < i for phrase in phrases)
+    return [(phrase, left - 1 - at if at < left else at - left) for at, phrase in enumerate(phrases)]
+
+
+def level(value: int) -> int:
+    """Returns the class of a logit in hundredths, in steps of a half."""
+    return max(-6, min(14, value // 50))
+
+
+def acceptance_features(
+    frame: Frame, i: int, lemma: str, score: int, content: Content, source: tuple[int, int] | None, certain: float
+) -> list[str]:
+    """Returns the features of a whole analysis."""
+    j, k = content.start, content.end
+    lowers, tags = frame.lowers, frame.tags
+    order = "a" if j > i else "b" if k <= i else "r"
+    cue, half, exact, sure = level(score), int(content.half * 12), int(content.exact * 8), int(certain * 6)
+    verbs = min(2, frame.finite[k] - frame.finite[j])
+    length = bucket(k - j)
+    who = tags[source[1] - 1] if source else "0"
+    word = lowers[k] if k < frame.size else "$"
+    where = "" if source is None else "l" if source[0] < i else "r"
+    quotes = f"{frame.quoted[i]:d}{frame.quoted[j]:d}{frame.quoted[k - 1]:d}"
+    share = 4 * sum(frame.quoted[j:k]) // (k - j)
+    return [
+        "0",
+        f"d{share} {order}",
+        f"dl{share} {lemma}",
+        f"dt{share} {lowers[j]} {quotes}",
+        f"c{cue}",
+        f"h{half}",
+        f"e{exact}",
+        f"s{sure}{who == '0':d}",
+        f"ch{cue // 2} {half // 2}",
+        f"l{lemma}",
+        f"lc{lemma} {cue // 4}",
+        f"lh{lemma} {half // 4}",
+        f"o{order} {verbs}",
+        f"ol{order} {lemma}",
+        f"L{length} {verbs}",
+        f"lL{lemma} {verbs}",
+        f"w{lowers[j]}",
+        f"t{tags[j]} {tags[i]}",
+        f"W{word}",
+        f"S{who} {where}",
+        f"St{who} {where} {tags[i]}",
+        f"q{quotes} {order}",
+        f"Q{quotes} {lemma}",
+        f"n{min(3, frame.cues[-1])} {order}",
+        f"g{min(3, j - i) if j > i else 'b'} {tags[i]} {verbs}",
+        f"r{frame.rates[i]} {cue // 2}",
+    ]
+
+
+def find_attributions(frame: Frame, model: Model) -> list[Attribution]:
+    """Returns the analyses of a sentence's likely cues, in text order."""
+    found = []
+    for i, score in likely_cues(frame, model):
+        lemma = model.lemmas[frame.lowers[i]]
+        content = best_content(frame, i, lemma, model.content)
+        if content is None:
+            continue
+        source, certain = best_source(frame, i, lemma, content, model.source)
+        accepted = total(model.acceptance, acceptance_features(frame, i, lemma, score, content, source, certain))
+        found.append(Attribution(i, content, source, accepted, score))
+    return found

@@ -1,0 +1,101 @@
+"""Frames: a sentence with word tags, marks and running counts, as the search for attributions reads it."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rusus.lexicon import Lexicon, tag_words
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Tags of verbs that can carry a clause."""
+
+NOMINAL = frozenset(("NN", "NNS", "NNP", "PRP", "DT", "CD", "WP", "EX"))
+"""Tags that can end a noun phrase."""
+
+_INSIDE = NOMINAL | {"JJ", "PRP$", "VBN", "VBG", "POS", "WP$"} - {"EX"}
+_OPENERS = frozenset(("DT", "PRP$", "WP$"))
+_BOTH = frozenset(('"', "''"))
+_OPENING = frozenset(("“", "``", "«", "„"))
+_CLOSING = frozenset(("”", "»"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence's words in columns; ``finite[i]`` and ``commas[i]`` count what stands before word ``i``.
+
+    ``rates`` holds 0 for a word that is never a cue, to 3 for one that mostly is; ``quoted`` says which
+    words stand between double marks; ``phrases`` are the base noun phrases as word ranges, ``closing``
+    the end of each by its first word.
+    """
+
+    words: Sequence[str]
+    lowers: Sequence[str]
+    tags: Sequence[str]
+    rates: Sequence[int]
+    quoted: Sequence[bool]
+    finite: Sequence[int]
+    commas: Sequence[int]
+    cues: Sequence[int]
+    phrases: Sequence[tuple[int, int]]
+    closing: Mapping[int, int]
+    size: int
+
+
+def frame_sentence(
+    words: Sequence[str], lowers: Sequence[str], rates: Mapping[str, int], quoted: bool, lexicon: Lexicon
+) -> Frame:
+    """Returns the frame of a sentence; ``quoted`` says that it begins inside double marks."""
+    tags = tag_words(words, lowers, lexicon)
+    size = len(words)
+    finite, commas, cues, marks = [0], [0], [0], []
+    verbs = breaks = likely = 0
+    levels = [rates.get(word, 0) for word in lowers]
+    for i in range(size):
+        word = lowers[i]
+        if word in _BOTH:
+            quoted = not quoted
+        elif word in _OPENING:
+            quoted = True
+        elif word in _CLOSING:
+            quoted = False
+        marks.append(quoted)
+        verbs += tags[i] in FINITE
+        breaks += word == ","
+        likely += levels[i] > 1
+        finite.append(verbs)
+        commas.append(breaks)
+        cues.append(likely)
+    # a final mark belongs to no content
+    while size and not lowers[size - 1][-1].isalnum() and lowers[size - 1] not in ("%", ")", "]", "$"):
+        size -= 1
+    phrases = noun_phrases(lowers, tags)
+    return Frame(words, lowers, tags, levels, marks, finite, commas, cues, phrases, dict(phrases), size)
+
+
+def noun_phrases(lowers: Sequence[str], tags: Sequence[str]) -> list[tuple[int, int]]:
+    """Returns the base noun phrases of a sentence as word ranges: determiner, modifiers and head."""
+    phrases = []
+    start = -1
+    for i, tag in enumerate(tags):
+        if tag in _INSIDE:
+            if start >= 0 and (tag in _OPENERS or tag == "PRP" or tags[i - 1] == "PRP") and tags[i - 1] != "DT":
+                _close(phrases, tags, start, i)
+                start = i
+            elif start < 0 and tag != "POS":
+                start = i
+        elif start >= 0:
+            _close(phrases, tags, start, i)
+            start = -1
+    if start >= 0:
+        _close(phrases, tags, start, len(tags))
+    return phrases
+
+
+def _close(phrases: list[tuple[int, int]], tags: Sequence[str], start: int, end: int) -> None:
+    """Adds a phrase, without the participles at its edges that belong to a verb."""
+    while end > start and tags[end - 1] not in NOMINAL:
+        end -= 1
+    while start < end and tags[start] in ("VBG", "VBN", "POS") and start + 1 < end:
+        start += 1
+    if end > start:
+        phrases.append((start, end))

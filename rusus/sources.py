@@ -1,0 +1,63 @@
+"""Sources: the noun phrase to which a cue attributes its content."""
+from __future__ import annotations
+
+from rusus.contents import bucket
+from rusus.frames import FINITE, Frame
+
+_LEFT, _RIGHT = 6, 4
+
+
+def source_candidates(frame: Frame, i: int, j: int, k: int) -> list[tuple[int, int]]:
+    """Returns the base noun phrases that may be the source of the cue at ``i`` with the content ``[j, k)``."""
+    outside = [(a, b) for a, b in frame.phrases if not (a <= i < b) and not (j <= a and b <= k and not j <= i < k)]
+    left = [phrase for phrase in outside if phrase[0] < i]
+    right = [phrase for phrase in outside if phrase[0] > i]
+    return left[:-_LEFT][:1] + left[-_LEFT:] + right[:_RIGHT]
+
+
+def source_features(frame: Frame, i: int, lemma: str, j: int, k: int, phrase: tuple[int, int] | None, rank: int) -> list[str]:
+    """Returns the features of a noun phrase (None: no source is named), the ``rank``-th on its side of the cue."""
+    lowers, tags = frame.lowers, frame.tags
+    order = "a" if j > i else "b" if k <= i else "r"
+    before = lowers[i - 1] if i else "^"
+    before_tag = tags[i - 1] if i else "^"
+    tag = tags[i]
+    if phrase is None:
+        return ["0", f"0l{lemma}", f"0t{tag} {before_tag}", f"0b{before} {tag}", f"0o{order} {tag}", f"0w{lowers[i]}", f"0i{min(i, 2)} {tag}",
+                f"0f{min(2, frame.finite[i])} {tag}"]
+    a, b = phrase
+    head, head_tag = lowers[b - 1], tags[b - 1]
+    prior = lowers[a - 1] if a else "^"
+    following, following_tag = (lowers[b], tags[b]) if b < len(tags) else ("$", "$")
+    left = a < i
+    side = f"{'L' if left else 'R'}{order}"
+    low, high = (b, i) if left else (i + 1, a)
+    gap = high - low
+    between = " ".join(tags[low:high]) if gap < 5 else f"{bucket(gap)}"
+    verbs = min(3, frame.finite[high] - frame.finite[low]) if gap > 0 else 0
+    breaks = min(3, frame.commas[high] - frame.commas[low]) if gap > 0 else 0
+    capital = frame.words[b - 1][0].isupper()
+    kind = f"{head_tag}{capital:d}"
+    inside = j <= a < k
+    return [
+        f"r{side}{rank}",
+        f"rk{side}{rank} {kind}",
+        f"h{head} {left:d}",
+        f"k{kind} {side} {verbs}{breaks}",
+        f"B{side}{between}",
+        f"Bt{left:d}{between} {tag}",
+        f"Bw{' '.join(lowers[low:high]) if gap < 4 else ''} {left:d}{tag}",
+        f"L{lemma} {side} {rank}",
+        f"Lk{lemma} {head_tag} {left:d}",
+        f"P{prior} {left:d} {tag}",
+        f"Pk{tags[a - 1] if a else '^'} {following_tag} {left:d}",
+        f"N{following} {left:d} {kind}",
+        f"v{verbs}{breaks} {left:d} {following_tag in FINITE:d} {tag}",
+        f"V{verbs} {following_tag} {tag} {rank}",
+        f"I{inside:d} {side}",
+        f"F{a == 0:d} {side} {rank} {tag}",
+        f"S{min(b - a, 4)} {kind}",
+        f"g{bucket(gap)} {side}",
+        f"A{before_tag} {tag} {left:d} {rank}",
+        f"T{head_tag} {head if head_tag in ('PRP', 'WP', 'DT') else ''} {prior == ',' :d}{left:d}",
+    ]

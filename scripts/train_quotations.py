@@ -1,0 +1,459 @@
+"""Makes rusus/resources/indirect_model.json from PolNeAR's training articles.
+
+Usage: python scripts/train_quotations.py [--data DIR] [-o FILE]. The same input gives the same file, bit for bit.
+"""
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import lzma
+import re
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from rusus.attributions import SCALE, Model, acceptance_features, best_content, best_source, likely_cues, ranked  # noqa: E402
+from rusus.contents import end_candidates, end_features, pair_features, start_candidates, start_features  # noqa: E402
+from rusus.cues import cue_features  # noqa: E402
+from rusus.frames import Frame  # noqa: E402
+from rusus.indirect import frames_of  # noqa: E402
+from rusus.lexicon import load_lexicon  # noqa: E402
+from rusus.model import Segmentation  # noqa: E402
+from rusus.pipeline import segment  # noqa: E402
+from rusus.resources import read_lists  # noqa: E402
+from rusus.sources import source_candidates, source_features  # noqa: E402
+
+FOLDS = 5
+THRESHOLDS = (-30, 60)
+LEAST_COUNT, LEAST_RATE = 2, 0.04
+
+Span = tuple[int, int]
+
+
+@dataclass
+class Gold:
+    """An attribution of PolNeAR: hull of the content, pieces of cue and source, as characters."""
+
+    start: int
+    end: int
+    cue: list[Span]
+    source: list[Span]
+    anchor: int = -1
+
+
+@dataclass
+class Article:
+    """A labelled article."""
+
+    article: Segmentation
+    gold: list[Gold]
+    direct: list[Span]
+    fold: int
+    frames: list[tuple[Frame, int]] = field(default_factory=list)
+
+
+def log(text: str) -> None:
+    print(f"{time.process_time():7.1f} s  {text}", file=sys.stderr, flush=True)
+
+
+def read_articles(path: Path) -> list[Article]:
+    """Reads labelled articles, segmented; the fold of each follows from its place in the file."""
+    articles = []
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            row = json.loads(line)
+            doubled = doubled_marks(row["text"])
+            for q in row["quotes"]:
+                if sum(sum(doubled[a:b]) for a, b in q["spans"]) > 0.95 * sum(b - a for a, b in q["spans"]):
+                    q["kind"] = "direct"
+            gold = [
+                Gold(*trim(row["text"], q["start"], q["end"]), [tuple(s) for s in q["cue_spans"]], [tuple(s) for s in q["speaker_spans"]])
+                for q in row["quotes"] if q["kind"] != "direct"
+            ]
+            direct = [tuple(s) for q in row["quotes"] if q["kind"] == "direct" for s in q["spans"]]
+            articles.append(Article(segment(row["text"]), gold, direct, number % FOLDS))
+    return articles
+
+
+def doubled_marks(text: str) -> bytearray:
+    """Marks the characters between doubled single marks, which the data's own notion of direct leaves out."""
+    marked = bytearray(len(text))
+    for found in re.finditer(r"(?:''|``)(?:(?!'')[^\n])*(?:''|$)", text, re.M):
+        marked[found.start() : found.end()] = b"\1" * len(found[0])
+    return marked
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Cuts white space and marks off the ends of a span."""
+    while start < end and not text[start].isalnum() and text[start] not in "$#@":
+        start += 1
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in "%$":
+        end -= 1
+    return start, end
+
+
+def find_anchors(articles: Iterable[Article]) -> dict[str, tuple[int, float]]:
+    """Sets the anchor of each gold cue, the word that is most often one, and returns (count, rate) by form."""
+    totals: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    spans: list[tuple[Gold, list[int], Sequence[str]]] = []
+    for each in articles:
+        tokens = each.article.tokens
+        totals.update(tokens.lowers)
+        ends = np.asarray(tokens.ends)
+        starts = np.asarray(tokens.starts)
+        for gold in each.gold:
+            at = [t for s, e in gold.cue for t in range(int(np.searchsorted(ends, s, "right")), int(np.searchsorted(starts, e, "left")))]
+            if at:
+                spans.append((gold, at, tokens.lowers))
+                inside.update(tokens.lowers[t] for t in at)
+    for _ in range(3):
+        chosen: Counter[str] = Counter()
+        for gold, at, lowers in spans:
+            gold.anchor = max(at, key=lambda t: (inside[lowers[t]] / totals[lowers[t]], inside[lowers[t]], t))
+            chosen[lowers[gold.anchor]] += 1
+        inside = Counter({w: chosen[w] if chosen[w] else inside[w] * 1e-3 for w in inside})
+    return {form: (count, count / totals[form]) for form, count in chosen.items()}
+
+
+def find_particles(articles: Iterable[Article]) -> frozenset[str]:
+    """Returns the pairs of an anchor and the next word that is mostly part of the cue: "according to"."""
+    seen: Counter[str] = Counter()
+    part: Counter[str] = Counter()
+    for each in articles:
+        tokens = each.article.tokens
+        for gold in each.gold:
+            at = gold.anchor + 1
+            if 0 < at < len(tokens):
+                pair = f"{tokens.lowers[gold.anchor]} {tokens.lowers[at]}"
+                seen[pair] += 1
+                part[pair] += any(s <= tokens.starts[at] < e for s, e in gold.cue)
+    return frozenset(pair for pair, count in part.items() if count >= 3 and 2 * count > seen[pair] and pair[-1].isalpha())
+
+
+def speech_forms(rates: Iterable[str]) -> frozenset[str]:
+    """Returns the cue forms that are verbs of saying."""
+    said = {form for line in read_lists("speech_verbs.txt")["say"] for form in line.split()}
+    return frozenset(form for form in rates if form in said or form == "according")
+
+
+def lemmas(data: Path) -> dict[str, str]:
+    """Returns the lemma of each verb form of the treebanks."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in ("ewt-train", "gum-train"):
+        with lzma.open(data / "treebank" / f"{name}.conllu.xz", "rt", encoding="utf-8") as lines:
+            for line in lines:
+                cells = line.split("\t")
+                if len(cells) == 10 and cells[4].startswith("VB"):
+                    counts[cells[1].lower()][cells[2].lower()] += 1
+    return {form: min(c.items(), key=lambda item: (-item[1], item[0]))[0] for form, c in counts.items()}
+
+
+def regular_lemma(form: str, known: dict[str, str], forms: Iterable[str]) -> str:
+    """Returns the lemma of a form that the treebanks lack: the longest known form that an ending hides."""
+    if form in known:
+        return known[form]
+    verbs = set(known.values()) | set(forms)
+    for ending, rests in (("ied", "y"), ("ies", "y"), ("ed", ",e"), ("ing", ",e"), ("es", ",e"), ("s", "")):
+        if form.endswith(ending):
+            for rest in rests.split(","):
+                stem = form[: -len(ending)] + rest
+                if stem in verbs:
+                    return stem
+                if len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in verbs:
+                    return stem[:-1]
+    return form
+
+
+class Rows:
+    """Feature rows under one vocabulary."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, int] = {}
+        self.blocks: dict[str, tuple[list[int], list[int]]] = {}
+
+    def add(self, block: str, features: Sequence[str]) -> None:
+        ids, ptr = self.blocks.setdefault(block, ([], [0]))
+        names = self.names
+        ids.extend([names.setdefault(f, len(names)) for f in features])
+        ptr.append(len(ids))
+
+    def matrices(self, least: int) -> tuple[list[str], dict[str, csr_matrix]]:
+        """Returns the kept feature names and a 0/1 matrix for each block."""
+        counts = np.zeros(len(self.names), np.int64)
+        arrays = {block: (np.asarray(ids, np.int32), np.asarray(ptr, np.int64)) for block, (ids, ptr) in self.blocks.items()}
+        for ids, _ in arrays.values():
+            counts += np.bincount(ids, minlength=len(counts))
+        keep = counts >= least
+        new = np.cumsum(keep) - 1
+        matrices = {}
+        for block, (ids, ptr) in arrays.items():
+            mask = keep[ids]
+            kept = np.concatenate(([0], np.cumsum(mask)))[ptr]
+            matrices[block] = csr_matrix((np.ones(int(mask.sum()), np.float32), new[ids[mask]].astype(np.int32), kept), shape=(len(ptr) - 1, int(keep.sum())))
+        return [name for name, k in zip(self.names, keep) if k], matrices
+
+
+def fit_binary(x: csr_matrix, y: np.ndarray, penalty: float, start: np.ndarray | None = None, iterations: int = 60) -> np.ndarray:
+    """Logistic regression with an L2 penalty (natural logarithm, weights for 0/1 features)."""
+    xt = x.T.tocsr()
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ w
+        p = 1 / (1 + np.exp(-z))
+        value = np.sum(np.logaddexp(0, z) - y * z) + 0.5 * penalty * (w @ w)
+        return value, xt @ (p - y) + penalty * w
+
+    begin = np.zeros(x.shape[1]) if start is None else start
+    return minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 8}).x
+
+
+def fit_choice(parts: list[tuple[csr_matrix, np.ndarray | None]], groups: np.ndarray, gain: np.ndarray, penalty: float,
+               start: np.ndarray | None = None, iterations: int = 60) -> np.ndarray:
+    """Conditional logit over groups of options: maximizes the log of the expected gain under the softmax.
+
+    Each part is a matrix of rows and the row of each option in it (None: one row an option).
+    """
+    transposed = [x.T.tocsr() for x, _ in parts]
+    first = np.flatnonzero(np.diff(groups, prepend=-1))
+    sizes = np.diff(np.append(first, len(groups)))
+    group = np.repeat(np.arange(len(first)), sizes)
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = np.zeros(len(groups))
+        for x, rows in parts:
+            s = x @ w
+            z += s if rows is None else s[rows]
+        z -= np.maximum.reduceat(z, first)[group]
+        e = np.exp(z)
+        mass = np.add.reduceat(e, first)
+        g = e * gain
+        good = np.add.reduceat(g, first)
+        value = -np.sum(np.log(good / mass)) + 0.5 * penalty * (w @ w)
+        d = e / mass[group] - g / good[group]
+        grad = penalty * w
+        for (x, rows), xt in zip(parts, transposed):
+            grad += xt @ (d if rows is None else np.bincount(rows, d, minlength=x.shape[0]))
+        return value, grad
+
+    begin = np.zeros(parts[0][0].shape[1]) if start is None else start
+    return minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 8}).x
+
+
+def whole(names: Sequence[str], w: np.ndarray, least: int = 4) -> dict[str, int]:
+    """Returns the weights as whole hundredths by name, the small ones left out."""
+    scaled = np.rint(w * SCALE).astype(int)
+    return {names[i]: int(scaled[i]) for i in np.flatnonzero(np.abs(scaled) >= least)}
+
+
+def iou(a: Span, b: Span) -> float:
+    inter = max(0, min(a[1], b[1]) - max(a[0], b[0]))
+    return inter / (max(a[1], b[1]) - min(a[0], b[0])) if inter else 0.0
+
+
+def chars(each: Article, first: int, j: int, k: int) -> Span:
+    """Returns the trimmed character span of the words ``[j, k)`` of a sentence."""
+    tokens = each.article.tokens
+    return trim(each.article.text, tokens.starts[first + j], tokens.ends[first + k - 1])
+
+
+class Trainer:
+    """Feature rows of all articles, cut into folds."""
+
+    def __init__(self, articles: list[Article], model: Model):
+        self.articles, self.model = articles, model
+        self.cue_rows, self.content_rows, self.source_rows = Rows(), Rows(), Rows()
+        self.cue_y: list[int] = []
+        self.cue_fold: list[int] = []
+        self.gain: list[float] = []
+        self.group: list[int] = []
+        self.group_fold: list[int] = []
+        self.start_of: list[int] = []
+        self.end_of: list[int] = []
+        self.source_gain: list[float] = []
+        self.source_group: list[int] = []
+        self.source_fold: list[int] = []
+        for each in articles:
+            self.extract(each)
+        log(f"extracted {len(self.cue_y)} cue words, {len(self.gain)} contents, {len(self.source_gain)} sources")
+        self.cue_names, blocks = self.cue_rows.matrices(4)
+        self.cue_x = blocks["cue"]
+        self.content_names, self.content_x = self.content_rows.matrices(4)
+        self.source_names, blocks = self.source_rows.matrices(3)
+        self.source_x = blocks["source"]
+        del self.cue_rows, self.content_rows, self.source_rows
+        log(f"{len(self.cue_names)} cue, {len(self.content_names)} content, {len(self.source_names)} source features")
+
+    def extract(self, each: Article) -> None:
+        by_anchor: dict[int, list[Gold]] = defaultdict(list)
+        for gold in each.gold:
+            by_anchor[gold.anchor].append(gold)
+        for frame, first in each.frames:
+            for i, rate in enumerate(frame.rates):
+                if not rate:
+                    continue
+                lemma = self.model.lemmas[frame.lowers[i]]
+                golds = by_anchor.get(first + i, [])
+                self.cue_rows.add("cue", cue_features(frame, i, lemma))
+                self.cue_y.append(bool(golds))
+                self.cue_fold.append(each.fold)
+                if golds:
+                    self.extract_content(each, frame, first, i, lemma, golds[0])
+
+    def extract_content(self, each: Article, frame: Frame, first: int, i: int, lemma: str, gold: Gold) -> None:
+        starts = start_candidates(frame, i)
+        if not starts:
+            return
+        ends = end_candidates(frame, i, min(starts))
+        pairs, gains = [], []
+        for j in starts:
+            for k in ends:
+                if k > j and (j > i or k <= i or k > i + 1):
+                    agreed = iou(chars(each, first, j, k), (gold.start, gold.end))
+                    pairs.append((j, k))
+                    gains.append(agreed if agreed >= 0.5 else 0.0)
+        if not any(gains):
+            return
+        gains = [float(gain == max(gains)) for gain in gains]
+        blocks = self.content_rows.blocks
+        at_start = {j: len(blocks.get("start", (0, [0]))[1]) - 1 + n for n, j in enumerate(starts)}
+        at_end = {k: len(blocks.get("end", (0, [0]))[1]) - 1 + n for n, k in enumerate(ends)}
+        for j in starts:
+            self.content_rows.add("start", start_features(frame, i, lemma, j))
+        for k in ends:
+            self.content_rows.add("end", end_features(frame, i, lemma, k))
+        for (j, k), gain in zip(pairs, gains):
+            self.content_rows.add("pair", pair_features(frame, i, lemma, j, k))
+            self.start_of.append(at_start[j])
+            self.end_of.append(at_end[k])
+            self.gain.append(gain)
+            self.group.append(len(self.group_fold))
+        self.group_fold.append(each.fold)
+        best = max(range(len(pairs)), key=lambda at: gains[at])
+        self.extract_source(each, frame, first, i, lemma, pairs[best], gold)
+
+    def extract_source(self, each: Article, frame: Frame, first: int, i: int, lemma: str, pair: Span, gold: Gold) -> None:
+        tokens = each.article.tokens
+        phrases = ranked(source_candidates(frame, i, *pair), i)
+        gains, seen = [], False
+        for (a, b), _ in phrases:
+            s, e = tokens.starts[first + a], tokens.ends[first + b - 1]
+            hit = any(min(e, d) > max(s, c) for c, d in gold.source)
+            gains.append(0.0 if not hit else 0.4 if seen else 1.0)
+            seen = seen or hit
+        if gold.source and not seen:
+            return
+        rows = [source_features(frame, i, lemma, *pair, None, 0)] + [source_features(frame, i, lemma, *pair, p, r) for p, r in phrases]
+        for features, gain in zip(rows, [0.0 if gold.source else 1.0, *gains]):
+            self.source_rows.add("source", features)
+            self.source_gain.append(gain)
+            self.source_group.append(len(self.source_fold))
+        self.source_fold.append(each.fold)
+
+    def fit(self, held: int | None, start: tuple[np.ndarray, ...] | None = None) -> tuple[np.ndarray, ...]:
+        """Fits cue, content and source weights on all folds but ``held``."""
+        iterations = 70 if start is None else 30
+        start = start or (None, None, None)  # type: ignore[assignment]
+        keep = np.asarray(self.cue_fold) != held
+        cue = fit_binary(self.cue_x[keep], np.asarray(self.cue_y)[keep].astype(float), 1.0, start[0], iterations)
+        group = np.asarray(self.group)
+        keep = np.asarray(self.group_fold)[group] != held
+        content = fit_choice(
+            [(self.content_x["start"], np.asarray(self.start_of)[keep]), (self.content_x["end"], np.asarray(self.end_of)[keep]),
+             (self.content_x["pair"][keep], None)], group[keep], np.asarray(self.gain)[keep], 4.0, start[1], iterations)
+        group = np.asarray(self.source_group)
+        keep = np.asarray(self.source_fold)[group] != held
+        source = fit_choice([(self.source_x[keep], None)], group[keep], np.asarray(self.source_gain)[keep], 1.0, start[2], iterations)
+        return cue, content, source
+
+    def weights(self, fitted: tuple[np.ndarray, ...]) -> Model:
+        cue, content, source = fitted
+        return replace(self.model, cue=whole(self.cue_names, cue), content=whole(self.content_names, content), source=whole(self.source_names, source))
+
+
+def analyses(each: Article, model: Model) -> Iterable[tuple[list[str], bool]]:
+    """Yields the acceptance features of each analysis of an article and whether half of it is a gold content."""
+    for frame, first in each.frames:
+        for i, score in likely_cues(frame, model):
+            lemma = model.lemmas[frame.lowers[i]]
+            content = best_content(frame, i, lemma, model.content)
+            if content is None:
+                continue
+            source, certain = best_source(frame, i, lemma, content, model.source)
+            span = chars(each, first, content.start, content.end)
+            hit = any(iou(span, (gold.start, gold.end)) >= 0.5 for gold in each.gold)
+            yield acceptance_features(frame, i, lemma, score, content, source, certain), hit
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "rusus" / "resources" / "indirect_model.json")
+    options = parser.parse_args()
+    path = options.data / "quotations" / "polnear_train.jsonl"
+    articles = read_articles(path)
+    rates = {form: pair for form, pair in find_anchors(articles).items() if pair[0] >= LEAST_COUNT and pair[1] >= LEAST_RATE}
+    known = lemmas(options.data)
+    model = Model(
+        {form: regular_lemma(form, known, rates) for form in rates},
+        {form: 1 + (rate >= 0.2) + (rate >= 0.5) for form, (_, rate) in rates.items()},
+        {}, {}, {}, {}, find_particles(articles), speech_forms(rates), THRESHOLDS,
+    )
+    lexicon = load_lexicon()
+    for each in articles:
+        each.frames = list(frames_of(each.article, model.rates, lexicon))
+    log(f"{len(rates)} cue forms, {sum(len(a.gold) for a in articles)} attributions, "
+        f"{sum(g.anchor >= 0 and a.article.tokens.lowers[g.anchor] in rates for a in articles for g in a.gold)} with a known cue")
+    trainer = Trainer(articles, model)
+    full = trainer.fit(None)
+    log("fitted on all folds")
+    rows, y = Rows(), []
+    for fold in range(FOLDS):
+        held = trainer.weights(trainer.fit(fold, full))
+        for each in articles:
+            if each.fold == fold:
+                for features, hit in analyses(each, held):
+                    rows.add("analysis", features)
+                    y.append(hit)
+        log(f"fold {fold}: {len(y)} analyses, {sum(y)} right")
+    names, blocks = rows.matrices(5)
+    acceptance = fit_binary(blocks["analysis"], np.asarray(y, float), 1.0)
+    final = replace(trainer.weights(full), acceptance=whole(names, acceptance, 1))
+    log("fitted acceptance")
+    write(options.output, final, path)
+
+
+def write(path: Path, model: Model, source: Path) -> None:
+    """Writes the model, one sorted entry a line."""
+    values = {
+        "about": {
+            "made_by": "scripts/train_quotations.py",
+            "trained_on": "PolNeAR 1.0, training articles (no licence stated; public research release)",
+            "sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
+        },
+        "thresholds": list(model.thresholds),
+        "particles": sorted(model.particles),
+        "speech": sorted(model.speech),
+        "forms": {form: [model.lemmas[form], model.rates[form]] for form in sorted(model.rates)},
+        "cue": dict(sorted(model.cue.items())),
+        "content": dict(sorted(model.content.items())),
+        "source": dict(sorted(model.source.items())),
+        "acceptance": dict(sorted(model.acceptance.items())),
+    }
+    path.write_text(json.dumps(values, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", encoding="utf-8")
+    log(f"{path.name}: {path.stat().st_size} bytes, " + ", ".join(f"{len(getattr(model, n))} {n}" for n in ("cue", "content", "source", "acceptance")))
+
+
+if __name__ == "__main__":
+    main()
