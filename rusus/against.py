@@ -2,14 +2,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from rusus.batch import Report, run
-from rusus.errors import ReadingError
+from rusus.batch import Item, Outcome, Report, run
 from rusus.progress import watch
 from rusus.reading import Selection, find_files
 from rusus.store import Store
@@ -45,16 +44,24 @@ def opened_store(paths: Sequence[str], report: Report, options: dict[str, Any]) 
         yield path
 
 
-def fill_store(path: str, files: Sequence[str | ReadingError], report: Report, options: dict[str, Any]) -> list[str]:
+def fill_store(path: str, items: Iterable[Item], report: Report, options: dict[str, Any]) -> list[str]:
     """Puts the articles of ``files`` into the store, unchanged ones aside; returns what ``--prune`` took out."""
     Store(path).close()
     work = partial(index_file, indexing=Indexing(path, options["max_size"]))
-    outcomes = run(files, work, options["jobs"] or os.cpu_count() or 1)
+    outcomes = run(items, work, options["jobs"] or os.cpu_count() or 1)
+    named: set[str] = set()
     with Store(path) as store:
-        for outcome in watch(outcomes, report, options["verbose"]):
+        for outcome in watch(_noting(outcomes, named), report, options["verbose"]):
             if outcome.document is not None:
                 store.add(outcome.document)
-        return store.prune(file for file in files if isinstance(file, str)) if options.get("prune") else []
+        return store.prune(named) if options.get("prune") else []
+
+
+def _noting(outcomes: Iterable[Outcome], named: set[str]) -> Iterator[Outcome]:
+    """Passes the outcomes on and notes their names, of those that failed too: what cannot be read now is not gone."""
+    for outcome in outcomes:
+        named.add(outcome.name)
+        yield outcome
 
 
 def store_claims(path: str, archive: str, max_size: int) -> int:

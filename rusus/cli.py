@@ -12,7 +12,15 @@ import click
 
 from rusus import __version__
 from rusus.errors import RususError
-from rusus.options import chosen_files, chosen_style, common_options, input_options, output_options
+from rusus.options import (
+    Inputs,
+    chosen_inputs,
+    chosen_style,
+    common_options,
+    folder_options,
+    input_options,
+    output_options,
+)
 
 if TYPE_CHECKING:
     from rusus.batch import Outcome, Report
@@ -86,6 +94,7 @@ def commands() -> None:
 )
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N best scores, over all articles.")
 @output_options
+@folder_options
 @common_options
 def claims(**options: Any) -> int:
     """Print each sentence that is a claim, a quote or a statistic, with scores and speaker."""
@@ -96,6 +105,7 @@ def claims(**options: Any) -> int:
 @input_options
 @click.option("--all", "every", is_flag=True, help="Also what stands in headlines, captions and boilerplate.")
 @output_options
+@folder_options
 @common_options
 def quotes(**options: Any) -> int:
     """Print each quotation, direct, indirect or mixed, with its source, speaker and cue."""
@@ -106,6 +116,7 @@ def quotes(**options: Any) -> int:
 @input_options
 @click.option("--all", "every", is_flag=True, help="Every quantity, also small counts, ages and scores, in any block.")
 @output_options
+@folder_options
 @common_options
 def statistics(**options: Any) -> int:
     """Print each statistic with value, unit, range or change, and period."""
@@ -128,13 +139,13 @@ def match(**options: Any) -> int:
     from rusus.tasks import Matching, match_file
 
     style = chosen_style("match", options)
-    files = chosen_files(options)
+    inputs = chosen_inputs(options)
     threshold = THRESHOLD if options["min_score"] is None else options["min_score"]
     report = _new_report()
     with opened_store(options["against"], report, options) as store:
         work = partial(match_file, matching=Matching(style, store, threshold, options["max_size"]))
-        outcomes = _outcomes(files, work, report, options)
-        return _finish(assemble((outcome.text for outcome in outcomes), style), report, len(files), options)
+        outcomes = _outcomes(inputs, work, report, options)
+        return _finish(assemble((outcome.text for outcome in outcomes), style), report, inputs, options)
 
 
 @commands.command(short_help="Keep the records of many articles in one file.")
@@ -147,11 +158,12 @@ def index(**options: Any) -> int:
     """Keep the records of many articles in STORE, a SQLite file that match --against reads."""
     from rusus.against import fill_store, store_claims, store_summary
 
-    files = chosen_files(options) if options["paths"] or options["files_from"] or not options["archives"] else []
+    named = options["paths"] or options["files_from"] or not options["archives"]
+    inputs = chosen_inputs(options) if named else Inputs((), 0)
     report = _new_report()
     began = time.monotonic()
     known = sum(store_claims(options["store"], archive, options["max_size"]) for archive in options["archives"])
-    pruned = fill_store(options["store"], files, report, options)
+    pruned = fill_store(options["store"], inputs.items, report, options)
     if not options["quiet"]:
         from rusus.progress import complain
 
@@ -184,11 +196,29 @@ def _list(kind: str, options: dict[str, Any]) -> int:
         options.get("sort") == "score",
         options["max_size"],
     )
-    files = chosen_files(options)
+    inputs = chosen_inputs(options)
+    if options["out_dir"] is not None:
+        return _fill_folder(inputs, listing, options)
+    if options["text"] and inputs.total != 1:
+        raise click.UsageError("--text prints one article; name one file, or give --out-dir.")
     report = _new_report()
-    outcomes = _outcomes(files, partial(list_file, listing=listing), report, options)
+    outcomes = _outcomes(inputs, partial(list_file, listing=listing), report, options)
     bodies = _ranked(outcomes, listing) if listing.gathered else (outcome.text for outcome in outcomes)
-    return _finish(assemble(bodies, listing.style), report, len(files), options)
+    return _finish(assemble(bodies, listing.style), report, inputs, options)
+
+
+def _fill_folder(inputs: Inputs, listing: Listing, options: dict[str, Any]) -> int:
+    """Writes what each article holds to a file of its own, and leaves alone what an earlier run has done."""
+    from rusus.output_folder import Filing, OutputFolder, file_article
+
+    filing = Filing(options["out_dir"], listing)
+    report = _new_report()
+    began = time.monotonic()
+    with OutputFolder(filing) as folder:
+        pending = Inputs(folder.pending(inputs.items), inputs.total)
+        for outcome in _outcomes(pending, partial(file_article, filing=filing), report, options):
+            folder.note(outcome)
+    return _conclude(report, inputs, began, options)
 
 
 def _ranked(outcomes: Iterable[Outcome], listing: Listing) -> Iterator[str]:
@@ -204,25 +234,31 @@ def _new_report() -> Report:
     return Report()
 
 
-def _outcomes(files: list[Any], work: Any, report: Report, options: dict[str, Any]) -> Iterator[Outcome]:
+def _outcomes(inputs: Inputs, work: Any, report: Report, options: dict[str, Any]) -> Iterator[Outcome]:
     """Runs the batch under the eyes of whoever sits at the terminal."""
     from rusus.batch import run
     from rusus.progress import bar_wanted, watch, with_bar
 
-    outcomes = run(files, work, options["jobs"] or os.cpu_count() or 1)
-    if bar_wanted(len(files), options["quiet"], options.get("output")):
-        outcomes = with_bar(outcomes, len(files))
+    outcomes = run(inputs.items, work, options["jobs"] or os.cpu_count() or 1)
+    if inputs.many and bar_wanted(options["quiet"], options.get("output") or options.get("out_dir")):
+        outcomes = with_bar(outcomes, inputs.total)
     return watch(outcomes, report, options["verbose"])
 
 
-def _finish(pieces: Iterable[str], report: Report, total: int, options: dict[str, Any]) -> int:
+def _finish(pieces: Iterable[str], report: Report, inputs: Inputs, options: dict[str, Any]) -> int:
     """Writes the output and says how it went; returns the exit code."""
-    from rusus.progress import complain
     from rusus.writing import write
 
     began = time.monotonic()
     write(pieces, options["output"])
-    if options["verbose"] or (report.failed and total > 1 and not options["quiet"]):
+    return _conclude(report, inputs, began, options)
+
+
+def _conclude(report: Report, inputs: Inputs, began: float, options: dict[str, Any]) -> int:
+    """Says how it went where that is asked for or some input failed; returns the exit code."""
+    from rusus.progress import complain
+
+    if options["verbose"] or (report.failed and inputs.many and not options["quiet"]):
         complain(f"{report.summary()}, {time.monotonic() - began:.1f} seconds")
     return report.exit_code(options["fail_empty"])
 

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from rusus.errors import ReadingError
+    from rusus.batch import Item
     from rusus.formats import Style
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -34,6 +35,8 @@ input_options = _adder(
     click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, leave out what matches."),
     click.option("--files-from", metavar="FILE", help="Read paths from FILE, one a line (- is standard input)."),
     click.option("-0", "--null", is_flag=True, help="Paths in --files-from end in NUL, as find -print0 writes them."),
+    click.option("--jsonl-field", metavar="NAME", help="Read JSON Lines: each row holds an article in the field NAME."),
+    click.option("--jsonl-id", metavar="NAME", help="Rows of JSON Lines have their id in the field NAME."),
     click.option(
         "--max-size",
         type=click.IntRange(min=1),
@@ -61,6 +64,16 @@ output_options = _adder(
 )
 """Adds the options that say how and where records are printed."""
 
+folder_options = _adder(
+    click.option("--text", is_flag=True, help="Print the article's text, in which the offsets count, and no records."),
+    click.option(
+        "--out-dir",
+        metavar="DIR",
+        help="Write a file for each article into DIR, under its own path; what is done there already is left.",
+    ),
+)
+"""Adds the options of the commands that list what each article holds."""
+
 common_options = _adder(
     click.option(
         "-j",
@@ -85,9 +98,15 @@ def chosen_style(kind: str, options: dict[str, Any]) -> Style:
 
     if options["as_json"] and options["as_jsonl"]:
         raise click.UsageError("--json and --jsonl contradict each other; give one of them.")
+    format_ = "json" if options["as_json"] else "jsonl" if options["as_jsonl"] else options["format_"]
+    if options.get("text"):
+        format_ = "text"
+    if options.get("out_dir") is not None:
+        if options["output"] is not None:
+            raise click.UsageError("-o and --out-dir contradict each other; give one of them.")
+        return Style(kind, "jsonl" if format_ == "auto" else format_, raw=options["raw_csv"])
     output = options["output"]
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    format_ = "json" if options["as_json"] else "jsonl" if options["as_jsonl"] else options["format_"]
     if format_ == "auto":
         suffix = os.path.splitext(output or "")[1].lstrip(".").lower()
         format_ = suffix if suffix in FORMATS[2:] else "table" if terminal else "json"
@@ -95,9 +114,27 @@ def chosen_style(kind: str, options: dict[str, Any]) -> Style:
     return Style(kind, format_, width, terminal and not os.environ.get("NO_COLOR"), options["raw_csv"], terminal)
 
 
-def chosen_files(options: dict[str, Any]) -> list[str | ReadingError]:
-    """Returns what is to be read, in order: paths, and the errors of paths that lead nowhere."""
-    from rusus.reading import Selection, find_files, read_list
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What is to be read, in order, and how much it is; for corpora, which are streams, nobody knows before (None)."""
+
+    items: Iterable[Item]
+    total: int | None
+
+    @property
+    def many(self) -> bool:
+        """Whether there is, or may be, more than one article."""
+        return self.total is None or self.total > 1
+
+
+def chosen_inputs(options: dict[str, Any]) -> Inputs:
+    """Returns what is to be read: paths, the errors of paths that lead nowhere, and the articles of corpora."""
+    from rusus.corpora import Fields, read_corpora
+    from rusus.reading import CORPUS_SUFFIXES, SUFFIXES, Selection, find_files, read_list
+
+    field = options["jsonl_field"]
+    if field is None and options["jsonl_id"] is not None:
+        raise click.UsageError("--jsonl-id needs --jsonl-field, which says where the articles are.")
 
     paths = list(options["paths"])
     if options["files_from"] is not None:
@@ -106,4 +143,9 @@ def chosen_files(options: dict[str, Any]) -> list[str | ReadingError]:
         if sys.stdin is None or sys.stdin.isatty():
             raise click.UsageError("Nothing to read: name a file or a folder, or pipe text in.", click.get_current_context())
         paths = ["-"]
-    return list(find_files(Selection(tuple(paths), options["include"], options["exclude"])))
+    suffixes = SUFFIXES if field is None else CORPUS_SUFFIXES
+    chosen = Selection(tuple(paths), options["include"], options["exclude"], suffixes, options.get("out_dir"))
+    files = list(find_files(chosen))
+    if field is None:
+        return Inputs(files, len(files))
+    return Inputs(read_corpora(files, Fields(field, options["jsonl_id"]), options["max_size"]), None)

@@ -11,8 +11,8 @@ from rusus.terminal import harmless
 
 
 def complain(message: str) -> None:
-    """Prints a message for people on standard error."""
-    click.echo(harmless(f"rusus: {message}"), err=True)
+    """Prints a message for people on standard error, on one line whatever file names it holds."""
+    click.echo(harmless(f"rusus: {message}").replace("\n", "\N{SYMBOL FOR LINE FEED}"), err=True)
 
 
 def watch(outcomes: Iterable[Outcome], report: Report, verbose: bool) -> Iterator[Outcome]:
@@ -27,8 +27,11 @@ def watch(outcomes: Iterable[Outcome], report: Report, verbose: bool) -> Iterato
         yield outcome
 
 
-def with_bar(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    """Passes the outcomes on while a bar shows how many of ``total`` files are done, at which rate, and the time left."""
+def with_bar(outcomes: Iterable[Outcome], total: int | None) -> Iterator[Outcome]:
+    """Passes the outcomes on while a bar shows how many of ``total`` files are done, at which rate, and the time left.
+
+    Where ``total`` is None nobody knows how many there are, and the bar only moves.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TimeRemainingColumn
     from rich.text import Text
@@ -42,8 +45,8 @@ def with_bar(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
         yield from progress.track(outcomes, total=total)
 
 
-def bar_wanted(total: int, quiet: bool, output: str | None) -> bool:
-    """Tells whether a bar helps: several files, a terminal to show it, and no table being printed on the same one."""
+def bar_wanted(quiet: bool, output: str | None) -> bool:
+    """Tells whether a bar is seen and disturbs nobody: on a terminal, with no table being printed on the same one."""
     terminal = sys.stderr is not None and sys.stderr.isatty()
     taken = output is None and sys.stdout is not None and sys.stdout.isatty()
-    return total > 1 and terminal and not quiet and not taken
+    return terminal and not quiet and not taken

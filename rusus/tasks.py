@@ -4,8 +4,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
-from rusus.batch import Outcome, guarded
+from rusus.batch import Outcome, Source, guarded
 from rusus.formats import Style, body
 from rusus.matching import match
 from rusus.model import Document
@@ -13,6 +14,7 @@ from rusus.pipeline import extract
 from rusus.reading import MAX_SIZE, Article, read_article
 from rusus.records import Record, claims_records, match_records, quotes_records, statistics_records
 from rusus.store import Store
+from rusus.terminal import harmless
 
 _RECORDS = {"claims": claims_records, "quotes": quotes_records, "statistics": statistics_records}
 
@@ -39,17 +41,30 @@ class Listing:
         return self.top is not None or self.by_score
 
 
-def list_file(path: str, listing: Listing) -> Outcome:
+def list_file(source: Source, listing: Listing) -> Outcome:
     """Reads one file and returns its records; a failure of any kind comes back as an Outcome with an error."""
 
     def work() -> Outcome:
-        article = read_article(path, listing.max_size)
-        document = analyse(article)
-        records = select(_RECORDS[listing.style.kind](document, listing.every), listing)
+        article = read_article(source, listing.max_size)
+        if listing.style.format == "text":
+            text = harmless(article.text) if listing.style.terminal else article.text
+            return Outcome(article.name, 1, text, note=article.note)
+        found = _RECORDS[listing.style.kind](analyse(article), listing.every)
+        records = select(map(partial(_with_origin, article=article), found), listing)
         text = "" if listing.gathered else body(records, listing.style, article.name)
-        return Outcome(path, len(records), text, tuple(records) if listing.gathered else (), note=article.note)
+        return Outcome(article.name, len(records), text, tuple(records) if listing.gathered else (), note=article.note)
 
-    return guarded(path, work)
+    return guarded(source, work)
+
+
+def listed(outcome: Outcome, listing: Listing) -> str:
+    """Returns the text of the records of one article."""
+    return body(rank(outcome.records, listing), listing.style, outcome.name) if listing.gathered else outcome.text
+
+
+def _with_origin(record: Record, article: Article) -> Record:
+    """Says in the record of an article that was taken out of a page that its offsets count in the extracted text."""
+    return {**record, "offsets_in": "extracted text"} if article.extracted else record
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +77,18 @@ class Matching:
     max_size: int = MAX_SIZE
 
 
-def match_file(path: str, matching: Matching) -> Outcome:
+def match_file(source: Source, matching: Matching) -> Outcome:
     """Reads one file and matches it against the store, leaving out the file itself."""
 
     def work() -> Outcome:
-        article = read_article(path, matching.max_size)
+        article = read_article(source, matching.max_size)
         with Store(matching.store, read_only=True) as store:
             found = match(analyse(article), store, matching.threshold)
-        records = list(match_records(each for each in found if not same_file(each.other_file, path)))
-        return Outcome(path, len(records), body(records, matching.style, article.name), note=article.note)
+        others = (each for each in found if not same_file(each.other_file, article.name))
+        records = [_with_origin(record, article) for record in match_records(others)]
+        return Outcome(article.name, len(records), body(records, matching.style, article.name), note=article.note)
 
-    return guarded(path, work)
+    return guarded(source, work)
 
 
 def same_file(one: str | None, other: str) -> bool:
@@ -88,17 +104,17 @@ class Indexing:
     max_size: int = MAX_SIZE
 
 
-def index_file(path: str, indexing: Indexing) -> Outcome:
+def index_file(source: Source, indexing: Indexing) -> Outcome:
     """Reads one file and returns its document, or none where the store holds the same text already."""
 
     def work() -> Outcome:
-        article = read_article(path, indexing.max_size)
+        article = read_article(source, indexing.max_size)
         with Store(indexing.store, read_only=True) as store:
             unchanged = store.holds(article.name, article.text)
         document = None if unchanged else analyse(article)
-        return Outcome(path, 0 if unchanged else 1, document=document, note=article.note)
+        return Outcome(article.name, 0 if unchanged else 1, document=document, note=article.note)
 
-    return guarded(path, work)
+    return guarded(source, work)
 
 
 def analyse(article: Article) -> Document:

@@ -2,12 +2,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import IO
 
 from rusus.errors import RususError
+
+_PATIENCE = 0.5
 
 
 def write(pieces: Iterable[str], path: str | None = None) -> None:
@@ -24,7 +29,7 @@ def write(pieces: Iterable[str], path: str | None = None) -> None:
     try:
         if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
             with open(path, "wb") as device:
-                _write_all(pieces, device)
+                device.writelines(map(encoded, pieces))
         else:
             _write_file(pieces, path)
     except OSError as error:
@@ -33,12 +38,31 @@ def write(pieces: Iterable[str], path: str | None = None) -> None:
 
 def _write_file(pieces: Iterable[str], path: str) -> None:
     folder, name = os.path.split(path)
-    unfinished = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
+    with _replacing(path, os.path.join(folder, f".{name}.{os.getpid()}.tmp")) as file:
+        for piece in pieces:
+            file.write(encoded(piece))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """Writes a file of which no half is ever seen under its name; raises RususError where that fails.
+
+    Nobody else may be writing the same file: a half that a killed process left beside it is overwritten.
+    """
+    folder, name = os.path.split(path)
+    try:
+        with _replacing(path, os.path.join(folder, f".{name}.tmp")) as file:
+            file.write(content)
+    except OSError as error:
+        raise RususError(f"{path}: cannot be written ({_reason(error)})") from None
+
+
+@contextmanager
+def _replacing(path: str, unfinished: str) -> Iterator[IO[bytes]]:
     try:
         with open(unfinished, "wb") as file:
-            _write_all(pieces, file)
-            file.flush()
-            os.fsync(file.fileno())
+            yield file
         os.replace(unfinished, path)
     except BaseException:
         if os.path.exists(unfinished):
@@ -50,7 +74,9 @@ def _write_standard_output(pieces: Iterable[str]) -> None:
     if sys.stdout is None:
         raise RususError("standard output is closed; name a file with -o")
     try:
-        _write_all(pieces, sys.stdout.buffer)
+        for piece in pieces:
+            with _uninterrupted():
+                sys.stdout.buffer.write(encoded(piece))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Nothing more may reach the pipe, not even what Python flushes when it ends.
@@ -61,9 +87,33 @@ def _write_standard_output(pieces: Iterable[str]) -> None:
         raise RususError(f"standard output cannot be written ({_reason(error)})") from None
 
 
-def _write_all(pieces: Iterable[str], file: IO[bytes]) -> None:
-    for piece in pieces:
-        file.write(piece.encode("utf-8", "backslashreplace"))
+def encoded(piece: str) -> bytes:
+    """Returns text as the UTF-8 that is written, lone surrogates as escapes."""
+    return piece.encode("utf-8", "backslashreplace")
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Puts Ctrl-C off until what is being written is whole, or its reader has stood still for half a second."""
+    pending: list[int] = []
+
+    def remember(number: int, _: FrameType | None) -> None:
+        if pending:
+            raise KeyboardInterrupt
+        pending.append(number)
+        if hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, remember)
+            signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
+
+    before = signal.signal(signal.SIGINT, remember)
+    try:
+        yield
+    finally:
+        if pending and hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGINT, before)
+    if pending:
+        raise KeyboardInterrupt
 
 
 def _reason(error: OSError) -> str:

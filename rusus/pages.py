@@ -1,0 +1,46 @@
+"""Pages: the article inside a saved web page, by trafilatura, which is an extra."""
+from __future__ import annotations
+
+import re
+
+from rusus.errors import ReadingError
+
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+_PAGE_START = re.compile(
+    r"\s{0,100}(?:<\?xml[^>]{0,200}\?>\s{0,100})?(?:<!--.{0,1000}?-->\s{0,100})?<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SPACE = re.compile(r"\s+")
+
+
+def is_page(text: str) -> bool:
+    """Tells whether a text without a telling name begins as a web page does."""
+    return _PAGE_START.match(text) is not None
+
+
+def page_text(page: str, name: str) -> str:
+    """Returns the headline and paragraphs of the article in ``page``, with blank lines between them.
+
+    Raises ReadingError where trafilatura is not installed, or finds no article.
+    """
+    try:
+        import trafilatura
+    except ImportError:
+        raise ReadingError(f"{name}: reading HTML needs an extra; install it with: pip install 'rusus[html]'") from None
+    # lxml takes no NUL, and no str with an XML declaration.
+    tree = trafilatura.load_html(page.replace("\0", " ").encode("utf-8", "replace"))
+    if tree is None:
+        raise _no_article(name)
+    title = tree.find(".//h1")
+    heading = "" if title is None else _SPACE.sub(" ", title.text_content()).strip()
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
+    paragraphs = [line for line in (getattr(found, "text", None) or "").splitlines() if line.strip()]
+    if not paragraphs:
+        raise _no_article(name)
+    if heading and heading not in paragraphs[:3]:
+        paragraphs.insert(0, heading)
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _no_article(name: str) -> ReadingError:
+    return ReadingError(f"{name}: no article found in this page; save its text as a plain text file")
