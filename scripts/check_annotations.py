@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Checks the hand labels in data/annotated: offsets, order, tags, leading tags, statistics, block kinds.
 
 Prints one line for each fault and exits 1 if there is any.

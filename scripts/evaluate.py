@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Measures rusus on the labelled texts in data/annotated: Wikinews articles, the sample article, NewsSD-ENG dev.
 
 Usage: python scripts/evaluate.py [--json] [--errors] [--article ID] [--raise-floors]
@@ -21,8 +20,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import rusus  # noqa: E402
-from check_annotations import TAGS, read_articles  # noqa: E402
+import rusus
+from check_annotations import TAGS, read_articles
 
 ANNOTATED = ROOT / "data" / "annotated"
 FLOORS = ROOT / "data" / "quality-floors.json"
@@ -33,7 +32,7 @@ TITLES = frozenset("the a an mr mrs ms dr sir general professor president minist
 
 def overlap(ours: Any, gold: dict[str, Any]) -> int:
     """Returns how many characters a span of ours shares with a labelled one."""
-    return min(ours.end, gold["end"]) - max(ours.start, gold["start"])
+    return int(min(ours.end, gold["end"]) - max(ours.start, gold["start"]))
 
 
 def best(found: Any, gold: dict[str, Any]) -> Any:

@@ -32,7 +32,7 @@ def measured() -> dict[str, float]:
 @pytest.mark.parametrize("name", sorted(FLOORS))
 def test_no_figure_falls_under_its_floor(name: str, measured: dict[str, float]) -> None:
     floor = FLOORS[name]["floor"]
-    assert measured[name] >= floor, f"{name} is {measured[name]}, under its floor of {floor}: mend it, or say why in the file"
+    assert measured[name] >= floor, f"{name} is {measured[name]}, under its floor of {floor}: mend it, or say there why"
 
 
 def test_every_figure_has_a_floor_and_every_floor_a_reason(measured: dict[str, float]) -> None:
