@@ -1,10 +1,10 @@
 """Measures rusus on the labelled texts in data/annotated: Wikinews articles, the sample article, NewsSD-ENG dev.
 
-Usage: python scripts/evaluate.py [--json] [--errors] [--article ID] [--raise-floors]
+Usage: python scripts/evaluate.py [--json] [--errors] [--article ID] [--raise-floors] [--write]
 
 Figures are percentages. --errors lists every body sentence that rusus labels otherwise, with both labels;
 --article keeps to one article; --raise-floors moves the floors in data/quality-floors.json up to a point and a half
-under what is measured and never down. docs/annotation-guide.md says what the labels mean.
+under what is measured and never down; --write puts the figures into docs/quality.md. docs/annotation-guide.md says what the labels mean.
 """
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from check_annotations import TAGS, read_articles
 
 ANNOTATED = ROOT / "data" / "annotated"
 FLOORS = ROOT / "data" / "quality-floors.json"
+PAGE = ROOT / "docs" / "quality.md"
 MARGIN = 1.5
 BODY = ("paragraph", "list")
 TITLES = frozenset("the a an mr mrs ms dr sir general professor president minister undersecretary".split())
@@ -248,6 +249,17 @@ def raise_floors(measured: dict[str, float]) -> None:
     FLOORS.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def write_page(measured: dict[str, float]) -> None:
+    """Puts the figures of labelled articles into the table of docs/quality.md."""
+    names = [name.removeprefix("wikinews.") for name in measured if name.startswith("wikinews.")]
+    rows = [f"| {name} | {measured['wikinews.' + name]} | {measured['sample.' + name]} |" for name in names]
+    rows.append(f"| subjective_macro_F1 (NewsSD-ENG dev) | {measured['newssd_dev.subjective_macro_F1']} | |")
+    head, end = "<!-- figures: scripts/evaluate.py --write -->\n", "<!-- end -->"
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(head)
+    table = "\n".join(["| figure | Wikinews | sample article |", "|---|---:|---:|", *rows, ""])
+    PAGE.write_text(before + head + table + rest[rest.index(end) :], encoding="utf-8")
+
+
 def main() -> None:
     """Prints the figures or the disagreements, or raises the floors."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
@@ -255,6 +267,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list what rusus labels otherwise: labelled / ours")
     parser.add_argument("--article", help="keep to the article with this id")
     parser.add_argument("--raise-floors", action="store_true", help="move the floors up to what is measured")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/quality.md")
     options = parser.parse_args()
     articles = [article for article in read_articles(ANNOTATED) if options.article in (None, article["id"])]
     if options.errors:
@@ -264,6 +277,8 @@ def main() -> None:
     measured = evaluate_articles(articles) if options.article else evaluate()
     if options.raise_floors and not options.article:
         raise_floors(measured)
+    if options.write and not options.article:
+        write_page(measured)
     if options.json:
         print(json.dumps(measured, indent=1))
         return
