@@ -59,6 +59,12 @@ def right_speaker(ours: str | None, gold: dict[str, Any]) -> bool:
     return any(same_speaker(ours, name) for name in (gold["speaker"], *gold.get("speaker_also", ())))
 
 
+def full_name(ours: str | None, gold: dict[str, Any]) -> bool:
+    """Says whether a name holds every word of the labelled one, or of an other spelling of the same length."""
+    names = [name_words(name) for name in (gold["speaker"], *gold.get("speaker_also", ()))]
+    return any(len(words) >= len(names[0]) and set(words) <= set(name_words(ours)) for words in names)
+
+
 def same_value(ours: Any, gold: dict[str, Any]) -> bool:
     """Says whether a statistic has the labelled value, or both ends of the labelled range or change."""
     keys = [key for key in ("value", "low", "high", "before", "after") if key in gold]
@@ -107,6 +113,11 @@ def body_pairs(article: dict[str, Any], document: Any) -> Iterator[tuple[dict[st
 
 def count_article(article: dict[str, Any], document: Any, tally: Tally) -> None:
     """Adds one article's answers to the tally."""
+    wanted = {(sentence["start"], sentence["end"]) for sentence in article["sentences"]}
+    found = {(sentence.start, sentence.end) for sentence in document.sentences}
+    tally.add("sentence", True, True, len(wanted & found))
+    tally.add("sentence", True, False, len(wanted - found))
+    tally.add("sentence", False, True, len(found - wanted))
     for block in article["blocks"]:
         ours = best(document.blocks, block)
         tally.add("block_kind", True, ours is not None and ours.kind == block["kind"])
@@ -131,7 +142,7 @@ def count_sentence(gold: dict[str, Any], ours: Any, tally: Tally) -> None:
         right = right_speaker(name, gold)
         if gold["speaker"] is not None:
             tally.add("speaker", True, right)
-            tally.add("full_name", True, right and set(name_words(gold["speaker"])) <= set(name_words(name)))
+            tally.add("full_name", True, full_name(name, gold))
         if name is not None and not right:
             tally.add("speaker", False, True)
 
@@ -169,6 +180,7 @@ def figures(tally: Tally) -> dict[str, float]:
         "statistics_value_unit_F1": tally.f1("value_unit"),
         "block_kind_right": tally.share("block_kind"),
         "block_in_body_right": tally.share("block_in_body"),
+        "sentence_F1": tally.f1("sentence"),
     }
 
 
