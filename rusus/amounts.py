@@ -12,12 +12,14 @@ from rusus.exclusions import (
     is_capital_name,
     is_code,
     is_day,
+    is_decade,
     is_designation,
     is_time,
     is_year,
     listed,
 )
 from rusus.lexemes import Lexemes
+from rusus.multiples import follows_fold, read_multiple, read_rank
 from rusus.nouns import Noun, counted_noun, is_plural, words
 from rusus.numerals import Numeral, read_numeral
 from rusus.units import Unit, money_before, percent_after, unit_after
@@ -58,6 +60,11 @@ def read_amounts(text: str, lexemes: Lexemes, start: int, end: int) -> list[Amou
     index = 0
     while index < len(lexemes):
         numeral = read_numeral(lexemes, index)
+        special = _special(lexemes, index)
+        if special:
+            found.append(special)
+            index = special.end
+            continue
         if numeral is None:
             index += 1
             continue
@@ -65,22 +72,43 @@ def read_amounts(text: str, lexemes: Lexemes, start: int, end: int) -> list[Amou
         if any(begin <= amount.start < stop for begin, stop in links):
             amount = replace(amount, kind="code")
         found.append(amount)
-        index = max(numeral.last, amount.numeral.last)
+        index = max(numeral.last, amount.numeral.last, amount.end if amount.kind in ("measure", "duration", "money") else 0)
     return found
 
 
-def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> Amount:
+def _special(lexemes: Lexemes, index: int) -> Amount | None:
+    """Reads a multiple or a rank that begins at the lexeme."""
+    factor = read_multiple(lexemes, index)
+    if factor:
+        return _plain(lexemes, factor, "multiple")
+    rank = read_rank(lexemes, index)
+    if rank:
+        numeral, noun = rank
+        return replace(_plain(lexemes, numeral, "rank"), unit=noun.head if noun else "", noun=noun)
+    return None
+
+
+def _plain(lexemes: Lexemes, numeral: Numeral, kind: str) -> Amount:
     start, stop = lexemes.starts[numeral.first], lexemes.ends[numeral.last - 1]
-    plain = Amount(
-        numeral, start, stop, numeral.first, numeral.last, "number", "", None, numeral.value, numeral.high, numeral.precision
-    )
+    return Amount(numeral, start, stop, numeral.first, numeral.last, kind, "", None, numeral.value, numeral.high, numeral.precision)
+
+
+def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> Amount:
+    plain = _plain(lexemes, numeral, "number")
     money = _money_before(text, lexemes, plain)
     if money:
         return money
     if is_code(lexemes, numeral):
         return replace(plain, kind="code")
+    if is_decade(lexemes, numeral):
+        return replace(plain, kind="date")
+    if lexemes.lowers[numeral.last] in ("am", "pm") and is_time(lexemes, numeral):
+        return replace(plain, kind="time")
     if is_age(lexemes, numeral):
         return replace(plain, kind="age", unit="year")
+    times = follows_fold(lexemes, numeral)
+    if times:
+        return _per(lexemes, replace(plain, kind="multiple", end=times, hyphenated=lexemes.words[numeral.last] == "-"))
     measured = _measured(lexemes, plain)
     if measured:
         return measured
@@ -320,12 +348,23 @@ def _one(lexemes: Lexemes, plain: Amount) -> Amount:
     before, following = lexemes.lowers[first - 1] if first else "", lexemes.lowers[last]
     if lexemes.words[first] == "One" and first > 0 and lexemes.words[first - 1][:1].isupper() and lexemes.words[first - 1].isalpha() and lexemes.lowers[first - 1] not in words("stop words"):
         return replace(plain, kind="name")
+    if following in ("to", "or", "in", "out", "-", "and") and _counts_on(lexemes, last):
+        return plain
     if before in listed("before pronoun one") or following in ("another", "s", "day", "'", "’") or following == "-":
         return replace(plain, kind="pronoun")
     noun = counted_noun(lexemes, last, one=True)
+    if noun and following == "of" and noun.head in listed("indefinite"):
+        return replace(plain, kind="pronoun")
     if noun is None or following in words("verbs") or following.endswith("ly"):
         return replace(plain, kind="pronoun")
     return replace(plain, kind="count", unit=noun.head, noun=noun, end=noun.last)
+
+
+def _counts_on(lexemes: Lexemes, last: int) -> bool:
+    """One TO TWO, one OR MORE, one OUT OF THREE, one IN FIVE."""
+    at = last + 1
+    at += lexemes.lowers[at] in ("of", "-", "every", "to")
+    return read_numeral(lexemes, at) is not None and lexemes.lowers[last] != "and" or lexemes.lowers[last] == "or" and lexemes.lowers[at] == "more"
 
 
 def _continues_date(lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> bool:

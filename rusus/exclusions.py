@@ -15,8 +15,8 @@ from rusus.resources import read_lists
 ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\b[\w-]+\.(?:com|org|net|gov|edu|co|io|html?|php)\b\S*", re.IGNORECASE)
 LINKS = frozenset({"-", "–", "to", "and", ",", "through", "&", "or", "until", "/", "thru", "till"})
 DASHES = frozenset("-–—‐‑−")
-EARLIEST_YEAR, LATEST_YEAR = 1000, 2100
-LIKELY_YEARS = range(1900, 2040)
+EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
+LIKELY_YEARS = range(1900, 2101)
 
 
 @cache
@@ -36,6 +36,11 @@ def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
     """Says whether the number is glued to letters or digit groups: G20, Su-35, COVID-19, 555-1234, 4x4."""
     first, last = numeral.first, numeral.last
     before = lexemes.words[first - 1] if lexemes.glued(first) else ""
+    if lexemes.words[last] in DASHES and lexemes.glued(last) and lexemes.words[last + 1].isdecimal() and lexemes.joined(last):
+        if lexemes.words[last + 2] in DASHES and lexemes.joined(last + 1) and lexemes.words[last + 3].isdecimal():
+            return True
+    if _is_street_address(lexemes, last):
+        return True
     if before[-1:].isalnum() or before in ("#", "_", "\\"):
         return True
     if before in DASHES and lexemes.glued(first - 1):
@@ -47,6 +52,26 @@ def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
     if before == "." and lexemes.glued(first - 1) and lexemes.words[first - 2][-1:].isalpha() and lexemes.starts[first - 2] != lexemes.ends[first - 1]:
         return len(lexemes.words[first - 2]) > 1 and not lexemes.words[first - 2].lower() in ("rs", "no", "c")
     return False
+
+
+def _is_street_address(lexemes: Lexemes, index: int) -> bool:
+    """Says whether a street follows: 209 West Houston St."""
+    for at in range(index, index + 4):
+        if not lexemes.words[at][:1].isupper():
+            return False
+        if at > index and lexemes.lowers[at] in ("st", "street", "ave", "avenue", "road", "rd", "blvd", "boulevard", "drive", "dr", "lane", "parkway"):
+            return True
+    return False
+
+
+def is_decade(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """Says whether the number is a decade, an ordinal or a temporal distance: 1990s, the '60s, 21st, two years ago."""
+    low = lexemes.lowers[numeral.last]
+    if numeral.form == "digits" and lexemes.glued(numeral.last) and low in ("s", "st", "nd", "rd", "th"):
+        return True
+    if numeral.form == "digits" and low in ("'", "’") and lexemes.lowers[numeral.last + 1] == "s" and len(lexemes.words[numeral.first]) == 4:
+        return True
+    return low.rstrip("s") in ("year", "month", "week", "day", "hour", "minute", "decade", "century", "centurie") and lexemes.lowers[numeral.last + 1] == "ago"
 
 
 def _is_month(lexemes: Lexemes, index: int) -> bool:
@@ -100,6 +125,10 @@ def is_year(lexemes: Lexemes, numeral: Numeral, counted: bool) -> bool:
         if not counted:
             return not _approximated(lexemes, numeral.first)
         return before in ("in", "the", "of", "by", "until", "early", "late", "its", "from", "between", "during", "his", "her", "their", "our", "s") or value % 100 != 0
+    if {"born", "died", "founded", "built", "dating", "dates"} & set(lexemes.lowers[max(0, numeral.first - 4) : numeral.first]):
+        return True
+    if value > 2100:
+        return before in ("by", "in", "until")
     return not counted and before in listed("before year") and before not in ("the", "a", "his", "her", "its", "their", "to", "for", "on", "vs", "of", "by", "from", "and", "between")
 
 
@@ -149,7 +178,7 @@ def _age_in_apposition(lexemes: Lexemes, first: int, last: int) -> bool:
     mark, name = lexemes.words[first - 1], lexemes.words[first - 2]
     closed = lexemes.words[last] in (",", ")", ".", ";", "—", "–") or lexemes.lowers[last] in ("and", "")
     if mark == "," and name[:1].isupper() and name[1:2].islower() and closed and not _is_month(lexemes, first - 2):
-        return first > 2 and (lexemes.words[first - 3][:1].isupper() or lexemes.words[last] == ",") and name.lower() not in listed("weekdays")
+        return (first == 2 or lexemes.words[first - 3][:1].isupper() or lexemes.words[last] == ",") and name.lower() not in listed("weekdays")
     return mark == "(" and lexemes.words[last] == ")" and name[:1].isupper() and name[1:2].islower() and lexemes.words[first - 3][:1].isupper() and first > 3
 
 

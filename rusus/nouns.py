@@ -80,6 +80,9 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False) -> Noun | None
             break
         if last_word >= 0 and one and (low.endswith("ed") and len(low) > 4 or low in words("verbs")):
             break
+        if low in words("modifier plurals") and is_plural(lexemes.lowers[at + 1]):
+            last_word = at
+            continue
         if is_plural(low) and not _possessive(lexemes, at) and not (one and last_word >= 0 and lexemes.words[at][0].isupper()):
             return Noun(singular(low), index, at + 1, True)
         last_word = at

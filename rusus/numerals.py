@@ -33,6 +33,7 @@ SEPARATORS = re.compile(r"[,'’\u2009\u202f\u00a0]")
 MINUS = frozenset("-−")
 SIGN_WORDS = frozenset({"minus", "negative"})
 HYPHENS = frozenset("-‐‑–")
+HALF_TIMES = frozenset({"first", "second", "this", "next", "last", "opening", "each", "per", "other", "better", "latter", "former"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def number_words() -> _Words:
     """Returns the number words by class, from ``resources/numerals.txt``."""
     lists = read_lists("numerals.txt")
     table = {name: {word: int(value) for word, value in map(str.split, lists[name])} for name in lists if name}
-    table.pop("ordinals")
+    del table["ordinals"], table["multiples"]
     small = table["ones"] | table["teens"] | table["tens"]
     openers = frozenset({*small, *table["scales"], *table["dozens"], *table["vague"], "half", "quarter", "tens"})
     return _Words(**table, small=small, openers=openers)
@@ -229,7 +230,8 @@ def _extended(lexemes: Lexemes, found: Numeral) -> Numeral:
     at = found.last
     letters = number_words().letters
     word = lexemes.words[at]
-    if word in letters and not lexemes.joined(at) | (lexemes.lowers[at + 1] in ("/", "°")) and (lexemes.glued(at) or word in ("B", "M", "K")):
+    ends = not (lexemes.joined(at) and lexemes.words[at + 1][0].isalnum()) and lexemes.words[at + 1] not in ("/", "°")
+    if word in letters and ends and (lexemes.glued(at) or word in ("B", "M") and lexemes.words[at + 1] != "."):
         factor = Decimal(letters[word])
         return replace(found, last=at + 1, value=found.value * factor, precision=found.precision * factor, scale=factor)
     return _scaled(lexemes, found)
@@ -356,6 +358,8 @@ def _spelled(lexemes: Lexemes, index: int) -> Numeral | None:
         return _vague(lexemes, index, Decimal(words.vague[low]))
     if low == "tens":
         return _vague(lexemes, index, Decimal(10)) if lexemes.lowers[index + 2] in words.vague else None
+    if low == "half" and lexemes.lowers[index - 1] in HALF_TIMES and index:
+        return None
     if low in ("half", "quarter"):
         return _bare_fraction(lexemes, index, words.denominators.get(low, 0))
     start = index + (low in ("a", "an"))

@@ -102,7 +102,7 @@ def _join(lexemes: Lexemes, left: Amount, right: Amount | None, third: Amount | 
             pair = _pair(lexemes, left, third, before)
             if pair:
                 return pair, 3
-    if not _is_link(gap, before):
+    if not _is_link(gap, before) and not (gap == ["or"] and _alternatives(left, right)):
         if not (before == "from" and gap and gap[-1] == "to" and len(gap) <= LONGEST_DETOUR and not {",", "and"} & set(gap)):
             return None
         if left.kind != right.kind and right.kind != "number" and left.kind != "number":
@@ -111,9 +111,16 @@ def _join(lexemes: Lexemes, left: Amount, right: Amount | None, third: Amount | 
     return (pair, 2) if pair else None
 
 
+def _alternatives(left: Amount, right: Amount) -> bool:
+    """Three or four years is a range; eight or nine euros are two sums."""
+    return left.kind == "number" and right.kind in ("duration", "count", "measure") and left.low < right.low <= left.low + 5
+
+
 def _is_link(gap: Sequence[str], before: str) -> bool:
     if len(gap) == 1:
-        return gap[0] in ("to", "-", "–", "—", "through") or gap[0] == "and" and before == "between" or gap[0] == "or" and False
+        return gap[0] in ("to", "-", "–", "—", "through") or gap[0] == "and" and before == "between"
+    if gap in (["-", "to", "-"], ["-", "to"], ["to", "-"]):
+        return True
     if len(gap) == 2:
         return gap[1] == "to" and gap[0] in ("-", "up", "down") or gap[0] in ("to", "and") and gap[1] in ("about", "around", "-", "as", "nearly", "over", "a", "an") and (
             gap[0] == "to" or before == "between"
@@ -123,7 +130,9 @@ def _is_link(gap: Sequence[str], before: str) -> bool:
 
 def _pair(lexemes: Lexemes, left: Amount, right: Amount, before: str) -> _Pair | None:
     """Makes one range or change of two amounts whose units agree, the left one taking unit and scale from the right."""
-    if left.kind in ("age", "score") or right.kind in ("age", "score"):
+    if left.kind in ("score", "rank") or right.kind in ("score", "rank") or (left.kind == "age") != (right.kind == "age"):
+        return None
+    if before != "from" and before != "between" and _moves(lexemes, left, right):
         return None
     if right.kind == "number" and left.kind not in ("number", "count"):
         right = replace(right, kind=left.kind, unit=left.unit, noun=left.noun)
@@ -132,14 +141,24 @@ def _pair(lexemes: Lexemes, left: Amount, right: Amount, before: str) -> _Pair |
         left = replace(left, kind=right.kind, unit=right.unit) if right.kind != "number" else left
     elif left.unit != right.unit:
         if not (left.kind == right.kind and left.kind == "money" and right.unit.startswith(left.unit)):
-            if right.unit.split(" ")[0] != left.unit or left.kind != right.kind:
+            shorter, longer = sorted((left.unit, right.unit), key=len)
+            if not longer.startswith(shorter + " per ") or left.kind != right.kind:
                 return None
-        left = replace(left, unit=right.unit)
+        longest = max(left.unit, right.unit, key=len)
+        left, right = replace(left, unit=longest), replace(right, unit=longest)
     left = _scaled_back(left, right)
     word, _ = trend(lexemes, left.first - 1) if before == "from" else (None, -1)
     ranged = before == "between" or lexemes.lowers[left.first - 2] in ("range", "ranges", "ranged", "ranging", "anywhere", "vary", "varies", "varied")
     change = before == "from" and not ranged and (word is not None or left.low > right.low or _has_change_verb(lexemes, left.first))
     return _Pair(left, right, change)
+
+
+def _moves(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
+    """Rose 8.15% to 3.65, rose 64 points to 4,577: the first is how far, the second where to."""
+    if lexemes.lowers[right.first - 1] != "to" and lexemes.lowers[right.first - 2] != "to":
+        return False
+    _, start = comparator(lexemes, left.first, left.end)
+    return trend(lexemes, start)[0] is not None
 
 
 def _has_change_verb(lexemes: Lexemes, first: int) -> bool:
