@@ -14,6 +14,7 @@ from rusus.numerals import number_words
 from rusus.quantity_context import comparator, measured, period_of, periods, subject, trend, trend_noun
 
 HINT = re.compile(r"[\d¼-¾⅐-⅞]")
+TREND_NOUNS = True
 LONGEST_DETOUR = 8
 """Lexemes between the two ends of a change: from 10.2 percent in the year before to 8.1."""
 
@@ -56,14 +57,30 @@ def quantities_of(text: str, start: int, end: int) -> list[Quantity]:
     merged = _merge(lexemes, amounts)
     spans = periods(text, start, end)
     found = []
+    earlier: tuple[Amount, Quantity] | None = None
     for position, item in enumerate(merged):
-        head = item.left if isinstance(item, _Pair) else item
+        head, tail = (item.left, item.right) if isinstance(item, _Pair) else (item, item)
         if head.kind in NOTHING:
             continue
         following = merged[position + 1] if position + 1 < len(merged) else None
         next_start = end if following is None else following.left.start if isinstance(following, _Pair) else following.start
-        found.append(_quantity(text, lexemes, item, spans, next_start))
+        quantity = _quantity(text, lexemes, item, spans, next_start)
+        if earlier:
+            quantity = _inherited(lexemes, earlier, head, quantity)
+        found.append(quantity)
+        earlier = tail, quantity
     return found
+
+
+def _inherited(lexemes: Lexemes, earlier: tuple[Amount, Quantity], head: Amount, quantity: Quantity) -> Quantity:
+    """More than 100 km (60 miles), lost 190 points, or 0.6%: the same amount again keeps comparator and trend."""
+    before, known = earlier
+    gap = lexemes.lowers[before.end : head.first]
+    if gap in (["("], ["/"], ["or"], [",", "or"]) and quantity.trend is None:
+        quantity = replace(quantity, trend=known.trend)
+    if gap in (["("], ["/"]) and quantity.comparator == "=":
+        quantity = replace(quantity, comparator=known.comparator)
+    return quantity
 
 
 def _merge(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | _Pair]:
@@ -208,7 +225,7 @@ def _quantity(text: str, lexemes: Lexemes, item: Amount | _Pair, spans: list[Spa
     left, right = (item.left, item.right) if isinstance(item, _Pair) else (item, item)
     mark, begin = comparator(lexemes, left.first, right.end)
     direction, verb = trend(lexemes, begin)
-    if direction is None:
+    if direction is None and TREND_NOUNS:
         direction = trend_noun(lexemes, right)
     whole = right if right.noun else left
     of = measured(text, lexemes, whole) or (subject(text, lexemes, verb) if verb > 0 else None)
@@ -223,7 +240,6 @@ def _quantity(text: str, lexemes: Lexemes, item: Amount | _Pair, spans: list[Spa
             values = {"low": float(left.low), "high": float(right.low)}
     elif left.high is not None:
         values = {"low": float(left.low), "high": float(left.high)}
-        mark = "~" if mark == "=" else mark
     found = Quantity(
         left.start, right.stop, text[left.start : right.stop], kind, unit=right.unit,
         precision=float(max(left.precision, right.precision)), comparator=mark, trend=direction, of=of,

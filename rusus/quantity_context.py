@@ -105,8 +105,11 @@ def trend(lexemes: Lexemes, first: int) -> tuple[str | None, int]:
         if at < 0:
             break
         low = lexemes.lowers[at]
+        if low in ("a", "an") and lexemes.lowers[at + 1] in listed("between trend and number"):
+            at -= 1
+            continue
         if low in listed("up"):
-            return "up", at
+            return ("up", at) if low != "up" or lexemes.lowers[at - 1] not in listed("particle verbs") else (None, -1)
         if low in listed("down"):
             return "down", at
         if low not in listed("between trend and number") and not (low.endswith("ly") and len(low) > 4):
