@@ -1,13 +1,13 @@
 """Amounts: each number of a sentence with its currency, unit or counted noun, or what kept it from being one."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rusus.exclusions import (
     DASHES,
     LINKS,
-    addresses,
     is_age,
     is_capital_name,
     is_code,
@@ -21,8 +21,8 @@ from rusus.exclusions import (
 from rusus.lexemes import Lexemes
 from rusus.multiples import follows_fold, read_multiple, read_rank
 from rusus.nouns import Noun, counted_noun, is_plural, words
-from rusus.numerals import Numeral, read_numeral
-from rusus.units import Unit, money_before, percent_after, unit_after
+from rusus.numerals import Numeral, number_words, read_numeral
+from rusus.units import Unit, money_before, percent_after, unit_after, unit_tables
 
 NOTHING = frozenset({"date", "time", "name", "code", "pronoun"})
 """Kinds of amount that are no quantities; they stay in the list, because they tell what stands beside them."""
@@ -53,9 +53,11 @@ class Amount:
     hyphenated: bool = False
 
 
-def read_amounts(text: str, lexemes: Lexemes, start: int, end: int) -> list[Amount]:
-    """Returns the amounts of a sentence in order, those that are no quantities with a kind of ``NOTHING``."""
-    links = addresses(text, start, end)
+def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] = ()) -> list[Amount]:
+    """Returns the amounts of a sentence in order, those that are no quantities with a kind of ``NOTHING``.
+
+    ``links`` are the spans of addresses, in which no number counts.
+    """
     found: list[Amount] = []
     index = 0
     while index < len(lexemes):
@@ -189,7 +191,7 @@ def _with_cents(lexemes: Lexemes, amount: Amount) -> Amount:
 def _measured(lexemes: Lexemes, plain: Amount) -> Amount | None:
     """Reads percent, a currency or a unit of measure after the number."""
     last = plain.numeral.last
-    at = last + (lexemes.words[last] in DASHES and lexemes.joined(last))
+    at = last + (lexemes.words[last] in DASHES and (lexemes.joined(last) or lexemes.lowers[last + 1] in listed("hyphen units")))
     percent = percent_after(lexemes, at)
     if percent:
         unit, end = percent
@@ -201,6 +203,10 @@ def _measured(lexemes: Lexemes, plain: Amount) -> Amount | None:
     letter = _million_or_meter(lexemes, plain, at)
     if letter:
         return letter
+    millions = _millions_of(lexemes.words[at])
+    if millions:
+        scaled = _scaled(plain, MILLION, plain.numeral.last, lexemes)
+        return replace(scaled, kind="money", unit=millions, end=at + 1, stop=lexemes.ends[at])
     found = unit_after(lexemes, at)
     if found is None or not _plausible(lexemes, plain, at, found[0], found[1]):
         return None
@@ -210,8 +216,18 @@ def _measured(lexemes: Lexemes, plain: Amount) -> Amount | None:
     hyphenated = lexemes.words[at - 1] in DASHES and at > last
     amount = replace(plain, kind=unit.kind, unit=_named(lexemes, plain, unit, end), end=end, hyphenated=hyphenated)
     if unit.kind == "money":
-        amount = _with_cents(lexemes, amount)
+        amount = _with_cents(lexemes, _scaled_after(lexemes, amount))
     return _per(lexemes, _compound(lexemes, amount))
+
+
+def _scaled_after(lexemes: Lexemes, amount: Amount) -> Amount:
+    """Reads 75 USD million."""
+    scale = number_words().scales.get(lexemes.lowers[amount.end])
+    if scale is None or amount.numeral.scale != 1 or len(lexemes.words[amount.end]) < 4:
+        return amount
+    end = amount.end + 1
+    scaled = _scaled(amount, Decimal(scale), end, lexemes)
+    return replace(scaled, end=end)
 
 
 def _named(lexemes: Lexemes, plain: Amount, unit: Unit, end: int) -> str:
@@ -248,13 +264,19 @@ def _plausible(lexemes: Lexemes, plain: Amount, at: int, unit: Unit, end: int) -
     if _glued(lexemes, end) and lexemes.words[end][0].isalnum() or lexemes.words[end] in ("'", "’") and len(word) == 1 and word.isalpha():
         return False
     if end - at == 1 and word in ("'", '"'):
+        if lexemes.lowers[at + 1] in ("long", "wide", "high", "tall", "deep", "thick"):
+            return True
         return glued and plain.numeral.form == "digits" and lexemes.words[at + 1] not in ("s",)
+    if end - at == 1 and word in ("PS", "MP", "kn", "Ma", "Ga"):
+        return plain.numeral.form == "digits"
     if end - at == 1 and lexemes.lowers[at] in listed("doubtful units"):
+        if plain.numeral.form == "fraction" and len(word) > 2:
+            return True
         return glued and plain.numeral.form == "digits" and lexemes.words[at] not in ("A", "T", "D", "G")
     if end - at == 1 and len(word) == 1 and word.isalpha() and word.isascii():
         if plain.numeral.form not in ("digits", "fraction"):
             return False
-        return glued and lexemes.words[at - 1] not in DASHES or word not in ("s", "d", "B", "T", "A", "a", "N", "E") and lexemes.lowers[end] not in ("", "'", "’")
+        return glued and lexemes.words[at - 1] not in DASHES or word not in ("s", "d", "B", "T", "A", "a", "N", "E", "c") and lexemes.lowers[end] not in ("'", "’")
     if lexemes.lowers[at] in ("second", "quarter", "minute") and plain.numeral.form != "digits" and plain.numeral.value == 1:
         return lexemes.lowers[at] == "minute" or lexemes.words[at - 1] in DASHES
     return True
@@ -284,10 +306,12 @@ def _compound(lexemes: Lexemes, amount: Amount) -> Amount:
 def _per(lexemes: Lexemes, amount: Amount) -> Amount:
     """Adds what the amount is per: miles per hour, $98 a share, barrels-a-day, $15/hour."""
     at = amount.end
-    hyphen = lexemes.words[at] == "-" and lexemes.joined(at)
+    if lexemes.lowers[at] == "of" and amount.kind == "measure":
+        return _per_after_substance(lexemes, amount)
+    hyphen = lexemes.words[at] == "-" and (lexemes.joined(at) or lexemes.lowers[at + 1] in ("a", "an", "per"))
     at += hyphen
     low = lexemes.lowers[at]
-    if low not in PER or amount.kind == "duration" and low != "per":
+    if low not in PER or amount.kind == "duration" and low != "per" and amount.unit not in ("hour", "minute"):
         return amount
     of = at + 1
     if low == "/" and not (lexemes.joined(at) and amount.end == at):
@@ -308,6 +332,18 @@ def _per(lexemes: Lexemes, amount: Amount) -> Amount:
     return replace(amount, unit=f"{amount.unit} per {unit}".strip(), end=end)
 
 
+def _per_after_substance(lexemes: Lexemes, amount: Amount) -> Amount:
+    """2.4 billion gallons of jet fuel A YEAR."""
+    at = amount.end + 1
+    for _ in range(4):
+        if not lexemes.words[at][:1].isalpha() or lexemes.lowers[at] in words("stop words"):
+            break
+        at += 1
+    if at > amount.end + 1 and lexemes.lowers[at] in ("a", "per", "each") and lexemes.lowers[at + 1] in ("day", "week", "month", "year", "hour", "minute", "second"):
+        return replace(amount, unit=f"{amount.unit} per {lexemes.lowers[at + 1]}")
+    return amount
+
+
 def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amount:
     """Decides what a number without unit or currency is: a date, a name, a count, a bare number."""
     numeral = plain.numeral
@@ -324,12 +360,44 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         return replace(plain, kind="time")
     if is_designation(lexemes, numeral) or is_capital_name(lexemes, numeral):
         return replace(plain, kind="name")
+    named = _money_named_before(lexemes, plain) if noun is None else None
+    if named:
+        return named
+    if noun is None and numeral.form == "fraction" and lexemes.lowers[last] in words("determiners"):
+        noun = counted_noun(lexemes, last + 1, one=True)
     if noun is not None:
         return _per(lexemes, replace(plain, kind="count", unit=noun.head, noun=noun, end=noun.last))
     following = lexemes.lowers[last]
+    if 1 < len(following) < 6 and lexemes.words[last].isupper() and following.isalpha() and numeral.form == "digits" and numeral.scale == 1:
+        return replace(plain, kind="count", unit=following, end=last + 1)
+    if following in ("per", "/") or following == "a" and lexemes.lowers[last + 1] in listed("per"):
+        return _per(lexemes, plain)
     if following == "-" and lexemes.joined(last) and lexemes.words[last + 1][:1].isalpha():
         return _hyphenated(lexemes, plain)
     return plain
+
+
+def _money_named_before(lexemes: Lexemes, plain: Amount) -> Amount | None:
+    """Reads ringgit 42, rmb 10, MEUR 60."""
+    at = plain.first - 1
+    if at < 0 or lexemes.lowers[at - 1] in ("the", "a", "per", "s") and at:
+        return None
+    word = lexemes.words[at]
+    found = _millions_of(word)
+    if found:
+        return replace(_scaled(plain, MILLION, plain.numeral.last, lexemes), kind="money", unit=found, first=at, start=lexemes.starts[at])
+    unit = unit_after(lexemes, at) if word.isalpha() and len(word) > 2 and not is_plural(lexemes.lowers[at]) else None
+    if unit and unit[0].kind == "money" and unit[1] == plain.first and lexemes.lowers[at] not in listed("doubtful units"):
+        return replace(plain, kind="money", unit=unit[0].name, first=at, start=lexemes.starts[at])
+    return None
+
+
+def _millions_of(word: str) -> str | None:
+    """Returns EUR for MEUR."""
+    if len(word) == 4 and word.isupper() and word[0] == "M":
+        unit = unit_tables().units.get(word[1:])
+        return unit.name if unit else None
+    return None
 
 
 def _hyphenated(lexemes: Lexemes, plain: Amount) -> Amount:

@@ -12,7 +12,7 @@ from rusus.nouns import counted_noun, words
 from rusus.numerals import Numeral
 from rusus.resources import read_lists
 
-ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\b[\w-]+\.(?:com|org|net|gov|edu|co|io|html?|php)\b\S*", re.IGNORECASE)
+ADDRESS_MARKS = ("://", "www.", "@", ".com/", ".org/", ".net/", ".gov/", ".html", ".php")
 LINKS = frozenset({"-", "–", "to", "and", ",", "through", "&", "or", "until", "/", "thru", "till"})
 DASHES = frozenset("-–—‐‑−")
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
@@ -25,11 +25,11 @@ def listed(section: str) -> frozenset[str]:
     return frozenset(read_lists("quantities.txt")[section])
 
 
-def addresses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Returns the spans of URLs and mail addresses in a sentence."""
-    if not any(mark in text[start:end] for mark in ("://", "www.", "@", ".com", ".org", ".net", ".gov")):
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Returns the spans of URLs, mail addresses and handles in a text, in order."""
+    if not any(mark in text for mark in ADDRESS_MARKS):
         return []
-    return [found.span() for found in ADDRESS.finditer(text, start, end)]
+    return [found.span() for found in re.finditer(r"\S+", text) if any(mark in found[0] for mark in ADDRESS_MARKS)]
 
 
 def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:

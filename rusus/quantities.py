@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rusus.amounts import NOTHING, Amount, read_amounts
-from rusus.exclusions import DASHES, is_score, listed
+from rusus.exclusions import DASHES, addresses, is_score, listed
 from rusus.lexemes import Lexemes, cut
 from rusus.model import Quantity, Segmentation, Span
 from rusus.numerals import number_words
 from rusus.quantity_context import comparator, measured, period_of, periods, subject, trend, trend_noun
 
 HINT = re.compile(r"[\d¼-¾⅐-⅞]")
-TREND_NOUNS = True
+TREND_NOUNS = False
+MOST_LINKS = 8
+"""Addresses looked at in one sentence."""
 LONGEST_DETOUR = 8
 """Lexemes between the two ends of a change: from 10.2 percent in the year before to 8.1."""
 
@@ -36,9 +38,13 @@ def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     openers = number_words().openers
     text, lowers = article.text, article.tokens.lowers
+    links = addresses(text)
+    passed = 0
     for bounds in article.sentences:
         if HINT.search(text, bounds.start, bounds.end) or _spells_number(lowers[bounds.first : bounds.last], openers):
-            found.extend(quantities_of(text, bounds.start, bounds.end))
+            while passed < len(links) and links[passed][1] <= bounds.start:
+                passed += 1
+            found.extend(quantities_of(text, bounds.start, bounds.end, links[passed : passed + MOST_LINKS]))
     return tuple(found)
 
 
@@ -48,13 +54,13 @@ def _spells_number(lowers: Sequence[str], openers: frozenset[str]) -> bool:
     return any("-" in low and not openers.isdisjoint(low.split("-")) for low in lowers) or not listed("other hints").isdisjoint(lowers)
 
 
-def quantities_of(text: str, start: int, end: int) -> list[Quantity]:
+def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """Returns the quantities of the sentence ``text[start:end]`` in order."""
     lexemes = cut(text, start, end)
-    amounts = read_amounts(text, lexemes, start, end)
+    amounts = read_amounts(text, lexemes, links)
     if not amounts:
         return []
-    merged = _merge(lexemes, amounts)
+    merged = _merge(lexemes, _completed(lexemes, amounts))
     spans = periods(text, start, end)
     found = []
     earlier: tuple[Amount, Quantity] | None = None
@@ -81,6 +87,28 @@ def _inherited(lexemes: Lexemes, earlier: tuple[Amount, Quantity], head: Amount,
     if gap in (["("], ["/"]) and quantity.comparator == "=":
         quantity = replace(quantity, comparator=known.comparator)
     return quantity
+
+
+def _completed(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
+    """Gives bare numbers the unit that an earlier amount or a stock index in the sentence lends them."""
+    lent: Amount | None = None
+    completed = []
+    index = not listed("stock indices").isdisjoint(lexemes.lowers)
+    for amount in amounts:
+        if amount.kind == "number":
+            before = lexemes.lowers[amount.first - 1] if amount.first else ""
+            if index and before in ("to", "at", "of") and amount.low >= 100:
+                amount = replace(amount, kind="index points", unit="point")
+            elif lent and before in ("from", "with", "than", "versus", "vs") and amount.numeral.form == "digits":
+                amount = replace(amount, kind=lent.kind, unit=lent.unit)
+            elif lent and lexemes.lowers[amount.end] == "who" and lent.kind == "count":
+                amount = replace(amount, kind=lent.kind, unit=lent.unit)
+        elif amount.kind == "count" and amount.unit == "point" and index:
+            amount = replace(amount, kind="index points")
+        if amount.kind in ("count", "measure", "index points", "percent"):
+            lent = amount
+        completed.append(amount)
+    return completed
 
 
 def _merge(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | _Pair]:

@@ -9,7 +9,7 @@ from rusus.resources import read_text
 
 PERCENT = frozenset({"%", "percent", "percents", "percentage", "pct", "pc", "％", "percentages"})
 PERCENT_PHRASES = {("per", "cent"): 2, ("per", "cents"): 2, ("per", "centum"): 2}
-LONGEST_SYMBOL = 5
+LONGEST_SYMBOL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def unit_tables() -> _Tables:
     for code, names, symbols in _rows("currencies.tsv"):
         unit = units.setdefault(code, Unit(code, "money"))
         for symbol in filter(None, symbols.split("|")):
-            prefixes.setdefault(symbol if symbol.isalpha() and symbol.isascii() else symbol.lower(), code)
+            prefixes.setdefault(symbol, code)
             add(symbol, unit)
         for name in filter(None, names.split("|")):
             add(name, unit)
@@ -74,7 +74,7 @@ def money_before(text: str, start: int) -> tuple[str, int] | None:
     prefixes = unit_tables().prefixes
     for length in range(min(LONGEST_SYMBOL, end), 0, -1):
         symbol = text[end - length : end]
-        code = prefixes.get(symbol) or prefixes.get(symbol.lower() if not symbol.isalpha() else "")
+        code = prefixes.get(symbol) or (prefixes.get(symbol.upper()) if "$" in symbol and symbol[1:2].isalpha() else None)
         if code and (not symbol[0].isalpha() or not text[end - length - 1 : end - length].isalnum()):
             if end == start or len(symbol) > 1 or not symbol.isalpha():
                 return code, end - length
@@ -94,7 +94,7 @@ def unit_after(lexemes: Lexemes, index: int) -> tuple[Unit, int] | None:
             continue
         if form.words == tuple(lexemes.words[index:end]):
             return form.unit, end
-        if best is None and not (length == 1 and len(form.words[0]) == 1):
+        if best is None and not (length == 1 and (len(form.words[0]) == 1 or form.words[0][0].islower() and form.words[0] != form.lowers[0])):
             best, size = (form.unit, end), length
     return best
 

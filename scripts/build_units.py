@@ -49,7 +49,7 @@ def currency_rows(locale: Locale) -> Iterator[str]:
         plural = locale._data["currency_names_plural"].get(code, {})
         forms = [YEARS.sub("", form).lower() for form in (locale.currencies[code], *plural.values())]
         names[code] = [form for form in forms if form not in taken] + ([] if code in NO_CODES else [code.lower()])
-        symbols[code] = [code]
+        symbols[code] = [] if code in NO_CODES else [code]
     for code, (forms, marks) in by_hand.items():
         names[code] = forms + names.get(code, [])
         symbols[code] = marks + symbols.get(code, [])
