@@ -107,7 +107,7 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
     if lexemes.lowers[numeral.last] in ("am", "pm") and is_time(lexemes, numeral):
         return replace(plain, kind="time")
     if is_age(lexemes, numeral):
-        return replace(plain, kind="age", unit="year")
+        return replace(plain, kind="age", unit=_age_unit(lexemes, numeral))
     times = follows_fold(lexemes, numeral)
     if times:
         return _per(lexemes, replace(plain, kind="multiple", end=times, hyphenated=lexemes.words[numeral.last] == "-"))
@@ -117,6 +117,13 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
     if _glued_letters(lexemes, numeral):
         return replace(plain, kind="code")
     return _unmeasured(lexemes, plain, earlier)
+
+
+def _age_unit(lexemes: Lexemes, numeral: Numeral) -> str:
+    """Returns year of a 40-year-old, month of an 18 month-old, and nothing of Jane Roe, 42."""
+    at = numeral.last + (lexemes.words[numeral.last] in DASHES)
+    unit = unit_after(lexemes, at)
+    return unit[0].name if unit and unit[0].kind == "duration" else ""
 
 
 def _glued_letters(lexemes: Lexemes, numeral: Numeral) -> bool:
@@ -211,11 +218,15 @@ def _measured(lexemes: Lexemes, plain: Amount) -> Amount | None:
     if found is None or not _plausible(lexemes, plain, at, found[0], found[1]):
         return None
     unit, end = found
+    if unit.kind == "duration" and end == at + 1 and lexemes.words[plain.first].isdecimal() and 1900 <= plain.low <= 2100 and not lexemes.lowers[at].endswith("s"):
+        return replace(plain, kind="date")
     if lexemes.words[at - 1] in ("(", "[", "{", "<"):
         end += 1
     hyphenated = lexemes.words[at - 1] in DASHES and at > last
-    amount = replace(plain, kind=unit.kind, unit=_named(lexemes, plain, unit, end), end=end, hyphenated=hyphenated)
-    if unit.kind == "money":
+    name = _named(lexemes, plain, unit, end)
+    kind = "measure" if name == "pound" else unit.kind
+    amount = replace(plain, kind=kind, unit=name, end=end, hyphenated=hyphenated)
+    if kind == "money":
         amount = _with_cents(lexemes, _scaled_after(lexemes, amount))
     return _per(lexemes, _compound(lexemes, amount))
 
@@ -236,6 +247,8 @@ def _named(lexemes: Lexemes, plain: Amount, unit: Unit, end: int) -> str:
         return unit.name
     if end - plain.numeral.last > 2:
         return unit.name
+    if lexemes.lowers[end] == "of":
+        return "pound"
     return "GBP" if plain.numeral.scale >= 1_000_000 or not listed("money context").isdisjoint(lexemes.lowers) else "pound"
 
 

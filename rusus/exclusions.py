@@ -71,7 +71,11 @@ def is_decade(lexemes: Lexemes, numeral: Numeral) -> bool:
         return True
     if numeral.form == "digits" and low in ("'", "’") and lexemes.lowers[numeral.last + 1] == "s" and len(lexemes.words[numeral.first]) == 4:
         return True
-    return low.rstrip("s") in ("year", "month", "week", "day", "hour", "minute", "decade", "century", "centurie") and lexemes.lowers[numeral.last + 1] == "ago"
+    if low == "]":
+        low, following = lexemes.lowers[numeral.last + 1], lexemes.lowers[numeral.last + 2]
+    else:
+        following = lexemes.lowers[numeral.last + 1]
+    return low.rstrip("s") in ("year", "month", "week", "day", "hour", "minute", "decade", "century", "centurie") and following == "ago"
 
 
 def _is_month(lexemes: Lexemes, index: int) -> bool:
@@ -236,6 +240,8 @@ def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
     if low == "p" and lexemes.words[at - 1] == "&" or low == "of" and lexemes.words[at - 1] in ("Group", "Gang", "Circle", "Big", "Council") and first > 1:
         return True
     counted = counted_noun(lexemes, last)
+    if low in ("day", "week", "game", "season", "round", "season", "stage", "phase", "part", "act", "chapter") and (not counted or lexemes.lowers[last] == "of"):
+        return lexemes.lowers[at - 1] not in ("a", "an", "per", "each", "every")
     if low in listed("designators") and not (low in ("no", "numbers", "number", "line", "area", "class") and counted) and lexemes.words[last] != "%":
         return low != "no" or not lexemes.words[first].isalpha()
     if not before[:1].isupper():

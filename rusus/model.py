@@ -146,6 +146,8 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    asides: tuple[Quantity, ...] = ()
+    """The scores of matches and ages without a unit (Jane Roe, 42): read, and listed only on request."""
 
     @property
     def statistics(self) -> tuple[Quantity, ...]:
@@ -155,7 +157,7 @@ class Document:
     def to_dict(self) -> dict[str, Any]:
         """Returns the document as plain dicts, lists, strings and numbers: ``from_dict`` makes it again."""
         plain = asdict(self)
-        for key in ("blocks", "sentences", "quotations", "quantities"):
+        for key in ("blocks", "sentences", "quotations", "quantities", "asides"):
             plain[key] = list(plain[key])
         for quotation in plain["quotations"]:
             quotation["spans"] = list(quotation["spans"])
@@ -182,6 +184,7 @@ class Document:
                 for quotation in plain["quotations"]
             ),
             tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain["quantities"]),
+            tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain.get("asides", ())),
         )
 
 

@@ -5,7 +5,7 @@ import os
 
 from rusus.blocks import split_blocks
 from rusus.model import Document, Segmentation
-from rusus.quantities import find_quantities
+from rusus.quantities import find_quantities, is_aside
 from rusus.quotations import find_quotations
 from rusus.reading import read_article
 from rusus.scoring import score_sentences
@@ -28,11 +28,13 @@ def extract(text: str, name: str | None = None, markup: str = "plain") -> Docume
     call the article, ``markup`` is plain or markdown.
     """
     article = segment(text, markup)
-    quantities = find_quantities(article)
+    found = find_quantities(article)
+    asides = tuple(quantity for quantity in found if is_aside(quantity))
+    quantities = tuple(quantity for quantity in found if not is_aside(quantity))
     quotations = find_quotations(article)
     scores = score_sentences(article, quotations, quantities)
     sentences = tag_sentences(article, quotations, quantities, scores)
-    return Document(text, name, article.blocks, sentences, quotations, quantities)
+    return Document(text, name, article.blocks, sentences, quotations, quantities, asides)
 
 
 def extract_file(path: str | os.PathLike[str]) -> Document:

@@ -48,6 +48,11 @@ def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+def is_aside(quantity: Quantity) -> bool:
+    """Says whether a document keeps a quantity apart: the score of a match, and an age written without a unit (Jane Roe, 42)."""
+    return quantity.kind == "score" or quantity.kind == "age" and not quantity.unit
+
+
 def _spells_number(lowers: Sequence[str], openers: frozenset[str]) -> bool:
     if not openers.isdisjoint(lowers):
         return True

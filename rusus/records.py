@@ -69,7 +69,8 @@ def quotes_records(document: Document, every: bool = False) -> Iterator[Record]:
 def statistics_records(document: Document, every: bool = False) -> Iterator[Record]:
     """Yields a record for each statistic of the body; with ``every`` for each quantity anywhere."""
     lines = Lines(document.text)
-    kept = document.quantities if every else _in_body(document, document.statistics)
+    everything = sorted(document.quantities + document.asides, key=lambda quantity: quantity.start)
+    kept = everything if every else _in_body(document, document.statistics)
     starts = [sentence.start for sentence in document.sentences]
     for quantity in kept:
         sentence = document.sentences[bisect_right(starts, quantity.start) - 1]

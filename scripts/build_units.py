@@ -79,7 +79,7 @@ def unit_rows(locale: Locale) -> Iterator[tuple[str, str, str, list[str]]]:
             long = [prefix + form for form in forms if len(form) > 3 and form.isalpha() or " " in form or "-" in form]
             short = [symbol + form for form in further.split(";") if len(form) <= 2]
             if letter == "u":
-                short += ["μ" + form[1:] for form in short] + ["u" + form[1:] for form in short]
+                short += ["μ" + form[1:] for form in short] + ["u" + form[1:] for form in short if form != "µs"]
             yield prefix + name, dimension, repr(float(size) * factor), unique(short + long)
 
 
