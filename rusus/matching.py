@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rusus.model import Document, Match
-from rusus.similarity import similarity
+from rusus.similarity import profile, similarity
 from rusus.statements import Statement, statements
 from rusus.store import Store
 from rusus.verdicts import judge
 
-THRESHOLD = 0.6
+THRESHOLD = 0.5
 """The score from which two sentences are taken to say the same thing."""
 
 
@@ -31,16 +31,18 @@ def match(document: Document, others: Iterable[Document] | Store, threshold: flo
 
 
 def _matches(document: Document, store: Store, threshold: float) -> Iterator[Match]:
-    pairs = [
-        (similarity(ours.text, theirs.text), ours, theirs)
-        for ours in statements(document)
-        for theirs, title in store.candidates(ours.text)
-    ]
+    pairs = []
+    for ours in statements(document):
+        mine = profile(ours.text)
+        for candidate in store.candidates(ours.text):
+            score = similarity(mine, profile(candidate.statement.text))
+            if score >= threshold:
+                pairs.append((score, ours, candidate.statement))
     taken: set[tuple[str | None, int, int]] = set()
     found = []
     for score, ours, theirs in sorted(pairs, key=lambda pair: -pair[0]):
         ours_key, theirs_key = (theirs.file, -1, ours.start), (theirs.file, theirs.start, -1)
-        if score < threshold or ours_key in taken or theirs_key in taken:
+        if ours_key in taken or theirs_key in taken:
             continue
         taken |= {ours_key, theirs_key}
         found.append(_match(ours, theirs, score))

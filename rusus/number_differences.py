@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rusus.model import Difference, Quantity
 from rusus.proper_names import names_conflict
 from rusus.comparison import compare
-from rusus.similarity import content_words, stem
+from rusus.content_words import content_words, stem
 from rusus.statements import Statement
 from rusus.word_diff import changed_words, words
 

@@ -15,7 +15,9 @@ from rusus.errors import StoreError
 from rusus.identity import sentence_id
 from rusus.model import Document, Quantity, Quotation, Span
 from rusus.resources import read_text
-from rusus.similarity import content_words, similarity
+from rusus.ranking import rank
+from rusus.retrieval import plain_post, search_words
+from rusus.similarity import profile
 from rusus.statements import MATCHED_KINDS, Statement
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ APPLICATION_ID = 0x72757375
 """What marks a SQLite file as a rusus store: "rusu" in ASCII."""
 
 _WAIT_SECONDS = 10.0
+
+CANDIDATES = 100
+"""How many results of the full-text search are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,15 @@ class Hit:
     id: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that a search found, with its relevance (BM25) and the title of a known claim."""
+
+    statement: Statement
+    relevance: float
+    title: str
 
 
 def content_hash(text: str) -> str:
@@ -139,30 +153,45 @@ class Store:
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
         """Returns the sentences and known claims that say the same as ``text``, the most probable first."""
-        found = [
-            Hit(max(similarity(text, other.text), similarity(text, f"{title} {other.text}")), other.text, other.file, other.id, other.start, other.end)
-            for other, title in self.candidates(text)
-        ]
-        found.sort(key=lambda hit: (-hit.score, hit.file or "", hit.start, hit.id))
-        return found[:limit]
+        body, signature = (profile(part) for part in plain_post(text))
+        ranked: list[Hit] = []
+        for found in (self.find_claims(text), self.find_sentences(text)):
+            compared = [(profile(f.statement.text), profile(f"{f.title} {f.statement.text}"), f.relevance) for f in found]
+            for score, candidate in zip(rank(body, signature, compared), found):
+                other = candidate.statement
+                ranked.append(Hit(score, other.text, other.file, other.id, other.start, other.end))
+        ranked.sort(key=lambda hit: (-hit.score, hit.file or "", hit.start, hit.id))
+        return ranked[:limit]
 
-    def candidates(self, text: str, limit: int = 30) -> Iterator[tuple[Statement, str]]:
-        """Yields the statements that share rare words with ``text``, each with its title."""
-        query = " OR ".join(f'"{word}"' for word in dict.fromkeys(content_words(text)))
-        if not query:
-            return
-        for row in self._connection.execute(
-            "SELECT archive, id, text, title FROM claims WHERE claim IN"
-            " (SELECT rowid FROM claims_search WHERE claims_search MATCH ? ORDER BY rank LIMIT ?)",
-            (query, limit),
-        ):
-            yield Statement(row[0], row[1], 0, len(row[2]), row[2]), row[3]
-        for row in self._connection.execute(
-            "SELECT article, start, \"end\", sentences.text, sentence_id, tag, source, speaker, file FROM sentences JOIN articles USING (article)"
-            " WHERE sentence IN (SELECT rowid FROM sentences_search WHERE sentences_search MATCH ? ORDER BY rank LIMIT ?)",
-            (query, limit),
-        ):
-            yield self._statement(*row), ""
+    def candidates(self, text: str, limit: int = CANDIDATES) -> list[Candidate]:
+        """Returns the sentences and known claims that share the rarest words with ``text``."""
+        return [*self.find_claims(text, limit), *self.find_sentences(text, limit)]
+
+    def find_claims(self, text: str, limit: int = CANDIDATES) -> list[Candidate]:
+        """Returns the known claims that share the rarest words with ``text``, the most relevant first."""
+        rows = self._find(
+            "SELECT claims_search.rank, archive, claims.id, claims.text, claims.title FROM claims_search"
+            " JOIN claims ON claim = claims_search.rowid WHERE claims_search MATCH ? ORDER BY rank LIMIT ?",
+            text,
+            limit,
+        )
+        return [Candidate(Statement(row[1], row[2], 0, len(row[3]), row[3]), -row[0], row[4]) for row in rows]
+
+    def find_sentences(self, text: str, limit: int = CANDIDATES) -> list[Candidate]:
+        """Returns the sentences of articles that share the rarest words with ``text``, the most relevant first."""
+        rows = self._find(
+            'SELECT sentences_search.rank, article, start, "end", sentences.text, sentence_id, tag, source, speaker, file'
+            " FROM sentences_search JOIN sentences ON sentence = sentences_search.rowid JOIN articles USING (article)"
+            " WHERE sentences_search MATCH ? ORDER BY rank LIMIT ?",
+            text,
+            limit,
+        )
+        return [Candidate(self._statement(*row[1:]), -row[0], "") for row in rows]
+
+    def _find(self, statement: str, text: str, limit: int) -> list[Any]:
+        query = " OR ".join(f'"{word}"' for word in search_words(" ".join(plain_post(text))))
+        with _clear_errors(self.path):
+            return self._connection.execute(statement, (query, limit)).fetchall() if query else []
 
     def _statement(
         self, article: int, start: int, end: int, text: str, id: str, tag: str, source: str, speaker: str, file: str
