@@ -123,7 +123,9 @@ def _age_unit(lexemes: Lexemes, numeral: Numeral) -> str:
     """Returns year of a 40-year-old, month of an 18 month-old, and nothing of Jane Roe, 42."""
     at = numeral.last + (lexemes.words[numeral.last] in DASHES)
     unit = unit_after(lexemes, at)
-    return unit[0].name if unit and unit[0].kind == "duration" else ""
+    if unit and unit[0].kind == "duration":
+        return unit[0].name
+    return "year" if {"aged", "age", "ages"} & set(lexemes.lowers[max(0, numeral.first - 3) : numeral.first]) else ""
 
 
 def _glued_letters(lexemes: Lexemes, numeral: Numeral) -> bool:
@@ -371,6 +373,8 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         return replace(plain, kind="date")
     if is_time(lexemes, numeral):
         return replace(plain, kind="time")
+    if _begins_score(lexemes, last):
+        return plain
     if is_designation(lexemes, numeral) or is_capital_name(lexemes, numeral):
         return replace(plain, kind="name")
     named = _money_named_before(lexemes, plain) if noun is None else None
@@ -411,6 +415,11 @@ def _millions_of(word: str) -> str | None:
         unit = unit_tables().units.get(word[1:])
         return unit.name if unit else None
     return None
+
+
+def _begins_score(lexemes: Lexemes, last: int) -> bool:
+    """Sweden 1 – 0 Korea: the one is no part of the name before it."""
+    return lexemes.words[last] in DASHES and lexemes.words[last + 1].isdecimal() and len(lexemes.words[last + 1]) < 3
 
 
 def _hyphenated(lexemes: Lexemes, plain: Amount) -> Amount:

@@ -167,6 +167,8 @@ def is_age(lexemes: Lexemes, numeral: Numeral) -> bool:
     at = last + (low == "-")
     if lexemes.lowers[at] in ("year", "years", "month", "months", "week", "weeks", "day", "days"):
         after = at + 1 + (lexemes.words[at + 1] == "-")
+        if lexemes.lowers[first - 1] == "of" and lexemes.lowers[first - 2] == "age":
+            return True
         return lexemes.lowers[after] in ("old", "olds") or lexemes.lowers[after] == "of" and lexemes.lowers[after + 1] == "age"
     if numeral.value > 120 or numeral.scale != 1 or numeral.form not in ("digits", "words"):
         return False
@@ -193,7 +195,7 @@ def _age_after_verb(lexemes: Lexemes, first: int, last: int) -> bool:
         back -= 1
     before, earlier = lexemes.lowers[back], lexemes.lowers[back - 1]
     low = lexemes.lowers[last]
-    if low in ("and", "or", "to", "-", "–", "%") or counted_noun(lexemes, last):
+    if low in ("or", "to", "-", "–", "%") or low == "and" and lexemes.words[last + 1][:1].isdigit() or counted_noun(lexemes, last):
         return False
     person = ("he", "she", "i", "who")
     if before in ("turned", "turns", "turning") and low != "":

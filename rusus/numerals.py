@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from rusus.lexemes import Lexemes
+from rusus.nouns import words as word_list
 from rusus.resources import read_lists
 
 LONGEST_DIGITS = 40
@@ -367,6 +368,9 @@ def _spelled(lexemes: Lexemes, index: int) -> Numeral | None:
     if group is None:
         opener = lexemes.lowers[start]
         if opener in words.denominators:
+            following = lexemes.lowers[start + 1]
+            if following.isalpha() and following not in word_list("stop words") and following not in words.scales and opener not in ("quarter", "half"):
+                return None
             return _fraction(lexemes, index, start + 1, Decimal(1), words.denominators[opener])
         plural = opener.endswith("s") and start == index
         if opener not in words.scales and opener not in words.dozens or plural or len(opener) < 4:

@@ -285,7 +285,9 @@ def is_evidence(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:
     """Says whether a quantity is a statistic (docs/statistics.md has the rule with examples)."""
     if found.kind in ("age", "score"):
         return False
-    if found.kind in ("count", "number") and amount.high is None and found.before is None:
+    if amount.high is not None:
+        return found.kind == "money" or found.kind == "percent"
+    if found.kind in ("count", "number") and found.before is None:
         return _counts(lexemes, amount, found)
     if found.kind == "duration":
         return _lasts(lexemes, amount, found)
@@ -296,7 +298,9 @@ def _counts(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:
     if amount.low == 1:
         return False
     before = lexemes.lowers[amount.first - 1] if amount.first else ""
-    if amount.low < 10 and found.comparator == "=":
+    if max(amount.low, found.high or 0) < 10 and found.comparator in "=~":
+        if found.unit in listed("match counts") or amount.low == 2 and found.unit not in listed("persons"):
+            return False
         if before in listed("definite") or found.unit in listed("indefinite") or lexemes.lowers[amount.end] == "of" and amount.noun is None:
             return False
         return found.kind == "count"
@@ -308,4 +312,4 @@ def _lasts(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:
     if after in ("ago", "later", "earlier", "before", "after", "prior", "from", "hence", "away", "since"):
         return False
     before = lexemes.lowers[amount.first - 1] if amount.first else ""
-    return before not in ("last", "past", "next", "first", "previous", "coming", "final", "recent", "within", "in", "every", "these", "those", "the")
+    return before not in ("last", "past", "next", "first", "previous", "coming", "final", "recent", "in", "these", "those", "the")
