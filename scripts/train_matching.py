@@ -2,7 +2,7 @@
 
 Usage: python scripts/train_matching.py [words] [search] [match] [--data DIR]
 Writes rusus/resources/word_weights.txt and matching_weights.json; the same data give the same bytes.
-Needs numpy and scikit-learn. DIR defaults to ../shared/data beside the project.
+Needs numpy, scipy and scikit-learn. DIR defaults to ../shared/data beside the project.
 """
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 import rusus
@@ -35,6 +36,8 @@ WORD_SETS = {
     "treebank/gum-train.conllu.xz": "GUM, annotations CC BY 4.0, texts CC BY, BY-SA or public domain",
 }
 LEAST_SENTENCES = 5
+FOLDS = 5
+PENALTY = 10.0
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]?\s+|\n+")
 
 
@@ -117,22 +120,24 @@ def precision(queries: Sequence[tuple[np.ndarray, np.ndarray, int]], scores: Seq
         hits = right[order].cumsum() * right[order]
         total += (hits / np.arange(1, len(order) + 1)).sum() / min(5, count)
         first += bool(len(order) and right[order[0]])
-    return round(100 * total / len(queries), 2), round(100 * first / len(queries), 2)
+    return round(100 * float(total) / len(queries), 2), round(100 * first / len(queries), 2)
 
 
-def fit(features: np.ndarray, labels: np.ndarray, balanced: bool, strength: float) -> LogisticRegression:
-    """Returns a logistic model of the features as they are, regularized as if each had unit variance."""
+def fit(features: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, float]:
+    """Returns the weights and bias of a logistic model, both labels counting alike, regularized by unit variance."""
     spread = features.std(axis=0)
     spread[spread == 0] = 1.0
-    weight = "balanced" if balanced else None
-    model = LogisticRegression(C=strength, max_iter=5000, class_weight=weight).fit(features / spread, labels)
-    model.coef_ = model.coef_ / spread
-    return model
+    model = LogisticRegression(C=MATCH_STRENGTH, max_iter=5000, class_weight="balanced").fit(features / spread, labels)
+    return model.coef_[0] / spread, float(model.intercept_[0])
 
 
-def stored(model: LogisticRegression, names: Sequence[str], **provenance: Any) -> dict[str, Any]:
-    weights = {name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0])}
-    return {"bias": round(float(model.intercept_[0]), 3), "weights": weights, **provenance}
+def probability(features: np.ndarray, weights: np.ndarray, bias: float) -> np.ndarray:
+    return 1 / (1 + np.exp(-(features @ weights + bias)))
+
+
+def stored(weights: np.ndarray, bias: float, names: Sequence[str], **provenance: Any) -> dict[str, Any]:
+    by_name = {name: round(float(weight), 3) for name, weight in zip(names, weights) if weight}
+    return {"bias": round(float(bias), 3), "weights": by_name, **provenance}
 
 
 def stack(queries: Sequence[tuple[np.ndarray, np.ndarray, int]]) -> tuple[np.ndarray, np.ndarray]:
@@ -140,24 +145,48 @@ def stack(queries: Sequence[tuple[np.ndarray, np.ndarray, int]]) -> tuple[np.nda
     return np.concatenate([query[0] for query in filled]), np.concatenate([query[1] for query in filled])
 
 
+def fit_ranking(queries: Sequence[tuple[np.ndarray, np.ndarray, int]]) -> np.ndarray:
+    """Returns the weights that make right results most probable among each query's results (listwise softmax)."""
+    filled = [(features, right) for features, right, _ in queries if len(right) and right.any()]
+    spread = np.concatenate([features for features, _ in filled]).std(axis=0)
+    spread[spread == 0] = 1.0
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        total, slope = PENALTY * float(weights @ weights) / 2, PENALTY * weights
+        for features, right in filled:
+            values = features / spread @ weights
+            chance = np.exp(values - values.max())
+            chance /= chance.sum()
+            won = chance[right].sum()
+            total -= np.log(won)
+            slope = slope - (features / spread).T @ (np.where(right, chance, 0.0) / won - chance)
+        return total, slope
+
+    return minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x / spread
+
+
 def train_search(data: Path) -> dict[str, Any]:
     train, dev = searches(data, "train"), searches(data, "dev")
-    folds = 5
     held_out: list[np.ndarray] = [np.array([])] * len(train)
-    for fold in range(folds):
-        model = fit(*stack([query for i, query in enumerate(train) if i % folds != fold]), False, SEARCH_STRENGTH)
-        for i in range(fold, len(train), folds):
-            held_out[i] = model.decision_function(train[i][0]) if len(train[i][1]) else np.array([])
-    model = fit(*stack(train), False, SEARCH_STRENGTH)
+    for fold in range(FOLDS):
+        weights = fit_ranking([query for i, query in enumerate(train) if i % FOLDS != fold])
+        for i in range(fold, len(train), FOLDS):
+            held_out[i] = train[i][0] @ weights if len(train[i][1]) else np.array([])
+    weights = fit_ranking(train)
+    relevance = RANK_FEATURES.index("relevance")
     scores = {
         "train MAP@5, P@1 (5 folds)": precision(train, held_out),
-        "train MAP@5, P@1 of BM25": precision(train, [q[0][:, RANK_FEATURES.index("relevance")] if len(q[1]) else q[1] for q in train]),
-        "dev MAP@5, P@1": precision(dev, [model.decision_function(query[0]) for query in dev]),
+        "train MAP@5, P@1 of BM25": precision(train, [query[0][:, relevance] if len(query[1]) else query[1] for query in train]),
+        "dev MAP@5, P@1": precision(dev, [query[0] @ weights for query in dev]),
     }
     print(json.dumps(scores, indent=1))
+    every = np.concatenate(held_out)
+    labels = np.concatenate([right for _, right, _ in train if len(right)])
+    calibration = LogisticRegression(C=1e6).fit(every[:, None], labels)
     folder = data / "matching" / "clef2022_2a"
     return stored(
-        model,
+        calibration.coef_[0][0] * weights,
+        calibration.intercept_[0],
         RANK_FEATURES,
         trained_on="CheckThat! 2022 task 2A English, train split; free for general research use",
         sha256=digest(folder / "queries.train.jsonl", folder / "qrels.train.tsv", folder / "corpus.jsonl"),
@@ -165,7 +194,6 @@ def train_search(data: Path) -> dict[str, Any]:
     )
 
 
-SEARCH_STRENGTH = 1.0
 MATCH_STRENGTH = 0.1
 ARTICLES = 400
 
@@ -203,10 +231,10 @@ def train_match(data: Path) -> dict[str, Any]:
     scores = np.zeros(len(pairs))
     for document in sorted({document for document, *_, same in pairs if same}):
         held = documents == document
-        scores[held] = fit(features[~held], labels[~held], True, MATCH_STRENGTH).predict_proba(features[held])[:, 1]
-    model = fit(features, labels, True, MATCH_STRENGTH)
+        scores[held] = probability(features[held], *fit(features[~held], labels[~held]))
+    model = fit(features, labels)
     rest = np.isin(documents, sorted({d for d, *_, same in pairs if same}), invert=True)
-    scores[rest] = model.predict_proba(features[rest])[:, 1]
+    scores[rest] = probability(features[rest], *model)
     table = {}
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         found = scores >= threshold
@@ -220,7 +248,7 @@ def train_match(data: Path) -> dict[str, Any]:
         if not pair[3] and score > 0.4:
             print("false", round(score, 2), pair[1:3])
     return stored(
-        model,
+        *model,
         PAIR_FEATURES,
         trained_on="verdicts_dev (Wikinews by way of GUM, CC BY 2.5, and counterparts written for rusus); "
         "as pairs that do not match, neighbouring sentences of PolNeAR 1.0 train",
