@@ -1,36 +1,159 @@
-"""Quotation marks: which marks of a text belong together, block by block."""
+"""Quotation marks: which marks of a text belong together, block by block.
+
+Double marks of every style are paired with a stack, so that nested and miswritten ones (“A,“ he said) come out right;
+what a block leaves open ends with it. Single marks count only in texts that use them as the outer ones.
+"""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from rusus.model import Block
+from rusus.resources import read_lists
 
-_MARK = re.compile(r"[\"“”„‟«»]|''|``")
-_CLOSERS = {'"': "\"”", "“": "”\"", "„": "“”\"", "‟": "”\"", "«": "»", "``": "''\"", "”": "”", "»": "«"}
+_DOUBLE = re.compile(r"[\"“”„‟«»]|''|``")
+_SINGLE = re.compile(
+    r"""
+    (?<![\w'’]) [‘'] (?=[\w\[(…$£€@\#])                 # may open: 'I am …
+      (?! (?:\d0s | [Tt]is | [Tt]was | [Ee]m | [Tt]il | [Cc]ause | [Nn] )\b)   # but not the '90s or get 'em
+  | (?<=[^\s‘]) ['’] (?!\w)                             # may close: … am.' or the workers' rights
+    """,
+    re.VERBOSE,
+)
+_OPENING = frozenset("“„‟«") | {"``"}
+_CLOSING = frozenset("”»")
+_BEFORE_OPENING = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/:“‘\"'*_>…")
+_AFTER_CLOSING = frozenset(" \t\n\r\xa0\u2009\u202f)]}—–-/,.;:!?”’\"'*_<…")
+_LONG = 4
+"""Words from which a stretch in single marks shows that the text writes its speech in them."""
+
+Pair = tuple[int, int, int, str]
+"""Start and end of the opening mark, start of the closing one (-1 where there is none), the opening mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """What stands between two marks: ``[start, end)`` without them; ``closed`` is False where the block's end closes it."""
+    """What stands between two marks: ``[start, end)`` without them, the index of its block and the opening mark.
+
+    ``closed`` is False where no mark closes it, ``continued`` is True where the next block goes on with it.
+    """
 
     start: int
     end: int
     block: int
     mark: str
     closed: bool = True
+    continued: bool = False
 
 
-def pair_marks(text: str, blocks: tuple[Block, ...]) -> Iterator[Quoted]:
-    """Yields the outermost quoted stretches of each block in text order; an unclosed one ends with its block."""
-    for index, block in enumerate(blocks):
-        opened, mark = -1, ""
-        for found in _MARK.finditer(text, block.start, block.end):
-            if opened < 0:
-                opened, mark = found.end(), found[0]
-            elif found[0] in _CLOSERS.get(mark, mark):
-                yield Quoted(opened, found.start(), index, mark)
+def pair_marks(text: str, blocks: Sequence[Block]) -> list[Quoted]:
+    """Returns the outermost quoted stretches of the blocks in text order; no stretch crosses a block's end."""
+    quoted = [each for index, block in enumerate(blocks) for each in _pair_double(text, block, index)]
+    if "‘" in text or "'" in text:
+        single = [each for index, block in enumerate(blocks) for each in _pair_single(text, block, index)]
+        if _count_long(text, single) > _count_long(text, quoted):
+            quoted = list(_outermost((*quoted, *single)))
+    return _continue(text, blocks, quoted)
+
+
+def _count_long(text: str, quoted: Iterable[Quoted]) -> int:
+    return sum(text.count(" ", each.start, each.end) + 1 >= _LONG for each in quoted)
+
+
+def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
+    opened: list[Pair] = []
+    pairs: list[Pair] = []
+    for found in _DOUBLE.finditer(text, block.start, block.end):
+        start, end, mark = found.start(), found.end(), found[0]
+        before = start == block.start or text[start - 1] in _BEFORE_OPENING
+        after = end == block.end or text[end] in _AFTER_CLOSING
+        if _opens(mark, before, after, opened[-1][3] if opened else ""):
+            opened.append((start, end, -1, mark))
+        elif opened:
+            begun = opened.pop()
+            pairs.append((begun[0], begun[1], start, begun[3]))
+    marks = _outer(pairs) if not opened else sorted((*_outer(pairs), *opened))
+    for k, (_, inner, stop, mark) in enumerate(marks):
+        if stop >= 0:
+            yield Quoted(inner, stop, index, mark)
+        else:
+            limit = marks[k + 1][0] if k + 1 < len(marks) else block.end
+            yield from _unclosed(text, inner, limit, index, mark)
+
+
+def _opens(mark: str, before: bool, after: bool, open_mark: str) -> bool:
+    """Says whether a mark opens; ``before`` and ``after`` say what its neighbours allow, ``open_mark`` what is open."""
+    if not open_mark:
+        return mark in _OPENING or before or not after
+    if mark in _CLOSING or mark == "“" and open_mark == "„":
+        return mark == "»" and open_mark != "«" and before and not after
+    return before and not after
+
+
+def _outer(pairs: Iterable[Pair]) -> list[Pair]:
+    outer: list[Pair] = []
+    for pair in sorted(pairs):
+        if not outer or pair[0] > outer[-1][2]:
+            outer.append(pair)
+    return outer
+
+
+@cache
+def _attribution() -> re.Pattern[str]:
+    verbs = "|".join(form for line in read_lists("speech_verbs.txt")["say"] for form in line.split()[1:3])
+    return re.compile(rf"[,.?!…—]()\s(?:\w[\w.'’]*\s){{0,3}}(?:{verbs})\b")
+
+
+def _unclosed(text: str, start: int, limit: int, index: int, mark: str) -> Iterator[Quoted]:
+    """Yields what an unclosed mark quotes: up to its attribution where one shows, else up to the next mark or the end."""
+    found = _attribution().search(text, start, limit)
+    end = found.start(1) if found else limit
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start and not text[start].isspace():
+        yield Quoted(start, end, index, mark, closed=False)
+
+
+def _pair_single(text: str, block: Block, index: int) -> Iterator[Quoted]:
+    opened = -1
+    closers: list[int] = []
+    for found in _SINGLE.finditer(text, block.start, block.end):
+        at = found.start()
+        if at == block.start or not (text[at - 1].isalnum() or text[at - 1] in ".,!?…;—)]%"):
+            if opened >= 0 and closers:
+                yield Quoted(opened, _closing(text, closers), index, "‘")
                 opened = -1
-        if opened >= 0:
-            yield Quoted(opened, block.end, index, mark, closed=False)
+            if opened < 0:
+                opened, closers = at + 1, []
+        elif opened >= 0:
+            closers.append(at)
+    if opened >= 0 and closers:
+        yield Quoted(opened, _closing(text, closers), index, "‘")
+    elif opened == block.start + 1:
+        yield Quoted(opened, block.end, index, "‘", closed=False)
+
+
+def _closing(text: str, closers: Sequence[int]) -> int:
+    """Returns the first mark that is no plural possessive (the workers' rights), or else the last."""
+    return next((at for at in closers if text[at - 1] != "s"), closers[-1])
+
+
+def _outermost(quoted: Iterable[Quoted]) -> Iterator[Quoted]:
+    reach = -1
+    for each in sorted(quoted, key=lambda each: (each.start, -each.end)):
+        if each.start >= reach:
+            reach = each.end
+            yield each
+
+
+def _continue(text: str, blocks: Sequence[Block], quoted: Sequence[Quoted]) -> list[Quoted]:
+    """Marks the stretches that stay open at the end of their block while the next block opens with a mark again."""
+    opens = {each.block for each in quoted if not text[blocks[each.block].start : each.start - len(each.mark)].strip()}
+    return [
+        replace(each, continued=True)
+        if not each.closed and each.block + 1 in opens and each.end == blocks[each.block].end
+        else each
+        for each in quoted
+    ]
