@@ -2,67 +2,177 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from rusus.quoted_sources import NONE, Analysis, Range, choose, extend_source, find_label, find_signature, list_analyses, read_windows
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quotation_marks import Quoted, pair_marks
-from rusus.resources import read_lists
+from rusus.resources import read_json
+from rusus.scare_quotes import explain, stretch_features
+from rusus.transcripts import find_turns
 
-_STOP = frozenset(". , : ; \" “ ” ( ) ! ? — – --".split())
+_SHORT = 5
+"""Words from which a stretch is long enough to bound the sentence of its neighbour and to need no high score."""
+_REPORTING = frozenset(("say", "describe", "believe", "according", "colon", "dash"))
+_NEAR = 6
+"""Words between a reporting word and the marks; a longer way needs "that"."""
+_LONGEST_GAP = 200
+"""Characters between two stretches that one attribution may fill: "A," he said in an interview on Monday. "B."""
 
 
-@cache
-def speech_verbs() -> dict[str, str]:
-    """Returns the base form of every form of a verb of saying."""
-    return {form: line.split()[0] for line in read_lists("speech_verbs.txt")["say"] for form in line.split()}
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A quoted stretch, whether it is a quotation, with what score and attribution, and what the model saw."""
+
+    quoted: Quoted
+    is_quotation: bool
+    score: float
+    attribution: Analysis
+    source: Range
+    features: tuple[str, ...]
+
+    def reasons(self) -> list[str]:
+        """Returns what spoke most for (+) or against (-) a quotation, the strongest first."""
+        return explain(self.features, _weights()["quotation"])
+
+
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    found: Mapping[str, Mapping[str, float]] = read_json("direct_weights.json")
+    return found
 
 
 def find_direct(article: Segmentation) -> list[Quotation]:
     """Returns the direct quotations in text order, with source and cue as written, speakers unresolved."""
-    found: list[Quotation] = []
-    for quoted in pair_marks(article.text, article.blocks):
-        source, cue = _attribution(article, quoted)
-        text = article.text[quoted.start : quoted.end]
-        if not text.strip() or (cue is None and (len(text.split()) < 8 or text.lstrip()[0].islower())):
-            continue
-        span = Span(quoted.start, quoted.end, text)
-        found.append(Quotation(quoted.start, quoted.end, text, "direct", (span,), source, None, cue))
-    return found
+    turns = find_turns(article)
+    groups = _join(article, [each for each in judge_stretches(article) if each.is_quotation])
+    found = [_quotation(article, group) for group in groups]
+    return sorted((*turns, *_outside(found, turns)), key=lambda quotation: (quotation.start, quotation.end))
 
 
-def _attribution(article: Segmentation, quoted: Quoted) -> tuple[Span | None, Span | None]:
+def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
+    """Yields every quoted stretch in text order with what the model makes of it, for quotations and for explanations."""
+    stretches = [each for each in pair_marks(article.text, article.blocks) if article.text[each.start : each.end].strip()]
+    if not stretches:
+        return
+    weights = _weights()
+    source = NONE
+    continued: Judgement | None = None
+    for k, quoted in enumerate(stretches):
+        windows = read_windows(article, quoted, *neighbours(article, stretches, k))
+        signed = find_label(article, quoted) or find_signature(article, quoted, windows["R"])
+        if signed:
+            chosen, margin = signed, 3.0
+        else:
+            chosen, margin = choose(list_analyses(article, quoted, windows), weights["attribution"], source != NONE)
+        features = stretch_features(article, quoted, windows, chosen, margin)
+        score = sum([weights["quotation"].get(feature, 0.0) for feature in features])
+        own = source if chosen.how == "previous" else extend_source(article, chosen)
+        if continued and quoted.block == continued.quoted.block + 1 and chosen.how in ("none", "previous"):
+            own, score = continued.source, max(score, continued.score)
+        is_quotation = score > _least(article, quoted, weights["least"], chosen)
+        judgement = Judgement(quoted, is_quotation, score, chosen, own, tuple(features))
+        yield judgement
+        if judgement.is_quotation:
+            source = own
+        continued = judgement if judgement.is_quotation and quoted.continued else None
+
+
+def _least(article: Segmentation, quoted: Quoted, least: Mapping[str, float], chosen: Analysis) -> float:
+    """Returns the score to pass: by whether the stretch is one word, a fragment that nothing reports, short or long."""
+    text = article.text[quoted.start : quoted.end].strip()
+    words = text.count(" ") + 1
+    if words == 1:
+        return least["word"]
+    if (text[0].islower() or text[-1] not in ".,?!") and not _is_reported(article, quoted, chosen):
+        return least["fragment"]
+    return least["short"] if words < _SHORT else least["long"]
+
+
+def _is_reported(article: Segmentation, quoted: Quoted, chosen: Analysis) -> bool:
+    """Says whether a reporting word stands near the marks, or governs them with "that"."""
+    if chosen.how in ("signature", "label"):
+        return True
+    if chosen.how[1:] not in _REPORTING:
+        return False
     tokens = article.tokens
-    block = article.blocks[quoted.block]
-    verbs = speech_verbs()
-    after = bisect_left(tokens.starts, quoted.end) + 1
-    before = bisect_left(tokens.starts, quoted.start) - 2
-    after = min(after, len(tokens))
-    for k in range(after, min(after + 6, len(tokens))):
-        if tokens.starts[k] >= block.end or tokens.words[k] in ".!?":
+    opening, closing = bisect_left(tokens.starts, quoted.start) - 1, bisect_left(tokens.starts, quoted.end)
+    first, last = chosen.cue
+    if first >= closing:
+        return first - closing <= _NEAR or chosen.how == "Raccording"
+    return opening - last <= _NEAR or "that" in tokens.lowers[last:opening] or first < opening and "according" in tokens.lowers[first]
+
+
+def neighbours(article: Segmentation, stretches: Sequence[Quoted], k: int) -> tuple[int, int]:
+    """Returns the tokens at which the nearest longer stretches before and after end and begin."""
+    starts, text = article.tokens.starts, article.text
+    left, right = 0, len(starts)
+    for each in reversed(stretches[max(0, k - 3) : k]):
+        if text.count(" ", each.start, each.end) + 1 >= _SHORT:
+            left = bisect_left(starts, each.end) + each.closed
             break
-        if tokens.lowers[k] in verbs:
-            return _phrase(article, after, k) or _phrase(article, k + 1, min(k + 7, len(tokens))), _span(article, k, k + 1)
-    for k in range(before, max(before - 6, -1), -1):
-        if tokens.starts[k] < block.start or tokens.words[k] in ".!?":
+    for each in stretches[k + 1 : k + 4]:
+        if text.count(" ", each.start, each.end) + 1 >= _SHORT:
+            right = bisect_left(starts, each.start) - 1
             break
-        if tokens.lowers[k] in verbs:
-            first = k
-            if k == before and tokens.words[k + 1] not in ",:":
-                break
-            while first > 0 and tokens.starts[first - 1] >= block.start and tokens.words[first - 1] not in _STOP:
-                first -= 1
-            return _phrase(article, first, k), _span(article, k, k + 1)
-    return None, None
+    return left, right
 
 
-def _phrase(article: Segmentation, first: int, last: int) -> Span | None:
-    words = article.tokens.words
-    while first < last and words[first] in _STOP:
-        first += 1
-    stop = next((k for k in range(first, last) if words[k] in _STOP), last)
-    return _span(article, first, stop) if first < stop else None
+def _join(article: Segmentation, judged: Sequence[Judgement]) -> list[list[Judgement]]:
+    """Groups the stretches that one attribution divides, and the paragraphs of one long quotation."""
+    groups: list[list[Judgement]] = []
+    for each in judged:
+        if groups and _belongs(groups[-1][-1], each):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
 
 
-def _span(article: Segmentation, first: int, last: int) -> Span:
-    start, end = article.tokens.starts[first], article.tokens.ends[last - 1]
+def _belongs(before: Judgement, after: Judgement) -> bool:
+    if before.quoted.continued and after.quoted.block == before.quoted.block + 1:
+        return True
+    if after.quoted.block != before.quoted.block or after.quoted.start - before.quoted.end > _LONGEST_GAP:
+        return False
+    same = after.source == before.source or after.attribution.how == "previous"
+    return same and (before.attribution.how[0] == "R" or before.attribution.how == "previous")
+
+
+def _quotation(article: Segmentation, group: Sequence[Judgement]) -> Quotation:
+    spans = tuple(_trimmed(article, each) for each in group)
+    start, end = spans[0].start, spans[-1].end
+    lead = next((each for each in group if each.attribution.source != NONE), group[0])
+    source = next((each.source for each in group if each.source != NONE), NONE)
+    return Quotation(
+        start, end, article.text[start:end], "direct", spans,
+        _token_span(article, source), None, _token_span(article, lead.attribution.cue),
+    )  # fmt: skip
+
+
+def _trimmed(article: Segmentation, each: Judgement) -> Span:
+    start = each.quoted.start
+    if each.attribution.how == "label":
+        start = article.tokens.ends[each.attribution.cue[1] - 1]
+    text = article.text[start : each.quoted.end]
+    start += len(text) - len(text.lstrip())
+    return _span(article, start, start + len(text.strip()))
+
+
+def _span(article: Segmentation, start: int, end: int) -> Span:
     return Span(start, end, article.text[start:end])
+
+
+def _token_span(article: Segmentation, tokens: Range) -> Span | None:
+    if tokens[0] < 0:
+        return None
+    return _span(article, article.tokens.starts[tokens[0]], article.tokens.ends[tokens[1] - 1])
+
+
+def _outside(found: Sequence[Quotation], turns: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Yields the quotations that are not part of a turn in a transcript."""
+    k = 0
+    for quotation in found:
+        while k < len(turns) and turns[k].end <= quotation.start:
+            k += 1
+        if k == len(turns) or quotation.end <= turns[k].start:
+            yield quotation

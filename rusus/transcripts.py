@@ -1,0 +1,48 @@
+"""Transcripts: turns of talk that a name or Q and A open with a colon ("WALLACE: …", "Q: …")."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from rusus.model import Quotation, Segmentation, Span
+
+_TURN = re.compile(
+    r"""
+    (?P<name> [A-Z][A-Z.'’-]+ (?:\ [A-Z][A-Z.'’-]*){0,3}                # WALLACE, JAKE TAPPER
+      | (?:[A-Z][\w.'’-]*\ ){1,3}[A-Z][\w'’-]+                          # Jake Tapper
+      | [A-Z][a-z][\w'’-]+                                               # Tapper
+      | [QA] )
+    (?:\ \([^()\n]{1,40}\))? \ ? : \s+ (?=\S)
+    """,
+    re.VERBOSE,
+)
+_LEAST_TURNS = 4
+_LEAST_SHARE = 0.3
+"""Share of the blocks from the first turn to the last that must be turns: lists of facts have none of both."""
+
+
+def find_turns(article: Segmentation) -> list[Quotation]:
+    """Returns the turns of a transcript as direct quotations, each ending with its block; nothing for other texts.
+
+    A transcript has four turns or more, at least two speakers, and one who speaks twice.
+    """
+    text = article.text
+    turns = [
+        (index, found) for index, block in enumerate(article.blocks) if (found := _TURN.match(text, block.start, block.end))
+    ]
+    names = Counter(found["name"] for _, found in turns)
+    if len(turns) < _LEAST_TURNS or len(names) < 2 or len(turns) < _LEAST_SHARE * (turns[-1][0] - turns[0][0] + 1):
+        return []
+    if sum(count for count in names.values() if count > 1) * 2 < len(turns):
+        return []
+    return list(_quotations(article, turns))
+
+
+def _quotations(article: Segmentation, turns: list[tuple[int, re.Match[str]]]) -> Iterator[Quotation]:
+    for index, found in turns:
+        start, end = found.end(), article.blocks[index].end
+        content = Span(start, end, article.text[start:end])
+        source = Span(found.start("name"), found.end("name"), found["name"])
+        colon = article.text.index(":", source.end)
+        yield Quotation(start, end, content.text, "direct", (content,), source, None, Span(colon, colon + 1, ":"))
