@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rusus.model import Document, Match
-from rusus.similarity import profile, similarity
+from rusus.quotation_differences import quoted_words
+from rusus.similarity import Profile, profile, similarity
 from rusus.statements import Statement, statements
 from rusus.store import Store
 from rusus.verdicts import judge
@@ -33,9 +34,9 @@ def match(document: Document, others: Iterable[Document] | Store, threshold: flo
 def _matches(document: Document, store: Store, threshold: float) -> Iterator[Match]:
     pairs = []
     for ours in statements(document):
-        mine = profile(ours.text)
+        mine = profiles(ours)
         for candidate in store.candidates(ours.text):
-            score = similarity(mine, profile(candidate.statement.text))
+            score = max(map(similarity, mine, profiles(candidate.statement)))
             if score >= threshold:
                 pairs.append((score, ours, candidate.statement))
     taken: set[tuple[str | None, int, int]] = set()
@@ -47,6 +48,16 @@ def _matches(document: Document, store: Store, threshold: float) -> Iterator[Mat
         taken |= {ours_key, theirs_key}
         found.append(_match(ours, theirs, score))
     yield from sorted(found, key=lambda found: (found.start, -found.score, found.other_file or "", found.other_start))
+
+
+def profiles(statement: Statement) -> tuple[Profile, ...]:
+    """Returns the profiles of the sentence and, where it is long enough to stand for it, of what it quotes."""
+    quoted = quoted_words(statement)
+    whole = profile(statement.text)
+    return (whole, profile(" ".join(quoted.words))) if len(quoted.words) >= FEWEST_QUOTED_WORDS else (whole,)
+
+
+FEWEST_QUOTED_WORDS = 6
 
 
 def _match(ours: Statement, theirs: Statement, score: float) -> Match:

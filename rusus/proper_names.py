@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rusus.identity import normalize
 from rusus.resources import read_lists
 
 # A capitalised word, with its hyphens and inner apostrophes, or an acronym with points.
 _CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_a-z][^\W_]*(?:[-'’][^\W\d_a-z][^\W_]*)*")
+# Capitalised words in a row, with the small words that names hold.
+_NAME_RUN = re.compile(r"[A-Z][\w'’-]*(?: (?:of |for |and |the )*[A-Z][\w'’-]*)+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“‘(\[]\s*)$")
 
 
@@ -29,7 +32,16 @@ def names_conflict(text: str, other: str) -> bool:
 
 
 def _unshared(text: str, other: str) -> list[str]:
-    return [name for name in proper_names(text) if not is_title(name) and not named_in(name, other)]
+    acronyms = {acronym for acronym in proper_names(other) if acronym.isupper() and len(acronym) > 1}
+    covered = {
+        word
+        for run in _NAME_RUN.findall(text)
+        if "".join(word[0] for word in run.split() if word[0].isupper()) in acronyms
+        for word in run.split()
+    }
+    return [
+        name for name in proper_names(text) if name not in covered and not is_title(name) and not named_in(name, other)
+    ]
 
 
 def is_title(name: str) -> bool:
@@ -38,15 +50,31 @@ def is_title(name: str) -> bool:
 
 
 def named_in(name: str, text: str) -> bool:
-    """Tells whether a name stands in a text, as such, in another form (Malaysia, Malaysian) or as initials."""
-    plain = re.sub(r"[.'’-]", "", normalize(name))
-    other = normalize(text)
-    letters = re.sub(r"[.'’-]", "", other)
-    if re.search(rf"\b{re.escape(plain[: max(4, len(plain) - 3)])}", letters):
-        return True
-    initials = "".join(word[0] for word in _CAPITALISED.findall(text)).lower()
-    own = name.isupper() and len(plain) > 1 and plain in initials
-    return own or any(
-        acronym.isupper() and 1 < len(acronym) <= 6 and plain[0] in acronym.lower()
-        for acronym in (word.replace(".", "") for word in _CAPITALISED.findall(text))
-    )
+    """Tells whether a name stands in a text, as such, misspelt, in another form (Malaysia, Malaysian) or as initials."""
+    from rapidfuzz import fuzz
+
+    plain = _plain(name)
+    for other in _plain(text).split():
+        shorter = min(len(plain), len(other))
+        if plain == other or (shorter >= 4 and plain[: max(4, shorter - 2)] == other[: max(4, shorter - 2)]):
+            return True
+        if shorter >= 5 and fuzz.ratio(plain, other) >= _SAME_NAME:
+            return True
+    return any(plain in run.split() for run in _spelled_out(name, text))
+
+
+_SAME_NAME = 85.0
+"""Names are one, written differently, from this fuzz.ratio on (Maurer and Mauer)."""
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w\s]", "", re.sub(r"['’]s\b", "", normalize(text).replace("-", " ")))
+
+
+def _spelled_out(name: str, text: str) -> Iterator[str]:
+    """Yields ``name`` where the text writes it out, if it is an acronym."""
+    letters = name.replace(".", "")
+    if letters.isupper() and len(letters) > 1:
+        for run in _NAME_RUN.finditer(text):
+            if "".join(word[0] for word in run[0].split() if word[0].isupper()).startswith(letters):
+                yield _plain(name)

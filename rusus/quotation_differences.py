@@ -11,8 +11,9 @@ from rusus.resources import read_lists
 from rusus.statements import Statement
 from rusus.word_diff import changed_words, words
 
-# A stretch between marks that open at a word's beginning and close at its end; an apostrophe is no mark.
-_MARKED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]|``((?:(?!'').)+)''")
+_MARK = re.compile(r"[\"“”„«»]|``|''")
+_OPENING = frozenset("“„«``")
+_SPACE_OR_BRACKET = re.compile(r"(?:^|[\s(\[—–-])$")
 # What says that words were left out or put in by the writer: an ellipsis, or brackets with what they hold.
 _EDITED = re.compile(r"\[[^\]]*\]|\.{2,}|…|(?:\. ){2,}\.")
 
@@ -51,22 +52,52 @@ def quoted_words(statement: Statement) -> QuotedWords:
 
 
 def _stretches(statement: Statement) -> list[tuple[int, int]]:
-    """Returns the quoted stretches of the sentence, as offsets into it: found quotations, and what else marks enclose."""
+    """Returns the quoted stretches of the sentence as offsets into it: between its marks, and by the found quotations."""
     offset, length = statement.start, len(statement.text)
-    found = [
-        (max(span.start - offset, 0), min(span.end - offset, length))
+    attributed = [
+        (quotation.kind, max(span.start - offset, 0), min(span.end - offset, length))
         for quotation in statement.quotations
-        if quotation.kind != "indirect"
         for span in quotation.spans
         if span.start - offset < length and span.end > offset
     ]
-    for marked in _MARKED.finditer(statement.text):
-        group = 1 if marked[1] is not None else 2
-        start, end = marked.span(group)
-        inside = any(start < last and first < end for first, last in found)
-        if not inside and len(marked[group].split()) >= _FEWEST_MARKED_WORDS:
+    found = [(start, end) for kind, start, end in attributed if kind == "direct"]
+    for start, end in _marked(statement.text):
+        said = any(start < last and first < end for _, first, last in attributed)
+        if said or len(statement.text[start:end].split()) >= _FEWEST_MARKED_WORDS:
             found.append((start, end))
-    return sorted(found)
+    return _united(found)
+
+
+def outside_quotation(statement: Statement) -> str | None:
+    """Returns the words of a sentence around what it quotes, or None where it quotes nothing."""
+    stretches = _stretches(statement)
+    edges = [0, *(edge for stretch in stretches for edge in stretch), len(statement.text)]
+    return " ".join(statement.text[start:end] for start, end in zip(edges[::2], edges[1::2])) if stretches else None
+
+
+def _marked(text: str) -> Iterator[tuple[int, int]]:
+    """Yields what stands between marks; a mark without a partner encloses all up to the sentence's end or from its start."""
+    opened = 0
+    inside = True
+    for index, mark in enumerate(_MARK.finditer(text)):
+        opens = mark[0] in _OPENING or (mark[0] == '"' and bool(_SPACE_OR_BRACKET.search(text[max(0, mark.start() - 1) : mark.start()])))
+        if inside and not opens and (index == 0 or opened):
+            yield opened, mark.start()
+            inside = False
+        elif opens:
+            opened, inside = mark.end(), True
+    if inside and opened:
+        yield opened, len(text)
+
+
+def _united(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Returns the stretches in order, those that overlap as one."""
+    united: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if united and start < united[-1][1]:
+            start, end = united[-1][0], max(end, united.pop()[1])
+        united.append((start, end))
+    return united
 
 
 def quotation_differences(ours: Statement, theirs: Statement) -> list[Difference]:

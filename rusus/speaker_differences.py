@@ -6,6 +6,7 @@ import re
 from rusus.identity import normalize
 from rusus.model import Difference
 from rusus.proper_names import is_title, named_in, proper_names
+from rusus.quotation_differences import outside_quotation
 from rusus.statements import Statement
 
 _PRONOUNS = frozenset("he she they it i we you who him her them his their this that these those one both another".split())
@@ -15,14 +16,29 @@ _INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
 def speaker_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     """Returns the two speakers where they cannot be the same person or body, and nothing where they may be."""
     mine, other = _known(ours), _known(theirs)
-    if not mine or not other or _may_be_same(mine, other):
+    if mine and other:
+        differ = not (_may_be_same(mine, other) or _stands_in(mine, theirs) or _stands_in(other, ours))
+        return [Difference("speaker", mine[0], other[0])] if differ else []
+    said, other_said = outside_quotation(ours), outside_quotation(theirs)
+    if said is None or other_said is None:
         return []
-    return [Difference("speaker", mine[0], other[0])]
+    names, other_names = _own_names(said), _own_names(other_said)
+    differ = bool(names and other_names) and not _may_be_same([said], [other_said])
+    return [Difference("speaker", " ".join(names), " ".join(other_names))] if differ else []
+
+
+def _stands_in(forms: list[str], statement: Statement) -> bool:
+    """Tells whether a speaker's name stands in a sentence that is attributed to somebody else."""
+    names = [name for form in forms for name in _own_names(form)] or [word for form in forms for word in form.split()[-1:]]
+    around = outside_quotation(statement) or statement.text
+    return any(named_in(name, around) for name in names)
 
 
 def _known(statement: Statement) -> list[str]:
-    """Returns the speaker's resolved name and its form in the sentence, pronouns left out."""
-    return [form for form in dict.fromkeys((statement.speaker, statement.source)) if form and normalize(form) not in _PRONOUNS]
+    """Returns the speaker's resolved name and its form in the sentence; none for a pronoun, which is too unsure."""
+    if statement.source and normalize(statement.source) in _PRONOUNS:
+        return []
+    return [form for form in dict.fromkeys((statement.speaker, statement.source)) if form]
 
 
 def _may_be_same(mine: list[str], other: list[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rusus.identity import normalize
 
 # A number with its separators, a word with its inner apostrophes and points, or a sign that changes a number's meaning.
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:['’.][^\W_]+)*|[%$€£¥]")
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?|[^\W_]+(?:['’.][^\W_]+)*|[%$€£¥]")
 
 _MOST_WORDS = 4000
 
