@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 
-from rusus.contents import bucket, end_candidates, end_features, pair_features, start_candidates, start_features
+from rusus.acceptance import Tree, acceptance_features, boosted, measures
+from rusus.contents import end_candidates, end_features, pair_features, start_candidates, start_features
 from rusus.cues import cue_features
 from rusus.frames import Frame
 from rusus.resources import read_json
@@ -18,8 +19,8 @@ Weights = Mapping[str, int]
 SCALE = 100
 """Weights are kept as whole hundredths."""
 
-_LEAST_CUE = -250
-_STARTS, _ENDS, _PAIRS = 4, 6, 8
+_LEAST_CUE = -150
+_STARTS, _ENDS, _PAIRS = 3, 5, 8
 _MOST_CUES = 12
 
 
@@ -33,6 +34,7 @@ class Model:
     content: Weights
     source: Weights
     acceptance: Weights
+    trees: Sequence[Tree]
     particles: frozenset[str]
     speech: frozenset[str]
     thresholds: tuple[int, int]
@@ -71,7 +73,7 @@ def read_model(values: Mapping[str, object]) -> Model:
     return Model(
         {form: lemma for form, (lemma, _) in forms.items()},
         {form: rate for form, (_, rate) in forms.items()},
-        values["cue"], values["content"], values["source"], values["acceptance"],  # type: ignore[arg-type]
+        values["cue"], values["content"], values["source"], values["acceptance"], values["trees"],  # type: ignore[arg-type]
         frozenset(values["particles"]), frozenset(values["speech"]), tuple(values["thresholds"]),  # type: ignore[arg-type]
     )
 
@@ -138,56 +140,6 @@ def ranked(phrases: Sequence[tuple[int, int]], i: int) -> list[tuple[tuple[int, 
     return [(phrase, left - 1 - at if at < left else at - left) for at, phrase in enumerate(phrases)]
 
 
-def level(value: int) -> int:
-    """Returns the class of a logit in hundredths, in steps of a half."""
-    return max(-6, min(14, value // 50))
-
-
-def acceptance_features(
-    frame: Frame, i: int, lemma: str, score: int, content: Content, source: tuple[int, int] | None, certain: float
-) -> list[str]:
-    """Returns the features of a whole analysis."""
-    j, k = content.start, content.end
-    lowers, tags = frame.lowers, frame.tags
-    order = "a" if j > i else "b" if k <= i else "r"
-    cue, half, exact, sure = level(score), int(content.half * 12), int(content.exact * 8), int(certain * 6)
-    verbs = min(2, frame.finite[k] - frame.finite[j])
-    length = bucket(k - j)
-    who = tags[source[1] - 1] if source else "0"
-    word = lowers[k] if k < frame.size else "$"
-    where = "" if source is None else "l" if source[0] < i else "r"
-    quotes = f"{frame.quoted[i]:d}{frame.quoted[j]:d}{frame.quoted[k - 1]:d}"
-    share = 4 * sum(frame.quoted[j:k]) // (k - j)
-    return [
-        "0",
-        f"d{share} {order}",
-        f"dl{share} {lemma}",
-        f"dt{share} {lowers[j]} {quotes}",
-        f"c{cue}",
-        f"h{half}",
-        f"e{exact}",
-        f"s{sure}{who == '0':d}",
-        f"ch{cue // 2} {half // 2}",
-        f"l{lemma}",
-        f"lc{lemma} {cue // 4}",
-        f"lh{lemma} {half // 4}",
-        f"o{order} {verbs}",
-        f"ol{order} {lemma}",
-        f"L{length} {verbs}",
-        f"lL{lemma} {verbs}",
-        f"w{lowers[j]}",
-        f"t{tags[j]} {tags[i]}",
-        f"W{word}",
-        f"S{who} {where}",
-        f"St{who} {where} {tags[i]}",
-        f"q{quotes} {order}",
-        f"Q{quotes} {lemma}",
-        f"n{min(3, frame.cues[-1])} {order}",
-        f"g{min(3, j - i) if j > i else 'b'} {tags[i]} {verbs}",
-        f"r{frame.rates[i]} {cue // 2}",
-    ]
-
-
 def find_attributions(frame: Frame, model: Model) -> list[Attribution]:
     """Returns the analyses of a sentence's likely cues, in text order."""
     found = []
@@ -197,6 +149,8 @@ def find_attributions(frame: Frame, model: Model) -> list[Attribution]:
         if content is None:
             continue
         source, certain = best_source(frame, i, lemma, content, model.source)
-        accepted = total(model.acceptance, acceptance_features(frame, i, lemma, score, content, source, certain))
+        j, k, chances = content.start, content.end, (content.exact, content.half, certain)
+        linear = total(model.acceptance, acceptance_features(frame, i, lemma, score, j, k, chances, source))
+        accepted = boosted(model.trees, measures(frame, i, score, j, k, chances, source, linear))
         found.append(Attribution(i, content, source, accepted, score))
     return found

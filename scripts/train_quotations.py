@@ -14,16 +14,20 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
+from sklearn.ensemble import HistGradientBoostingClassifier
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from rusus.attributions import SCALE, Model, acceptance_features, best_content, best_source, likely_cues, ranked  # noqa: E402
+from rusus.acceptance import Tree, acceptance_features, measures  # noqa: E402
+from rusus.attributions import SCALE, Model, best_content, best_source, likely_cues, ranked, total  # noqa: E402
 from rusus.contents import end_candidates, end_features, pair_features, start_candidates, start_features  # noqa: E402
 from rusus.cues import cue_features  # noqa: E402
 from rusus.frames import Frame  # noqa: E402
@@ -35,7 +39,9 @@ from rusus.resources import read_lists  # noqa: E402
 from rusus.sources import source_candidates, source_features  # noqa: E402
 
 FOLDS = 5
-THRESHOLDS = (-30, 60)
+CUE_PENALTY, CONTENT_PENALTY, SOURCE_PENALTY, ACCEPTANCE_PENALTY = 5.0, 8.0, 2.0, 12.0
+TREES = 80
+THRESHOLDS = (-30, 45)
 LEAST_COUNT, LEAST_RATE = 2, 0.04
 
 Span = tuple[int, int]
@@ -251,7 +257,7 @@ def fit_choice(parts: list[tuple[csr_matrix, np.ndarray | None]], groups: np.nda
     return minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 8}).x
 
 
-def whole(names: Sequence[str], w: np.ndarray, least: int = 4) -> dict[str, int]:
+def whole(names: Sequence[str], w: np.ndarray, least: int = 5) -> dict[str, int]:
     """Returns the weights as whole hundredths by name, the small ones left out."""
     scaled = np.rint(w * SCALE).astype(int)
     return {names[i]: int(scaled[i]) for i in np.flatnonzero(np.abs(scaled) >= least)}
@@ -363,18 +369,18 @@ class Trainer:
 
     def fit(self, held: int | None, start: tuple[np.ndarray, ...] | None = None) -> tuple[np.ndarray, ...]:
         """Fits cue, content and source weights on all folds but ``held``."""
-        iterations = 70 if start is None else 30
+        iterations = 60 if start is None else 25
         start = start or (None, None, None)  # type: ignore[assignment]
         keep = np.asarray(self.cue_fold) != held
-        cue = fit_binary(self.cue_x[keep], np.asarray(self.cue_y)[keep].astype(float), 1.0, start[0], iterations)
+        cue = fit_binary(self.cue_x[keep], np.asarray(self.cue_y)[keep].astype(float), CUE_PENALTY, start[0], iterations)
         group = np.asarray(self.group)
         keep = np.asarray(self.group_fold)[group] != held
         content = fit_choice(
             [(self.content_x["start"], np.asarray(self.start_of)[keep]), (self.content_x["end"], np.asarray(self.end_of)[keep]),
-             (self.content_x["pair"][keep], None)], group[keep], np.asarray(self.gain)[keep], 4.0, start[1], iterations)
+             (self.content_x["pair"][keep], None)], group[keep], np.asarray(self.gain)[keep], CONTENT_PENALTY, start[1], iterations)
         group = np.asarray(self.source_group)
         keep = np.asarray(self.source_fold)[group] != held
-        source = fit_choice([(self.source_x[keep], None)], group[keep], np.asarray(self.source_gain)[keep], 1.0, start[2], iterations)
+        source = fit_choice([(self.source_x[keep], None)], group[keep], np.asarray(self.source_gain)[keep], SOURCE_PENALTY, start[2], iterations)
         return cue, content, source
 
     def weights(self, fitted: tuple[np.ndarray, ...]) -> Model:
@@ -382,8 +388,11 @@ class Trainer:
         return replace(self.model, cue=whole(self.cue_names, cue), content=whole(self.content_names, content), source=whole(self.source_names, source))
 
 
-def analyses(each: Article, model: Model) -> Iterable[tuple[list[str], bool]]:
-    """Yields the acceptance features of each analysis of an article and whether half of it is a gold content."""
+Analysis = tuple[Frame, int, str, int, int, int, tuple[float, float, float], Span | None]
+
+
+def analyses(each: Article, model: Model) -> Iterable[tuple[Analysis, bool]]:
+    """Yields the analyses of an article, and whether half of the content is a gold one."""
     for frame, first in each.frames:
         for i, score in likely_cues(frame, model):
             lemma = model.lemmas[frame.lowers[i]]
@@ -393,7 +402,37 @@ def analyses(each: Article, model: Model) -> Iterable[tuple[list[str], bool]]:
             source, certain = best_source(frame, i, lemma, content, model.source)
             span = chars(each, first, content.start, content.end)
             hit = any(iou(span, (gold.start, gold.end)) >= 0.5 for gold in each.gold)
-            yield acceptance_features(frame, i, lemma, score, content, source, certain), hit
+            chances = (content.exact, content.half, certain)
+            yield (frame, i, lemma, score, content.start, content.end, chances, source), hit
+
+
+def fit_acceptance(found: Sequence[Analysis], y: np.ndarray, folds: np.ndarray) -> tuple[dict[str, int], list[Tree]]:
+    """Fits the linear acceptance model, and the trees on its logits for articles that it has not seen."""
+    rows = Rows()
+    for analysis in found:
+        frame, i, lemma, score, j, k, chances, source = analysis
+        rows.add("analysis", acceptance_features(frame, i, lemma, score, j, k, chances, source))
+    names, blocks = rows.matrices(5)
+    x = blocks["analysis"]
+    unseen = np.zeros(len(y))
+    for fold in range(FOLDS):
+        unseen[folds == fold] = x[folds == fold] @ fit_binary(x[folds != fold], y[folds != fold], ACCEPTANCE_PENALTY)
+    numbers = np.array([measures(f, i, score, j, k, chances, source, round(SCALE * z))
+                        for (f, i, _, score, j, k, chances, source), z in zip(found, unseen)], float)
+    boosting = HistGradientBoostingClassifier(max_iter=TREES, max_depth=3, learning_rate=0.1, min_samples_leaf=40,
+                                              l2_regularization=5, early_stopping=False, random_state=0).fit(numbers, y)
+    trees = [plain_tree(predictors[0].nodes, 0) for predictors in boosting._predictors]
+    base = round(10 * SCALE * float(boosting._baseline_prediction[0, 0]))
+    return whole(names, fit_binary(x, y, ACCEPTANCE_PENALTY), 1), [base, *trees]
+
+
+def plain_tree(nodes: np.ndarray, at: int) -> Tree:
+    """Returns a fitted tree as nested lists, leaves in thousandths."""
+    node = nodes[at]
+    if node["is_leaf"]:
+        return round(10 * SCALE * float(node["value"]))
+    threshold = round(float(node["num_threshold"]), 4)
+    return [int(node["feature_idx"]), threshold, plain_tree(nodes, int(node["left"])), plain_tree(nodes, int(node["right"]))]
 
 
 def main() -> None:
@@ -408,7 +447,7 @@ def main() -> None:
     model = Model(
         {form: regular_lemma(form, known, rates) for form in rates},
         {form: 1 + (rate >= 0.2) + (rate >= 0.5) for form, (_, rate) in rates.items()},
-        {}, {}, {}, {}, find_particles(articles), speech_forms(rates), THRESHOLDS,
+        {}, {}, {}, {}, (), find_particles(articles), speech_forms(rates), THRESHOLDS,
     )
     lexicon = load_lexicon()
     for each in articles:
@@ -418,20 +457,38 @@ def main() -> None:
     trainer = Trainer(articles, model)
     full = trainer.fit(None)
     log("fitted on all folds")
-    rows, y = Rows(), []
+    found: list[Analysis] = []
+    hits: list[bool] = []
+    folds: list[int] = []
     for fold in range(FOLDS):
         held = trainer.weights(trainer.fit(fold, full))
         for each in articles:
             if each.fold == fold:
-                for features, hit in analyses(each, held):
-                    rows.add("analysis", features)
-                    y.append(hit)
-        log(f"fold {fold}: {len(y)} analyses, {sum(y)} right")
-    names, blocks = rows.matrices(5)
-    acceptance = fit_binary(blocks["analysis"], np.asarray(y, float), 1.0)
-    final = replace(trainer.weights(full), acceptance=whole(names, acceptance, 1))
+                for analysis, hit in analyses(each, held):
+                    found.append(analysis)
+                    hits.append(hit)
+                    folds.append(fold)
+        log(f"fold {fold}: {len(hits)} analyses, {sum(hits)} right")
+    acceptance, trees = fit_acceptance(found, np.asarray(hits, float), np.asarray(folds))
+    final = replace(trainer.weights(full), acceptance=acceptance, trees=trees)
     log("fitted acceptance")
     write(options.output, final, path)
+
+
+def as_lines(values: dict[str, Any]) -> str:
+    """Returns JSON with one line an entry, so that two versions can be compared."""
+    parts = []
+    for name, value in values.items():
+        dump = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+        if isinstance(value, dict):
+            lines = ",\n".join(f"{dump(key)}:{dump(entry)}" for key, entry in value.items())
+            parts.append(f"{dump(name)}:{{\n{lines}\n}}")
+        elif isinstance(value, list) and len(value) > 2:
+            lines = ",\n".join(map(dump, value))
+            parts.append(f"{dump(name)}:[\n{lines}\n]")
+        else:
+            parts.append(f"{dump(name)}:{dump(value)}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def write(path: Path, model: Model, source: Path) -> None:
@@ -450,8 +507,9 @@ def write(path: Path, model: Model, source: Path) -> None:
         "content": dict(sorted(model.content.items())),
         "source": dict(sorted(model.source.items())),
         "acceptance": dict(sorted(model.acceptance.items())),
+        "trees": list(model.trees),
     }
-    path.write_text(json.dumps(values, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", encoding="utf-8")
+    path.write_text(as_lines(values), encoding="utf-8")
     log(f"{path.name}: {path.stat().st_size} bytes, " + ", ".join(f"{len(getattr(model, n))} {n}" for n in ("cue", "content", "source", "acceptance")))
 
 
