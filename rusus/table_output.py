@@ -149,14 +149,17 @@ def _grouped(number: float | None) -> str:
 
 
 def _match(records: Sequence[Record], with_file: bool) -> RenderableType:
+    from rusus.word_diff import differing_stretches
+
     made = _table([("verdict", {"no_wrap": True}), ("score", {"no_wrap": True}), ("", {"overflow": "fold", "ratio": 1})], False)
     for record in records:
         verdict = record["verdict"]
-        pair = _text(f"{record['file']}: ", "dim")
-        pair.append_text(_text(record["text"]))
+        changes = differing_stretches(record["text"], record["other_text"])
+        pair = _side(record["file"], record["text"], [(change.start, change.end) for change in changes])
         pair.append("\n")
-        pair.append_text(_text(f"{record['other_file']}: ", "dim"))
-        pair.append_text(_text(record["other_text"]))
+        pair.append_text(
+            _side(record["other_file"], record["other_text"], [(change.other_start, change.other_end) for change in changes])
+        )
         for difference in record["differences"]:
             ours, theirs = difference["ours"] or "nothing", difference["theirs"] or "nothing"
             pair.append("\n")
@@ -164,6 +167,12 @@ def _match(records: Sequence[Record], with_file: bool) -> RenderableType:
         pair.append("\n")
         made.add_row(_text(verdict, VERDICT_STYLES.get(verdict, "bold red")), f"{record['score']:.2f}", pair)
     return made
+
+
+def _side(file: str | None, text: str, differing: Iterable[tuple[int, int]]) -> Text:
+    """One sentence of a pair after the name of its file, the words that the other lacks marked."""
+    side = _text(f"{file}: ", "dim")
+    return side.append_text(_styled(text, ((start, end, "bold red") for start, end in differing)))
 
 
 def _file(record: Record, shown: bool) -> list[Text]:
@@ -178,12 +187,17 @@ def _text(text: str, style: str = "") -> Text:
 
 def _marked(record: Record, found: Iterable[tuple[Record, str]]) -> Text:
     """Returns the record's text on one line, with the stretches that records inside it cover in their style."""
+    base = record["start"]
+    return _styled(record["text"], ((item["start"] - base, item["end"] - base, style) for item, style in found))
+
+
+def _styled(text: str, styles: Iterable[tuple[int, int, str]]) -> Text:
+    """Returns a text on one line with styled stretches: one character stands for one, so that offsets hold."""
     from rich.text import Text
 
-    # One character stands for one, so that offsets hold until rich has marked them.
-    made = Text(harmless(re.sub(r"\s", " ", record["text"])))
-    for item, style in found:
-        made.stylize(style, item["start"] - record["start"], item["end"] - record["start"])
+    made = Text(harmless(re.sub(r"\s", " ", text)))
+    for start, end, style in styles:
+        made.stylize(style, start, end)
     return made
 
 
