@@ -52,6 +52,8 @@ CLOSES = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 SENTENCE_END = re.compile(r"[a-z]{3}[.?!]\s")
 SPEECH = re.compile(r"\b(?:said|says|told|added|asked|tells|adds|warned|noted|declined)\b|[\"“”]|''")
 PERSONAL = re.compile(r"\b(?:he|she|they|it|we|i|you|his|her|their|its|this|that|these|was|were|had|did|\d\S*)\b", re.IGNORECASE)
+CREDIT = re.compile(r"[/:;(]|ourtesy|andout|via |taken")
+FINITE = re.compile(r"\b(?:was|were|had|did|has|have|is|are|will|would)\b")
 NARRATIVE = re.compile(PERSONAL.pattern + r"|\b\w+ed\b|^(?:but|and|so|still|yet|however|then)\b|, \w+,", re.IGNORECASE)
 PICTURED = re.compile(
     r"\b(?:(?:is|are) (?:seen|pictured|shown)|photo|picture|image|undated|handout"
@@ -62,6 +64,8 @@ DOUBT = 0.5
 """Log-odds above which a block is taken for no article text: at 0 four more real paragraphs of dev are lost."""
 SHORT = 70
 """Characters below which a line without a final mark may be a sub-heading, a name or a kicker."""
+FULL = 800
+"""Characters from which a block is article text without being scored: captions and notices are shorter."""
 LONG = 250
 """Characters of a full paragraph, between which a short sentence stands out as a sub-heading."""
 
@@ -98,7 +102,7 @@ def _classify(blocks: Sequence[str]) -> list[str]:
     _name_subheadings(blocks, kinds)
     _name_foot(blocks, kinds)
     for place, block in enumerate(blocks):
-        if kinds[place] == "paragraph" and not _is_report(block) and score_block(block, place, len(blocks)) > DOUBT:
+        if kinds[place] == "paragraph" and len(block) < FULL and not _is_report(block) and score_block(block, place, len(blocks)) > DOUBT:
             pictured = PICTURED.search(block[:400]) is not None
             kinds[place] = "caption" if pictured else "boilerplate" if place else "headline"
     return kinds
@@ -122,8 +126,9 @@ def _kind_alone(block: str) -> str:
     """Returns the kind that a block's own words show."""
     if _is_report(block):
         return "paragraph"
+    credited = CREDIT.search(block, max(0, len(block) - 100))
     for kind, opening, closing in _patterns():
-        if opening.match(block) or closing.search(block, max(0, len(block) - 100)):
+        if opening.match(block) or credited and closing.search(block, max(0, len(block) - 100)):
             return kind
     if len(block) < 60 and DATE_LINE.match(block):
         return "dateline"
@@ -163,10 +168,12 @@ def _name_subheadings(blocks: Sequence[str], kinds: list[str]) -> None:
     stopped = []
     for index in range(1, len(blocks) - 1):
         block = blocks[index]
-        if kinds[index] != "paragraph" or kinds[index + 1] != "paragraph" or len(block) > 100 or SPEECH.search(block):
+        if kinds[index] != "paragraph" or kinds[index + 1] not in ("paragraph", "caption") or len(block) > 100:
+            continue
+        if SPEECH.search(block):
             continue
         if not CLOSES.search(block):
-            if len(block) <= SHORT and (block.isupper() or block.count(" ") < 6 or not PERSONAL.search(block)):
+            if len(block) <= SHORT and (block.isupper() or block.count(" ") < 6 or not FINITE.search(block)):
                 kinds[index] = "subheading"
         elif block.endswith(".") and not NARRATIVE.search(block) and min(len(blocks[index - 1]), len(blocks[index + 1])) > LONG:
             stopped.append(index)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import merge
 
 from rusus import punkt
 from rusus.abbreviations import (
@@ -123,12 +122,12 @@ def _boundaries(text: str, block: Block, ask_punkt: Punkt) -> Iterator[Boundary]
 def _cuts(text: str, block: Block) -> Iterator[Boundary]:
     """Yields the boundaries that no final mark shows: items of an enumeration, glued dates and photo credits."""
     start, end = block.start, block.end
-    return merge(
-        (Boundary(_before(text, item), True, "enumeration") for item in find_items(text, start, end)),
-        (Boundary(found.start(), True, "credit") for found in CREDIT.finditer(text, start, end)),
-        _date_lines(text, start, end),
-        key=lambda boundary: boundary.position,
-    )
+    cuts = [Boundary(_before(text, item), True, "enumeration") for item in find_items(text, start, end)]
+    if ": " in block.text:
+        cuts += (Boundary(found.start(), True, "credit") for found in CREDIT.finditer(text, start, end))
+    if "day, " in block.text:
+        cuts += _date_lines(text, start, end)
+    return iter(sorted(cuts, key=lambda boundary: boundary.position) if cuts else ())
 
 
 def _before(text: str, position: int) -> int:
@@ -205,7 +204,7 @@ def _decide_exclamation(word: str, closing: str, opening: str, following: str, a
 def _names_speaker(text: str, position: int) -> bool:
     """Returns whether a name and a verb of speech follow, as in “Is it?” Bill Smith asked."""
     found = NAME_AND_VERB.match(text, position, position + 120)
-    return bool(found) and is_speech_verb(found["verb"]) and not starts_sentences(found["name"])
+    return found is not None and is_speech_verb(found["verb"]) and not starts_sentences(found["name"])
 
 
 def _decide_stop(before: str, word: str, closing: str, opening: str, following: str, ask_punkt: Punkt) -> Decision:
