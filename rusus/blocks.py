@@ -7,6 +7,7 @@ from functools import cache
 
 from rusus.block_scoring import score_block
 from rusus.layout import find_paragraphs
+from rusus.markdown import find_pieces, show
 from rusus.model import Block, Span
 from rusus.resources import read_lists
 
@@ -71,11 +72,19 @@ LONG = 250
 
 
 def split_blocks(text: str, markup: str = "plain") -> tuple[Block, ...]:
-    """Returns the blocks of ``text`` in order; they do not overlap and leave out nothing but white space."""
-    spans = list(find_paragraphs(text))
-    if len(spans) > 1:
-        spans = [part for start, end in spans for part in _part_trailer(text, start, end)]
-    kinds = _classify([text[start:end] for start, end in spans])
+    """Returns the blocks of ``text`` in order; they do not overlap and leave out nothing but white space.
+
+    ``markup`` is plain or markdown; of Markdown the marks that open a line are left out too.
+    """
+    if markup == "markdown":
+        pieces = [piece for piece in find_pieces(text) if piece.start < piece.end]
+        spans = [(piece.start, piece.end) for piece in pieces]
+        kinds = _classify([show(text[start:end]).strip() or text[start:end] for start, end in spans], [piece.kind for piece in pieces])
+    else:
+        spans = list(find_paragraphs(text))
+        if len(spans) > 1:
+            spans = [part for start, end in spans for part in _part_trailer(text, start, end)]
+        kinds = _classify([text[start:end] for start, end in spans], [None] * len(spans))
     return tuple(_block(text, start, end, kind) for (start, end), kind in zip(spans, kinds))
 
 
@@ -93,11 +102,11 @@ def _block(text: str, start: int, end: int, kind: str) -> Block:
     return Block(start, end, text[start:end], kind, dateline)
 
 
-def _classify(blocks: Sequence[str]) -> list[str]:
-    """Returns the kind of each block, seen with its neighbours."""
+def _classify(blocks: Sequence[str], given: Sequence[str | None]) -> list[str]:
+    """Returns the kind of each block, seen with its neighbours; ``given`` are the kinds that markup says."""
     if len(blocks) < 2:
-        return ["paragraph"] * len(blocks)
-    kinds = [_kind_alone(block) for block in blocks]
+        return [kind or "paragraph" for kind in given]
+    kinds = [kind or _kind_alone(block) for kind, block in zip(given, blocks)]
     _name_head(blocks, kinds)
     _name_subheadings(blocks, kinds)
     _name_foot(blocks, kinds)
@@ -142,7 +151,7 @@ def _is_report(block: str) -> bool:
 
 def _name_head(blocks: Sequence[str], kinds: list[str]) -> None:
     """Names the lines above the first paragraph of prose: headline and bylines."""
-    headline = False
+    headline = "headline" in kinds
     for index, block in enumerate(blocks[:9]):
         if kinds[index] != "paragraph":
             continue

@@ -26,9 +26,9 @@ from rusus.model import Block
 CANDIDATE = re.compile(
     r"""
     (?P<mark> \.(?:\s\.){2,} | [.?!…]+ )                    # final marks, or an ellipsis with spaces
-    (?P<closing> ["”’'»)\]}]* )                             # closing quotation marks and brackets
+    (?P<closing> ["”’'»«)\]}]* )                             # closing quotation marks and brackets
     (?P<tail> (?: \s?\[(?:\d{1,3}|…|\.\.\.)\] | \s[:;]-?[()DPpO]+(?=\s|$) )* )   # footnotes and smileys
-    (?= (?: \s+ (?P<opening> ["“”‘’'«(\[{]* ) (?P<following> \S{1,30} )
+    (?= (?: \s+ (?P<opening> ["“”‘’'«»„(\[{]* ) (?P<following> \S{1,30} )
           | (?P<glued> (?<=[a-z][a-z][.?!]|[a-z][.?!]["”)]) “?(?:[A-Z][a-z]\w*|[AI](?=\s)) (?![\w./@]) ) )? )
     """,
     re.VERBOSE,
