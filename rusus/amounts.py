@@ -28,6 +28,9 @@ NOTHING = frozenset({"date", "time", "name", "code", "pronoun"})
 """Kinds of amount that are no quantities; they stay in the list, because they tell what stands beside them."""
 
 PER = frozenset({"per", "a", "an", "each", "every", "/"})
+NEAR = 25
+"""Lexemes on each side in which words tell pounds of money from pounds of weight."""
+
 MILLION = Decimal(1_000_000)
 
 
@@ -230,7 +233,7 @@ def _measured(lexemes: Lexemes, plain: Amount) -> Amount | None:
     amount = replace(plain, kind=kind, unit=name, end=end, hyphenated=hyphenated)
     if kind == "money":
         amount = _with_cents(lexemes, _scaled_after(lexemes, amount))
-    return _per(lexemes, _compound(lexemes, amount))
+    return _per(lexemes, _years_and_months(lexemes, _compound(lexemes, amount)))
 
 
 def _scaled_after(lexemes: Lexemes, amount: Amount) -> Amount:
@@ -251,7 +254,8 @@ def _named(lexemes: Lexemes, plain: Amount, unit: Unit, end: int) -> str:
         return unit.name
     if lexemes.lowers[end] == "of":
         return "pound"
-    return "GBP" if plain.numeral.scale >= 1_000_000 or not listed("money context").isdisjoint(lexemes.lowers) else "pound"
+    near = lexemes.lowers[max(0, plain.first - NEAR) : end + NEAR]
+    return "GBP" if plain.numeral.scale >= 1_000_000 or not listed("money context").isdisjoint(near) else "pound"
 
 
 def _million_or_meter(lexemes: Lexemes, plain: Amount, at: int) -> Amount | None:
@@ -282,6 +286,8 @@ def _plausible(lexemes: Lexemes, plain: Amount, at: int, unit: Unit, end: int) -
         if lexemes.lowers[at + 1] in ("long", "wide", "high", "tall", "deep", "thick"):
             return True
         return glued and plain.numeral.form == "digits" and lexemes.words[at + 1] not in ("s",)
+    if lexemes.lowers[at] == "in" and plain.numeral.form in ("digits", "fraction") and plain.numeral.value < 1000 and not glued:
+        return lexemes.lowers[end] in ("thick", "wide", "long", "tall", "high", "deep") or end >= len(lexemes) - 1
     if end - at == 1 and word in ("PS", "MP", "kn", "Ma", "Ga"):
         return plain.numeral.form == "digits"
     if end - at == 1 and lexemes.lowers[at] in listed("doubtful units"):
@@ -316,6 +322,22 @@ def _compound(lexemes: Lexemes, amount: Amount) -> Amount:
     value = amount.low + further.value / smaller[1]
     numeral = replace(amount.numeral, last=end, value=value)
     return replace(amount, numeral=numeral, low=value, precision=1 / smaller[1], end=end, stop=lexemes.ends[end - 1])
+
+
+def _years_and_months(lexemes: Lexemes, amount: Amount) -> Amount:
+    """Joins years and months where no days follow: 3 years, 2 months is one duration, of 38 months."""
+    if amount.unit != "year" or lexemes.words[amount.end] != "," and lexemes.lowers[amount.end] != "and" or amount.high is not None:
+        return amount
+    months = read_numeral(lexemes, amount.end + 1)
+    if months is None or not 0 < months.value < 12:
+        return amount
+    found = unit_after(lexemes, months.last)
+    if found is None or found[0].name != "month" or lexemes.words[found[1]] == "," and read_numeral(lexemes, found[1] + 1):
+        return amount
+    value = amount.low * 12 + months.value
+    last = months.last
+    numeral = replace(amount.numeral, last=last, value=value)
+    return replace(amount, numeral=numeral, low=value, unit="month", precision=months.precision, end=found[1], stop=lexemes.ends[last - 1])
 
 
 def _per(lexemes: Lexemes, amount: Amount) -> Amount:
@@ -438,9 +460,9 @@ def _one(lexemes: Lexemes, plain: Amount) -> Amount:
     before, following = lexemes.lowers[first - 1] if first else "", lexemes.lowers[last]
     if lexemes.words[first] == "One" and first > 0 and lexemes.words[first - 1][:1].isupper() and lexemes.words[first - 1].isalpha() and lexemes.lowers[first - 1] not in words("stop words"):
         return replace(plain, kind="name")
-    if following in ("to", "or", "in", "out", "-", "and") and _counts_on(lexemes, last):
+    if following in ("to", "or", "in", "out", "-", "and", "over") and _counts_on(lexemes, last):
         return plain
-    if before in listed("before pronoun one") or following in ("another", "s", "day", "'", "’") or following == "-":
+    if before in listed("before pronoun one") and following != "of" or following in ("another", "s", "day", "'", "’") or following == "-":
         return replace(plain, kind="pronoun")
     noun = counted_noun(lexemes, last, one=True)
     if noun and following == "of" and noun.head in listed("indefinite"):

@@ -37,6 +37,9 @@ HYPHENS = frozenset("-‐‑–")
 HALF_TIMES = frozenset({"first", "second", "this", "next", "last", "opening", "each", "per", "other", "better", "latter", "former"})
 
 
+ORDINAL_ONES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9}
+
+
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number as written in lexemes ``[first, last)``.
@@ -133,6 +136,8 @@ def _digits(lexemes: Lexemes, index: int) -> Numeral | None:
     last = index + 1
     if "." not in surface and len(surface) <= 3:
         value, last = _space_groups(lexemes, index, value)
+        if lexemes.words[last] == "," and lexemes.words[last + 1] == "000" and last == index + 1:
+            value, last = value * 1000, last + 2
     found = Numeral(index, last, value, _unit_of_last_digit(value), "digits")
     return _extended(lexemes, _exponent(lexemes, _mixed(lexemes, found)))
 
@@ -215,6 +220,8 @@ def _exponent(lexemes: Lexemes, found: Numeral) -> Numeral:
             at += 1
         elif lexemes.words[at] not in MINUS:
             return found
+    elif lexemes.words[at] == "^" and abs(found.value) < 10_000:
+        return _power(lexemes, found)
     else:
         return found
     sign = -1 if lexemes.words[at] in MINUS else 1
@@ -226,13 +233,27 @@ def _exponent(lexemes: Lexemes, found: Numeral) -> Numeral:
     return replace(found, last=at + 1, value=found.value * factor, precision=found.precision * factor)
 
 
+def _power(lexemes: Lexemes, found: Numeral) -> Numeral:
+    """Reads 1.1^23 and 2.5^-1."""
+    at = found.last + 1
+    negative = False
+    while lexemes.words[at] in ("-", "−", "+") and at < found.last + 3:
+        negative = lexemes.words[at] != "+"
+        at += 1
+    power = lexemes.words[at]
+    if not power.isdecimal() or len(power) > 2 or not found.value:
+        return found
+    value = found.value ** (-int(power) if negative else int(power))
+    return replace(found, last=at + 1, value=value, precision=abs(value))
+
+
 def _extended(lexemes: Lexemes, found: Numeral) -> Numeral:
     """Adds what follows digits: a scale letter, scale words, "and a half", "out of a million"."""
     at = found.last
     letters = number_words().letters
     word = lexemes.words[at]
     ends = not (lexemes.joined(at) and lexemes.words[at + 1][0].isalnum()) and lexemes.words[at + 1] not in ("/", "°")
-    if word in letters and ends and (lexemes.glued(at) or word in ("B", "M") and lexemes.words[at + 1] != "."):
+    if word in letters and ends and (lexemes.glued(at) or word in ("B", "M", "k") and lexemes.words[at + 1] != "."):
         factor = Decimal(letters[word])
         return replace(found, last=at + 1, value=found.value * factor, precision=found.precision * factor, scale=factor)
     return _scaled(lexemes, found)
@@ -246,7 +267,7 @@ def _scaled(lexemes: Lexemes, found: Numeral) -> Numeral:
         found = _spoken_point(lexemes, found)
         at = found.last
     half = _and_fraction(lexemes, at)
-    if half is not None and (lexemes.lowers[half[1]] in words.scales or found.value < 100):
+    if half is not None and (lexemes.lowers[half[1]] in words.scales or found.value < 1000):
         found = replace(found, value=found.value + half[0], precision=half[0], last=half[1])
     factor, at = _scale(lexemes, found.last)
     if factor == 1:
@@ -329,12 +350,29 @@ def _and_fraction(lexemes: Lexemes, at: int) -> tuple[Decimal, int] | None:
         return None
     at += 1 + (lexemes.words[at + 1] == "-")
     words = number_words()
-    above = 1 if lexemes.lowers[at] in ("a", "one") else words.small.get(lexemes.lowers[at], 0)
-    at += 1 + (lexemes.words[at + 1] in HYPHENS)
-    below = words.denominators.get(lexemes.lowers[at], 0)
+    if lexemes.lowers[at] == "a":
+        above, at = 1, at + 1
+    else:
+        group, at = _below_hundred(lexemes, at) if lexemes.lowers[at] in words.small else (0, at)
+        above = group
+    at += lexemes.words[at] in HYPHENS and lexemes.words[at] != ""
+    below, last = _denominator(lexemes, at)
     if not 0 < above < below:
         return None
-    return Decimal(above) / Decimal(below), at + 1
+    return Decimal(above) / Decimal(below), last
+
+
+def _denominator(lexemes: Lexemes, at: int) -> tuple[int, int]:
+    """Reads third, quarters, hundred trillionths, twenty-firsts; gives zero where there is none."""
+    words = number_words()
+    low = lexemes.lowers[at]
+    below = words.denominators.get(low, 0)
+    if below or low not in words.tens:
+        return below, at + 1
+    skip = at + 1 + (lexemes.words[at + 1] in HYPHENS and lexemes.words[at + 1] != "")
+    one = ORDINAL_ONES.get(lexemes.lowers[skip].removesuffix("s"), 0)
+    hyphened = skip > at + 1 or lexemes.lowers[skip].endswith("s")
+    return (words.tens[low] + one, skip + 1) if one and hyphened else (0, at)
 
 
 def _fraction(lexemes: Lexemes, first: int, last: int, above: Decimal, below: int) -> Numeral:
@@ -367,6 +405,9 @@ def _spelled(lexemes: Lexemes, index: int) -> Numeral | None:
     group, at = _group(lexemes, start)
     if group is None:
         opener = lexemes.lowers[start]
+        if start > index and opener in words.tens:
+            below, last = _denominator(lexemes, start)
+            return _fraction(lexemes, index, last, Decimal(1), below) if below else None
         if opener in words.denominators:
             following = lexemes.lowers[start + 1]
             if following.isalpha() and following not in word_list("stop words") and following not in words.scales and opener not in ("quarter", "half"):
@@ -377,10 +418,17 @@ def _spelled(lexemes: Lexemes, index: int) -> Numeral | None:
             return None
         return _scaled(lexemes, Numeral(index, start, Decimal(1), Decimal(1), "words"))
     skip = at + (lexemes.words[at] in HYPHENS and lexemes.words[at] != "")
-    below = words.denominators.get(lexemes.lowers[skip], 0)
-    if below and (lexemes.lowers[skip].endswith("s") if group > 1 else not lexemes.lowers[skip].endswith("s")):
-        return _fraction(lexemes, index, skip + 1, Decimal(group), below)
+    below, last = _denominator(lexemes, skip)
+    plural = lexemes.lowers[last - 1].endswith("s")
+    if below and plural == (group > 1):
+        whole = group - group % 100 if lexemes.lowers[at - 2] == "and" and 0 < group % 100 < below else 0
+        return _with_whole(_fraction(lexemes, index, last, Decimal(group - whole), below), whole)
     return _scaled(lexemes, _point(lexemes, Numeral(index, at, Decimal(group), Decimal(1), "words")))
+
+
+def _with_whole(found: Numeral, whole: int) -> Numeral:
+    """One hundred and three quarters is 100.75."""
+    return replace(found, value=found.value + whole) if whole else found
 
 
 def _bare_fraction(lexemes: Lexemes, index: int, below: int) -> Numeral | None:

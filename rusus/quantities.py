@@ -56,7 +56,10 @@ def is_aside(quantity: Quantity) -> bool:
 def _spells_number(lowers: Sequence[str], openers: frozenset[str]) -> bool:
     if not openers.isdisjoint(lowers):
         return True
-    return any("-" in low and not openers.isdisjoint(low.split("-")) for low in lowers) or not listed("other hints").isdisjoint(lowers)
+    hints = listed("other hints")
+    if not hints.isdisjoint(lowers):
+        return True
+    return any("-" in low and not (openers.isdisjoint(parts := low.split("-")) and hints.isdisjoint(parts)) for low in lowers)
 
 
 def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
@@ -143,7 +146,7 @@ def _join(lexemes: Lexemes, left: Amount, right: Amount | None, third: Amount | 
         return replace(left, kind="score", unit="", stop=right.stop, end=right.end, noun=None), 2
     if right.kind in NOTHING:
         return None
-    ratio = _ratio(lexemes, left, right, gap)
+    ratio = _ratio(lexemes, left, right, gap) or _bounded(lexemes, left, right, gap)
     if ratio:
         return ratio, 2
     if third and _is_link(gap, before) and third.kind not in NOTHING:
@@ -242,6 +245,18 @@ def _ratio(lexemes: Lexemes, left: Amount, right: Amount, gap: Sequence[str]) ->
         left, kind="ratio", low=above / below, precision=1 / below, unit=noun.head if noun else "", noun=noun, end=right.end, stop=right.stop,
         numeral=replace(left.numeral, last=right.numeral.last),
     )
+
+
+def _bounded(lexemes: Lexemes, left: Amount, right: Amount, gap: Sequence[str]) -> _Pair | None:
+    """At most 100 and at least 20 apples: two bounds make a range."""
+    if not gap or gap[0] != "and" or left.kind != "number" and left.unit != right.unit:
+        return None
+    above, _ = comparator(lexemes, left.first, left.numeral.last)
+    below, begin = comparator(lexemes, right.first, right.end)
+    if {above, below} != {"<", ">"} or begin != left.end + 1:
+        return None
+    left = replace(left, kind=right.kind, unit=right.unit, noun=right.noun)
+    return _Pair(replace(left, low=min(left.low, right.low)), replace(right, low=max(left.low, right.low)), False)
 
 
 def _carried(lexemes: Lexemes, left: Amount, right: Amount | None) -> Amount:

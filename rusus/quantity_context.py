@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from rusus.amounts import Amount
@@ -170,8 +171,8 @@ def periods(text: str, start: int, end: int) -> list[Span]:
 
 def period_of(spans: list[Span], start: int, stop: int, next_start: int) -> Span | None:
     """Returns the period that an amount belongs to: the next before another amount, else the last one before."""
-    for span in spans:
-        if span.start >= stop and span.start - stop <= FARTHEST_PERIOD and span.start <= next_start:
-            return span
-    earlier = [span for span in spans if span.end <= start]
-    return earlier[-1] if earlier and start - earlier[-1].end <= FARTHEST_PERIOD else None
+    at = bisect_left(spans, stop, key=lambda span: span.start)
+    if at < len(spans) and spans[at].start <= min(stop + FARTHEST_PERIOD, next_start):
+        return spans[at]
+    earlier = bisect_left(spans, start + 1, key=lambda span: span.end) - 1
+    return spans[earlier] if earlier >= 0 and start - spans[earlier].end <= FARTHEST_PERIOD else None
