@@ -86,11 +86,25 @@ def _special(lexemes: Lexemes, index: int) -> Amount | None:
     factor = read_multiple(lexemes, index)
     if factor:
         return _plain(lexemes, factor, "multiple")
+    single = _single(lexemes, index)
+    if single:
+        return single
     rank = read_rank(lexemes, index)
     if rank:
         numeral, noun = rank
         return replace(_plain(lexemes, numeral, "rank"), unit=noun.head if noun else "", noun=noun)
     return None
+
+
+def _single(lexemes: Lexemes, index: int) -> Amount | None:
+    """Reads about a gallon, more than a mile: the article counts as one where a comparator stands before a unit."""
+    if lexemes.lowers[index] not in ("a", "an") or not index or lexemes.lowers[index - 1] not in listed("before a unit"):
+        return None
+    found = unit_after(lexemes, index + 1)
+    if found is None or found[0].dimension not in ("length", "area", "volume", "mass") or len(lexemes.words[index + 1]) < 3:
+        return None
+    one = Numeral(index, index + 1, Decimal(1), Decimal(1), "words")
+    return _per(lexemes, replace(_plain(lexemes, one, "measure"), unit=found[0].name, end=found[1]))
 
 
 def _plain(lexemes: Lexemes, numeral: Numeral, kind: str) -> Amount:
@@ -286,9 +300,11 @@ def _plausible(lexemes: Lexemes, plain: Amount, at: int, unit: Unit, end: int) -
         if lexemes.lowers[at + 1] in ("long", "wide", "high", "tall", "deep", "thick"):
             return True
         return glued and plain.numeral.form == "digits" and lexemes.words[at + 1] not in ("s",)
+    if lexemes.lowers[at] in ("am", "pm") and "." not in lexemes.words[plain.first]:
+        return False
     if lexemes.lowers[at] == "in" and plain.numeral.form in ("digits", "fraction") and plain.numeral.value < 1000 and not glued:
         return lexemes.lowers[end] in ("thick", "wide", "long", "tall", "high", "deep") or end >= len(lexemes) - 1
-    if end - at == 1 and word in ("PS", "MP", "kn", "Ma", "Ga"):
+    if end - at == 1 and word in ("C", "PS", "MP", "kn", "Ma", "Ga"):
         return plain.numeral.form == "digits"
     if end - at == 1 and lexemes.lowers[at] in listed("doubtful units"):
         if plain.numeral.form == "fraction" and len(word) > 2:

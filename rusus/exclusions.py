@@ -47,7 +47,7 @@ def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
         earlier = lexemes.lowers[first - 2]
         if earlier[-1:].isalpha() and earlier not in ("sub", "to", "now", "minus", "over", "under", "then", "than", "about", "nearly", "per"):
             return True
-        if earlier.isdigit() and lexemes.words[first - 3] in DASHES and lexemes.glued(first - 1) and lexemes.glued(first - 2):
+        if earlier.isdigit() and lexemes.words[first - 3] in DASHES and lexemes.words[first - 4].isdigit() and lexemes.glued(first - 2):
             return True
     if before == "." and lexemes.glued(first - 1) and lexemes.words[first - 2][-1:].isalpha() and lexemes.starts[first - 2] != lexemes.ends[first - 1]:
         return len(lexemes.words[first - 2]) > 1 and not lexemes.words[first - 2].lower() in ("rs", "no", "c")
@@ -185,6 +185,8 @@ def _age_in_apposition(lexemes: Lexemes, first: int, last: int) -> bool:
     closed = lexemes.words[last] in (",", ")", ".", ";", "—", "–") or lexemes.lowers[last] in ("and", "")
     if mark == "," and name[:1].isupper() and name[1:2].islower() and closed and not _is_month(lexemes, first - 2):
         return (first == 2 or lexemes.words[first - 3][:1].isupper() or lexemes.words[last] == ",") and name.lower() not in listed("weekdays")
+    if mark == "," and name in listed("persons") and lexemes.words[last] == ",":
+        return True
     return mark == "(" and lexemes.words[last] == ")" and name[:1].isupper() and name[1:2].islower() and lexemes.words[first - 3][:1].isupper() and first > 3
 
 

@@ -464,7 +464,7 @@ def _group(lexemes: Lexemes, index: int) -> tuple[int | None, int]:
             value, at = value + one, skip + 1
     if lexemes.lowers[at] == "hundred" and value < 100:
         value, at = value * 100, at + 1
-        rest_at = at + (lexemes.lowers[at] == "and")
+        rest_at = at + (lexemes.lowers[at] in ("and", "&"))
         if lexemes.lowers[rest_at] in words.small:
             rest, end = _below_hundred(lexemes, rest_at)
             value, at = value + rest, end

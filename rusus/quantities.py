@@ -11,10 +11,9 @@ from rusus.exclusions import DASHES, addresses, is_score, listed
 from rusus.lexemes import Lexemes, cut
 from rusus.model import Quantity, Segmentation, Span
 from rusus.numerals import number_words
-from rusus.quantity_context import comparator, measured, period_of, periods, subject, trend, trend_noun
+from rusus.quantity_context import comparator, measured, period_of, periods, subject, trend
 
 HINT = re.compile(r"[\d¼-¾⅐-⅞]")
-TREND_NOUNS = False
 MOST_LINKS = 8
 """Addresses looked at in one sentence."""
 LONGEST_DETOUR = 8
@@ -92,6 +91,8 @@ def _inherited(lexemes: Lexemes, earlier: tuple[Amount, Quantity], head: Amount,
     gap = lexemes.lowers[before.end : head.first]
     if gap in (["("], ["/"], ["or"], [",", "or"]) and quantity.trend is None:
         quantity = replace(quantity, trend=known.trend)
+    if lexemes.lowers[head.first - 1] == "by" and quantity.trend is None and quantity.kind == known.kind:
+        quantity = replace(quantity, trend=known.trend)
     if gap in (["("], ["/"]) and quantity.comparator == "=":
         quantity = replace(quantity, comparator=known.comparator)
     return quantity
@@ -138,7 +139,11 @@ def _merge(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | _Pair]:
 
 
 def _join(lexemes: Lexemes, left: Amount, right: Amount | None, third: Amount | None) -> tuple[Amount | _Pair, int] | None:
-    if right is None or left.kind in NOTHING or right.kind in NOTHING and right.kind != "code":
+    if right is None or left.kind in NOTHING:
+        return None
+    if right.kind in ("date", "time"):
+        return _across_date(lexemes, left, third)
+    if right.kind in NOTHING and right.kind != "code":
         return None
     gap = lexemes.lowers[left.end : right.first]
     before = lexemes.lowers[left.first - 1] if left.first else ""
@@ -162,6 +167,16 @@ def _join(lexemes: Lexemes, left: Amount, right: Amount | None, third: Amount | 
             return None
     pair = _pair(lexemes, left, right, before)
     return (pair, 2) if pair else None
+
+
+def _across_date(lexemes: Lexemes, left: Amount, right: Amount | None) -> tuple[_Pair, int] | None:
+    """From $75 in 2017 to $45: a date may stand between the two ends of a change."""
+    if right is None or right.kind in NOTHING or left.first == 0 or lexemes.lowers[left.first - 1] != "from":
+        return None
+    if lexemes.lowers[right.first - 1] != "to" or right.first - left.end > LONGEST_DETOUR + 2 or left.kind != right.kind:
+        return None
+    pair = _pair(lexemes, left, right, "from")
+    return (pair, 3) if pair else None
 
 
 def _alternatives(left: Amount, right: Amount) -> bool:
@@ -273,8 +288,6 @@ def _quantity(text: str, lexemes: Lexemes, item: Amount | _Pair, spans: list[Spa
     left, right = (item.left, item.right) if isinstance(item, _Pair) else (item, item)
     mark, begin = comparator(lexemes, left.first, right.end)
     direction, verb = trend(lexemes, begin)
-    if direction is None and TREND_NOUNS:
-        direction = trend_noun(lexemes, right)
     whole = right if right.noun else left
     of = measured(text, lexemes, whole) or (subject(text, lexemes, verb) if verb > 0 else None)
     values: dict[str, float | None] = {"value": float(left.low)}
@@ -285,7 +298,7 @@ def _quantity(text: str, lexemes: Lexemes, item: Amount | _Pair, spans: list[Spa
         if item.change:
             direction = "up" if right.low > left.low else "down"
         elif right.low < left.low:
-            values = {"low": float(left.low), "high": float(right.low)}
+            values = {"low": float(right.low), "high": float(left.low)}
     elif left.high is not None:
         values = {"low": float(left.low), "high": float(left.high)}
     found = Quantity(

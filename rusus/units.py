@@ -10,6 +10,8 @@ from rusus.resources import read_text
 PERCENT = frozenset({"%", "percent", "percents", "percentage", "pct", "pc", "％", "percentages"})
 PERCENT_PHRASES = {("per", "cent"): 2, ("per", "cents"): 2, ("per", "centum"): 2}
 LONGEST_SYMBOL = 6
+PREFIX_ONLY = "…"
+"""Ends a symbol that stands for money only before a number (PS is a mangled £ there, and horsepower after it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def unit_tables() -> _Tables:
     for code, names, symbols in _rows("currencies.tsv"):
         unit = units.setdefault(code, Unit(code, "money"))
         for symbol in filter(None, symbols.split("|")):
-            prefixes.setdefault(symbol, code)
-            add(symbol, unit)
+            prefixes.setdefault(symbol.rstrip(PREFIX_ONLY), code)
+            if not symbol.endswith(PREFIX_ONLY):
+                add(symbol, unit)
         for name in filter(None, names.split("|")):
             add(name, unit)
     for name, dimension, size, written in _rows("units.tsv"):
