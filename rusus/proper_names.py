@@ -51,16 +51,23 @@ def is_title(name: str) -> bool:
 
 def named_in(name: str, text: str) -> bool:
     """Tells whether a name stands in a text, as such, misspelt, in another form (Malaysia, Malaysian) or as initials."""
+    parts = _plain(name).split()
+    others = _plain(text).split()
+    return all(any(_alike(part, other) for other in others) for part in parts) or any(
+        _plain(name) == run for run in _spelled_out(name, text)
+    )
+
+
+def _alike(plain: str, other: str) -> bool:
     from rapidfuzz import fuzz
 
-    plain = _plain(name)
-    for other in _plain(text).split():
-        shorter = min(len(plain), len(other))
-        if plain == other or (shorter >= 4 and plain[: max(4, shorter - 2)] == other[: max(4, shorter - 2)]):
-            return True
-        if shorter >= 5 and fuzz.ratio(plain, other) >= _SAME_NAME:
-            return True
-    return any(plain in run.split() for run in _spelled_out(name, text))
+    shorter = min(len(plain), len(other))
+    stemmed = max(4, shorter - 2)
+    return (
+        plain == other
+        or (shorter >= 4 and plain[:stemmed] == other[:stemmed])
+        or (shorter >= 5 and fuzz.ratio(plain, other) >= _SAME_NAME)
+    )
 
 
 _SAME_NAME = 85.0

@@ -12,7 +12,8 @@ from rusus.statements import Statement
 from rusus.word_diff import changed_words, words
 
 _MARK = re.compile(r"[\"“”„«»]|``|''")
-_OPENING = frozenset("“„«``")
+_OPENING = frozenset(("“", "„", "«", "``"))
+_EITHER = frozenset(('"', "''"))
 _SPACE_OR_BRACKET = re.compile(r"(?:^|[\s(\[—–-])$")
 # What says that words were left out or put in by the writer: an ellipsis, or brackets with what they hold.
 _EDITED = re.compile(r"\[[^\]]*\]|\.{2,}|…|(?:\. ){2,}\.")
@@ -80,7 +81,7 @@ def _marked(text: str) -> Iterator[tuple[int, int]]:
     opened = 0
     inside = True
     for index, mark in enumerate(_MARK.finditer(text)):
-        opens = mark[0] in _OPENING or (mark[0] == '"' and bool(_SPACE_OR_BRACKET.search(text[max(0, mark.start() - 1) : mark.start()])))
+        opens = mark[0] in _OPENING or (mark[0] in _EITHER and bool(_SPACE_OR_BRACKET.search(text[max(0, mark.start() - 1) : mark.start()])))
         if inside and not opens and (index == 0 or opened):
             yield opened, mark.start()
             inside = False

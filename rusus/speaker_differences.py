@@ -23,7 +23,8 @@ def speaker_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     if said is None or other_said is None:
         return []
     names, other_names = _own_names(said), _own_names(other_said)
-    differ = bool(names and other_names) and not _may_be_same([said], [other_said])
+    shared = any(named_in(name, other_said) for name in names) or any(named_in(name, said) for name in other_names)
+    differ = bool(names and other_names) and not shared
     return [Difference("speaker", " ".join(names), " ".join(other_names))] if differ else []
 
 
@@ -42,11 +43,18 @@ def _known(statement: Statement) -> list[str]:
 
 
 def _may_be_same(mine: list[str], other: list[str]) -> bool:
+    """Tells whether two speakers, each in its forms, may be one: the name that comes first in either stands in the other."""
+    if not {normalize(form) for form in mine}.isdisjoint(map(normalize, other)):
+        return True
     ours, theirs = " ".join(mine), " ".join(other)
-    names, other_names = _own_names(ours), _own_names(theirs)
+    names, other_names = _leading_names(mine), _leading_names(other)
     if names and other_names:
         return any(named_in(name, theirs) for name in names) or any(named_in(name, ours) for name in other_names)
     return not (_INDEFINITE.match(ours) or _INDEFINITE.match(theirs)) or _share_word(ours, theirs)
+
+
+def _leading_names(forms: list[str]) -> list[str]:
+    return [names[0] for names in map(_own_names, forms) if names]
 
 
 def _own_names(form: str) -> list[str]:
