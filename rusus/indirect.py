@@ -1,6 +1,7 @@
 """Indirect speech and attributed belief: content, cue and source without quotation marks, or with a few."""
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from rusus.attributions import Attribution, Model, find_attributions, load_model
@@ -16,11 +17,12 @@ def find_indirect(article: Segmentation, direct: Sequence[Quotation]) -> list[Qu
     ``direct`` are the article's direct quotations: nothing inside them is reported as indirect speech.
     """
     model = load_model()
+    quoted = sorted((span for each in direct for span in each.spans), key=lambda span: span.start)
     found = []
     for frame, first in frames_of(article, model.rates, load_lexicon()):
         for attribution in settle(find_attributions(frame, model), frame, model):
             quotation = build(article, first, frame, attribution, model)
-            if quotation and not _inside(quotation, direct):
+            if quotation and not _inside(quotation, quoted):
                 found.append(quotation)
     return sorted(found, key=lambda quotation: (quotation.start, quotation.end))
 
@@ -85,6 +87,9 @@ def span_of(article: Segmentation, first: int, last: int) -> Span:
     return Span(start, end, article.text[start:end])
 
 
-def _inside(quotation: Quotation, direct: Sequence[Quotation]) -> bool:
-    covered = sum(max(0, min(quotation.end, span.end) - max(quotation.start, span.start)) for each in direct for span in each.spans)
+def _inside(quotation: Quotation, quoted: Sequence[Span]) -> bool:
+    """Says whether nearly all of a quotation lies in the pieces, which are sorted by their starts."""
+    first = max(0, bisect_right(quoted, quotation.start, key=lambda span: span.start) - 1)
+    last = bisect_left(quoted, quotation.end, key=lambda span: span.start)
+    covered = sum(max(0, min(quotation.end, span.end) - max(quotation.start, span.start)) for span in quoted[first:last])
     return covered > 0.85 * (quotation.end - quotation.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from rusus.identity import sentence_id
@@ -33,6 +34,9 @@ KEYS = {"claims": CLAIMS_KEYS, "quotes": QUOTES_KEYS, "statistics": STATISTICS_K
 DIGITS = 4
 """Scores are printed with this many decimals: more would be noise, and would differ between machines."""
 
+_LONG = 10_000
+"""Characters of a quotation from which the records of its sentences hold only their part of it."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -53,9 +57,11 @@ def claims_records(document: Document, every: bool = False) -> Iterator[Record]:
     lines = Lines(document.text)
     quotations = _by_sentence(document, document.quotations)
     statistics = _by_sentence(document, document.statistics)
+    ids = {id(quotation): sentence_id(quotation.text) for quotation in document.quotations}
     for index, sentence in enumerate(document.sentences):
         if every or (sentence.tags and sentence.block in BODY_KINDS):
-            yield _claim(document, sentence, quotations.get(index, ()), statistics.get(index, ()), lines)
+            held = [{"id": ids[id(each)], **_part(document.text, each, sentence)} for each in quotations.get(index, ())]
+            yield _claim(document, sentence, held, statistics.get(index, ()), lines)
 
 
 def quotes_records(document: Document, every: bool = False) -> Iterator[Record]:
@@ -72,12 +78,15 @@ def statistics_records(document: Document, every: bool = False) -> Iterator[Reco
     everything = sorted(document.quantities + document.asides, key=lambda quantity: quantity.start)
     kept = everything if every else _in_body(document, document.statistics)
     starts = [sentence.start for sentence in document.sentences]
+    ids: dict[str, str] = {}
     for quantity in kept:
         sentence = document.sentences[bisect_right(starts, quantity.start) - 1]
+        if sentence.text not in ids:
+            ids = {sentence.text: sentence_id(sentence.text)}
         record = _place(document, quantity.start, quantity.end, lines) | _quantity(quantity)
         yield record | {
             "sentence": {
-                "id": sentence_id(sentence.text),
+                "id": ids[sentence.text],
                 **_span(sentence),
                 "source": sentence.source and sentence.source.text,
                 "speaker": sentence.speaker,
@@ -134,7 +143,7 @@ def _by_sentence(document: Document, found: Iterable[T]) -> dict[int, list[T]]:
 def _claim(
     document: Document,
     sentence: Sentence,
-    quotations: Sequence[Quotation],
+    quotations: Sequence[Record],
     statistics: Sequence[Quantity],
     lines: Lines,
 ) -> Record:
@@ -148,12 +157,21 @@ def _claim(
         "source": sentence.source and sentence.source.text,
         "speaker": sentence.speaker,
         "cue": sentence.cue and sentence.cue.text,
-        "quotations": [
-            {"id": sentence_id(quotation.text), **_bounds(quotation), **_quotation(quotation)}
-            for quotation in quotations
-        ],
+        "quotations": quotations,
         "statistics": [{**_bounds(quantity), **_quantity(quantity)} for quantity in statistics],
     }
+
+
+def _part(text: str, quotation: Quotation, sentence: Sentence) -> Record:
+    """Returns a quotation; of a very long one only what lies in the sentence, so that a thousand do not repeat it all."""
+    if quotation.end - quotation.start > _LONG:
+        start, end = max(quotation.start, sentence.start), min(quotation.end, sentence.end)
+        first = max(0, bisect_right(quotation.spans, start, key=lambda span: span.start) - 1)
+        last = bisect_left(quotation.spans, end, key=lambda span: span.start)
+        bounds = ((max(span.start, start), min(span.end, end)) for span in quotation.spans[first:last])
+        spans = tuple(Span(left, right, text[left:right]) for left, right in bounds if left < right)
+        quotation = replace(quotation, start=start, end=end, text=text[start:end], spans=spans)
+    return {**_bounds(quotation), **_quotation(quotation)}
 
 
 def _quote(document: Document, quotation: Quotation, lines: Lines) -> Record:
