@@ -77,7 +77,7 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
         if any(begin <= amount.start < stop for begin, stop in links):
             amount = replace(amount, kind="code")
         found.append(amount)
-        index = max(numeral.last, amount.numeral.last, amount.end if amount.kind in ("measure", "duration", "money") else 0)
+        index = max(numeral.last, amount.numeral.last, amount.end if amount.kind in ("measure", "duration", "money") or " per " in f" {amount.unit}" else 0)
     return found
 
 
@@ -370,6 +370,11 @@ def _per(lexemes: Lexemes, amount: Amount) -> Amount:
     if low == "/" and not (lexemes.joined(at) and amount.end == at):
         return amount
     of += lexemes.words[of] == "-"
+    people = read_numeral(lexemes, of) if low == "per" and lexemes.words[of][:1].isdigit() else None
+    if people:
+        noun = counted_noun(lexemes, people.last)
+        whole = " ".join(lexemes.words[of : noun.last if noun else people.last])
+        return replace(amount, unit=f"{amount.unit} per {whole}".strip(), end=noun.last if noun else people.last)
     found = unit_after(lexemes, of)
     name = lexemes.lowers[of]
     if found and found[0].kind != "money":

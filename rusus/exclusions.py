@@ -182,6 +182,8 @@ def _age_in_apposition(lexemes: Lexemes, first: int, last: int) -> bool:
     if not lexemes.words[first].isdecimal() or not 1 <= int(lexemes.words[first]) <= 110 or last != first + 1:
         return False
     mark, name = lexemes.words[first - 1], lexemes.words[first - 2]
+    if name == "." and lexemes.lowers[first - 3] in ("jr", "sr"):
+        name = lexemes.words[first - 3]
     closed = lexemes.words[last] in (",", ")", ".", ";", "—", "–") or lexemes.lowers[last] in ("and", "")
     if mark == "," and name[:1].isupper() and name[1:2].islower() and closed and not _is_month(lexemes, first - 2):
         return (first == 2 or lexemes.words[first - 3][:1].isupper() or lexemes.words[last] == ",") and name.lower() not in listed("weekdays")
@@ -202,6 +204,12 @@ def _age_after_verb(lexemes: Lexemes, first: int, last: int) -> bool:
     person = ("he", "she", "i", "who")
     if before in ("turned", "turns", "turning") and low != "":
         return True
+    if before in ("was", "is") and lexemes.words[back - 1][:1].isupper() and back > 1 and numeral_closes(lexemes, last):
+        return True
+    if before == "at" and earlier in ("married", "remarried", "retired", "retire", "widowed", "orphaned", "age", "pregnant") or before == "at" and back == 0 and lexemes.words[last] == ",":
+        return True
+    if before in ("and", "or") and {"aged", "age", "ages"} & set(lexemes.lowers[max(0, back - 3) : back]) or before == "both" and lexemes.words[last] == ",":
+        return True
     if before in ("was", "is", "am") and earlier in person or before in ("'s", "s") and lexemes.lowers[back - 2] in ("he", "she"):
         return True
     if before == "be" and lexemes.lowers[back - 2] in person:
@@ -209,6 +217,11 @@ def _age_after_verb(lexemes: Lexemes, first: int, last: int) -> bool:
     if before == "expectancy" or "expectancy" in lexemes.lowers[max(0, first - 9) : first]:
         return True
     return before == "at" and earlier in ("died", "dead", "dies") or before == "be" and earlier == "to" and "live" in lexemes.lowers[max(0, back - 4) : back]
+
+
+def numeral_closes(lexemes: Lexemes, last: int) -> bool:
+    """Says whether a sentence or clause ends right after a number."""
+    return lexemes.words[last] in (".", ";", "") or lexemes.lowers[last] == "when"
 
 
 def is_score(lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
@@ -241,7 +254,7 @@ def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
     if first == 0 or not before[:1].isalpha():
         return before in ("&",) and numeral.value == 500
     low = lexemes.lowers[at]
-    if low == "p" and lexemes.words[at - 1] == "&" or low == "of" and lexemes.words[at - 1] in ("Group", "Gang", "Circle", "Big", "Council") and first > 1:
+    if low == "p" and lexemes.words[at - 1] == "&" or low == "s" and lexemes.words[at - 2] == "Poor" or low == "of" and lexemes.words[at - 1] in ("Group", "Gang", "Circle", "Big", "Council") and first > 1:
         return True
     counted = counted_noun(lexemes, last)
     if low in ("day", "week", "game", "season", "round", "season", "stage", "phase", "part", "act", "chapter") and (not counted or lexemes.lowers[last] == "of"):

@@ -39,6 +39,8 @@ def singular(noun: str) -> str:
     irregular = _irregular().get(low)
     if irregular:
         return irregular
+    if low.endswith("men") and is_plural(low):
+        return low[:-3] + "man"
     if low in words("invariant plurals") or not low.endswith("s") or low.endswith(("ss", "us", "is")):
         return low
     if low.endswith("ies") and len(low) > 4:
@@ -52,6 +54,8 @@ def is_plural(low: str) -> bool:
     """Says whether a lower-case word is a plural noun, by its form."""
     if low.endswith("s"):
         return len(low) > 3 and not low.endswith(("ss", "us", "is", "ous")) and low not in words("false plurals") or low in words("short plurals")
+    if low.endswith("men"):
+        return len(low) > 4 and low not in words("false plurals")
     return low in _irregular() or low in words("invariant plurals")
 
 
@@ -84,11 +88,20 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False) -> Noun | None
             last_word = at
             continue
         if is_plural(low) and not _possessive(lexemes, at) and not (one and last_word >= 0 and lexemes.words[at][0].isupper()):
-            return Noun(singular(low), index, at + 1, True)
+            return Noun(_hyphened(lexemes, index, at), index, at + 1, True)
         last_word = at
     if not one or last_word < 0:
         return None
     return Noun(lexemes.lowers[last_word], index, last_word + 1, False)
+
+
+def _hyphened(lexemes: Lexemes, first: int, at: int) -> str:
+    """Returns the head with what hyphens tie to it: well-wisher, by-election."""
+    head = singular(lexemes.lowers[at])
+    while at - 2 >= first and lexemes.words[at - 1] == "-" and lexemes.glued(at) and lexemes.glued(at - 1):
+        head = f"{lexemes.lowers[at - 2]}-{head}"
+        at -= 2
+    return head
 
 
 def _coordinated(lexemes: Lexemes, at: int, stops: Container[str]) -> bool:

@@ -108,7 +108,10 @@ def _completed(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
             before = lexemes.lowers[amount.first - 1] if amount.first else ""
             if index and before in ("to", "at", "of") and amount.low >= 100:
                 amount = replace(amount, kind="index points", unit="point")
-            elif lent and before in ("from", "with", "than", "versus", "vs") and amount.numeral.form == "digits":
+            elif lent and amount.numeral.form == "digits" and (
+                before in ("with", "than", "versus", "vs") and lent.kind != "percent"
+                or before == "from" and lexemes.lowers[amount.first - 2] in ("up", "down", "compared")
+            ):
                 amount = replace(amount, kind=lent.kind, unit=lent.unit)
             elif lent and lexemes.lowers[amount.end] == "who" and lent.kind == "count":
                 amount = replace(amount, kind=lent.kind, unit=lent.unit)
@@ -246,6 +249,8 @@ def _scaled_back(left: Amount, right: Amount) -> Amount:
 
 def _ratio(lexemes: Lexemes, left: Amount, right: Amount, gap: Sequence[str]) -> Amount | None:
     """One in five, nine out of ten, 6 of 10."""
+    if lexemes.lowers[left.numeral.last : right.first] == ["of"] and left.numeral.form == right.numeral.form and left.noun is not None:
+        gap, left = ["of"], replace(left, noun=None, end=left.numeral.last)
     if gap not in (["in"], ["out", "of"], ["of"], ["in", "every"], ["out", "of", "every"], ["of", "every"], ["over"]) or left.end != left.numeral.last and left.noun is None:
         return None
     if left.noun is not None and left.end > right.first or left.kind not in ("number", "count", "pronoun"):
@@ -287,6 +292,8 @@ def _carried(lexemes: Lexemes, left: Amount, right: Amount | None) -> Amount:
 def _quantity(text: str, lexemes: Lexemes, item: Amount | _Pair, spans: list[Span], next_start: int) -> Quantity:
     left, right = (item.left, item.right) if isinstance(item, _Pair) else (item, item)
     mark, begin = comparator(lexemes, left.first, right.end)
+    if right.kind == "duration" and mark == ">" and lexemes.lowers[begin] == "over" and lexemes.lowers[begin - 1] not in listed("before long over"):
+        mark = "="
     direction, verb = trend(lexemes, begin)
     whole = right if right.noun else left
     of = measured(text, lexemes, whole) or (subject(text, lexemes, verb) if verb > 0 else None)

@@ -156,6 +156,10 @@ def measured(text: str, lexemes: Lexemes, amount: Amount) -> Span | None:
     at = amount.end
     if lexemes.lowers[at] not in ("of", "in", "worth"):
         return None
+    if lexemes.lowers[at] == "in" and (amount.kind not in ("money", "percent") or not lexemes.words[at + 1].islower() or lexemes.lowers[at + 1] in words("stop words")):
+        return None
+    if lexemes.lowers[at] != "of" and amount.kind == "duration":
+        return None
     at += 1 + (lexemes.lowers[at] == "worth")
     while lexemes.lowers[at] in words("determiners"):
         at += 1
