@@ -6,20 +6,26 @@ from functools import cache, lru_cache
 
 from rusus.resources import read_lists
 
-POINTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}")
+# U.S, S.&P, and where the space before it is missing: thatU.S
+POINTED = re.compile(r"(?:[^\W\d_]\.&?)+[^\W\d_]{1,2}|.*[a-z](?:[A-Z]\.)+[A-Z]")
 NUMBER = re.compile(r".*\d%?", re.DOTALL)
 CLASSES = ("never ends", "before a number", "may end", "ends before a capital", "time of day")
 
 
 @cache
 def _classes() -> dict[str, str]:
-    """Returns the class of each entry: small letters for those in any case, else as written and in capitals."""
+    """Returns the class of each entry, by the entry as written, in capitals, and where it is small in small letters."""
     found: dict[str, str] = {}
     for kind in CLASSES:
         for entry in read_lists("abbreviations.txt")[kind]:
             found.setdefault(entry, kind)
             found.setdefault(entry.upper(), kind)
     return found
+
+
+@cache
+def _any_case() -> dict[str, str]:
+    return {entry: kind for entry, kind in _classes().items() if entry.islower()}
 
 
 @lru_cache(maxsize=8192)
@@ -32,7 +38,7 @@ def abbreviation_class(word: str) -> str:
     if len(word) == 1 and word.isupper():
         return "initial"
     classes = _classes()
-    kind = classes.get(word) or classes.get(word[:1].lower() + word[1:])
+    kind = classes.get(word) or _any_case().get(word.lower())
     if kind:
         return kind
     if len(word) == 1 and word.isalpha():

@@ -27,7 +27,7 @@ CANDIDATE = re.compile(
     r"""
     (?P<mark> \.(?:\s\.){2,} | [.?!…]+ )                    # final marks, or an ellipsis with spaces
     (?P<closing> ["”’'»«)\]}]* )                             # closing quotation marks and brackets
-    (?P<tail> (?: \s?\[(?:\d{1,3}|…|\.\.\.)\] | \s[:;]-?[()DPpO]+(?=\s|$) )* )   # footnotes and smileys
+    (?P<tail> (?: \s?\[(?:\d{1,3}|…|\.\.\.|[a-z ]{2,20}\ needed)\] | \s[:;]-?[()DPpO]+(?=\s|$) )* )   # footnotes and smileys
     (?= (?: \s+ (?P<opening> ["“”‘’'«»„(\[{]* ) (?P<following> \S{1,30} )
           | (?P<glued> (?<=[a-z][a-z][.?!]|[a-z][.?!]["”)]) “?(?:[A-Z][a-z]\w*|[AI](?=\s)) (?![\w./@]) ) )? )
     """,
@@ -39,6 +39,7 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 MIXED_CASE = re.compile(r"[a-z]{1,4}-?[A-Z]|al-|el-")
 INITIAL = re.compile(r"[^\W\d_]\.")
 NAME_AND_VERB = re.compile(r"\s+(?P<name>[A-Z][\w.’'-]*)\s+(?:[A-Z][\w.’'-]*\s+){0,5}(?P<verb>[a-z]+)\b")
+DASHED = re.compile(r"\s{1,3}-{1,2}\s[a-z]")
 FIRST_PERSON = re.compile(r"I(?:['’]\w+)?\b")
 NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+|\b[A-Z]\.)\s+[A-Z]$")
 OPENING_TIME = re.compile(r"(?:At|By|Around|About|From|Before|After|Until|Since|On|Shortly)\b\s*(?:\S+\s*){0,3}")
@@ -159,7 +160,7 @@ def _date_lines(text: str, start: int, end: int) -> Iterator[Boundary]:
             yield Boundary(found.end(), True, "date line")
         elif found.end() == end and found.start() > start:
             position = _before(text, found.start())
-            if text[position - 1].isalnum() and not NO_DATE_LINE.search(text, found.start() - 12, found.start()):
+            if (text[position - 1].isalnum() or text[position - 1] in "’'”\"") and not NO_DATE_LINE.search(text, found.start() - 12, found.start()):
                 yield Boundary(position, True, "date line")
 
 
@@ -173,7 +174,9 @@ def _decide(text: str, start: int, found: re.Match[str], ask_punkt: Punkt) -> Bo
         if not glued or "@" in word or abbreviation_class(word):
             return None
         return Boundary(found.end(), True, "missing space")
-    if len(mark) > 1 and not mark.strip(".… \u00a0\t\n"):
+    if DASHED.match(text, found.end()):
+        return Boundary(found.end(), False, "dash goes on")
+    if mark != "." and "?" not in mark and "!" not in mark:
         return _decide_ellipsis(text, start, found, mark, closing, opening, following)
     if mark != ".":
         ends, reason = _decide_exclamation(word + mark, closing, opening, following, ask_punkt)
@@ -211,8 +214,11 @@ def _decide_exclamation(word: str, closing: str, opening: str, following: str, a
         return False, "mark goes on"
     if is_marked_name(word):
         return (False, "name with a mark") if first.islower() else ask_punkt(punkt.ACRONYM, _bare(following))
-    if closing and first.islower() and not opening:
-        return False, "quotation goes on"
+    if first.islower() and not opening and not MIXED_CASE.match(following):
+        if closing:
+            return False, "quotation goes on"
+        if word[:1].isupper():
+            return False, "title goes on"
     return True, "final mark"
 
 
