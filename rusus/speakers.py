@@ -1,30 +1,134 @@
 """Speakers: the fullest name in the article that the source of a quotation refers to."""
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from rusus.model import Quotation, Segmentation
-from rusus.names import find_names
+from rusus.entities import Entities, find_entities
+from rusus.model import Quotation, Segmentation, Span
+
+_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_GROUPS = frozenset(("they", "them", "their", "it", "its"))
+_NOBODY = frozenset(
+    "i me my we us our you your one who whom which that this these those what some many others all nobody everyone there"
+    " both most several few another other".split()
+)
+_AFTER_HEAD = frozenset("of for from at in with to on by who that which , ( – — and or as".split())
+_DEFINITE = frozenset(("the", "his", "her", "their", "its", "this", "that"))
+_FARTHEST_NAMES = 24
+"""Names that are looked at backwards from a pronoun."""
+_FARTHEST_SENTENCES = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sources of an article are resolved against."""
+
+    article: Segmentation
+    entities: Entities
+    firsts: Sequence[int]
+    sentence_starts: Sequence[int]
+    quoted: Sequence[tuple[int, int]]
 
 
 def resolve_speakers(article: Segmentation, quotations: Sequence[Quotation]) -> list[Quotation]:
-    """Returns the quotations with their speakers: names as their fullest form, pronouns as who was named last."""
-    fullest: dict[str, str] = {}
-    for name in find_names(article.text):
-        surname = name.text.split()[-1]
-        if len(name.text) > len(fullest.get(surname, "")):
-            fullest[surname] = name.text
-    last: str | None = None
-    resolved = []
-    for quotation in quotations:
-        source = quotation.source
-        speaker = None
-        if source is not None:
-            if source.text.lower() in ("he", "she", "they"):
-                speaker = last
-            else:
-                speaker = fullest.get(source.text.split()[-1], source.text)
-                last = speaker
-        resolved.append(replace(quotation, speaker=speaker))
-    return resolved
+    """Returns the quotations, in text order, with their speakers: full names for names, pronouns and roles; None where unsure."""
+    if not any(quotation.source for quotation in quotations):
+        return list(quotations)
+    entities = find_entities(article)
+    quoted = sorted((span.start, span.end) for each in quotations if each.kind == "direct" for span in each.spans)
+    context = Context(
+        article, entities, [name.first for name in entities.names], [each.first for each in article.sentences], quoted
+    )
+    resolved: dict[int, str | None] = {}
+    last, group = -1, None
+    order = sorted(range(len(quotations)), key=lambda i: (quotations[i].source or quotations[i]).start)
+    for i in order:
+        source = quotations[i].source
+        if source is None:
+            continue
+        owner, text = _resolve(context, source, last, group)
+        resolved[i] = entities.entities[owner].name if owner >= 0 else text
+        if owner >= 0 and entities.entities[owner].kind != "organization":
+            last = owner
+        elif resolved[i]:
+            group = resolved[i]
+    return [replace(each, speaker=resolved.get(i)) for i, each in enumerate(quotations)]
+
+
+def _resolve(context: Context, source: Span, last: int, group: str | None) -> tuple[int, str | None]:
+    """Returns the entity of a source, or -1 and the text to show instead."""
+    tokens = context.article.tokens
+    first, stop = bisect_left(tokens.starts, source.start), bisect_left(tokens.starts, source.end)
+    lowers = tokens.lowers[first:stop]
+    if not lowers:
+        return -1, None
+    if len(lowers) == 1 and lowers[0] in _HE:
+        return _antecedent(context, first, _HE[lowers[0]], last), None
+    if lowers[0] == "who" and len(lowers) == 1:
+        return _just_before(context, first), None
+    if len(lowers) == 1 and lowers[0] in _GROUPS:
+        return -1, group
+    if len(lowers) == 1 and lowers[0] in _NOBODY:
+        return -1, None
+    head = first + next((i for i, word in enumerate(lowers) if i and word in _AFTER_HEAD), len(lowers)) - 1
+    owner = _named(context, first, head)
+    if owner < 0 and lowers[0] in _DEFINITE:
+        owner = _by_role(context, tokens.lowers[head], first)
+    return owner, source.text
+
+
+def _named(context: Context, first: int, head: int) -> int:
+    """Returns the entity whose name holds the head of a source, or -1."""
+    i = bisect_right(context.firsts, head) - 1
+    if i >= 0 and first <= context.firsts[i] <= head < context.entities.names[i].last:
+        return context.entities.owners[i]
+    return -1
+
+
+def _just_before(context: Context, token: int) -> int:
+    i = bisect_left(context.firsts, token) - 1
+    if i >= 0 and token - context.entities.names[i].last <= 1:
+        return context.entities.owners[i]
+    return -1
+
+
+def _by_role(context: Context, role: str, token: int) -> int:
+    """Returns who has a role: the last before the token, else the first after it, or -1."""
+    holders = context.entities.roles.get(role, ())
+    before = [owner for place, owner in holders if place < token]
+    return before[-1] if before else holders[0][1] if holders else -1
+
+
+def _antecedent(context: Context, token: int, gender: str, last: int) -> int:
+    """Returns the person that a pronoun means: near, the subject of a sentence, of its gender, the last speaker; or -1."""
+    entities, names = context.entities.entities, context.entities.names
+    here = bisect_right(context.sentence_starts, token)
+    scores: dict[int, float] = {}
+    end = bisect_left(context.firsts, token)
+    for i in range(end - 1, max(-1, end - 1 - _FARTHEST_NAMES), -1):
+        owner, name = context.entities.owners[i], names[i]
+        entity = entities[owner]
+        sentence = bisect_right(context.sentence_starts, name.first)
+        if here - sentence > _FARTHEST_SENTENCES:
+            break
+        if entity.kind == "organization" or entity.gender and entity.gender != gender or owner in scores:
+            continue
+        if not entity.kind and " " not in entity.name and owner != last:
+            continue
+        score = -1.0 * (here - sentence)
+        score += 1.5 if name.first - context.sentence_starts[sentence - 1] < 4 else 0.0
+        score += 1.0 if entity.gender else 0.0
+        score += 1.0 if entity.kind else 0.0
+        score -= 4.0 if _is_quoted(context, name.first) else 0.0
+        scores[owner] = score + (2.5 if owner == last else 0.0)
+    if last >= 0 and last not in scores and entities[last].gender in ("", gender) and scores == {}:
+        return last
+    return max(scores, key=lambda owner: scores[owner], default=-1)
+
+
+def _is_quoted(context: Context, token: int) -> bool:
+    start = context.article.tokens.starts[token]
+    i = bisect_right(context.quoted, (start, len(context.article.text))) - 1
+    return i >= 0 and start < context.quoted[i][1]
