@@ -80,8 +80,9 @@ def _fits(name: Name, group: Sequence[Name]) -> bool:
     gender = next((other.gender for other in group if other.gender), "")
     if name.gender and gender and name.gender != gender:
         return False
-    if "organization" in (name.kind, group[0].kind) and "person" in (name.kind, group[0].kind):
-        return False
+    organized = "organization" in (name.kind, group[0].kind)
+    if organized and ("person" in (name.kind, group[0].kind) or name.words[-1].lower() not in name_lists().organizations):
+        return name.words == group[0].words
     longer = [other for other in group if len(other.words) > 1]
     return len(name.words) == 1 or not longer or any(other.words[0][0] == name.words[0][0] for other in longer)
 

@@ -10,7 +10,7 @@ from rusus.model import Segmentation
 from rusus.resources import read_lists
 
 _OPENING = frozenset(('"', "“", "„", "«", "``", "‘", ":", "(", "—"))
-_CLOSED = frozenset(("CC", "CD", "DT", "EX", "IN", "MD", "PRP", "PRP$", "RB", "TO", "UH", "WDT", "WP", "WRB", "VB", "VBP", "VBD", "VBZ"))
+_CLOSED = frozenset(("CC", "CD", "DT", "EX", "IN", "MD", "PRP", "PRP$", "RB", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WRB"))
 LONGEST = 8
 """Words of the longest name; longer runs of capitals are headlines and lists."""
 
@@ -75,7 +75,7 @@ def _runs(words: Sequence[str], first: int, last: int, lists: NameLists) -> Iter
     """Yields the runs of capitalized words, with the small words that can stand inside a name."""
     i = first
     while i < last:
-        if not words[i][0].isupper():
+        if not words[i][0].isupper() or _is_compound(words[i]):
             i += 1
             continue
         end = i + 1
@@ -95,8 +95,13 @@ def _runs(words: Sequence[str], first: int, last: int, lists: NameLists) -> Iter
         i = end
 
 
+def _is_compound(word: str) -> bool:
+    """Says whether a word is like London-based or U.S.-led, which begins no name."""
+    return "-" in word and word.rpartition("-")[2].islower()
+
+
 def _is_name_word(word: str) -> bool:
-    return word[0].isupper() or "-" in word and word.rpartition("-")[2][:1].isupper()
+    return word[0].isupper() and not _is_compound(word) or "-" in word and word.rpartition("-")[2][:1].isupper()
 
 
 def _split(article: Segmentation, first: int, last: int, opens: bool, lists: NameLists) -> Iterator[Name]:
@@ -116,7 +121,7 @@ def _split(article: Segmentation, first: int, last: int, opens: bool, lists: Nam
     titles = tuple(lowers[first:start])
     known = next((i for i in range(start, last - 1) if words[i] in lists.genders), -1)
     organized = not lists.organizations.isdisjoint(lowers[start:last])
-    if known > start and not organized and "of" not in lowers[start:known]:
+    if known > start + 1 and not organized and "of" not in lowers[start:known]:
         start = known
     if last - start > LONGEST or last <= start or lowers[start] in lists.titles:
         return

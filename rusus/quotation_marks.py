@@ -28,6 +28,8 @@ _BEFORE_OPENING = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/:“‘\"'*_>…"
 _AFTER_CLOSING = frozenset(" \t\n\r\xa0\u2009\u202f)]}—–-/,.;:!?”’\"'*_<…")
 _LONG = 4
 """Words from which a stretch in single marks shows that the text writes its speech in them."""
+_MOST_BRIDGED = 3
+"""Paragraphs after an unclosed one in which its closing mark is looked for."""
 
 Pair = tuple[int, int, int, str]
 """Start and end of the opening mark, start of the closing one (-1 where there is none), the opening mark."""
@@ -149,11 +151,33 @@ def _outermost(quoted: Iterable[Quoted]) -> Iterator[Quoted]:
 
 
 def _continue(text: str, blocks: Sequence[Block], quoted: Sequence[Quoted]) -> list[Quoted]:
-    """Marks the stretches that stay open at the end of their block while the next block opens with a mark again."""
+    """Marks the stretches that the next block goes on with, opening again or not; where it does not, adds what it holds."""
     opens = {each.block for each in quoted if not text[blocks[each.block].start : each.start - len(each.mark)].strip()}
-    return [
-        replace(each, continued=True)
-        if not each.closed and each.block + 1 in opens and each.end == blocks[each.block].end
-        else each
-        for each in quoted
-    ]
+    found: list[Quoted] = []
+    for each in quoted:
+        if each.closed or each.end != blocks[each.block].end:
+            found.append(each)
+        elif each.block + 1 in opens:
+            found.append(replace(each, continued=True))
+        else:
+            rest = _rest(text, blocks, each)
+            found.append(replace(each, continued=bool(rest)))
+            found.extend(rest)
+    return found
+
+
+def _rest(text: str, blocks: Sequence[Block], each: Quoted) -> list[Quoted]:
+    """Returns how a stretch goes on in the blocks after its own until a mark closes it; nothing where a mark opens first."""
+    rest: list[Quoted] = []
+    for index in range(each.block + 1, min(each.block + 1 + _MOST_BRIDGED, len(blocks))):
+        block = blocks[index]
+        mark = _DOUBLE.search(text, block.start, block.end)
+        if mark is None:
+            rest.append(Quoted(block.start, block.end, index, each.mark, closed=False, continued=True))
+            continue
+        before = mark.start() == block.start or text[mark.start() - 1] in _BEFORE_OPENING
+        after = mark.end() == block.end or text[mark.end()] in _AFTER_CLOSING
+        if _opens(mark[0], before, after, ""):
+            return []
+        return [*rest, Quoted(block.start, mark.start(), index, each.mark)]
+    return []

@@ -1,26 +1,64 @@
 """Quotations: who said what, directly and indirectly."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rusus.direct import find_direct
 from rusus.indirect import find_indirect
 from rusus.model import Quotation, Segmentation
 from rusus.speakers import resolve_speakers
 
+_MOSTLY = 0.9
+"""Share of a content between marks from which its quoted words are the quotation, and the rest its attribution."""
+_FRAGMENT = 5
+"""Words under which a quoted stretch belongs to the clause that it stands in."""
+
 
 def find_quotations(article: Segmentation) -> tuple[Quotation, ...]:
     """Returns the quotations of an article in text order, with source, cue and resolved speaker."""
     direct = find_direct(article)
-    joined = _settle(direct, find_indirect(article, direct))
-    return tuple(resolve_speakers(article, joined))
+    return tuple(resolve_speakers(article, merge(direct, find_indirect(article, direct))))
 
 
-def _settle(direct: Iterable[Quotation], indirect: Iterable[Quotation]) -> list[Quotation]:
-    """Joins both in text order; a quoted fragment inside an indirect content is dropped, that one is mixed already."""
+def merge(direct: Sequence[Quotation], indirect: Sequence[Quotation]) -> list[Quotation]:
+    """Returns both in text order, so that no words are reported twice: a quoted fragment makes its clause mixed and is dropped.
+
+    A clause gives way to the quotation that fills it, or that brings its own attribution or reaches beyond it.
+    """
+    reach, ends = 0, []
+    for each in direct:
+        reach = max(reach, each.end)
+        ends.append(reach)
+    dropped: set[int] = set()
     kept: list[Quotation] = []
-    for quotation in sorted((*direct, *indirect), key=lambda each: (each.start, -each.end)):
-        if kept and quotation.kind == "direct" and quotation.end <= kept[-1].end and kept[-1].kind != "direct":
-            continue
-        kept.append(quotation)
-    return kept
+    for clause in indirect:
+        inside = []
+        for i in range(bisect_left(ends, clause.start + 1), len(direct)):
+            if direct[i].start >= clause.end:
+                break
+            if _covered(clause, direct[i]):
+                inside.append(i)
+        if not inside:
+            kept.append(clause)
+        elif sum(_covered(clause, direct[i]) for i in inside) < _MOSTLY * (clause.end - clause.start) and not any(
+            _stands_alone(direct[i], clause) for i in inside
+        ):
+            kept.append(replace(clause, kind="mixed"))
+            dropped.update(inside)
+    kept.extend(each for i, each in enumerate(direct) if i not in dropped)
+    return sorted(kept, key=lambda each: (each.start, -each.end))
+
+
+def _covered(clause: Quotation, quotation: Quotation) -> int:
+    """Returns how many characters of a clause a quotation's spans cover."""
+    return sum(max(0, min(span.end, clause.end) - max(span.start, clause.start)) for span in quotation.spans)
+
+
+def _stands_alone(quotation: Quotation, clause: Quotation) -> bool:
+    """Says whether a quotation reaches beyond a clause, or is attributed inside it by a cue of its own."""
+    if quotation.start < clause.start or quotation.end > clause.end + 2:
+        return True
+    cued = quotation.cue is not None and clause.start <= quotation.cue.start < clause.end
+    return cued and len(quotation.text.split()) >= _FRAGMENT
