@@ -14,6 +14,12 @@ from rusus.verdicts import judge
 THRESHOLD = 0.5
 """The score from which two sentences are taken to say the same thing."""
 
+LEAST_LIKELY = 0.02
+"""Pairs that score less by all their words are not looked at for what they quote."""
+
+FEWEST_QUOTED_WORDS = 6
+"""A shorter quotation does not stand for its sentence."""
+
 
 def match(document: Document, others: Iterable[Document] | Store, threshold: float = THRESHOLD) -> list[Match]:
     """Returns the sentences of a document that other articles or known claims say as well, in text order.
@@ -32,32 +38,44 @@ def match(document: Document, others: Iterable[Document] | Store, threshold: flo
 
 
 def _matches(document: Document, store: Store, threshold: float) -> Iterator[Match]:
-    pairs = []
-    for ours in statements(document):
-        mine = profiles(ours)
-        for candidate in store.candidates(ours.text):
-            score = max(map(similarity, mine, profiles(candidate.statement)))
-            if score >= threshold:
-                pairs.append((score, ours, candidate.statement))
+    pairs = [
+        (score, ours, theirs)
+        for ours in statements(document)
+        for score, theirs in _counterparts(ours, store, threshold)
+    ]
     taken: set[tuple[str | None, int, int]] = set()
     found = []
     for score, ours, theirs in sorted(pairs, key=lambda pair: -pair[0]):
-        ours_key, theirs_key = (theirs.file, -1, ours.start), (theirs.file, theirs.start, -1)
-        if ours_key in taken or theirs_key in taken:
+        places = {(theirs.file, -1, ours.start), (theirs.file, theirs.start, -1)}
+        if not theirs.known and not taken.isdisjoint(places):
             continue
-        taken |= {ours_key, theirs_key}
+        taken |= places
         found.append(_match(ours, theirs, score))
     yield from sorted(found, key=lambda found: (found.start, -found.score, found.other_file or "", found.other_start))
 
 
-def profiles(statement: Statement) -> tuple[Profile, ...]:
-    """Returns the profiles of the sentence and, where it is long enough to stand for it, of what it quotes."""
-    quoted = quoted_words(statement)
-    whole = profile(statement.text)
-    return (whole, profile(" ".join(quoted.words))) if len(quoted.words) >= FEWEST_QUOTED_WORDS else (whole,)
+def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[tuple[float, Statement]]:
+    """Yields the statements in the store that say what ours does, each with its score; its own article's are none."""
+    whole = profile(ours.text)
+    quoted = _quoted_profile(ours)
+    for candidate in store.candidates(ours):
+        if candidate.statement.file == ours.file is not None and not candidate.statement.known:
+            continue
+        score = similarity(whole, profile(candidate.statement.text))
+        if score >= threshold:
+            yield score, store.complete(candidate)
+        elif quoted and score >= LEAST_LIKELY:
+            theirs = store.complete(candidate)
+            other_quoted = _quoted_profile(theirs)
+            score = similarity(quoted, other_quoted) if other_quoted else 0.0
+            if score >= threshold:
+                yield score, theirs
 
 
-FEWEST_QUOTED_WORDS = 6
+def _quoted_profile(statement: Statement) -> Profile | None:
+    """Returns the profile of what the sentence quotes where that is long enough to stand for it."""
+    words = quoted_words(statement).words
+    return profile(" ".join(words)) if len(words) >= FEWEST_QUOTED_WORDS else None
 
 
 def _match(ours: Statement, theirs: Statement, score: float) -> Match:

@@ -16,7 +16,8 @@ class Statement:
     """A sentence of an article or a known claim; offsets, those of its parts included, are into the article's text.
 
     ``quotations`` are whole, ``quantities`` lie inside the sentence, ``source`` is who the sentence is
-    attributed to as written, and ``speaker`` the name of who that is.
+    attributed to as written, and ``speaker`` the name of who that is. ``known`` marks a claim of an archive,
+    whose name then is ``file``.
     """
 
     file: str | None
@@ -29,6 +30,26 @@ class Statement:
     speaker: str | None = None
     quotations: tuple[Quotation, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    known: bool = False
+
+
+def known_claim(document: Document, archive: str, claim: str) -> Statement:
+    """Returns the claim of an archive as one statement, whatever sentences it has; ``document`` is what it says."""
+    text = document.text
+    attributed = next((sentence for sentence in document.sentences if sentence.source), None)
+    return Statement(
+        archive,
+        claim,
+        0,
+        len(text),
+        text,
+        None,
+        attributed.source.text if attributed and attributed.source else None,
+        attributed.speaker if attributed else None,
+        document.quotations,
+        document.quantities,
+        known=True,
+    )
 
 
 def statements(document: Document) -> Iterator[Statement]:

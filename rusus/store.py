@@ -3,10 +3,9 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from rusus.errors import StoreError
 from rusus.identity import sentence_id
 from rusus.model import Document, Quantity, Quotation, Span
+from rusus.pipeline import extract
 from rusus.resources import read_text
 from rusus.ranking import rank
 from rusus.retrieval import plain_post, search_words
 from rusus.similarity import profile
-from rusus.statements import MATCHED_KINDS, Statement
+from rusus.statements import MATCHED_KINDS, Statement, known_claim
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,7 +30,13 @@ APPLICATION_ID = 0x72757375
 _WAIT_SECONDS = 10.0
 
 CANDIDATES = 100
-"""How many results of the full-text search are looked at."""
+"""How many results of the full-text search a search ranks."""
+
+MATCH_CANDIDATES = 40
+"""How many results of the full-text search are compared with a sentence; true matches stand near the top."""
+
+MOST_EQUAL = 1000
+"""How many sentences that are equal but for marks are compared with a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement that a search found, with its relevance (BM25) and the title of a known claim."""
+    """A statement that a search found, with its relevance (BM25), the title of a known claim, and the article's number.
+
+    The statement lacks its quotations and quantities: ``Store.complete`` adds them.
+    """
 
     statement: Statement
     relevance: float
     title: str
+    article: int | None
 
 
 def content_hash(text: str) -> str:
@@ -163,57 +173,86 @@ class Store:
         ranked.sort(key=lambda hit: (-hit.score, hit.file or "", hit.start, hit.id))
         return ranked[:limit]
 
-    def candidates(self, text: str, limit: int = CANDIDATES) -> list[Candidate]:
-        """Returns the sentences and known claims that share the rarest words with ``text``."""
-        return [*self.find_claims(text, limit), *self.find_sentences(text, limit)]
+    def candidates(self, statement: Statement, limit: int = MATCH_CANDIDATES) -> list[Candidate]:
+        """Returns the sentences and claims that are the same but for marks, and those that share rare words with ours."""
+        found = [
+            *self._claims("claims.sentence_id = ?", statement.id, MOST_EQUAL),
+            *self._sentences("sentence_id = ?", statement.id, MOST_EQUAL),
+            *self.find_claims(statement.text, limit),
+            *self.find_sentences(statement.text, limit),
+        ]
+        return list({(c.article, c.statement.id, c.statement.file, c.statement.start): c for c in found}.values())
 
     def find_claims(self, text: str, limit: int = CANDIDATES) -> list[Candidate]:
         """Returns the known claims that share the rarest words with ``text``, the most relevant first."""
-        rows = self._find(
-            "SELECT claims_search.rank, archive, claims.id, claims.text, claims.title FROM claims_search"
-            " JOIN claims ON claim = claims_search.rowid WHERE claims_search MATCH ? ORDER BY rank LIMIT ?",
-            text,
-            limit,
-        )
-        return [Candidate(Statement(row[1], row[2], 0, len(row[3]), row[3]), -row[0], row[4]) for row in rows]
+        return self._claims("claims_search MATCH ?", self._query("claims_search", text), limit)
 
     def find_sentences(self, text: str, limit: int = CANDIDATES) -> list[Candidate]:
         """Returns the sentences of articles that share the rarest words with ``text``, the most relevant first."""
-        rows = self._find(
-            'SELECT sentences_search.rank, article, start, "end", sentences.text, sentence_id, tag, source, speaker, file'
-            " FROM sentences_search JOIN sentences ON sentence = sentences_search.rowid JOIN articles USING (article)"
-            " WHERE sentences_search MATCH ? ORDER BY rank LIMIT ?",
-            text,
-            limit,
-        )
-        return [Candidate(self._statement(*row[1:]), -row[0], "") for row in rows]
+        return self._sentences("sentences_search MATCH ?", self._query("sentences_search", text), limit)
 
-    def _find(self, statement: str, text: str, limit: int) -> list[Any]:
-        query = " OR ".join(f'"{word}"' for word in search_words(" ".join(plain_post(text))))
+    def complete(self, candidate: Candidate) -> Statement:
+        """Returns the candidate's statement with its quotations and quantities; a known claim is read for them now."""
+        bare = candidate.statement
+        if candidate.article is None:
+            return known_claim(extract(bare.text), bare.file or "", bare.id)
+        place = (candidate.article, bare.end, bare.start)
+        return replace(
+            bare,
+            quotations=tuple(map(_quotation, self._rows(_QUOTATIONS, place))),
+            quantities=tuple(map(_quantity, self._rows(_QUANTITIES, place))),
+        )
+
+    def _claims(self, condition: str, value: str, limit: int) -> list[Candidate]:
+        searched = "MATCH" in condition
+        rows = self._rows(
+            f"SELECT {'-rank' if searched else '0.0'}, claims.title, archive, claims.id, claims.text FROM claims"
+            f" {'JOIN claims_search ON claim = claims_search.rowid' if searched else ''}"
+            f" WHERE {condition} {'ORDER BY rank' if searched else ''} LIMIT ?",
+            (value, limit),
+        )
+        return [
+            Candidate(Statement(archive, claim, 0, len(text), text, known=True), relevance, title, None)
+            for relevance, title, archive, claim, text in rows
+        ]
+
+    def _sentences(self, condition: str, value: str, limit: int) -> list[Candidate]:
+        searched = "MATCH" in condition
+        rows = self._rows(
+            f"SELECT {'-rank' if searched else '0.0'}, article, file, sentence_id, start, \"end\", sentences.text, tag,"
+            " source, speaker FROM sentences JOIN articles USING (article)"
+            f" {'JOIN sentences_search ON sentence = sentences_search.rowid' if searched else ''}"
+            f" WHERE {condition} {'ORDER BY rank' if searched else ''} LIMIT ?",
+            (value, limit),
+        )
+        return [Candidate(Statement(*row[2:]), row[0], "", row[1]) for row in rows]
+
+    def _query(self, index: str, text: str) -> str:
+        """Returns the full-text query for the rare words of a text: any of them."""
+        return " OR ".join(f'"{word}"' for word in search_words(" ".join(plain_post(text)))) or '""'
+
+    def _rows(self, statement: str, values: tuple[Any, ...]) -> list[Any]:
         with _clear_errors(self.path):
-            return self._connection.execute(statement, (query, limit)).fetchall() if query else []
+            return self._connection.execute(statement, values).fetchall()
 
-    def _statement(
-        self, article: int, start: int, end: int, text: str, id: str, tag: str, source: str, speaker: str, file: str
-    ) -> Statement:
-        quotations = self._connection.execute(
-            'SELECT start, "end", text, kind, spans, source, speaker, cue FROM quotations'
-            ' WHERE article = ? AND start < ? AND "end" > ? ORDER BY start',
-            (article, end, start),
-        )
-        quantities = self._connection.execute(
-            'SELECT start, "end", text, kind, value, low, high, before, after, unit, precision, comparator, trend, "of",'
-            ' period, evidence FROM quantities WHERE article = ? AND start >= ? AND "end" <= ? ORDER BY start',
-            (article, start, end),
-        )
-        return Statement(
-            file, id, start, end, text, tag, source, speaker,
-            tuple(
-                Quotation(*row[:4], tuple(Span(*span) for span in json.loads(row[4])), _span(row[5]), row[6], _span(row[7]))
-                for row in quotations
-            ),
-            tuple(Quantity(*row[:13], _span(row[13]), _span(row[14]), bool(row[15])) for row in quantities),
-        )  # fmt: skip
+
+_QUOTATIONS = (
+    'SELECT start, "end", text, kind, spans, source, speaker, cue FROM quotations'
+    ' WHERE article = ?1 AND start < ?2 AND "end" > ?3 ORDER BY start, quotation'
+)
+_QUANTITIES = (
+    'SELECT start, "end", text, kind, value, low, high, before, after, unit, precision, comparator, trend, "of", period,'
+    ' evidence FROM quantities WHERE article = ?1 AND start < ?2 AND start >= ?3 ORDER BY start'
+)
+
+
+def _quotation(row: tuple[Any, ...]) -> Quotation:
+    spans = tuple(Span(*span) for span in json.loads(row[4]))
+    return Quotation(*row[:4], spans, _span(row[5]), row[6], _span(row[7]))
+
+
+def _quantity(row: tuple[Any, ...]) -> Quantity:
+    return Quantity(*row[:13], _span(row[13]), _span(row[14]), bool(row[15]))
 
 
 def _version() -> str:
