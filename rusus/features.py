@@ -1,104 +1,163 @@
-"""Features of a sentence: what its words, its form, its figures and its place say about it."""
+"""Features of a sentence: its words and word pairs, and signs of what kind of statement it is."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from rusus.model import Quantity, Quotation, Segmentation, SentenceSpan
+from rusus.model import BODY_KINDS, Quantity, Quotation, Segmentation, Span
 from rusus.resources import read_lists
 
+LEXICON = "claim_lexicon.txt"
 LONGEST = 400
-"""Tokens of a sentence that are looked at: longer ones are not prose, and this bounds the cost."""
+"""Tokens of a sentence that are looked at: what is longer is no prose, and this bounds the cost."""
 
-_OPENERS = frozenset("“\"‘'`(")
+_MARKS = frozenset("“”‘’\"'`()[]") | {"''", "``"}
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a sentence shows: its distinct words and word pairs, and signs, the names of what else holds.
+
+    Numbers stand as ``#`` and years as ``#year``; ``^`` and ``$`` are the ends of the sentence in pairs.
+    """
+
+    words: frozenset[str]
+    pairs: frozenset[str]
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The classes of each word and word pair, and which tense a finite verb stands for."""
+
+    classes: Mapping[str, tuple[str, ...]]
+    known: frozenset[str]
+    tenses: Mapping[str, str]
 
 
 @cache
-def word_classes() -> Mapping[str, tuple[str, ...]]:
-    """Returns the classes of each word and word pair in the lexicon (hedge, future, saying …)."""
+def _lexicon() -> _Lexicon:
     classes: dict[str, tuple[str, ...]] = {}
-    for name, words in read_lists("claim_lexicon.txt").items():
+    tenses: dict[str, str] = {}
+    for section, words in read_lists(LEXICON).items():
+        kind, _, name = section.rpartition(":")
         for word in words:
-            classes[word] = (*classes.get(word, ()), name)
-    return classes
+            if kind == "tense":
+                tenses[word] = "tense:" + name
+            else:
+                classes[word] = (*classes.get(word, ()), section)
+    return _Lexicon(classes, frozenset(classes), tenses)
 
 
-def sentence_features(
+def affixes(word: str) -> tuple[str, ...]:
+    """Returns the first four and the last three and four letters of a word, with a hyphen where the rest stood."""
+    if len(word) < 4 or not word[0].isalpha():
+        return ()
+    return f"{word[:4]}-", f"-{word[-3:]}", f"-{word[-4:]}"
+
+
+def find_features(
     article: Segmentation, quotations: Sequence[Quotation], quantities: Sequence[Quantity]
-) -> Iterator[set[str]]:
-    """Yields the names of the features that hold for each sentence of an article, in order."""
-    inside = _quoted_shares(article, quotations)
-    counted = _quantity_kinds(article, quantities)
-    for sentence, quoted, kinds in zip(article.sentences, inside, counted):
-        found = _word_class_features(article, sentence)
-        found.update(_form_features(article, sentence))
-        found.update("quantity:" + kind for kind in kinds)
-        if quoted:
-            found.add("quoted:whole" if quoted > 0.8 else "quoted:part")
-        found.add("block:" + article.blocks[sentence.block].kind)
-        yield found
+) -> Iterator[Features]:
+    """Yields the features of each sentence of an article, in order."""
+    lexicon = _lexicon()
+    tokens = article.tokens
+    direct = _covered(article, (span for found in quotations if found.kind != "indirect" for span in found.spans))
+    reported = _covered(article, (span for found in quotations if found.kind == "indirect" for span in found.spans))
+    kinds = _quantity_kinds(article, quantities)
+    for sentence, quoted, indirect, counted in zip(article.sentences, direct, reported, kinds):
+        last = min(sentence.last, sentence.first + LONGEST)
+        lowers = tokens.lowers[sentence.first : last]
+        words = [word if word.isalpha() else _normal(word) for word in lowers]
+        pairs = frozenset(map(" ".join, zip(["^", *words], [*words, "$"])))
+        distinct = frozenset(words)
+        signs = _class_signs(distinct, pairs, lexicon)
+        signs.append(next((lexicon.tenses[word] for word in words if word in lexicon.tenses), "tense:none"))
+        signs += _form_signs(tokens.words[sentence.first : last], lowers)
+        signs += counted
+        if quoted > 0.2:
+            signs.append("quoted:whole" if quoted > 0.8 else "quoted:part")
+        if indirect > 0.2:
+            signs.append("reported")
+        if article.blocks[sentence.block].kind not in BODY_KINDS:
+            signs.append("outside")
+        yield Features(distinct, pairs, tuple(signs))
 
 
-def _word_class_features(article: Segmentation, sentence: SentenceSpan) -> set[str]:
-    classes = word_classes()
-    words = article.tokens.lowers[sentence.first : min(sentence.last, sentence.first + LONGEST)]
-    found: set[str] = set()
-    for word, following in zip(words, [*words[1:], ""]):
-        if word in classes:
-            found.update(classes[word])
-        pair = f"{word} {following}"
-        if pair in classes:
-            found.update(classes[pair])
-        if word.endswith("ed") and len(word) > 4:
-            found.add("past_verb")
-    return found
+def _normal(word: str) -> str:
+    """Returns ``#year`` for a year, ``#`` for another number, and any other word as it is."""
+    if not word[0].isdigit():
+        return word
+    return "#year" if len(word) == 4 and word[:2] in ("19", "20") and word.isdigit() else "#"
 
 
-def _form_features(article: Segmentation, sentence: SentenceSpan) -> Iterator[str]:
-    last = min(sentence.last, sentence.first + LONGEST)
-    words = article.tokens.words[sentence.first : last]
+def _class_signs(words: frozenset[str], pairs: frozenset[str], lexicon: _Lexicon) -> list[str]:
+    """Returns the classes of the words, once more with ``:more`` where two or more words are of the class."""
+    counts: dict[str, int] = {}
+    for gram in (*(words & lexicon.known), *(pairs & lexicon.known)):
+        for name in lexicon.classes[gram]:
+            counts[name] = counts.get(name, 0) + 1
+    return [*counts, *(f"{name}:more" for name, count in counts.items() if count > 1)]
+
+
+def _form_signs(words: Sequence[str], lowers: Sequence[str]) -> Iterator[str]:
+    """Yields what the form of a sentence shows: length, opening and closing, names, lists, numbers."""
     if not words:
         return
-    yield f"length:{min(len(words) // 5, 8)}"
-    if "?" in words[-3:]:
+    yield f"length:{next((size for size in (3, 6, 10, 15, 20, 27, 35, 50) if len(words) <= size), 99)}"
+    ending = set(words[-3:])
+    if "?" in ending:
         yield "question"
-    if "!" in words[-3:]:
+    if "!" in ending:
         yield "exclamation"
-    opener = next((word for word in words if word not in _OPENERS), "")
-    yield "opens:" + opener.lower()
+    if ":" in words[-1:]:
+        yield "colon"
+    if words[0] in _MARKS:
+        yield "opening mark"
+    yield "opens:" + next((word for word in lowers if word not in _MARKS), "")
     names = sum(word[0].isupper() for word in words[1:] if len(word) > 1)
-    if names:
-        yield "names:many" if names > 2 else "names:some"
-    if any(word[0].isdigit() for word in words):
-        yield "digits"
+    yield f"names:{'none' if not names else 'one' if names == 1 else 'few' if names < 5 else 'many'}"
+    commas = words.count(",")
+    if commas > 1:
+        yield "commas:many" if commas > 3 else "commas:few"
+    numbers = sum(word[0].isdigit() for word in words)
+    if numbers:
+        yield "numbers:one" if numbers == 1 else "numbers:more"
+    if any(len(word) > 4 and word.endswith("ed") for word in lowers):
+        yield "-ed"
 
 
-def _quoted_shares(article: Segmentation, quotations: Sequence[Quotation]) -> list[float]:
-    """Returns the share of each sentence that lies inside a direct or mixed quotation."""
-    spans = sorted((span.start, span.end) for found in quotations if found.kind != "indirect" for span in found.spans)
+def _covered(article: Segmentation, spans: Iterator[Span]) -> list[float]:
+    """Returns the share of each sentence that the spans cover."""
+    merged: list[list[int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1][1] = max(end, merged[-1][1])
+        else:
+            merged.append([start, end])
     shares, at = [], 0
     for sentence in article.sentences:
-        covered, index = 0, at
-        while index < len(spans) and spans[index][0] < sentence.end:
-            covered += max(0, min(spans[index][1], sentence.end) - max(spans[index][0], sentence.start))
-            if spans[index][1] <= sentence.end and index == at:
-                at += 1
-            index += 1
-        shares.append(min(1.0, covered / max(1, sentence.end - sentence.start)))
+        size = 0
+        while at < len(merged) and merged[at][0] < sentence.end:
+            size += max(0, min(merged[at][1], sentence.end) - max(merged[at][0], sentence.start))
+            if merged[at][1] > sentence.end:
+                break
+            at += 1
+        shares.append(size / max(1, sentence.end - sentence.start))
     return shares
 
 
 def _quantity_kinds(article: Segmentation, quantities: Sequence[Quantity]) -> list[set[str]]:
-    """Returns the kinds of the quantities in each sentence."""
+    """Returns the kinds of the quantities that begin in each sentence, and ``evidence`` where one is a statistic."""
     kinds: list[set[str]] = []
     at = 0
     for sentence in article.sentences:
-        while at < len(quantities) and quantities[at].end <= sentence.start:
+        found: set[str] = set()
+        while at < len(quantities) and quantities[at].start < sentence.end:
+            found.add("quantity:" + quantities[at].kind)
+            if quantities[at].evidence:
+                found.add("evidence")
             at += 1
-        index, found = at, set()
-        while index < len(quantities) and quantities[index].start < sentence.end:
-            found.add(quantities[index].kind)
-            found.add("evidence" if quantities[index].evidence else "bare")
-            index += 1
         kinds.append(found)
     return kinds
