@@ -1,16 +1,30 @@
 """Tags: whether a sentence is a quote, a statistic or a claim, and to whom it is attributed."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from rusus.model import Quantity, Quotation, Segmentation, Sentence, SentenceSpan
 
 CLAIM_THRESHOLD = 0.5
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]*)[\"”»]|''((?:(?!'')[^\n])*)''")
 
 
 def overlap(quotation: Quotation, start: int, end: int) -> int:
     """Returns how many characters of ``[start, end)`` the content of the quotation covers."""
     return sum(max(0, min(span.end, end) - max(span.start, start)) for span in quotation.spans)
+
+
+def quoted_size(article: Segmentation, quotation: Quotation, start: int, end: int) -> int:
+    """Returns how many characters of ``[start, end)`` the quotation quotes: all of a direct one, the two or more words
+    between marks of a mixed one, for one quoted word is no quotation, nothing of an indirect one."""
+    if quotation.kind == "direct":
+        return overlap(quotation, start, end)
+    if quotation.kind == "indirect":
+        return 0
+    first, last = max(start, quotation.start - 1), min(end, quotation.end + 2)
+    stretches = (found[1] or found[2] or "" for found in _QUOTED.finditer(article.text, first, last))
+    return sum(len(stretch) for stretch in stretches if " " in stretch.strip())
 
 
 def tag_sentences(
@@ -46,7 +60,7 @@ def _tag(
 ) -> Sentence:
     covered = [(overlap(quotation, bounds.start, bounds.end), quotation) for quotation in quotations]
     covered = [(size, quotation) for size, quotation in covered if size]
-    quoted = sum(size for size, quotation in covered if quotation.kind != "indirect")
+    quoted = sum(quoted_size(article, quotation, bounds.start, bounds.end) for _, quotation in covered)
     found = {"quote": quoted > 0, "statistic": holds_statistic, "claim": scores["claim"] >= CLAIM_THRESHOLD}
     tags = tuple(name for name, holds in found.items() if holds)
     leading = [name for name in tags if name != "quote" or 2 * quoted > bounds.end - bounds.start] or list(tags)
