@@ -67,10 +67,13 @@ def _count_long(text: str, quoted: Iterable[Quoted]) -> int:
 def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
     opened: list[Pair] = []
     pairs: list[Pair] = []
-    for found in _DOUBLE.finditer(text, block.start, block.end):
+    found_marks = list(_DOUBLE.finditer(text, block.start, block.end))
+    for k, found in enumerate(found_marks):
         start, end, mark = found.start(), found.end(), found[0]
         before = start == block.start or text[start - 1] in _BEFORE_OPENING
         after = end == block.end or text[end] in _AFTER_CLOSING
+        if not opened and (len(found_marks) - k) % 2 == 0 and text[start - 1 : start] in (",", ":"):
+            before = True  # said," the text goes on" with the space on the wrong side
         if _opens(mark, before, after, opened[-1][3] if opened else ""):
             opened.append((start, end, -1, mark))
         elif opened:
