@@ -1,4 +1,5 @@
 """Comparison: whether two quantities agree, rounding, approximation and units of the same dimension allowed for."""
+
 from __future__ import annotations
 
 from rusus.model import Quantity
@@ -35,10 +36,16 @@ def compare(ours: Quantity, theirs: Quantity) -> str:
 def _common_unit(ours: Quantity, theirs: Quantity) -> tuple[float, float] | None:
     """Returns what to multiply the two by so that they have one unit, or None where they have no common one."""
     if ours.kind in COUNTED and theirs.kind in COUNTED:
-        return (1.0, 1.0) if {ours.kind, theirs.kind} <= {"count", "number", "index points", "age"} or ours.kind == theirs.kind else None
+        return (
+            (1.0, 1.0)
+            if {ours.kind, theirs.kind} <= {"count", "number", "index points", "age"} or ours.kind == theirs.kind
+            else None
+        )
     if ours.unit == theirs.unit:
         return 1.0, 1.0
-    if (" per " in ours.unit) != (" per " in theirs.unit) and ours.unit.partition(" per ")[0] == theirs.unit.partition(" per ")[0]:
+    if (" per " in ours.unit) != (" per " in theirs.unit) and ours.unit.partition(" per ")[0] == theirs.unit.partition(
+        " per "
+    )[0]:
         return 1.0, 1.0
     if "number" in (ours.kind, theirs.kind):
         return None if {"money", "percent", "percentage point"} & {ours.kind, theirs.kind} else (1.0, 1.0)

@@ -2,6 +2,7 @@
 
 Each test looks at a numeral in its lexemes and a few neighbours; the word lists are in resources/quantities.txt.
 """
+
 from __future__ import annotations
 
 import re
@@ -9,8 +10,8 @@ from functools import cache
 
 from rusus.lexemes import Lexemes
 from rusus.nouns import counted_noun, words
-from rusus.numerals import Numeral
 from rusus.resources import read_lists
+from rusus.spelled_numbers import Numeral
 
 ADDRESS_MARKS = ("://", "www.", "@", ".com/", ".org/", ".net/", ".gov/", ".html", ".php")
 LINKS = frozenset({"-", "–", "to", "and", ",", "through", "&", "or", "until", "/", "thru", "till"})
@@ -36,7 +37,12 @@ def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
     """Says whether the number is glued to letters or digit groups: G20, Su-35, COVID-19, 555-1234, 4x4."""
     first, last = numeral.first, numeral.last
     before = lexemes.words[first - 1] if lexemes.glued(first) else ""
-    if lexemes.words[last] in DASHES and lexemes.glued(last) and lexemes.words[last + 1].isdecimal() and lexemes.joined(last):
+    if (
+        lexemes.words[last] in DASHES
+        and lexemes.glued(last)
+        and lexemes.words[last + 1].isdecimal()
+        and lexemes.joined(last)
+    ):
         if lexemes.words[last + 2] in DASHES and lexemes.joined(last + 1) and lexemes.words[last + 3].isdecimal():
             return True
     if _is_street_address(lexemes, last):
@@ -45,11 +51,33 @@ def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
         return True
     if before in DASHES and lexemes.glued(first - 1):
         earlier = lexemes.lowers[first - 2]
-        if earlier[-1:].isalpha() and earlier not in ("sub", "to", "now", "minus", "over", "under", "then", "than", "about", "nearly", "per"):
+        if earlier[-1:].isalpha() and earlier not in (
+            "sub",
+            "to",
+            "now",
+            "minus",
+            "over",
+            "under",
+            "then",
+            "than",
+            "about",
+            "nearly",
+            "per",
+        ):
             return True
-        if earlier.isdigit() and lexemes.words[first - 3] in DASHES and lexemes.words[first - 4].isdigit() and lexemes.glued(first - 2):
+        if (
+            earlier.isdigit()
+            and lexemes.words[first - 3] in DASHES
+            and lexemes.words[first - 4].isdigit()
+            and lexemes.glued(first - 2)
+        ):
             return True
-    if before == "." and lexemes.glued(first - 1) and lexemes.words[first - 2][-1:].isalpha() and lexemes.starts[first - 2] != lexemes.ends[first - 1]:
+    if (
+        before == "."
+        and lexemes.glued(first - 1)
+        and lexemes.words[first - 2][-1:].isalpha()
+        and lexemes.starts[first - 2] != lexemes.ends[first - 1]
+    ):
         return len(lexemes.words[first - 2]) > 1 and not lexemes.words[first - 2].lower() in ("rs", "no", "c")
     return False
 
@@ -59,7 +87,20 @@ def _is_street_address(lexemes: Lexemes, index: int) -> bool:
     for at in range(index, index + 4):
         if not lexemes.words[at][:1].isupper():
             return False
-        if at > index and lexemes.lowers[at] in ("st", "street", "ave", "avenue", "road", "rd", "blvd", "boulevard", "drive", "dr", "lane", "parkway"):
+        if at > index and lexemes.lowers[at] in (
+            "st",
+            "street",
+            "ave",
+            "avenue",
+            "road",
+            "rd",
+            "blvd",
+            "boulevard",
+            "drive",
+            "dr",
+            "lane",
+            "parkway",
+        ):
             return True
     return False
 
@@ -69,13 +110,21 @@ def is_decade(lexemes: Lexemes, numeral: Numeral) -> bool:
     low = lexemes.lowers[numeral.last]
     if numeral.form == "digits" and lexemes.glued(numeral.last) and low in ("s", "st", "nd", "rd", "th"):
         return True
-    if numeral.form == "digits" and low in ("'", "’") and lexemes.lowers[numeral.last + 1] == "s" and len(lexemes.words[numeral.first]) == 4:
+    if (
+        numeral.form == "digits"
+        and low in ("'", "’")
+        and lexemes.lowers[numeral.last + 1] == "s"
+        and len(lexemes.words[numeral.first]) == 4
+    ):
         return True
     if low == "]":
         low, following = lexemes.lowers[numeral.last + 1], lexemes.lowers[numeral.last + 2]
     else:
         following = lexemes.lowers[numeral.last + 1]
-    return low.rstrip("s") in ("year", "month", "week", "day", "hour", "minute", "decade", "century", "centurie") and following == "ago"
+    return (
+        low.rstrip("s") in ("year", "month", "week", "day", "hour", "minute", "decade", "century", "centurie")
+        and following == "ago"
+    )
 
 
 def _is_month(lexemes: Lexemes, index: int) -> bool:
@@ -83,7 +132,11 @@ def _is_month(lexemes: Lexemes, index: int) -> bool:
     if low not in listed("months") or index < 0:
         return False
     if low in ("may", "march", "mar", "dec", "jan") and lexemes.words[index].islower():
-        return low != "may" and low != "march" or lexemes.lowers[index - 1] in ("on", "in", "of", "since", "by", "until", "early", "late", "last")
+        return (
+            low != "may"
+            and low != "march"
+            or lexemes.lowers[index - 1] in ("on", "in", "of", "since", "by", "until", "early", "late", "last")
+        )
     return True
 
 
@@ -114,7 +167,13 @@ def is_year(lexemes: Lexemes, numeral: Numeral, counted: bool) -> bool:
     """Says whether a bare number is a year; ``counted`` tells that a plural noun follows."""
     word = lexemes.words[numeral.first]
     if numeral.last != numeral.first + 1 or len(word) != 4 or not word.isdecimal():
-        return lexemes.words[numeral.first - 1] in ("'", "’", "‘") and len(word) == 2 and word.isdecimal() and numeral.last == numeral.first + 1 and not lexemes.glued(numeral.first - 1)
+        return (
+            lexemes.words[numeral.first - 1] in ("'", "’", "‘")
+            and len(word) == 2
+            and word.isdecimal()
+            and numeral.last == numeral.first + 1
+            and not lexemes.glued(numeral.first - 1)
+        )
     value = int(word)
     if not EARLIEST_YEAR <= value <= LATEST_YEAR:
         return False
@@ -128,18 +187,54 @@ def is_year(lexemes: Lexemes, numeral: Numeral, counted: bool) -> bool:
     if value in LIKELY_YEARS:
         if not counted:
             return not _approximated(lexemes, numeral.first)
-        return before in ("in", "the", "of", "by", "until", "early", "late", "its", "from", "between", "during", "his", "her", "their", "our", "s") or value % 100 != 0
-    if {"born", "died", "founded", "built", "dating", "dates"} & set(lexemes.lowers[max(0, numeral.first - 4) : numeral.first]):
+        return (
+            before
+            in (
+                "in",
+                "the",
+                "of",
+                "by",
+                "until",
+                "early",
+                "late",
+                "its",
+                "from",
+                "between",
+                "during",
+                "his",
+                "her",
+                "their",
+                "our",
+                "s",
+            )
+            or value % 100 != 0
+        )
+    if {"born", "died", "founded", "built", "dating", "dates"} & set(
+        lexemes.lowers[max(0, numeral.first - 4) : numeral.first]
+    ):
         return True
     if value > 2100:
         return before in ("by", "in", "until")
-    return not counted and before in listed("before year") and before not in ("the", "a", "his", "her", "its", "their", "to", "for", "on", "vs", "of", "by", "from", "and", "between")
+    return (
+        not counted
+        and before in listed("before year")
+        and before
+        not in ("the", "a", "his", "her", "its", "their", "to", "for", "on", "vs", "of", "by", "from", "and", "between")
+    )
 
 
 def _approximated(lexemes: Lexemes, first: int) -> bool:
-    return lexemes.lowers[first - 1] in ("about", "approximately", "roughly", "than", "nearly", "almost", "least", "average", "of") and (
-        lexemes.lowers[first - 1] != "of" or lexemes.lowers[first - 2] in ("average", "total")
-    )
+    return lexemes.lowers[first - 1] in (
+        "about",
+        "approximately",
+        "roughly",
+        "than",
+        "nearly",
+        "almost",
+        "least",
+        "average",
+        "of",
+    ) and (lexemes.lowers[first - 1] != "of" or lexemes.lowers[first - 2] in ("average", "total"))
 
 
 def is_time(lexemes: Lexemes, numeral: Numeral) -> bool:
@@ -147,17 +242,29 @@ def is_time(lexemes: Lexemes, numeral: Numeral) -> bool:
     low, following = lexemes.lowers[numeral.last], lexemes.lowers[numeral.last + 1]
     value = numeral.value
     if low in ("am", "pm") and value < 13:
-        decimals = -numeral.value.as_tuple().exponent if isinstance(numeral.value.as_tuple().exponent, int) else 0
-        return decimals in (0, 2)
+        return len(lexemes.words[numeral.first].partition(".")[2]) in (0, 2)
     if low in ("a", "p") and following == "." and lexemes.lowers[numeral.last + 2] == "m" and value < 13:
         return True
     if low in ("gmt", "utc", "est", "edt", "o'clock", "o’clock", "hrs", "cet", "bst") and value < 2401:
         return True
     if low in ("midnight", "noon"):
         return True
-    if value <= 12 and numeral.last == numeral.first + 1 and low == "in" and lexemes.lowers[numeral.last + 1] == "the" and lexemes.lowers[numeral.last + 2] in ("morning", "afternoon", "evening"):
+    if (
+        value <= 12
+        and numeral.last == numeral.first + 1
+        and low == "in"
+        and lexemes.lowers[numeral.last + 1] == "the"
+        and lexemes.lowers[numeral.last + 2] in ("morning", "afternoon", "evening")
+    ):
         return True
-    return lexemes.lowers[numeral.first - 1] == "at" and value <= 12 and low in (".", ",", "", ";", "on", "tonight", "this") and lexemes.words[numeral.first].isdigit() and value == value.to_integral_value() and low not in ("",)
+    return (
+        lexemes.lowers[numeral.first - 1] == "at"
+        and value <= 12
+        and low in (".", ",", "", ";", "on", "tonight", "this")
+        and lexemes.words[numeral.first].isdigit()
+        and value == value.to_integral_value()
+        and low not in ("",)
+    )
 
 
 def is_age(lexemes: Lexemes, numeral: Numeral) -> bool:
@@ -169,11 +276,21 @@ def is_age(lexemes: Lexemes, numeral: Numeral) -> bool:
         after = at + 1 + (lexemes.words[at + 1] == "-")
         if lexemes.lowers[first - 1] == "of" and lexemes.lowers[first - 2] == "age":
             return True
-        return lexemes.lowers[after] in ("old", "olds") or lexemes.lowers[after] == "of" and lexemes.lowers[after + 1] == "age"
+        return (
+            lexemes.lowers[after] in ("old", "olds")
+            or lexemes.lowers[after] == "of"
+            and lexemes.lowers[after + 1] == "age"
+        )
     if numeral.value > 120 or numeral.scale != 1 or numeral.form not in ("digits", "words"):
         return False
     before = lexemes.lowers[first - 1]
-    if before in ("aged", "age", "ages") or before == "of" and lexemes.lowers[first - 2] == "age" or before in ("to", "and", "-") and lexemes.lowers[first - 3] == "aged":
+    if (
+        before in ("aged", "age", "ages")
+        or before == "of"
+        and lexemes.lowers[first - 2] == "age"
+        or before in ("to", "and", "-")
+        and lexemes.lowers[first - 3] == "aged"
+    ):
         return True
     return _age_in_apposition(lexemes, first, last) or _age_after_verb(lexemes, first, last)
 
@@ -186,10 +303,19 @@ def _age_in_apposition(lexemes: Lexemes, first: int, last: int) -> bool:
         name = lexemes.words[first - 3]
     closed = lexemes.words[last] in (",", ")", ".", ";", "—", "–") or lexemes.lowers[last] in ("and", "")
     if mark == "," and name[:1].isupper() and name[1:2].islower() and closed and not _is_month(lexemes, first - 2):
-        return (first == 2 or lexemes.words[first - 3][:1].isupper() or lexemes.words[last] == ",") and name.lower() not in listed("weekdays")
+        return (
+            first == 2 or lexemes.words[first - 3][:1].isupper() or lexemes.words[last] == ","
+        ) and name.lower() not in listed("weekdays")
     if mark == "," and name in listed("persons") and lexemes.words[last] == ",":
         return True
-    return mark == "(" and lexemes.words[last] == ")" and name[:1].isupper() and name[1:2].islower() and lexemes.words[first - 3][:1].isupper() and first > 3
+    return (
+        mark == "("
+        and lexemes.words[last] == ")"
+        and name[:1].isupper()
+        and name[1:2].islower()
+        and lexemes.words[first - 3][:1].isupper()
+        and first > 3
+    )
 
 
 def _age_after_verb(lexemes: Lexemes, first: int, last: int) -> bool:
@@ -199,24 +325,51 @@ def _age_after_verb(lexemes: Lexemes, first: int, last: int) -> bool:
         back -= 1
     before, earlier = lexemes.lowers[back], lexemes.lowers[back - 1]
     low = lexemes.lowers[last]
-    if low in ("or", "to", "-", "–", "%") or low == "and" and lexemes.words[last + 1][:1].isdigit() or counted_noun(lexemes, last):
+    if (
+        low in ("or", "to", "-", "–", "%")
+        or low == "and"
+        and lexemes.words[last + 1][:1].isdigit()
+        or counted_noun(lexemes, last)
+    ):
         return False
     person = ("he", "she", "i", "who")
     if before in ("turned", "turns", "turning") and low != "":
         return True
     if before in ("was", "is") and lexemes.words[back - 1][:1].isupper() and back > 1 and numeral_closes(lexemes, last):
         return True
-    if before == "at" and earlier in ("married", "remarried", "retired", "retire", "widowed", "orphaned", "age", "pregnant") or before == "at" and back == 0 and lexemes.words[last] == ",":
+    if (
+        before == "at"
+        and earlier in ("married", "remarried", "retired", "retire", "widowed", "orphaned", "age", "pregnant")
+        or before == "at"
+        and back == 0
+        and lexemes.words[last] == ","
+    ):
         return True
-    if before in ("and", "or") and {"aged", "age", "ages"} & set(lexemes.lowers[max(0, back - 3) : back]) or before == "both" and lexemes.words[last] == ",":
+    if (
+        before in ("and", "or")
+        and {"aged", "age", "ages"} & set(lexemes.lowers[max(0, back - 3) : back])
+        or before == "both"
+        and lexemes.words[last] == ","
+    ):
         return True
-    if before in ("was", "is", "am") and earlier in person or before in ("'s", "s") and lexemes.lowers[back - 2] in ("he", "she"):
+    if (
+        before in ("was", "is", "am")
+        and earlier in person
+        or before in ("'s", "s")
+        and lexemes.lowers[back - 2] in ("he", "she")
+    ):
         return True
     if before == "be" and lexemes.lowers[back - 2] in person:
         return True
     if before == "expectancy" or "expectancy" in lexemes.lowers[max(0, first - 9) : first]:
         return True
-    return before == "at" and earlier in ("died", "dead", "dies") or before == "be" and earlier == "to" and "live" in lexemes.lowers[max(0, back - 4) : back]
+    return (
+        before == "at"
+        and earlier in ("died", "dead", "dies")
+        or before == "be"
+        and earlier == "to"
+        and "live" in lexemes.lowers[max(0, back - 4) : back]
+    )
 
 
 def numeral_closes(lexemes: Lexemes, last: int) -> bool:
@@ -229,14 +382,23 @@ def is_score(lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
     if left.form != "digits" or right.form != "digits" or left.scale != 1 or right.scale != 1:
         return False
     for side in (left, right):
-        if side.last != side.first + 1 or not lexemes.words[side.first].isdecimal() or len(lexemes.words[side.first]) > 3:
+        if (
+            side.last != side.first + 1
+            or not lexemes.words[side.first].isdecimal()
+            or len(lexemes.words[side.first]) > 3
+        ):
             return False
     if left.value >= right.value:
         return True
     if counted_noun(lexemes, right.last):
         return lexemes.lowers[right.last] in listed("score") and lexemes.lowers[right.last] not in ("goals",)
     near = lexemes.lowers[max(0, left.first - 6) : left.first] + lexemes.lowers[right.last : right.last + 4]
-    return not listed("score").isdisjoint(near) or right.value <= 9 and lexemes.words[left.first - 1][:1].isupper() and left.first > 1
+    return (
+        not listed("score").isdisjoint(near)
+        or right.value <= 9
+        and lexemes.words[left.first - 1][:1].isupper()
+        and left.first > 1
+    )
 
 
 def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
@@ -248,18 +410,50 @@ def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
         if before != ".":
             return True
         at -= 1
-        if lexemes.lowers[at] not in ("no", "nos", "nr", "nrs", "vol", "art", "sec", "fig", "pp", "p", "op", "ext", "tel", "apt", "ch", "rte", "prop"):
+        if lexemes.lowers[at] not in (
+            "no",
+            "nos",
+            "nr",
+            "nrs",
+            "vol",
+            "art",
+            "sec",
+            "fig",
+            "pp",
+            "p",
+            "op",
+            "ext",
+            "tel",
+            "apt",
+            "ch",
+            "rte",
+            "prop",
+        ):
             return False
         return True
     if first == 0 or not before[:1].isalpha():
         return before in ("&",) and numeral.value == 500
     low = lexemes.lowers[at]
-    if low == "p" and lexemes.words[at - 1] == "&" or low == "s" and lexemes.words[at - 2] == "Poor" or low == "of" and lexemes.words[at - 1] in ("Group", "Gang", "Circle", "Big", "Council") and first > 1:
+    if (
+        low == "p"
+        and lexemes.words[at - 1] == "&"
+        or low == "s"
+        and lexemes.words[at - 2] == "Poor"
+        or low == "of"
+        and lexemes.words[at - 1] in ("Group", "Gang", "Circle", "Big", "Council")
+        and first > 1
+    ):
         return True
     counted = counted_noun(lexemes, last)
-    if low in ("day", "week", "game", "season", "round", "season", "stage", "phase", "part", "act", "chapter") and (not counted or lexemes.lowers[last] == "of"):
+    if low in ("day", "week", "game", "season", "round", "season", "stage", "phase", "part", "act", "chapter") and (
+        not counted or lexemes.lowers[last] == "of"
+    ):
         return lexemes.lowers[at - 1] not in ("a", "an", "per", "each", "every")
-    if low in listed("designators") and not (low in ("no", "numbers", "number", "line", "area", "class") and counted) and lexemes.words[last] != "%":
+    if (
+        low in listed("designators")
+        and not (low in ("no", "numbers", "number", "line", "area", "class") and counted)
+        and lexemes.words[last] != "%"
+    ):
         return low != "no" or not lexemes.words[first].isalpha()
     if not before[:1].isupper():
         return False
@@ -269,8 +463,18 @@ def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
         return False
     spelled = lexemes.words[first].isalpha()
     if spelled:
-        return lexemes.words[first][:1].isupper() and not lexemes.words[first].isupper() and not counted and numeral.scale == 1 and at > 0
-    if low in words("openers") or low in words("stop words") or low in listed("more") | listed("less") | listed("about") | listed("up") | listed("down"):
+        return (
+            lexemes.words[first][:1].isupper()
+            and not lexemes.words[first].isupper()
+            and not counted
+            and numeral.scale == 1
+            and at > 0
+        )
+    if (
+        low in words("openers")
+        or low in words("stop words")
+        or low in listed("more") | listed("less") | listed("about") | listed("up") | listed("down")
+    ):
         return False
     if numeral.scale != 1 or "," in lexemes.words[first] or "." in lexemes.words[first] and at == 0:
         return False
@@ -283,4 +487,8 @@ def is_capital_name(lexemes: Lexemes, numeral: Numeral) -> bool:
     word = lexemes.words[first]
     if not word.isalpha() or not word[0].isupper() or word.isupper() or first == 0 or numeral.scale != 1:
         return False
-    return lexemes.words[last][:1].isupper() and lexemes.words[first - 1][:1].islower() and lexemes.lowers[first - 1] in ("the", "a", "of", "with", "in", "by", "from", "and", "at")
+    return (
+        lexemes.words[last][:1].isupper()
+        and lexemes.words[first - 1][:1].islower()
+        and lexemes.lowers[first - 1] in ("the", "a", "of", "with", "in", "by", "from", "and", "at")
+    )

@@ -1,4 +1,5 @@
 """Lexemes: the words, digits and marks of a sentence, cut finer than tokens so that numbers can be read."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Multiples and ranks: sixfold, doubled, twice as many, the third-largest economy."""
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -6,8 +7,8 @@ from functools import cache
 
 from rusus.lexemes import Lexemes
 from rusus.nouns import Noun, counted_noun, words
-from rusus.numerals import Numeral, number_words
 from rusus.resources import read_lists
+from rusus.spelled_numbers import Numeral, number_words
 
 DASHES = frozenset("-–‐‑")
 FOLD = "fold"
@@ -34,7 +35,11 @@ def read_multiple(lexemes: Lexemes, index: int) -> Numeral | None:
 
 def _compares(lexemes: Lexemes, index: int) -> bool:
     low = lexemes.lowers[index]
-    return low in ("the", "that", "what", "its", "their") or low == "as" and lexemes.lowers[index + 1] in ("many", "much", "high", "large", "big", "likely")
+    return (
+        low in ("the", "that", "what", "its", "their")
+        or low == "as"
+        and lexemes.lowers[index + 1] in ("many", "much", "high", "large", "big", "likely")
+    )
 
 
 def follows_fold(lexemes: Lexemes, numeral: Numeral) -> int | None:
@@ -50,13 +55,21 @@ def read_rank(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | Non
     low = lexemes.lowers[index]
     value = _table("ordinals").get(low)
     last = index + 1
-    if value is None and low.isdecimal() and len(low) < 4 and lexemes.lowers[last] in ("st", "nd", "rd", "th") and lexemes.glued(last):
+    if (
+        value is None
+        and low.isdecimal()
+        and len(low) < 4
+        and lexemes.lowers[last] in ("st", "nd", "rd", "th")
+        and lexemes.glued(last)
+    ):
         value, last = int(low), last + 1
     if not value or value == 1:
         return None
     last += lexemes.words[last] in DASHES and lexemes.glued(last)
     superlative = lexemes.lowers[last]
-    if not (superlative.endswith("est") and len(superlative) > 4 or superlative in ("most", "least", "best", "worst")) or superlative in words("no superlatives"):
+    if not (
+        superlative.endswith("est") and len(superlative) > 4 or superlative in ("most", "least", "best", "worst")
+    ) or superlative in words("no superlatives"):
         return None
     numeral = _numeral(index, last + 1, value)
     at = last + 1

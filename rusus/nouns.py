@@ -1,4 +1,5 @@
 """Counted nouns: the head of the noun phrase after a number, in the singular."""
+
 from __future__ import annotations
 
 from collections.abc import Container
@@ -53,7 +54,12 @@ def singular(noun: str) -> str:
 def is_plural(low: str) -> bool:
     """Says whether a lower-case word is a plural noun, by its form."""
     if low.endswith("s"):
-        return len(low) > 3 and not low.endswith(("ss", "us", "is", "ous")) and low not in words("false plurals") or low in words("short plurals")
+        return (
+            len(low) > 3
+            and not low.endswith(("ss", "us", "is", "ous"))
+            and low not in words("false plurals")
+            or low in words("short plurals")
+        )
     if low.endswith("men"):
         return len(low) > 4 and low not in words("false plurals")
     return low in _irregular() or low in words("invariant plurals")
@@ -87,7 +93,11 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False) -> Noun | None
         if low in words("modifier plurals") and is_plural(lexemes.lowers[at + 1]):
             last_word = at
             continue
-        if is_plural(low) and not _possessive(lexemes, at) and not (one and last_word >= 0 and lexemes.words[at][0].isupper()):
+        if (
+            is_plural(low)
+            and not _possessive(lexemes, at)
+            and not (one and last_word >= 0 and lexemes.words[at][0].isupper())
+        ):
             return Noun(_hyphened(lexemes, index, at), index, at + 1, True)
         last_word = at
     if not one or last_word < 0:
@@ -106,18 +116,31 @@ def _hyphened(lexemes: Lexemes, first: int, at: int) -> str:
 
 def _coordinated(lexemes: Lexemes, at: int, stops: Container[str]) -> bool:
     """Digital AND physical sales, Kia AND Hyundai vehicles: a plural stands right after the second modifier."""
-    return any(is_plural(lexemes.lowers[at + step]) for step in (2, 3) if at + step < len(lexemes)) and lexemes.lowers[at + 1] not in stops
+    return (
+        any(is_plural(lexemes.lowers[at + step]) for step in (2, 3) if at + step < len(lexemes))
+        and lexemes.lowers[at + 1] not in stops
+    )
 
 
 def _possessive(lexemes: Lexemes, at: int) -> bool:
-    return lexemes.words[at + 1] in ("'", "’") and lexemes.glued(at + 1) and lexemes.lowers[at + 2] not in ("", ".", ",")
+    return (
+        lexemes.words[at + 1] in ("'", "’") and lexemes.glued(at + 1) and lexemes.lowers[at + 2] not in ("", ".", ",")
+    )
 
 
 def _inside_phrase(lexemes: Lexemes, at: int) -> bool:
     mark = lexemes.words[at]
     if mark in "-‐‑":
         return lexemes.glued(at) or lexemes.joined(at)
-    return mark in "'’\"“”‘" and lexemes.words[at + 1] != "" or mark[0].isdigit() and lexemes.words[at - 1][:1].isupper() or mark == "."  and lexemes.joined(at) and len(lexemes.words[at - 1]) == 1
+    return (
+        mark in "'’\"“”‘"
+        and lexemes.words[at + 1] != ""
+        or mark[0].isdigit()
+        and lexemes.words[at - 1][:1].isupper()
+        or mark == "."
+        and lexemes.joined(at)
+        and len(lexemes.words[at - 1]) == 1
+    )
 
 
 def _partitive(lexemes: Lexemes, index: int) -> Noun | None:

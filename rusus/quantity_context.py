@@ -1,13 +1,14 @@
 """The words around an amount: comparator, trend, period, and what is measured or counted."""
+
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from functools import cache
 
-from rusus.amounts import Amount
 from rusus.exclusions import listed
 from rusus.lexemes import Lexemes
+from rusus.measures import Amount
 from rusus.model import Span
 from rusus.nouns import counted_noun, words
 
@@ -57,7 +58,12 @@ def _phrases(section: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 def comparator(lexemes: Lexemes, first: int, end: int) -> tuple[str, int]:
     """Returns the comparator of an amount in lexemes ``[first, end)`` and the index at which its words begin."""
     at = first
-    if lexemes.lowers[at - 1] in ("a", "an", "the") and at > 1 and lexemes.lowers[at - 2] in ("than", "nearly", "almost", "about", "over", "under", "just", "least", "approximately", "roughly"):
+    if (
+        lexemes.lowers[at - 1] in ("a", "an", "the")
+        and at > 1
+        and lexemes.lowers[at - 2]
+        in ("than", "nearly", "almost", "about", "over", "under", "just", "least", "approximately", "roughly")
+    ):
         at -= 1
     mark = "="
     start = at
@@ -91,7 +97,13 @@ def _comparator_before(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
 
 def _comparator_after(lexemes: Lexemes, end: int) -> str:
     low, following = lexemes.lowers[end], lexemes.lowers[end + 1]
-    if low == "or" and following in ("more", "higher", "above", "over", "older", "greater") or low == "+" and lexemes.glued(end) or low == "plus":
+    if (
+        low == "or"
+        and following in ("more", "higher", "above", "over", "older", "greater")
+        or low == "+"
+        and lexemes.glued(end)
+        or low == "plus"
+    ):
         return ">"
     if low == "or" and following in ("less", "fewer", "lower", "under", "below"):
         return "<"
@@ -143,7 +155,12 @@ def subject(text: str, lexemes: Lexemes, verb: int) -> Span | None:
         at -= 1
     last = at
     stops = words("stop words")
-    while at >= 0 and last - at < LONGEST_NOUN_PHRASE and lexemes.words[at][0].isalpha() and lexemes.lowers[at] not in stops:
+    while (
+        at >= 0
+        and last - at < LONGEST_NOUN_PHRASE
+        and lexemes.words[at][0].isalpha()
+        and lexemes.lowers[at] not in stops
+    ):
         at -= 1
     return _span(text, lexemes, at + 1, last + 1)
 
@@ -156,7 +173,11 @@ def measured(text: str, lexemes: Lexemes, amount: Amount) -> Span | None:
     at = amount.end
     if lexemes.lowers[at] not in ("of", "in", "worth"):
         return None
-    if lexemes.lowers[at] == "in" and (amount.kind not in ("money", "percent") or not lexemes.words[at + 1].islower() or lexemes.lowers[at + 1] in words("stop words")):
+    if lexemes.lowers[at] == "in" and (
+        amount.kind not in ("money", "percent")
+        or not lexemes.words[at + 1].islower()
+        or lexemes.lowers[at + 1] in words("stop words")
+    ):
         return None
     if lexemes.lowers[at] != "of" and amount.kind == "duration":
         return None

@@ -1,4 +1,5 @@
 """Units: currencies before and after a number, units of measure, percent, and what they convert to."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -77,7 +78,9 @@ def money_before(text: str, start: int) -> tuple[str, int] | None:
     prefixes = unit_tables().prefixes
     for length in range(min(LONGEST_SYMBOL, end), 0, -1):
         symbol = text[end - length : end]
-        code = prefixes.get(symbol) or (prefixes.get(symbol.upper()) if "$" in symbol and symbol[1:2].isalpha() else None)
+        code = prefixes.get(symbol) or (
+            prefixes.get(symbol.upper()) if "$" in symbol and symbol[1:2].isalpha() else None
+        )
         if code and (not symbol[0].isalpha() or not text[end - length - 1 : end - length].isalnum()):
             if end == start or len(symbol) > 1 or not symbol.isalpha():
                 return code, end - length
@@ -97,7 +100,9 @@ def unit_after(lexemes: Lexemes, index: int) -> tuple[Unit, int] | None:
             continue
         if form.words == tuple(lexemes.words[index:end]):
             return form.unit, end
-        if best is None and not (length == 1 and (len(form.words[0]) == 1 or form.words[0][0].islower() and form.words[0] != form.lowers[0])):
+        if best is None and not (
+            length == 1 and (len(form.words[0]) == 1 or form.words[0][0].islower() and form.words[0] != form.lowers[0])
+        ):
             best, size = (form.unit, end), length
     return best
 

@@ -2,6 +2,7 @@
 
 Usage: python scripts/build_units.py
 """
+
 from __future__ import annotations
 
 import re
@@ -16,12 +17,41 @@ RESOURCES = HERE.parent / "rusus" / "resources"
 YEARS = re.compile(r"\s*\(\d{4}.*?\)")
 # Codes for metals, funds, bonds and test cases, and names that are everyday English words.
 NO_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "XPT", "XRE", "XSU", "XTS", "XUA", "XXX"}
-NO_CODES = {"ALL", "TOP", "TRY", "CUP", "MAD", "GEL", "BAM", "PEN", "COP", "ANG", "LAK", "SOS", "BAD", "DOP", "SIT", "MOP", "PAB"}
+NO_CODES = {
+    "ALL",
+    "TOP",
+    "TRY",
+    "CUP",
+    "MAD",
+    "GEL",
+    "BAM",
+    "PEN",
+    "COP",
+    "ANG",
+    "LAK",
+    "SOS",
+    "BAD",
+    "DOP",
+    "SIT",
+    "MOP",
+    "PAB",
+}
 PREFIXES = {
-    "a": ("atto", 1e-18, "a"), "f": ("femto", 1e-15, "f"), "p": ("pico", 1e-12, "p"), "n": ("nano", 1e-9, "n"),
-    "u": ("micro", 1e-6, "µ"), "m": ("milli", 1e-3, "m"), "c": ("centi", 1e-2, "c"), "d": ("deci", 1e-1, "d"),
-    "h": ("hecto", 1e2, "h"), "k": ("kilo", 1e3, "k"), "M": ("mega", 1e6, "M"), "G": ("giga", 1e9, "G"),
-    "T": ("tera", 1e12, "T"), "P": ("peta", 1e15, "P"), "E": ("exa", 1e18, "E"),
+    "a": ("atto", 1e-18, "a"),
+    "f": ("femto", 1e-15, "f"),
+    "p": ("pico", 1e-12, "p"),
+    "n": ("nano", 1e-9, "n"),
+    "u": ("micro", 1e-6, "µ"),
+    "m": ("milli", 1e-3, "m"),
+    "c": ("centi", 1e-2, "c"),
+    "d": ("deci", 1e-1, "d"),
+    "h": ("hecto", 1e2, "h"),
+    "k": ("kilo", 1e3, "k"),
+    "M": ("mega", 1e6, "M"),
+    "G": ("giga", 1e9, "G"),
+    "T": ("tera", 1e12, "T"),
+    "P": ("peta", 1e15, "P"),
+    "E": ("exa", 1e18, "E"),
 }
 
 
