@@ -88,6 +88,7 @@ def _boundaries(text: str, block: Block, ask: Punkt) -> Iterator[Boundary]:
     while cut:
         if cut.position > start:
             yield cut
+            start = _skip_space(text, cut.position)
         cut = next(cuts, None)
 
 
