@@ -10,7 +10,7 @@ from rusus.json_output import to_json
 from rusus.records import Record
 
 # Spreadsheets run cells that begin with one of these as formulas (OWASP, "CSV injection").
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def delimited_header(keys: Sequence[str], delimiter: str) -> str:
@@ -24,11 +24,14 @@ def delimited_rows(records: Iterable[Record], keys: Sequence[str], delimiter: st
     A span becomes its text, tags are joined by spaces, other lists and dicts become JSON. A text that a
     spreadsheet would run as a formula gets an apostrophe before it, unless ``raw``.
     """
-    out = StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    for record in records:
-        writer.writerow([_cell(record[key], raw) for key in keys])
-    return out.getvalue()
+    return "".join(_row([_cell(record[key], raw) for key in keys], delimiter) for record in records)
+
+
+def _row(cells: Sequence[Any], delimiter: str) -> str:
+    # Python before 3.13 quotes a cell for a CR in it only where CR ends the rows; Unix wants rows to end in LF.
+    out = StringIO(newline="")
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _cell(value: Any, raw: bool) -> Any:

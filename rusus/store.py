@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ SCHEMA_VERSION = 1
 APPLICATION_ID = 0x72757375
 """What marks a SQLite file as a rusus store: "rusu" in ASCII."""
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WAIT_SECONDS = 10.0
 
 CANDIDATES = 100
@@ -64,9 +66,25 @@ class Candidate:
     article: int | None
 
 
+def storable(text: str) -> str:
+    """Returns ``text`` as SQLite can hold it, at the same length: UTF-8 has no lone surrogates."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _storable_name(name: str) -> str:
+    """Returns a file name as SQLite can hold it: bytes that are no UTF-8 as escapes, so that different names stay different."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _storable_document(document: Document) -> Document:
+    if not _SURROGATE.search(document.text):
+        return document
+    return Document.from_dict(json.loads(storable(json.dumps(document.to_dict(), ensure_ascii=False))))
+
+
 def content_hash(text: str) -> str:
     """Returns the hash by which a store knows that an article has not changed."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return blake2b(storable(text).encode("utf-8"), digest_size=16).hexdigest()
 
 
 class Store:
@@ -110,13 +128,13 @@ class Store:
         """Puts a document in, instead of an earlier version of the same file."""
         with self.transaction():
             self.remove(document.name or "")
-            _insert_document(self._connection, document)
+            _insert_document(self._connection, _storable_document(document))
 
     def holds(self, file: str, text: str) -> bool:
         """Tells whether this text is in the store under this file's name, extracted by this version of rusus."""
         row = self._connection.execute(
             "SELECT content_hash = ? AND rusus_version = ? FROM articles WHERE file = ?",
-            (content_hash(text), _version(), file),
+            (content_hash(text), _version(), _storable_name(file)),
         ).fetchone()
         return bool(row and row[0])
 
@@ -127,11 +145,11 @@ class Store:
     def remove(self, file: str) -> bool:
         """Takes an article out; tells whether it was there."""
         with self.transaction():
-            return self._connection.execute("DELETE FROM articles WHERE file = ?", (file,)).rowcount > 0
+            return self._connection.execute("DELETE FROM articles WHERE file = ?", (_storable_name(file),)).rowcount > 0
 
     def prune(self, keep: Iterable[str]) -> list[str]:
         """Takes every article out whose file is not in ``keep``, and returns their names, sorted."""
-        kept = set(keep)
+        kept = set(map(_storable_name, keep))
         gone = [file for file in self.files() if file not in kept]
         with self.transaction():
             for file in gone:
@@ -144,13 +162,13 @@ class Store:
         Each needs ``text``, and may have ``id``, ``title``, ``url``, ``rating`` and ``date``.
         """
         rows = (
-            (
+            tuple(map(storable, (
                 archive,
                 str(claim.get("id") or sentence_id(str(claim["text"]))),
                 sentence_id(str(claim["text"])),
                 str(claim["text"]),
                 *(str(claim.get(key) or "") for key in ("title", "url", "rating", "date")),
-            )
+            )))
             for claim in claims
         )
         with self.transaction():
@@ -233,7 +251,8 @@ class Store:
 
     def _rows(self, statement: str, values: tuple[Any, ...]) -> list[Any]:
         with _clear_errors(self.path):
-            return self._connection.execute(statement, values).fetchall()
+            held = tuple(storable(value) if isinstance(value, str) else value for value in values)
+            return self._connection.execute(statement, held).fetchall()
 
 
 _QUOTATIONS = (
@@ -272,7 +291,7 @@ def _stored(span: Span | None) -> str | None:
 def _insert_document(connection: sqlite3.Connection, document: Document) -> None:
     article = connection.execute(
         "INSERT INTO articles(file, content_hash, rusus_version, text) VALUES (?,?,?,?)",
-        (document.name or "", content_hash(document.text), _version(), document.text),
+        (_storable_name(document.name or ""), content_hash(document.text), _version(), document.text),
     ).lastrowid
     connection.executemany(
         'INSERT INTO sentences(article, start, "end", sentence_id, block, tag, source, speaker, text) VALUES (?,?,?,?,?,?,?,?,?)',
