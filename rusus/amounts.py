@@ -120,6 +120,8 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         return _one(lexemes, plain)
     if is_day(lexemes, numeral) or _continues_date(lexemes, numeral, earlier):
         return replace(plain, kind="date")
+    if lexemes.words[last] == "-" and lexemes.glued(last) and lexemes.lowers[last + 1].isalpha() and lexemes.joined(last):
+        return _hyphenated(lexemes, plain)
     noun = counted_noun(lexemes, last, one=numeral.value == 1 or numeral.form == "fraction")
     adjacent = noun is not None and noun.plural
     if is_year(lexemes, numeral, adjacent):

@@ -36,7 +36,7 @@ PERIOD = re.compile(
         (?:\s of\s {_DATE})?
       | (?:(?:in|during|over|for)\s the\s)? (?:last|past|previous|next|coming|this|that|final)\s (?:\w+\s)? {_UNIT}   # last year
       | (?:a|one|two|three|\d+)\s {_UNIT}\s (?:ago|earlier|before)
-      | year[\s-]on[\s-]year | year[\s-]over[\s-]year | month[\s-]on[\s-]month | annually | yearly | monthly | weekly
+      | (?i:year[\s-]o(?:n|ver)[\s-]year | month[\s-]o(?:n|ver)[\s-]month) | annually | yearly | monthly | weekly
       | yesterday | today | overnight
       | (?:on\s)? (?:last\s)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day
     )\b

@@ -96,7 +96,7 @@ def unit_after(lexemes: Lexemes, index: int) -> tuple[Unit, int] | None:
         if length < size:
             break
         end = index + length
-        if length > 1 and tuple(lexemes.lowers[index:end]) != form.lowers:
+        if length > 1 and (tuple(lexemes.lowers[index:end]) != form.lowers or not _stands_together(lexemes, index, form)):
             continue
         if form.words == tuple(lexemes.words[index:end]):
             return form.unit, end
@@ -105,6 +105,11 @@ def unit_after(lexemes: Lexemes, index: int) -> tuple[Unit, int] | None:
         ):
             best, size = (form.unit, end), length
     return best
+
+
+def _stands_together(lexemes: Lexemes, index: int, form: _Form) -> bool:
+    """A power is glued to its unit: km2 is an area, 5 ft 2 in is none."""
+    return all(lexemes.glued(index + place) for place, word in enumerate(form.words) if word.isdigit())
 
 
 def percent_after(lexemes: Lexemes, index: int) -> tuple[Unit, int] | None:
