@@ -7,6 +7,8 @@ from collections.abc import Iterator
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 MOST = 400
 """Characters that are looked at: a caption or a notice shows in its first sentences."""
+TAIL = 110
+"""Characters at the end in which the credit of a picture stands."""
 SIZES = (1, 3, 6, 10, 16, 25, 40, 60)
 CLOSING = frozenset(".!?…:\"”’')]")
 BRACKETS = frozenset("([")
@@ -21,7 +23,6 @@ WORD_CLASSES = {
 # A shape is looked for where the mark before it stands, which spares most blocks the pattern.
 SHAPES = (
     ("link", "/", re.compile(r"https?://|www\.|\w\.(?:com|org|net|rs|ms|ly|co|gov|edu|uk)/")),
-    ("credit", "/", re.compile(r"[A-Za-z]/ ?[A-Z][a-z]")),
     ("mail", "@", re.compile(r"\S@\w")),
     ("equals", "=", re.compile(r"=\s?[\d$]")),
     ("quotation", '"', re.compile('"')),
@@ -30,7 +31,8 @@ SHAPES = (
 )
 YEAR = re.compile(r"[ ](?:19|20)\d\d\b")
 DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}, )?(?:19|20)\d\d\b")
-LABEL = re.compile(r"\W?\w+(?: \w+)?:")
+LABEL = re.compile(r"\W?\w+(?: \w+)?:\s*\S")
+CREDIT = re.compile(r"[A-Za-z]/ ?[A-Z][^/.!?]{1,40}(?:/[^/.!?]{1,30})?[.)\]]*\Z")
 
 
 def find_features(block: str, place: int, count: int) -> Iterator[str]:
@@ -49,11 +51,11 @@ def find_features(block: str, place: int, count: int) -> Iterator[str]:
     yield f"words={next((bound for bound in SIZES if size <= bound), 99)}"
     yield f"from start={min(place, 1)}"
     yield f"from end={min(count - 1 - place, 1)}"
-    yield from _shapes(head)
+    yield from _shapes(head, block[-TAIL:])
     yield from (f"is {name}" for name, members in WORD_CLASSES.items() if not members.isdisjoint(small))
 
 
-def _shapes(head: str) -> Iterator[str]:
+def _shapes(head: str, tail: str) -> Iterator[str]:
     if head[-1] not in CLOSING:
         yield "is no final mark"
     elif head[0] in BRACKETS and head[-1] in ")].":
@@ -61,6 +63,8 @@ def _shapes(head: str) -> Iterator[str]:
     if head.isupper():
         yield "is capitals"
     yield from dict.fromkeys(f"is {name}" for name, mark, shape in SHAPES if mark in head and shape.search(head))
+    if "/" in tail and CREDIT.search(tail):
+        yield "is credit"
     if YEAR.search(head) and DATE.search(head):
         yield "is date with year"
     if LABEL.match(head):

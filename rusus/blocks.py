@@ -51,6 +51,7 @@ TRAILER = re.compile(
 LIST_ITEM = re.compile(r"(?:[-*•◦▪‣·⁃–—]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)")
 CLOSES = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 SENTENCE_END = re.compile(r"[a-z]{3}[.?!]\s")
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 SPEECH = re.compile(r"\b(?:said|says|told|added|asked|tells|adds|warned|noted|declined)\b|[\"“”]|''")
 PERSONAL = re.compile(r"\b(?:he|she|they|it|we|i|you|his|her|their|its|this|that|these|was|were|had|did|\d\S*)\b", re.IGNORECASE)
 CREDIT = re.compile(r"[/:;(]|ourtesy|andout|via |taken")
@@ -63,6 +64,10 @@ PICTURED = re.compile(
 
 DOUBT = 0.5
 """Log-odds above which a block is taken for no article text: at 0 four more real paragraphs of dev are lost."""
+HEAD = 12
+"""Blocks among which the head of an article is looked for."""
+MARKS = 80
+"""Characters among which a letter or a figure has to stand, or the block is a rule of marks."""
 SHORT = 70
 """Characters below which a line without a final mark may be a sub-heading, a name or a kicker."""
 FULL = 800
@@ -108,8 +113,8 @@ def _classify(blocks: Sequence[str], given: Sequence[str | None]) -> list[str]:
         return [kind or "paragraph" for kind in given]
     kinds = [kind or _kind_alone(block) for kind, block in zip(given, blocks)]
     _name_head(blocks, kinds)
-    _name_subheadings(blocks, kinds)
     _name_foot(blocks, kinds)
+    _name_subheadings(blocks, kinds)
     for place, block in enumerate(blocks):
         if kinds[place] == "paragraph" and len(block) < FULL and not _is_report(block) and score_block(block, place, len(blocks)) > DOUBT:
             pictured = PICTURED.search(block[:400]) is not None
@@ -135,6 +140,8 @@ def _kind_alone(block: str) -> str:
     """Returns the kind that a block's own words show."""
     if _is_report(block):
         return "paragraph"
+    if not any(map(str.isalnum, block[:MARKS])):
+        return "boilerplate"
     credited = CREDIT.search(block, max(0, len(block) - 100))
     for kind, opening, closing in _patterns():
         if opening.match(block) or credited and closing.search(block, max(0, len(block) - 100)):
@@ -150,26 +157,40 @@ def _is_report(block: str) -> bool:
 
 
 def _name_head(blocks: Sequence[str], kinds: list[str]) -> None:
-    """Names the lines above the first paragraph of prose: headline and bylines."""
-    headline = "headline" in kinds
-    for index, block in enumerate(blocks[:9]):
+    """Names the lines above the first paragraph of prose: sections, headline, bylines and a summary."""
+    head = []
+    for index, block in enumerate(blocks[:HEAD]):
         if kinds[index] != "paragraph":
             continue
-        if len(block) > 200 or _is_report(block):
+        stopped = CLOSES.search(block) and (head or not _is_stopped_headline(blocks, index))
+        if len(block) > 200 or _is_report(block) or stopped:
             break
-        if not headline and (not CLOSES.search(block) or _is_stopped_headline(blocks, index)):
-            kinds[index], headline = "headline", True
-        elif CLOSES.search(block):
-            break
-        else:
-            kinds[index] = "byline" if len(block.split()) <= 6 else "subheading"
+        head.append(index)
+    if not head or "headline" in kinds:
+        return
+    headline = next((index for index in head if blocks[index].count(" ") > 2), head[0])
+    for index in head:
+        if index != headline:
+            after = "byline" if blocks[index].count(" ") < 6 else "subheading"
+            kinds[index] = "boilerplate" if index < headline else after
+    kinds[headline] = "headline"
 
 
 def _is_stopped_headline(blocks: Sequence[str], index: int) -> bool:
     """Returns whether a line with a full stop stands above a paragraph as a headline does."""
     block, after = blocks[index], blocks[index + 1 : index + 2]
-    short = len(block) <= 100 and bool(after) and len(after[0]) > 1.5 * len(block) and not LIST_ITEM.match(after[0])
-    return short and not (SPEECH.search(block) or PERSONAL.search(block) or SENTENCE_END.search(block))
+    if len(block) > 120 or not after or SENTENCE_END.search(block):
+        return False
+    if _is_title_case(block):
+        return True
+    longer = len(block) <= 100 and len(after[0]) > 1.5 * len(block) and not LIST_ITEM.match(after[0])
+    return longer and not (SPEECH.search(block) or NARRATIVE.search(block))
+
+
+def _is_title_case(block: str) -> bool:
+    """Returns whether nearly all longer words, four at least, begin with a capital."""
+    words = LONG_WORD.findall(block)
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
 def _name_subheadings(blocks: Sequence[str], kinds: list[str]) -> None:
@@ -181,7 +202,9 @@ def _name_subheadings(blocks: Sequence[str], kinds: list[str]) -> None:
             continue
         if SPEECH.search(block):
             continue
-        if not CLOSES.search(block):
+        if block.endswith("?") and len(block) <= SHORT and not SENTENCE_END.search(block):
+            kinds[index] = "subheading"
+        elif not CLOSES.search(block):
             if len(block) <= SHORT and (block.isupper() or block.count(" ") < 6 or not FINITE.search(block)):
                 kinds[index] = "subheading"
         elif block.endswith(".") and not NARRATIVE.search(block) and min(len(blocks[index - 1]), len(blocks[index + 1])) > LONG:

@@ -35,13 +35,15 @@ def find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yields the (start, end) of each paragraph of a plain text, in order, without white space at its ends.
 
     A blank line ends a paragraph, and so does any other line break, unless the text is hard-wrapped and the
-    break stands where the next word had no room or the sentence goes on.
+    break stands where the next word had no room, or the sentence goes on in small letters.
     """
     groups = _groups(text)
-    widest = max((line.width for group in groups for line in group), default=0)
-    shared = _wrap_width(text, groups) if widest <= WIDEST else None
-    for group in groups:
-        yield from _paragraphs(text, group, _wrap_width(text, [group]) if shared is None else shared)
+    shared = _wrap_width(text, groups)
+    widths = [shared or (_wrap_width(text, [group]) if len(group) > 2 else 0) for group in groups]
+    widest = max(widths, default=0)
+    for group, width in zip(groups, widths):
+        fits = len(group) == 2 and max(line.width for line in group) <= widest
+        yield from _paragraphs(text, group, widest if fits else width)
 
 
 def _groups(text: str) -> list[list[Line]]:
@@ -76,13 +78,12 @@ def _is_full(text: str, line: Line, after: Line, width: int) -> bool:
 
 
 def _paragraphs(text: str, lines: Sequence[Line], width: int) -> Iterator[tuple[int, int]]:
-    """Yields the paragraphs of a group of lines wrapped at ``width``; each line for itself where that is 0."""
+    """Yields the paragraphs of a group of lines wrapped at ``width``; 0 where no width was found."""
     first = lines[0].start
     for line, after in zip(lines, lines[1:]):
         mark = text[line.end - 1]
-        goes_on = mark == "-" or text[after.start].islower() and mark not in FINAL
-        joined = width and after.indent <= line.indent and (goes_on or _is_full(text, line, after, width))
-        if not joined:
+        goes_on = line.width >= NARROWEST and (mark == "-" or text[after.start].islower() and mark not in FINAL)
+        if after.indent > line.indent or not (goes_on or width and _is_full(text, line, after, width)):
             yield first, line.end
             first = after.start
     yield first, lines[-1].end
