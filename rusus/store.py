@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,9 @@ CANDIDATES = 100
 
 MATCH_CANDIDATES = 40
 """How many results of the full-text search are compared with a sentence; true matches stand near the top."""
+
+MOST_FOUND = 100_000
+"""How many rows the words of one query may have in all: on one core some 0.1 s of ranking."""
 
 MOST_EQUAL = 1000
 """How many sentences that are equal but for marks are compared with a sentence."""
@@ -98,6 +102,7 @@ class Store:
         self.path = os.fspath(path)
         self.read_only = read_only
         self._connection = _connect(self.path, read_only)
+        self._frequencies: dict[tuple[str, str], int] = {}
 
     def __enter__(self) -> Store:
         return self
@@ -246,8 +251,25 @@ class Store:
         return [Candidate(Statement(*row[2:]), row[0], "", row[1]) for row in rows]
 
     def _query(self, index: str, text: str) -> str:
-        """Returns the full-text query for the rare words of a text: any of them."""
-        return " OR ".join(f'"{word}"' for word in search_words(" ".join(plain_post(text)))) or '""'
+        """Returns the full-text query for any of the rare words of a text.
+
+        The rarest words of the store come first, up to MOST_FOUND rows in all, so that a search is no slower in a
+        store with a million rows than its rare words make it.
+        """
+        words = search_words(" ".join(plain_post(text)))
+        if self._rows(f"SELECT max(rowid) > ? FROM {index.partition('_')[0]}", (MOST_FOUND,))[0][0]:
+            frequency = {word: self._frequency(index, word) for word in words}
+            words.sort(key=lambda word: frequency[word])
+            totals = accumulate(frequency[word] for word in words)
+            words = [word for number, (word, total) in enumerate(zip(words, totals)) if not number or total <= MOST_FOUND]
+        return " OR ".join(f'"{word}"' for word in words) or '""'
+
+    def _frequency(self, index: str, word: str) -> int:
+        """Returns in how many rows a word stands, counted no further than needed to see that it is too frequent."""
+        if (index, word) not in self._frequencies:
+            counted = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT ?)"
+            self._frequencies[index, word] = self._rows(counted, (f'"{word}"', MOST_FOUND // 2 + 1))[0][0]
+        return self._frequencies[index, word]
 
     def _rows(self, statement: str, values: tuple[Any, ...]) -> list[Any]:
         with _clear_errors(self.path):
