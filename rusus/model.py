@@ -228,3 +228,19 @@ class Match:
     score: float
     verdict: str
     differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MatchGroup:
+    """One sentence in several articles: ``articles`` of them, from so many ``sources`` when reprints count once.
+
+    ``id`` and ``text`` are those of the first of its sentences, ``verdicts`` counts what its matches say.
+    """
+
+    id: str
+    text: str
+    articles: int
+    sources: int
+    files: tuple[str, ...]
+    verdicts: Mapping[str, int]
+    matches: tuple[Match, ...]

@@ -1,12 +1,10 @@
 """Number differences: numbers that two sentences on the same thing give differently."""
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from rusus.model import Difference, Quantity
-from rusus.proper_names import names_conflict
 from rusus.comparison import compare
 from rusus.content_words import content_words, stem
+from rusus.model import Difference, Quantity
+from rusus.proper_names import names_conflict
 from rusus.statements import Statement
 from rusus.word_diff import changed_words, words
 

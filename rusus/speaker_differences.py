@@ -9,7 +9,7 @@ from rusus.proper_names import is_title, named_in, proper_names
 from rusus.quotation_differences import outside_quotation
 from rusus.statements import Statement
 
-_PRONOUNS = frozenset("he she they it i we you who him her them his their this that these those one both another".split())
+_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "his", "their", "this", "that", "these", "those", "one", "both", "another"])
 _INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
 
 

@@ -1,36 +1,36 @@
 """Store: the extracted records of many articles and archives of known claims in one SQLite file."""
 from __future__ import annotations
 
-import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from itertools import accumulate
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from rusus.errors import StoreError
 from rusus.identity import sentence_id
-from rusus.model import Document, Quantity, Quotation, Span
+from rusus.model import Document
 from rusus.pipeline import extract
-from rusus.resources import read_text
 from rusus.ranking import rank
 from rusus.retrieval import plain_post, search_words
 from rusus.similarity import profile
-from rusus.statements import MATCHED_KINDS, Statement, known_claim
+from rusus.statements import Statement, known_claim
+from rusus.store_file import clear_errors, connect
+from rusus.stored_records import (
+    QUANTITY,
+    QUOTATION,
+    content_hash,
+    insert_document,
+    quantity,
+    quotation,
+    storable,
+    storable_name,
+)
 
-if TYPE_CHECKING:
-    import sqlite3
-
-SCHEMA_VERSION = 1
-APPLICATION_ID = 0x72757375
-"""What marks a SQLite file as a rusus store: "rusu" in ASCII."""
-
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_WAIT_SECONDS = 10.0
+_QUOTATIONS = (
+    f'SELECT {QUOTATION} FROM quotations WHERE article = ?1 AND start < ?2 AND "end" > ?3 ORDER BY start, quotation'
+)
+_QUANTITIES = f"SELECT {QUANTITY} FROM quantities WHERE article = ?1 AND start < ?2 AND start >= ?3 ORDER BY start"
 
 CANDIDATES = 100
 """How many results of the full-text search a search ranks."""
@@ -70,27 +70,6 @@ class Candidate:
     article: int | None
 
 
-def storable(text: str) -> str:
-    """Returns ``text`` as SQLite can hold it, at the same length: UTF-8 has no lone surrogates."""
-    return _SURROGATE.sub("\ufffd", text)
-
-
-def _storable_name(name: str) -> str:
-    """Returns a file name as SQLite can hold it: bytes that are no UTF-8 as escapes, so that different names stay different."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _storable_document(document: Document) -> Document:
-    if not _SURROGATE.search(document.text):
-        return document
-    return Document.from_dict(json.loads(storable(json.dumps(document.to_dict(), ensure_ascii=False))))
-
-
-def content_hash(text: str) -> str:
-    """Returns the hash by which a store knows that an article has not changed."""
-    return blake2b(storable(text).encode("utf-8"), digest_size=16).hexdigest()
-
-
 class Store:
     """Articles and known claims in one SQLite file in WAL mode; ``:memory:`` keeps them in memory only.
 
@@ -101,7 +80,7 @@ class Store:
     def __init__(self, path: str | os.PathLike[str] = ":memory:", read_only: bool = False) -> None:
         self.path = os.fspath(path)
         self.read_only = read_only
-        self._connection = _connect(self.path, read_only)
+        self._connection = connect(self.path, read_only)
         self._frequencies: dict[tuple[str, str], int] = {}
 
     def __enter__(self) -> Store:
@@ -117,7 +96,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Makes all changes inside it at once or not at all, and faster than one by one."""
-        with _clear_errors(self.path):
+        with clear_errors(self.path):
             if self._connection.in_transaction:
                 yield
                 return
@@ -133,28 +112,25 @@ class Store:
         """Puts a document in, instead of an earlier version of the same file."""
         with self.transaction():
             self.remove(document.name or "")
-            _insert_document(self._connection, _storable_document(document))
+            insert_document(self._connection, document, _version())
 
     def holds(self, file: str, text: str) -> bool:
         """Tells whether this text is in the store under this file's name, extracted by this version of rusus."""
-        row = self._connection.execute(
-            "SELECT content_hash = ? AND rusus_version = ? FROM articles WHERE file = ?",
-            (content_hash(text), _version(), _storable_name(file)),
-        ).fetchone()
-        return bool(row and row[0])
+        found = "SELECT content_hash = ? AND rusus_version = ? FROM articles WHERE file = ?"
+        return self._rows(found, (content_hash(text), _version(), storable_name(file))) == [(1,)]
 
     def files(self) -> list[str]:
         """Returns the names of the articles in the store, sorted."""
-        return [row[0] for row in self._connection.execute("SELECT file FROM articles ORDER BY file")]
+        return [row[0] for row in self._rows("SELECT file FROM articles ORDER BY file", ())]
 
     def remove(self, file: str) -> bool:
         """Takes an article out; tells whether it was there."""
         with self.transaction():
-            return self._connection.execute("DELETE FROM articles WHERE file = ?", (_storable_name(file),)).rowcount > 0
+            return self._connection.execute("DELETE FROM articles WHERE file = ?", (storable_name(file),)).rowcount > 0
 
     def prune(self, keep: Iterable[str]) -> list[str]:
         """Takes every article out whose file is not in ``keep``, and returns their names, sorted."""
-        kept = set(map(_storable_name, keep))
+        kept = set(map(storable_name, keep))
         gone = [file for file in self.files() if file not in kept]
         with self.transaction():
             for file in gone:
@@ -166,16 +142,7 @@ class Store:
 
         Each needs ``text``, and may have ``id``, ``title``, ``url``, ``rating`` and ``date``.
         """
-        rows = (
-            tuple(map(storable, (
-                archive,
-                str(claim.get("id") or sentence_id(str(claim["text"]))),
-                sentence_id(str(claim["text"])),
-                str(claim["text"]),
-                *(str(claim.get(key) or "") for key in ("title", "url", "rating", "date")),
-            )))
-            for claim in claims
-        )
+        rows = (tuple(map(storable, _claim_row(archive, claim))) for claim in claims)
         with self.transaction():
             return self._connection.executemany(
                 "INSERT INTO claims(archive, id, sentence_id, text, title, url, rating, date) VALUES (?,?,?,?,?,?,?,?)"
@@ -222,8 +189,8 @@ class Store:
         place = (candidate.article, bare.end, bare.start)
         return replace(
             bare,
-            quotations=tuple(map(_quotation, self._rows(_QUOTATIONS, place))),
-            quantities=tuple(map(_quantity, self._rows(_QUANTITIES, place))),
+            quotations=tuple(map(quotation, self._rows(_QUOTATIONS, place))),
+            quantities=tuple(map(quantity, self._rows(_QUANTITIES, place))),
         )
 
     def _claims(self, condition: str, value: str, limit: int) -> list[Candidate]:
@@ -272,126 +239,24 @@ class Store:
         return self._frequencies[index, word]
 
     def _rows(self, statement: str, values: tuple[Any, ...]) -> list[Any]:
-        with _clear_errors(self.path):
-            held = tuple(storable(value) if isinstance(value, str) else value for value in values)
+        held = tuple(storable(value) if isinstance(value, str) else value for value in values)
+        with clear_errors(self.path):
             return self._connection.execute(statement, held).fetchall()
 
 
-_QUOTATIONS = (
-    'SELECT start, "end", text, kind, spans, source, speaker, cue FROM quotations'
-    ' WHERE article = ?1 AND start < ?2 AND "end" > ?3 ORDER BY start, quotation'
-)
-_QUANTITIES = (
-    'SELECT start, "end", text, kind, value, low, high, before, after, unit, precision, comparator, trend, "of", period,'
-    ' evidence FROM quantities WHERE article = ?1 AND start < ?2 AND start >= ?3 ORDER BY start'
-)
-
-
-def _quotation(row: tuple[Any, ...]) -> Quotation:
-    spans = tuple(Span(*span) for span in json.loads(row[4]))
-    return Quotation(*row[:4], spans, _span(row[5]), row[6], _span(row[7]))
-
-
-def _quantity(row: tuple[Any, ...]) -> Quantity:
-    return Quantity(*row[:13], _span(row[13]), _span(row[14]), bool(row[15]))
+def _claim_row(archive: str, claim: Mapping[str, Any]) -> tuple[str, ...]:
+    text = str(claim["text"])
+    identity = sentence_id(text)
+    return (
+        archive,
+        str(claim.get("id") or identity),
+        identity,
+        text,
+        *(str(claim.get(key) or "") for key in ("title", "url", "rating", "date")),
+    )
 
 
 def _version() -> str:
     from rusus import __version__
 
     return __version__
-
-
-def _span(stored: str | None) -> Span | None:
-    return Span(*json.loads(stored)) if stored else None
-
-
-def _stored(span: Span | None) -> str | None:
-    return json.dumps([span.start, span.end, span.text], ensure_ascii=False) if span else None
-
-
-def _insert_document(connection: sqlite3.Connection, document: Document) -> None:
-    article = connection.execute(
-        "INSERT INTO articles(file, content_hash, rusus_version, text) VALUES (?,?,?,?)",
-        (_storable_name(document.name or ""), content_hash(document.text), _version(), document.text),
-    ).lastrowid
-    connection.executemany(
-        'INSERT INTO sentences(article, start, "end", sentence_id, block, tag, source, speaker, text) VALUES (?,?,?,?,?,?,?,?,?)',
-        (
-            (article, s.start, s.end, sentence_id(s.text), s.block, s.tag,
-             s.source.text if s.source else None, s.speaker, s.text)
-            for s in document.sentences
-            if s.block in MATCHED_KINDS
-        ),
-    )  # fmt: skip
-    connection.executemany(
-        'INSERT INTO quotations(article, start, "end", text, kind, spans, source, speaker, cue) VALUES (?,?,?,?,?,?,?,?,?)',
-        (
-            (article, q.start, q.end, q.text, q.kind,
-             json.dumps([(span.start, span.end, span.text) for span in q.spans], ensure_ascii=False),
-             _stored(q.source), q.speaker, _stored(q.cue))
-            for q in document.quotations
-        ),
-    )  # fmt: skip
-    connection.executemany(
-        'INSERT INTO quantities(article, start, "end", text, kind, value, low, high, before, after, unit, precision,'
-        ' comparator, trend, "of", period, evidence) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)',
-        (
-            (article, q.start, q.end, q.text, q.kind, q.value, q.low, q.high, q.before, q.after, q.unit, q.precision,
-             q.comparator, q.trend, _stored(q.of), _stored(q.period), q.evidence)
-            for q in document.quantities
-        ),
-    )  # fmt: skip
-
-
-@contextmanager
-def _clear_errors(path: str) -> Iterator[None]:
-    import sqlite3
-
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise StoreError(f"{path} is being written by another process: try again when it has finished") from error
-        if "readonly" in str(error):
-            raise StoreError(f"{path} can only be read: check its permissions") from error
-        raise StoreError(f"{path}: {error}") from error
-    except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path} is damaged or no rusus store: {error}") from error
-
-
-def _connect(path: str, read_only: bool) -> sqlite3.Connection:
-    import sqlite3
-
-    in_memory = path == ":memory:"
-    exists = not in_memory and Path(path).exists() and Path(path).stat().st_size > 0
-    if exists:
-        _check_header(path)
-    elif read_only:
-        raise StoreError(f"there is no store {path}: make it with 'rusus index {path} PATHS'")
-    with _clear_errors(path):
-        name = f"{Path(path).absolute().as_uri()}?mode=ro" if read_only else path
-        connection = sqlite3.connect(name, _WAIT_SECONDS, isolation_level=None, uri=read_only)
-        try:
-            connection.execute("PRAGMA foreign_keys = ON")
-            if not exists:
-                _create(connection)
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def _check_header(path: str) -> None:
-    with open(path, "rb") as file:
-        header = file.read(100)
-    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise StoreError(f"{path} is no rusus store, and was left as it is: name another file")
-    if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
-        raise StoreError(f"{path} was written by a newer rusus: upgrade rusus, or index the articles into a new file")
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    connection.executescript(read_text("store.sql"))
-    connection.execute("PRAGMA journal_mode = WAL")

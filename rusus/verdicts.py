@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from rusus.content_words import content_words
 from rusus.model import MATCH_VERDICTS, Difference
 from rusus.number_differences import number_differences
 from rusus.quotation_differences import negations, quotation_differences, quoted_words
 from rusus.resources import read_lists
-from rusus.content_words import content_words
 from rusus.speaker_differences import speaker_differences
 from rusus.statements import Statement
 

@@ -1,0 +1,92 @@
+"""Store file: opening a store safely, and errors that say what to do."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rusus.errors import StoreError
+from rusus.resources import read_text
+
+if TYPE_CHECKING:
+    import sqlite3
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x72757375
+"""What marks a SQLite file as a rusus store: "rusu" in ASCII."""
+
+WAIT_SECONDS = 10.0
+"""How long a writer waits for another to finish."""
+
+
+@contextmanager
+def clear_errors(path: str) -> Iterator[None]:
+    import sqlite3
+
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise StoreError(f"{path} is being written by another process: try again when it has finished") from error
+        if "readonly" in str(error):
+            raise StoreError(f"{path} can only be read: check its permissions") from error
+        raise StoreError(f"{path}: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path} is damaged or no rusus store: {error}") from error
+
+
+def connect(path: str, read_only: bool) -> sqlite3.Connection:
+    """Opens a store, makes it where there is none and it may be written, and checks that it is one."""
+    exists = path != ":memory:" and Path(path).exists() and Path(path).stat().st_size > 0
+    if exists:
+        _check_header(path)
+    elif read_only:
+        raise StoreError(f"there is no store {path}: make it with 'rusus index {path} PATHS'")
+    with clear_errors(path):
+        if read_only:
+            return _open_read_only(path)
+        connection = _open(path)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            if not exists:
+                connection.executescript(read_text("store.sql"))
+                connection.execute("PRAGMA journal_mode = WAL")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _open(name: str) -> sqlite3.Connection:
+    import sqlite3
+
+    connection = sqlite3.connect(name, WAIT_SECONDS, isolation_level=None, uri=name.startswith("file:"))
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _open_read_only(path: str) -> sqlite3.Connection:
+    """Opens a store to be read; where its folder cannot be written, as one that nobody else writes meanwhile."""
+    import sqlite3
+
+    name = Path(path).absolute().as_uri()
+    try:
+        return _open(f"{name}?mode=ro")
+    except sqlite3.OperationalError:
+        if Path(f"{path}-wal").exists():
+            raise
+        return _open(f"{name}?immutable=1")
+
+
+def _check_header(path: str) -> None:
+    with open(path, "rb") as file:
+        header = file.read(100)
+    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise StoreError(f"{path} is no rusus store, and was left as it is: name another file")
+    if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
+        raise StoreError(f"{path} was written by a newer rusus: upgrade rusus, or index the articles into a new file")
