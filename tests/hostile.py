@@ -1,5 +1,16 @@
-"""Hostile texts, as pieces that are repeated to any length: what makes careless patterns and searches explode."""
+"""Hostile texts, as pieces that are repeated to any length, and what is promised of the records of any text."""
 from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+
+from rusus import Document
+from rusus.formats import Style, body
+from rusus.records import KEYS, claims_records, quotes_records, statistics_records
+
+_RECORDS = {"claims": claims_records, "quotes": quotes_records, "statistics": statistics_records}
 
 PIECES = {
     "straight marks": '"',
@@ -122,3 +133,26 @@ def hostile(name: str, size: int) -> str:
     """Returns ``size`` characters of a hostile text."""
     piece = {**PIECES, **MIXTURES}[name]
     return (piece * (size // len(piece) + 1))[:size]
+
+
+def check_promises(document: Document, markup: str = "plain", formats: Iterable[str] = ("csv", "table")) -> None:
+    """Raises AssertionError where sentences leave text out or overlap, or records are not what is promised."""
+    text, end = document.text, 0
+    for sentence in document.sentences:
+        assert end <= sentence.start < sentence.end and sentence.text == text[sentence.start : sentence.end]
+        # The marks of Markdown belong to no sentence.
+        assert markup == "markdown" or not text[end : sentence.start].strip()
+        assert all(0 <= score <= 1 for score in sentence.scores.values())
+        end = sentence.end
+    assert markup == "markdown" or not text[end:].strip()
+    for kind, records_of in _RECORDS.items():
+        records = list(records_of(document, every=True))
+        assert all(text[record["start"] : record["end"]] == record["text"] for record in records)
+        lines = body(records, Style(kind, "jsonl")).encode("utf-8").decode("utf-8").splitlines()
+        assert [list(json.loads(line)) for line in lines] == [list(KEYS[kind])] * len(records)
+        for format_ in formats:
+            printed = body(records, Style(kind, format_, terminal=True), "a")
+            assert not set(printed) & {"\x1b", "\x9b", "\x07", "\u202e"}
+            printed.encode("utf-8")
+        rows = list(csv.reader(io.StringIO(body(records, Style(kind, "csv")), newline="")))
+        assert [len(row) for row in rows] == [len(KEYS[kind])] * len(records)
