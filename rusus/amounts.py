@@ -81,9 +81,11 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
         return money
     if is_code(lexemes, numeral):
         return replace(plain, kind="code")
+    if numeral.first == 0 and _opens_item(lexemes, numeral):
+        return replace(plain, kind="code")
     if is_decade(lexemes, numeral):
         return replace(plain, kind="date")
-    if lexemes.lowers[numeral.last] in ("am", "pm") and is_time(lexemes, numeral):
+    if lexemes.lowers[numeral.last] in ("am", "pm", "a", "p") and is_time(lexemes, numeral):
         return replace(plain, kind="time")
     if is_age(lexemes, numeral):
         return replace(plain, kind="age", unit=_age_unit(lexemes, numeral))
@@ -96,6 +98,12 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
     if _glued_letters(lexemes, numeral):
         return replace(plain, kind="code")
     return _unmeasured(lexemes, plain, earlier)
+
+
+def _opens_item(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """3. Grill the duck: the number of a step or a list item."""
+    last = numeral.last
+    return last == 1 and lexemes.words[0].isdecimal() and lexemes.words[last] in (".", ")") and len(lexemes) > last + 2
 
 
 def _age_unit(lexemes: Lexemes, numeral: Numeral) -> str:
@@ -191,7 +199,7 @@ def _one(lexemes: Lexemes, plain: Amount) -> Amount:
         or following == "-"
     ):
         return replace(plain, kind="pronoun")
-    noun = counted_noun(lexemes, last, one=True)
+    noun = counted_noun(lexemes, last, one=True, strict=True)
     if noun and following == "of" and noun.head in listed("indefinite"):
         return replace(plain, kind="pronoun")
     if noun is None or following in words("verbs") or following.endswith("ly"):

@@ -24,6 +24,8 @@ def is_evidence(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:
 def _counts(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:
     if amount.low == 1:
         return False
+    if amount.first and lexemes.lowers[amount.first - 1] in ("few", "several"):
+        return False
     before = lexemes.lowers[amount.first - 1] if amount.first else ""
     if max(amount.low, found.high or 0) < 10 and found.comparator in "=~":
         if found.unit in listed("match counts") or amount.low == 2 and found.unit not in listed("persons"):

@@ -160,6 +160,8 @@ def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
     at = last + (
         lexemes.words[last] in DASHES and (lexemes.joined(last) or lexemes.lowers[last + 1] in listed("hyphen units"))
     )
+    if plain.numeral.form == "vague" and lexemes.lowers[last] == "of":
+        at += 1
     percent = percent_after(lexemes, at)
     if percent:
         unit, end = percent

@@ -61,12 +61,16 @@ def is_plural(low: str) -> bool:
             or low in words("short plurals")
         )
     if low.endswith("men"):
-        return len(low) > 4 and low not in words("false plurals")
+        return low == "men" or len(low) > 4 and low not in words("false plurals")
     return low in _irregular() or low in words("invariant plurals")
 
 
-def counted_noun(lexemes: Lexemes, index: int, one: bool = False) -> Noun | None:
-    """Returns the noun counted by a number that ends before the lexeme; ``one`` asks for a singular."""
+def counted_noun(lexemes: Lexemes, index: int, one: bool = False, strict: bool = False) -> Noun | None:
+    """Returns the noun counted by a number that ends before the lexeme.
+
+    ``one`` takes a singular where there is no plural; with ``strict`` what looks like a plural is a verb, because the
+    number is one (one judge PLACES).
+    """
     stops = words("stop words")
     low = lexemes.lowers[index]
     if low == "of":
@@ -90,6 +94,8 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False) -> Noun | None
             break
         if last_word >= 0 and one and (low.endswith("ed") and len(low) > 4 or low in words("verbs")):
             break
+        if strict and is_plural(low) and not _before_noun(lexemes, at):
+            break
         if low in words("modifier plurals") and is_plural(lexemes.lowers[at + 1]):
             last_word = at
             continue
@@ -103,6 +109,12 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False) -> Noun | None
     if not one or last_word < 0:
         return None
     return Noun(lexemes.lowers[last_word], index, last_word + 1, False)
+
+
+def _before_noun(lexemes: Lexemes, at: int) -> bool:
+    """Says whether a plural modifies the noun after it: one SALES associate."""
+    low = lexemes.lowers[at + 1]
+    return lexemes.lowers[at] in words("modifier plurals") and low.isalpha() and low not in words("stop words")
 
 
 def _hyphened(lexemes: Lexemes, first: int, at: int) -> str:
@@ -149,6 +161,8 @@ def _partitive(lexemes: Lexemes, index: int) -> Noun | None:
     for _ in range(4):
         if lexemes.lowers[at] not in words("determiners"):
             break
+        at += 1
+    if lexemes.words[at].isdigit() or lexemes.lowers[at] in words("numbers"):
         at += 1
     if lexemes.lowers[at] in words("stop words") or not lexemes.words[at][:1].isalpha():
         return None

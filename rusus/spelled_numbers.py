@@ -91,6 +91,8 @@ def spelled(lexemes: Lexemes, index: int) -> Numeral | None:
             return fraction_of(lexemes, index, last, Decimal(1), below) if below else None
         if opener in words.denominators:
             following = lexemes.lowers[start + 1]
+            if following == ",":
+                return None
             if (
                 following.isalpha()
                 and following not in word_list("stop words")
