@@ -31,11 +31,11 @@ class Model:
     """Linear weights of the five heads (scripts/train_claims.py), in whole steps, and how sums become probabilities.
 
     ``words`` has a row for each word, affix and word pair: a weight for each head and, last, its squared rarity;
-    ``signs`` a weight for each head. ``context`` holds a head's weights over what ``find_context`` gives.
+    ``signs`` a weight for each head. A row is read when its feature first turns up, which keeps the start short. ``context`` holds a head's weights over what ``find_context`` gives.
     """
 
-    words: Mapping[str, Sequence[int]]
-    signs: Mapping[str, Sequence[int]]
+    words: Mapping[str, str]
+    signs: Mapping[str, str]
     word_steps: Sequence[float]
     sign_steps: Sequence[float]
     intercepts: Sequence[float]
@@ -82,7 +82,7 @@ def score_sentences(
 
 def _linear(features: Features, model: Model) -> list[float]:
     """Returns the linear score of each head."""
-    words = _split(sum(map(_word_weights, features.words)) + sum(map(_pair_weights, features.pairs)))
+    words = _split(sum(map(_word_weights, features.words)) + sum(map(_pair_weights, model.words.keys() & features.pairs)))
     signs = _split(sum(map(_sign_weights, features.signs)))
     length = sqrt(words[-1]) / RARITY or 1.0
     return [
@@ -93,8 +93,8 @@ def _linear(features: Features, model: Model) -> list[float]:
     ]
 
 
-def _pack(row: Sequence[int]) -> int:
-    return sum(value << FIELD * place for place, value in enumerate(row))
+def _pack(row: str) -> int:
+    return sum(int(value) << shift for value, shift in zip(row.split(), SHIFTS))
 
 
 def _split(total: int) -> list[int]:

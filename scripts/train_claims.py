@@ -414,7 +414,7 @@ def write(data: Data, trained: dict[str, Any], folder: Path, output: Path) -> No
     for name, names in (("signs", space.signs), ("words", space.words)):
         rows = zip(names, *(map(int, column) for column in columns[name]))
         kept = [(key, row) for key, *row in rows if any(row[: len(HEADS)])]
-        lines.append(f' "{name}": {{\n' + ",\n".join(f"{json.dumps(key, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}" for key, row in kept) + "\n }")
+        lines.append(f' "{name}": {{\n' + ",\n".join(f'{json.dumps(key, ensure_ascii=False)}:"{" ".join(map(str, row))}"' for key, row in kept) + "\n }")
     output.write_text(",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 

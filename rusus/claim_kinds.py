@@ -1,0 +1,29 @@
+"""Claim kinds: what a sentence claims, by rules over its signs."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from rusus.resources import read_text
+
+RULES = "claim_kinds.txt"
+KINDS = ("quantity", "comparison", "causation", "law", "event", "state", "prediction", "experience")
+"""Full Fact's kinds of claim: quantity; comparison or trend; causation or correlation; law or rule; event or action;
+state of affairs; prediction; personal experience."""
+
+
+@cache
+def _rules() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    """Returns kind and conditions of each rule, in the order of the resource; one sign of each condition must hold."""
+    lines = (line.partition("#")[0].strip() for line in read_text(RULES).splitlines())
+    rules = (line.partition(": ") for line in lines if line)
+    return tuple((kind, tuple(tuple(part.split("|")) for part in wanted.split())) for kind, _, wanted in rules)
+
+
+def find_kind(signs: Iterable[str]) -> str | None:
+    """Returns one of ``KINDS`` for a sentence with these signs (``features.Features.signs``), or None where none fits.
+
+    Source: the annotation scheme of Konstantinovskiy et al. 2018 (Full Fact).
+    """
+    found = frozenset(signs)
+    return next((kind for kind, wanted in _rules() if all(not found.isdisjoint(part) for part in wanted)), None)
