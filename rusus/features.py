@@ -1,7 +1,8 @@
 """Features of a sentence: its words and word pairs, and signs of what kind of statement it is."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,9 @@ LEXICON = "claim_lexicon.txt"
 LONGEST = 400
 """Tokens of a sentence that are looked at: what is longer is no prose, and this bounds the cost."""
 
+LEAST_CONTENT = 0.3
+"""The share of a sentence that is its content, apart from the words that introduce it, from which on that is looked at alone."""
+
 _MARKS = frozenset("“”‘’\"'`()[]") | {"''", "``"}
 
 
@@ -19,21 +23,24 @@ _MARKS = frozenset("“”‘’\"'`()[]") | {"''", "``"}
 class Features:
     """What a sentence shows: its distinct words and word pairs, and signs, the names of what else holds.
 
+    ``content`` has the features of what somebody is said to have said, where a sentence holds more than that.
     Numbers stand as ``#`` and years as ``#year``; ``^`` and ``$`` are the ends of the sentence in pairs.
     """
 
     words: frozenset[str]
     pairs: frozenset[str]
     signs: tuple[str, ...]
+    content: Features | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The classes of each word and word pair, and which tense a finite verb stands for."""
+    """The classes of each word and word pair, which tense a finite verb stands for, and the acts done by speaking."""
 
     classes: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
     tenses: Mapping[str, str]
+    acts: frozenset[str]
 
 
 @cache
@@ -47,7 +54,8 @@ def _lexicon() -> _Lexicon:
                 tenses[word] = "tense:" + name
             else:
                 classes[word] = (*classes.get(word, ()), section)
-    return _Lexicon(classes, frozenset(classes), tenses)
+    acts = frozenset(word for word, names in classes.items() if "act" in names)
+    return _Lexicon(classes, frozenset(classes), tenses, acts)
 
 
 def affixes(word: str) -> tuple[str, ...]:
@@ -61,28 +69,52 @@ def find_features(
     article: Segmentation, quotations: Sequence[Quotation], quantities: Sequence[Quantity]
 ) -> Iterator[Features]:
     """Yields the features of each sentence of an article, in order."""
-    lexicon = _lexicon()
-    tokens = article.tokens
     direct = _covered(article, (span for found in quotations if found.kind != "indirect" for span in found.spans))
     reported = _covered(article, (span for found in quotations if found.kind == "indirect" for span in found.spans))
-    kinds = _quantity_kinds(article, quantities)
-    for sentence, quoted, indirect, counted in zip(article.sentences, direct, reported, kinds):
-        last = min(sentence.last, sentence.first + LONGEST)
-        lowers = tokens.lowers[sentence.first : last]
-        words = [word if word.isalpha() else _normal(word) for word in lowers]
-        pairs = frozenset(map(" ".join, zip(["^", *words], [*words, "$"])))
-        distinct = frozenset(words)
-        signs = _class_signs(distinct, pairs, lexicon)
-        signs.append(next((lexicon.tenses[word] for word in words if word in lexicon.tenses), "tense:none"))
-        signs += _form_signs(tokens.words[sentence.first : last], lowers)
-        signs += counted
+    contents = _covered(article, (span for found in quotations if _only_says(found) for span in found.spans))
+    for at, (sentence, counted) in enumerate(zip(article.sentences, _quantity_kinds(article, quantities))):
+        about = [*counted]
+        quoted, indirect = direct[at][0], reported[at][0]
         if quoted > 0.2:
-            signs.append("quoted:whole" if quoted > 0.8 else "quoted:part")
+            about.append("quoted:whole" if quoted > 0.8 else "quoted:part")
         if indirect > 0.2:
-            signs.append("reported")
+            about.append("reported")
         if article.blocks[sentence.block].kind not in BODY_KINDS:
-            signs.append("outside")
-        yield Features(distinct, pairs, tuple(signs))
+            about.append("outside")
+        share, spans = contents[at]
+        content = _describe(article, _tokens_in(article, spans), counted) if LEAST_CONTENT < share < 0.95 else None
+        yield _describe(article, range(sentence.first, min(sentence.last, sentence.first + LONGEST)), about, content)
+
+
+def _describe(
+    article: Segmentation, at: Sequence[int], about: Iterable[str], content: Features | None = None
+) -> Features:
+    """Returns the features of the tokens ``at``, with the signs in ``about``."""
+    lexicon, tokens = _lexicon(), article.tokens
+    if isinstance(at, range):
+        surfaces, lowers = tokens.words[at.start : at.stop], tokens.lowers[at.start : at.stop]
+    else:
+        surfaces, lowers = [tokens.words[n] for n in at], [tokens.lowers[n] for n in at]
+    words = [word if word.isalpha() else _normal(word) for word in lowers]
+    pairs = frozenset(map(" ".join, zip(["^", *words], [*words, "$"])))
+    distinct = frozenset(words)
+    signs = _class_signs(distinct, pairs, lexicon)
+    signs.append(next((lexicon.tenses[word] for word in words if word in lexicon.tenses), "tense:none"))
+    return Features(distinct, pairs, (*signs, *_form_signs(surfaces, lowers), *about), content)
+
+
+def _only_says(quotation: Quotation) -> bool:
+    """Says whether the cue reports words without being an act: *said* and *believes* are none, *ordered* and *denied* are."""
+    if quotation.cue is None:
+        return False
+    return _lexicon().acts.isdisjoint(quotation.cue.text.lower().split())
+
+
+def _tokens_in(article: Segmentation, spans: Iterable[tuple[int, int]]) -> list[int]:
+    """Returns the indices of the tokens that begin inside the spans."""
+    starts = article.tokens.starts
+    found = [n for start, end in spans for n in range(bisect_left(starts, start), bisect_left(starts, end))]
+    return found[:LONGEST]
 
 
 def _normal(word: str) -> str:
@@ -128,24 +160,28 @@ def _form_signs(words: Sequence[str], lowers: Sequence[str]) -> Iterator[str]:
         yield "-ed"
 
 
-def _covered(article: Segmentation, spans: Iterator[Span]) -> list[float]:
-    """Returns the share of each sentence that the spans cover."""
+def _covered(
+    article: Segmentation, spans: Iterable[Span]
+) -> list[tuple[float, list[tuple[int, int]]]]:
+    """Returns for each sentence the share that the spans cover, and the stretches of it."""
     merged: list[list[int]] = []
     for start, end in sorted((span.start, span.end) for span in spans):
         if merged and start <= merged[-1][1]:
             merged[-1][1] = max(end, merged[-1][1])
         else:
             merged.append([start, end])
-    shares, at = [], 0
+    covered, at = [], 0
     for sentence in article.sentences:
-        size = 0
+        inside: list[tuple[int, int]] = []
         while at < len(merged) and merged[at][0] < sentence.end:
-            size += max(0, min(merged[at][1], sentence.end) - max(merged[at][0], sentence.start))
+            if merged[at][1] > sentence.start:
+                inside.append((max(merged[at][0], sentence.start), min(merged[at][1], sentence.end)))
             if merged[at][1] > sentence.end:
                 break
             at += 1
-        shares.append(size / max(1, sentence.end - sentence.start))
-    return shares
+        size = sum(end - start for start, end in inside)
+        covered.append((size / max(1, sentence.end - sentence.start), inside))
+    return covered
 
 
 def _quantity_kinds(article: Segmentation, quantities: Sequence[Quantity]) -> list[set[str]]:

@@ -14,6 +14,7 @@ from rusus.resources import read_json
 
 WEIGHTS = "claim_weights.json"
 HEADS = ("claim", "check_worthy", "opinion", "subjective", "prediction")
+CLAIM = HEADS.index("claim")
 
 # The weights of all heads are added in one sum of whole numbers, each head in its own 32 bits: a sentence has
 # at most 400 words, so no sum leaves its field.
@@ -28,10 +29,13 @@ RARITY = 4
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Linear weights of the five heads (scripts/train_claims.py), in whole steps, and how sums become probabilities.
+    """Linear weights of the five heads (scripts/train_claims.py), in whole steps, and how sums become log-odds.
 
     ``words`` has a row for each word, affix and word pair: a weight for each head and, last, its squared rarity;
-    ``signs`` a weight for each head. A row is read when its feature first turns up, which keeps the start short. ``context`` holds a head's weights over what ``find_context`` gives.
+    ``signs`` a weight for each head. A row is read when its feature first turns up, which keeps the start short.
+    ``calibration`` has slope and intercept of a head, ``context`` a head's intercept and weights over a sentence's
+    five linear scores and what ``find_context`` gives, ``news`` the intercept of claims in articles and the weight of each
+    head's log-odds there.
     """
 
     words: Mapping[str, str]
@@ -41,14 +45,15 @@ class Model:
     intercepts: Sequence[float]
     calibration: Mapping[str, Sequence[float]]
     context: Mapping[str, Sequence[float]]
+    news: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """A feature that a score rests on, with what it adds to the log-odds; below zero it speaks against."""
+class Assessment:
+    """The scores of a sentence, each in 0..1, and its signs."""
 
-    feature: str
-    weight: float
+    scores: dict[str, float]
+    signs: tuple[str, ...]
 
 
 @cache
@@ -64,6 +69,7 @@ def load_model() -> Model:
         read["intercepts"],
         read["calibration"],
         read["context"],
+        read["news"],
     )
 
 
@@ -71,18 +77,42 @@ def score_sentences(
     article: Segmentation, quotations: Sequence[Quotation], quantities: Sequence[Quantity]
 ) -> list[dict[str, float]]:
     """Returns the scores of each sentence: claim, check_worthy, opinion, subjective, prediction, all in 0..1."""
+    return [assessed.scores for assessed in assess_sentences(article, quotations, quantities)]
+
+
+def assess_sentences(
+    article: Segmentation, quotations: Sequence[Quotation], quantities: Sequence[Quantity]
+) -> list[Assessment]:
+    """Returns scores and signs of each sentence.
+
+    In an article of some length, opinion and prediction look at the sentences around as well, and a sentence
+    that is likely an opinion or a prediction is the less likely a claim.
+    """
     model = load_model()
-    sums = [_linear(features, model) for features in find_features(article, quotations, quantities)]
-    scored = [dict(zip(HEADS, map(_probability, _calibrated(row, model)))) for row in sums]
-    for at, inputs in _in_context(article, sums):
+    rows: list[list[float]] = []
+    signs: list[tuple[str, ...]] = []
+    for features in find_features(article, quotations, quantities):
+        rows.append(linear_scores(features, model))
+        signs.append(features.signs)
+    odds = [calibrated(row, model) for row in rows]
+    for at, inputs in in_context(article, rows):
         for head, (intercept, *weights) in model.context.items():
-            scored[at][head] = _probability(intercept + sum(map(mul, weights, inputs)))
-    return scored
+            odds[at][head] = intercept + sum(map(mul, weights, inputs))
+        odds[at]["claim"] = claim_in_news(odds[at], model)
+    return [Assessment({head: probability(value) for head, value in of.items()}, s) for of, s in zip(odds, signs)]
+
+
+def linear_scores(features: Features, model: Model) -> list[float]:
+    """Returns the linear score of each head; that of claims looks only at the content of what somebody said."""
+    row = _linear(features, model)
+    if features.content:
+        row[CLAIM] = _linear(features.content, model)[CLAIM]
+    return row
 
 
 def _linear(features: Features, model: Model) -> list[float]:
-    """Returns the linear score of each head."""
-    words = _split(sum(map(_word_weights, features.words)) + sum(map(_pair_weights, model.words.keys() & features.pairs)))
+    known = model.words.keys() & features.pairs
+    words = _split(sum(map(_word_weights, features.words)) + sum(map(_feature_weights, known)))
     signs = _split(sum(map(_sign_weights, features.signs)))
     length = sqrt(words[-1]) / RARITY or 1.0
     return [
@@ -105,13 +135,12 @@ def _split(total: int) -> list[int]:
 @lru_cache(maxsize=1 << 15)
 def _word_weights(word: str) -> int:
     """Returns the packed weights of a word and its affixes together."""
-    known = load_model().words
-    return sum(_pack(known[gram]) for gram in (word, *affixes(word)) if gram in known)
+    return sum(map(_feature_weights, (word, *affixes(word))))
 
 
 @lru_cache(maxsize=1 << 15)
-def _pair_weights(pair: str) -> int:
-    row = load_model().words.get(pair)
+def _feature_weights(feature: str) -> int:
+    row = load_model().words.get(feature)
     return _pack(row) if row else 0
 
 
@@ -121,19 +150,24 @@ def _sign_weights(sign: str) -> int:
     return _pack(row) if row else 0
 
 
-def _in_context(article: Segmentation, sums: Sequence[Sequence[float]]) -> Iterator[tuple[int, list[float]]]:
+def calibrated(row: Sequence[float], model: Model) -> dict[str, float]:
+    """Returns the log-odds of each head, without a look at the sentences around."""
+    return {head: model.calibration[head][0] * value + model.calibration[head][1] for head, value in zip(HEADS, row)}
+
+
+def in_context(article: Segmentation, rows: Sequence[Sequence[float]]) -> Iterator[tuple[int, list[float]]]:
     """Yields the index of each sentence that has a context, with its own linear scores and its context."""
     body = body_sentences(article)
-    inside = [sums[at] for at in body]
+    inside = [rows[at] for at in body]
     for at, row, context in zip(body, inside, find_context(article, body, inside)):
         yield at, [*row, *context]
 
 
-def _calibrated(row: Sequence[float], model: Model) -> Iterator[float]:
-    for value, head in zip(row, HEADS):
-        slope, intercept = model.calibration[head]
-        yield slope * value + intercept
+def claim_in_news(odds: Mapping[str, float], model: Model) -> float:
+    """Returns the log-odds of a claim in an article from the log-odds of all heads."""
+    return model.news["intercept"] + sum(model.news[head] * odds[head] for head in HEADS if head in model.news)
 
 
-def _probability(log_odds: float) -> float:
+def probability(log_odds: float) -> float:
+    """Returns the probability, to four places."""
     return round(1 / (1 + exp(-max(-30.0, min(30.0, log_odds)))), 4)
