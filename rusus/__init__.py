@@ -1,11 +1,37 @@
 """rusus: the claims, quotes and statistics of a news article, with exact offsets, speakers and values."""
 from __future__ import annotations
 
-from rusus.comparison import compare
-from rusus.matching import match
-from rusus.model import Block, Document, Match, Quantity, Quotation, Sentence, Span
-from rusus.pipeline import extract, extract_file
-from rusus.store import Store
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rusus.comparison import compare
+    from rusus.matching import match
+    from rusus.model import Block, Document, Match, Quantity, Quotation, Sentence, Span
+    from rusus.pipeline import extract, extract_file
+    from rusus.store import Store
 
 __version__ = "0.1.0"
-__all__ = ["Block", "Document", "Match", "Quantity", "Quotation", "Sentence", "Span", "Store", "compare", "extract", "extract_file", "match"]
+__all__ = [
+    "Block", "Document", "Match", "Quantity", "Quotation", "Sentence", "Span", "Store",
+    "compare", "extract", "extract_file", "match",
+]  # fmt: skip
+
+_HOMES = {
+    "compare": "comparison", "extract": "pipeline", "extract_file": "pipeline", "match": "matching", "Store": "store",
+}  # fmt: skip
+"""Modules of the public names that do not live in ``model``."""
+
+
+def __getattr__(name: str) -> Any:
+    """Imports a public name when it is first used (PEP 562): ``rusus --help`` needs none of them."""
+    if name not in __all__:
+        raise AttributeError(f"module 'rusus' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"rusus.{_HOMES.get(name, 'model')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

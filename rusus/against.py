@@ -8,7 +8,8 @@ from functools import partial
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from rusus.batch import Item, Outcome, Report, run
+from rusus.batch import run
+from rusus.outcomes import Item, Outcome, Report
 from rusus.progress import watch
 from rusus.reading import Selection, find_files
 from rusus.store import Store

@@ -1,6 +1,7 @@
 """The command line: a thin skin over the library, made with Click."""
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -23,7 +24,7 @@ from rusus.options import (
 )
 
 if TYPE_CHECKING:
-    from rusus.batch import Outcome, Report
+    from rusus.outcomes import Outcome, Report
     from rusus.tasks import Listing
 
 RECORD_KINDS = ("claims", "quotes", "statistics", "match")
@@ -34,6 +35,8 @@ def main() -> None:
     """Runs the command line and exits: 0 done, 1 some input failed, 2 usage, 130 interrupted."""
     if "_RUSUS_COMPLETE" in os.environ:
         commands.main(prog_name="rusus")
+    # Loading weights makes a hundred thousand objects that stay: looking for garbage among them costs a tenth of a run.
+    gc.set_threshold(100_000, 20, 20)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -229,7 +232,7 @@ def _ranked(outcomes: Iterable[Outcome], listing: Listing) -> Iterator[str]:
 
 
 def _new_report() -> Report:
-    from rusus.batch import Report
+    from rusus.outcomes import Report
 
     return Report()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from rusus.batch import Item
+    from rusus.outcomes import Item
     from rusus.formats import Style
 
 Command = TypeVar("Command", bound=Callable[..., Any])

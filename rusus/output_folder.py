@@ -9,7 +9,7 @@ from hashlib import blake2b
 from types import TracebackType
 from urllib.parse import quote
 
-from rusus.batch import Item, Outcome, Source, Written, guarded
+from rusus.outcomes import Item, Outcome, Source, Written, guarded
 from rusus.errors import ReadingError, RususError
 from rusus.formats import assemble
 from rusus.reading import MAX_SIZE, STANDARD_INPUT, Article, read_bytes

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from rusus.batch import Outcome, Report
+from rusus.outcomes import Outcome, Report
 from rusus.terminal import harmless
 
 

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from rusus.batch import Outcome, Source, guarded
+from rusus.outcomes import Outcome, Source, guarded
 from rusus.formats import Style, body
-from rusus.matching import match
 from rusus.model import Document
 from rusus.pipeline import extract
 from rusus.reading import MAX_SIZE, Article, read_article
 from rusus.records import Record, claims_records, match_records, quotes_records, statistics_records
-from rusus.store import Store
 from rusus.terminal import harmless
 
 _RECORDS = {"claims": claims_records, "quotes": quotes_records, "statistics": statistics_records}
@@ -80,6 +78,9 @@ class Matching:
 def match_file(source: Source, matching: Matching) -> Outcome:
     """Reads one file and matches it against the store, leaving out the file itself."""
 
+    from rusus.matching import match
+    from rusus.store import Store
+
     def work() -> Outcome:
         article = read_article(source, matching.max_size)
         with Store(matching.store, read_only=True) as store:
@@ -106,6 +107,8 @@ class Indexing:
 
 def index_file(source: Source, indexing: Indexing) -> Outcome:
     """Reads one file and returns its document, or none where the store holds the same text already."""
+
+    from rusus.store import Store
 
     def work() -> Outcome:
         article = read_article(source, indexing.max_size)

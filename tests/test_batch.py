@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from rusus.batch import Outcome, Report, Source, name_of, run as run_batch
+from rusus.batch import run as run_batch
+from rusus.outcomes import Outcome, Report, Source, name_of
 from rusus.errors import ReadingError
 from rusus.formats import Style
 from rusus.output_folder import mirrored
