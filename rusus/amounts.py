@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from rusus.exclusions import (
     DASHES,
@@ -13,6 +14,7 @@ from rusus.exclusions import (
     is_code,
     is_day,
     is_decade,
+    is_decade_of_life,
     is_designation,
     is_time,
     is_year,
@@ -83,6 +85,8 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
         return replace(plain, kind="code")
     if numeral.first == 0 and _opens_item(lexemes, numeral):
         return replace(plain, kind="code")
+    if is_decade_of_life(lexemes, numeral):
+        return replace(plain, kind="age", unit="year", high=plain.low + 9, precision=Decimal(10))
     if is_decade(lexemes, numeral):
         return replace(plain, kind="date")
     if lexemes.lowers[numeral.last] in ("am", "pm", "a", "p") and is_time(lexemes, numeral):

@@ -105,6 +105,16 @@ def _is_street_address(lexemes: Lexemes, index: int) -> bool:
     return False
 
 
+def is_decade_of_life(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """Says whether the number tells an age by its decade: in his early 50s."""
+    if numeral.form != "digits" or not 20 <= numeral.value <= 100 or numeral.value % 10:
+        return False
+    if lexemes.lowers[numeral.last] != "s" or not lexemes.glued(numeral.last):
+        return False
+    near = lexemes.lowers[max(0, numeral.first - 3) : numeral.first]
+    return not {"his", "her", "their", "my", "our", "your"}.isdisjoint(near)
+
+
 def is_decade(lexemes: Lexemes, numeral: Numeral) -> bool:
     """Says whether the number is a decade, an ordinal or a temporal distance: 1990s, the '60s, 21st, two years ago."""
     low = lexemes.lowers[numeral.last]
