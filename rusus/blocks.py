@@ -3,71 +3,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from rusus.block_patterns import LIST_ITEM, find_dateline, is_report, kind_alone, part_trailer
 from rusus.block_scoring import score_block
 from rusus.layout import find_paragraphs
 from rusus.markdown import find_pieces, show
-from rusus.model import Block, Span
-from rusus.resources import read_lists
+from rusus.model import BODY_KINDS, Block, Span
 
-# The place and agency that open a report: WASHINGTON (Reuters) -, MOSCOW, Dec. 20 (Xinhua) --, LONDON —
-DATELINE = re.compile(
-    r"""
-    (?! FILE | PHOTO | VIDEO | GRAPHIC | WATCH | UPDATE | EXCLUSIVE | READ | MORE )
-    (?: [A-ZÀ-Þ][\w.’' /-]{1,40}? (?:,\ [\w.’' -]{1,30}?){0,3} \s?                # place, region, date
-        \( [A-Z][\w .,/&]{1,40} \) \s? (?:[-–—:]{1,3}|_) (?=\s)                   # (agency) -
-      | \( [A-Z][\w .,/&]{1,40} \) \s? (?:[-–—]{1,3}|_) (?=\s)                     # (agency) - without a place
-      | [A-ZÀ-Þ]{2}[A-ZÀ-Þ.’' /-]{1,30} (?:,\ [\w.’' -]{1,30}?){0,3} \s [-–—]{1,3} (?=\s)   # PLACE, date --
-    )
-    """,
-    re.VERBOSE,
-)
-DATE_LINE = re.compile(
-    r"""
-    (?: (?:first\ )? (?:published|updated|posted|last\ updated|date) \b \W* (?:on\ )? )?
-    (?: (?:mon|tues|wednes|thurs|fri|satur|sun) day,?\s+ )?
-    (?: \d{1,2} (?:st|nd|rd|th)? \s+ )?
-    (?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)?
-      | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? ) \.? \s+ \d
-    (?: [\d\s,.:|–/-]+ | \b(?:at|[ap]\.?m\b|e[sd]?t|p[sd]?t|c[sd]?t|gmt|utc|updated) )* \Z
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-CORRECTION = re.compile(r"(?:correction|clarification|editor['’]s correction)s?(?: appended)?\s*:", re.IGNORECASE)
-# What is set behind the last sentence of a paragraph and is none: a short link, a page, a rate, a credit.
-TRAILER = re.compile(
-    r"""
-    (?<=[.!?”"’')]) \s+
-    (?: \( (?: here | [\w-]+\.[a-z]{2,3}/\S+ | (?:US)?\$?1\ [^()=]{0,40}(?:=|equals)[^()]{0,40} | [Ff]ull\ [Ss]tory
-            | Source:[^()]{2,60} | Page\ \w+\.? ) \)?
-      | \( (?:[Aa]dditional\ )? (?:[Rr]eport|[Ee]dit|[Ww]rit)ing\ [^()]{2,160} \)
-      | \[ (?: [\w-]+\.[a-z]{2,3}/\S+ | Page\ \w+\.? | n[A-Z]\w+ ) \]
-      | Enditem | ENDITEM | -30- | \(?END\)? )
-    \.? \Z
-    """,
-    re.VERBOSE,
-)
-LIST_ITEM = re.compile(r"(?:[-*•◦▪‣·⁃–—]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)")
 CLOSES = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 SENTENCE_END = re.compile(r"[a-z]{3}[.?!]\s")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 SPEECH = re.compile(r"\b(?:said|says|told|added|asked|tells|adds|warned|noted|declined)\b|[\"“”]|''")
-PERSONAL = re.compile(r"\b(?:he|she|they|it|we|i|you|his|her|their|its|this|that|these|was|were|had|did|\d\S*)\b", re.IGNORECASE)
-CREDIT = re.compile(r"[/:;(]|ourtesy|andout|via |taken")
+PERSONAL = r"\b(?:he|she|they|it|we|i|you|his|her|their|its|this|that|these|was|were|had|did|\d\S*)\b"
 FINITE = re.compile(r"\b(?:was|were|had|did|has|have|is|are|will|would)\b")
-NARRATIVE = re.compile(PERSONAL.pattern + r"|\b\w+ed\b|^(?:but|and|so|still|yet|however|then)\b|, \w+,", re.IGNORECASE)
+NARRATIVE = re.compile(PERSONAL + r"|\b\w+ed\b|^(?:but|and|so|still|yet|however|then)\b|, \w+,", re.IGNORECASE)
 PICTURED = re.compile(
     r"\b(?:(?:is|are) (?:seen|pictured|shown)|photo|picture|image|undated|handout"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|\w{3,4}\.) (?:\d{1,2}, )?(?:19|20)\d\d)\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|\w{3,4}\.)"
+    r" (?:\d{1,2}, )?(?:19|20)\d\d)\b"
 )
 
 DOUBT = 0.5
 """Log-odds above which a block is taken for no article text: at 0 four more real paragraphs of dev are lost."""
 HEAD = 12
 """Blocks among which the head of an article is looked for."""
-MARKS = 80
-"""Characters among which a letter or a figure has to stand, or the block is a rule of marks."""
 SHORT = 70
 """Characters below which a line without a final mark may be a sub-heading, a name or a kicker."""
 FULL = 800
@@ -84,86 +43,53 @@ def split_blocks(text: str, markup: str = "plain") -> tuple[Block, ...]:
     if markup == "markdown":
         pieces = [piece for piece in find_pieces(text) if piece.start < piece.end]
         spans = [(piece.start, piece.end) for piece in pieces]
-        kinds = _classify([show(text[start:end]).strip() or text[start:end] for start, end in spans], [piece.kind for piece in pieces])
+        shown = [show(text[start:end]).strip() or text[start:end] for start, end in spans]
+        kinds = _classify(shown, [piece.kind for piece in pieces])
     else:
         spans = list(find_paragraphs(text))
         if len(spans) > 1:
-            spans = [part for start, end in spans for part in _part_trailer(text, start, end)]
+            spans = [part for start, end in spans for part in part_trailer(text, start, end)]
         kinds = _classify([text[start:end] for start, end in spans], [None] * len(spans))
     return tuple(_block(text, start, end, kind) for (start, end), kind in zip(spans, kinds))
 
 
-def _part_trailer(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Returns a paragraph in one piece, or in two where something is set behind its last sentence."""
-    found = TRAILER.search(text, max(start, end - 250), end) if text[end - 1] in ".)]m-D" else None
-    if not found or found.start() <= start:
-        return ((start, end),)
-    return (start, found.start()), (found.start() + len(found[0]) - len(found[0].lstrip()), end)
-
-
 def _block(text: str, start: int, end: int, kind: str) -> Block:
-    found = DATELINE.match(text, start, min(end, start + 160)) if kind == "paragraph" else None
-    dateline = Span(start, found.end(), found[0]) if found else None
+    stop = find_dateline(text, start, end) if kind == "paragraph" else None
+    dateline = Span(start, stop, text[start:stop]) if stop else None
     return Block(start, end, text[start:end], kind, dateline)
 
 
 def _classify(blocks: Sequence[str], given: Sequence[str | None]) -> list[str]:
-    """Returns the kind of each block, seen with its neighbours; ``given`` are the kinds that markup says."""
+    """Returns the kind of each block, seen with its neighbours; ``given`` are the kinds that markup says.
+
+    A text without any prose, such as a list of claims without full stops, is taken line for line.
+    """
     if len(blocks) < 2:
         return [kind or "paragraph" for kind in given]
-    kinds = [kind or _kind_alone(block) for kind, block in zip(given, blocks)]
+    alone = [kind or kind_alone(block) for kind, block in zip(given, blocks)]
+    kinds = list(alone)
     _name_head(blocks, kinds)
     _name_foot(blocks, kinds)
     _name_subheadings(blocks, kinds)
     for place, block in enumerate(blocks):
-        if kinds[place] == "paragraph" and len(block) < FULL and not _is_report(block) and score_block(block, place, len(blocks)) > DOUBT:
+        if kinds[place] == "paragraph" and _is_no_article_text(block, place, len(blocks)):
             pictured = PICTURED.search(block[:400]) is not None
             kinds[place] = "caption" if pictured else "boilerplate" if place else "headline"
-    return kinds
+    return kinds if any(kind in BODY_KINDS for kind in kinds) else alone
 
 
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    """Returns (kind, pattern of the beginning, pattern of the end), in the order in which they are tried."""
-    lists = read_lists("blocks.txt")
-
-    def either(section: str) -> str:
-        return "|".join(f"(?:{entry})" for entry in lists.get(section, ["(?!)"]))
-
-    return tuple(
-        (kind, re.compile(either(kind), re.IGNORECASE), re.compile(f"(?:{either(kind + ' end')})$", re.IGNORECASE))
-        for kind in ("caption", "byline", "boilerplate")
-    )
-
-
-def _kind_alone(block: str) -> str:
-    """Returns the kind that a block's own words show."""
-    if _is_report(block):
-        return "paragraph"
-    if not any(map(str.isalnum, block[:MARKS])):
-        return "boilerplate"
-    credited = CREDIT.search(block, max(0, len(block) - 100))
-    for kind, opening, closing in _patterns():
-        if opening.match(block) or credited and closing.search(block, max(0, len(block) - 100)):
-            return kind
-    if len(block) < 60 and DATE_LINE.match(block):
-        return "dateline"
-    return "list" if LIST_ITEM.match(block) else "paragraph"
-
-
-def _is_report(block: str) -> bool:
-    """Returns whether a block opens as only article text does: with a dateline, or as a correction."""
-    return bool(DATELINE.match(block[:160]) or CORRECTION.match(block))
+def _is_no_article_text(block: str, place: int, count: int) -> bool:
+    return len(block) < FULL and not is_report(block) and score_block(block, place, count) > DOUBT
 
 
 def _name_head(blocks: Sequence[str], kinds: list[str]) -> None:
     """Names the lines above the first paragraph of prose: sections, headline, bylines and a summary."""
-    head = []
+    head: list[int] = []
     for index, block in enumerate(blocks[:HEAD]):
         if kinds[index] != "paragraph":
             continue
         stopped = CLOSES.search(block) and (head or not _is_stopped_headline(blocks, index))
-        if len(block) > 200 or _is_report(block) or stopped:
+        if len(block) > 200 or is_report(block) or stopped:
             break
         head.append(index)
     if not head or "headline" in kinds:
@@ -207,11 +133,15 @@ def _name_subheadings(blocks: Sequence[str], kinds: list[str]) -> None:
         elif not CLOSES.search(block):
             if len(block) <= SHORT and (block.isupper() or block.count(" ") < 6 or not FINITE.search(block)):
                 kinds[index] = "subheading"
-        elif block.endswith(".") and not NARRATIVE.search(block) and min(len(blocks[index - 1]), len(blocks[index + 1])) > LONG:
+        elif block.endswith(".") and not NARRATIVE.search(block) and _stands_out(blocks, index):
             stopped.append(index)
     if len(stopped) > 1:
         for index in stopped:
             kinds[index] = "subheading"
+
+
+def _stands_out(blocks: Sequence[str], index: int) -> bool:
+    return min(len(blocks[index - 1]), len(blocks[index + 1])) > LONG
 
 
 def _name_foot(blocks: Sequence[str], kinds: list[str]) -> None:

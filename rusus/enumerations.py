@@ -20,7 +20,8 @@ def find_items(text: str, start: int, end: int) -> Iterator[int]:
     The markers have to count on, one by one, in one style.
     """
     if text[start] in BULLETS:
-        yield from (found.start() for found in BULLET.finditer(text, start + 1, end) if text[found.start() - 1].isspace())
+        bullets = (found.start() for found in BULLET.finditer(text, start + 1, end))
+        yield from (bullet for bullet in bullets if text[bullet - 1].isspace())
         return
     first = MARKER.match(text, start, end)
     if not first or _place(first) != 1:

@@ -17,9 +17,18 @@ TABLE = re.compile(r"\s{0,3}\|.*\|\s*$")
 IMAGE = re.compile(r"\s*!\[[^\]\n]{0,999}\]\([^)\n]{0,999}\)\s*$")
 COMMENT = re.compile(r"\s{0,3}<(?:!--|/?(?:div|figure|img|iframe|script|style|p|br|hr|table)\b)", re.IGNORECASE)
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:(?!---[ \t]*(?:\n|$)).*\n)*?---[ \t]*(?:\n|$)")
+WHOLE_LINES = (("underline", UNDERLINE), ("rule", RULE), ("caption", IMAGE), ("boilerplate", COMMENT), ("list", TABLE))
+OPENINGS = (("item", ITEM), ("quote", QUOTE))
 
 # What a reader does not see: emphasis, the address of a link, the marks of code.
-UNSEEN = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`+|!?\[|\]\([^()\[\]\s]*(?:\s\"[^\"\[\]]{0,99}\")?\)|\]|\\(?=[^\w\s])")
+UNSEEN = re.compile(
+    r"""
+    \*{1,3} | (?<!\w)_{1,3} | _{1,3}(?!\w) | `+                      # emphasis and code
+  | !?\[ | \]\( [^()\[\]\s]* (?: \s"[^"\[\]]{0,99}" )? \) | \]        # [text](address "title")
+  | \\(?=[^\w\s])                                                   # an escape
+    """,
+    re.VERBOSE,
+)
 
 
 class Piece(NamedTuple):
@@ -82,10 +91,10 @@ def _name_line(line: str, start: int, end: int) -> tuple[str, int, int]:
     if heading:
         closing = CLOSING_HASHES.search(line)
         return f"heading {len(heading[1])}", start + heading.end(), start + closing.start() if closing else end
-    for name, pattern in (("underline", UNDERLINE), ("rule", RULE), ("caption", IMAGE), ("boilerplate", COMMENT), ("list", TABLE)):
+    for name, pattern in WHOLE_LINES:
         if pattern.match(line):
             return name, start, end
-    for name, pattern in (("item", ITEM), ("quote", QUOTE)):
+    for name, pattern in OPENINGS:
         opening = pattern.match(line)
         if opening:
             return name, start + opening.end(), end
@@ -102,8 +111,7 @@ def _join(text: str, lines: Iterator[tuple[str, int, int]]) -> Iterator[Piece]:
             open_piece = _piece(text, open_piece.start, end, open_piece.kind)
             continue
         if open_piece and name == "underline":
-            kind = "subheading" if titled else "headline"
-            yield open_piece._replace(kind=kind)
+            yield open_piece._replace(kind="subheading" if titled else "headline")
             open_piece, titled = None, True
             continue
         if open_piece:

@@ -26,7 +26,9 @@ DATE = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\s\d{1,2},\s\d{4}\b"
 )
-INSIDE = re.compile(r"(?:\b(?:on|of|for|until|till|by|since|from|and|dated|last|the|to|or|is|was)|[,;:(—–-])\s+$", re.IGNORECASE)
+INSIDE = re.compile(
+    r"(?:\b(?:on|of|for|until|till|by|since|from|and|dated|last|the|to|or|is|was)|[,;:(—–-])\s+$", re.IGNORECASE
+)
 CREDIT = re.compile(r"(?<![Ff]ile)(?<!FILE)(?<=[\w)”\"])\s+(?=(?:Image|Photo|Photograph|Picture):\s[A-Z])")
 
 # The longest of 17,000 labelled sentences has 771 characters. What goes on for longer is a table or junk, and would

@@ -2,8 +2,8 @@
 
 Usage: python scripts/train_blocks.py [--data DIR]      (writes rusus/resources/block_weights.tsv)
 
-A logistic regression on NewsDiscourse's sentences with the label NA, joined to their paragraphs. Only blocks
-that the patterns of blocks.txt leave open are learned from. Needs scikit-learn, which rusus itself does not.
+A logistic regression on NewsDiscourse's sentences with the label NA, joined to their paragraphs. Needs
+scikit-learn, which rusus itself does not.
 """
 from __future__ import annotations
 
@@ -35,13 +35,12 @@ def articles(path: Path) -> list[list[tuple[str, bool]]]:
         for row in map(json.loads, lines):
             paragraphs = found.setdefault(row["doc"], {})
             paragraphs.setdefault(row["par"], []).append((row["text"].strip(), row["label"] == "NA"))
-    return [
-        [
-            (" ".join(text for text, _ in rows), 2 * sum(len(text) for text, other in rows if other) > sum(len(text) for text, _ in rows))
-            for rows in paragraphs.values()
-        ]
-        for paragraphs in found.values()
-    ]
+    return [[_paragraph(rows) for rows in paragraphs.values()] for paragraphs in found.values()]
+
+
+def _paragraph(rows: list[tuple[str, bool]]) -> tuple[str, bool]:
+    other = sum(len(text) for text, no_article in rows if no_article)
+    return " ".join(text for text, _ in rows), 2 * other > sum(len(text) for text, _ in rows)
 
 
 def examples(path: Path) -> Iterator[tuple[list[str], bool]]:

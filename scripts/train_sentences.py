@@ -20,8 +20,6 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "rusus" / "resources" / "punkt.txt"
 SOURCES = {
     "sentences/ewt_train.jsonl": "UD English EWT 2.x train, CC BY-SA 4.0",
-    "sentences/gum_news.jsonl": "GUM, Wikinews articles, annotations CC BY 4.0, texts CC BY 2.5",
-    "sentences/gum_interview.jsonl": "GUM, Wikinews interviews, annotations CC BY 4.0, texts CC BY 2.5",
     "claims/newsdiscourse/train.jsonl": "NewsDiscourse (Choubey et al. 2020) train, public research release",
 }
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -66,7 +64,7 @@ def main() -> None:
     starters = {word for word in first if first[word] >= 4 and first[word] >= 9 * upper[word]}
     small = {word for word in lower if lower[word] >= 3}
     mixed = {word for word in small if upper[word] >= max(2, 0.04 * lower[word])}
-    lines = ["# How words are written in news and on the web: the parameters of Punkt. Made by scripts/train_sentences.py."]
+    lines = ["# How words are written in news and on the web: parameters of Punkt. Made by scripts/train_sentences.py."]
     for name, origin in SOURCES.items():
         digest = hashlib.sha256((data / name).read_bytes()).hexdigest()[:16]
         lines.append(f"# From {origin}; sha256 {digest}.")
