@@ -155,7 +155,7 @@ def _outermost(quoted: Iterable[Quoted]) -> Iterator[Quoted]:
 
 def _continue(text: str, blocks: Sequence[Block], quoted: Sequence[Quoted]) -> list[Quoted]:
     """Marks the stretches that the next block goes on with, opening again or not; where it does not, adds what it holds."""
-    opens = {each.block for each in quoted if not text[blocks[each.block].start : each.start - len(each.mark)].strip()}
+    opens = {each.block for each in quoted if each.start - len(each.mark) <= blocks[each.block].start + 1}
     found: list[Quoted] = []
     for each in quoted:
         if each.closed or each.end != blocks[each.block].end:
