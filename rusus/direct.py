@@ -14,6 +14,7 @@ from rusus.transcripts import find_turns
 
 _SHORT = 5
 """Words from which a stretch is long enough to bound the sentence of its neighbour and to need no high score."""
+_CERTAIN = frozenset(("signature", "label"))
 _REPORTING = frozenset(("say", "describe", "believe", "according", "colon", "dash"))
 _NEAR = 6
 """Words between a reporting word and the marks; a longer way needs "that"."""
@@ -70,7 +71,7 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
         own = source if chosen.how == "previous" else extend_source(article, chosen)
         if continued and quoted.block == continued.quoted.block + 1 and chosen.how in ("none", "previous"):
             own, score = continued.source, max(score, continued.score)
-        is_quotation = score > _least(article, quoted, weights["least"], chosen)
+        is_quotation = chosen.how in _CERTAIN or score > _least(article, quoted, weights["least"], chosen)
         judgement = Judgement(quoted, is_quotation, score, chosen, own, tuple(features))
         yield judgement
         if judgement.is_quotation:
@@ -82,17 +83,16 @@ def _least(article: Segmentation, quoted: Quoted, least: Mapping[str, float], ch
     """Returns the score to pass: by whether the stretch is one word, a fragment that nothing reports, short or long."""
     text = article.text[quoted.start : quoted.end].strip()
     words = text.count(" ") + 1
-    if words == 1:
+    reported = _is_reported(article, quoted, chosen)
+    if words == 1 and not (reported and chosen.how[0] == "R" and text[-1] in ",.?!"):
         return least["word"]
-    if (text[0].islower() or text[-1] not in ".,?!") and not _is_reported(article, quoted, chosen):
+    if (text[0].islower() or text[-1] not in ".,?!") and not reported:
         return least["fragment"]
     return least["short"] if words < _SHORT else least["long"]
 
 
 def _is_reported(article: Segmentation, quoted: Quoted, chosen: Analysis) -> bool:
     """Says whether a reporting word stands near the marks, or governs them with "that"."""
-    if chosen.how in ("signature", "label"):
-        return True
     if chosen.how[1:] not in _REPORTING:
         return False
     tokens = article.tokens
@@ -131,7 +131,7 @@ def _join(article: Segmentation, judged: Sequence[Judgement]) -> list[list[Judge
 
 def _belongs(before: Judgement, after: Judgement) -> bool:
     if before.quoted.continued and after.quoted.block == before.quoted.block + 1:
-        return True
+        return after.attribution.how != "label"
     if after.quoted.block != before.quoted.block or after.quoted.start - before.quoted.end > _LONGEST_GAP:
         return False
     same = after.source == before.source or after.attribution.how == "previous"
