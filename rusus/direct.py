@@ -142,7 +142,8 @@ def _quotation(article: Segmentation, group: Sequence[Judgement]) -> Quotation:
     spans = tuple(_trimmed(article, each) for each in group)
     start, end = spans[0].start, spans[-1].end
     lead = next((each for each in group if each.attribution.source != NONE), group[0])
-    source = next((each.source for each in group if each.source != NONE), NONE)
+    known = next((each.source for each in group if each.source != NONE), NONE)
+    source = lead.source if lead.attribution.source != NONE else known
     return Quotation(
         start, end, article.text[start:end], "direct", spans,
         _token_span(article, source), None, _token_span(article, lead.attribution.cue),

@@ -51,7 +51,7 @@ def find_entities(article: Segmentation) -> Entities:
         if len(name.words) > 1:
             by_first.setdefault(name.words[0].lower(), []).append(owner)
             by_initials["".join(word[0] for word in name.words if word[0].isupper())] = owner
-    entities = tuple(_entity(names, group) for group in groups)
+    entities = tuple(_entity(article, names, group) for group in groups)
     return Entities(entities, tuple(names), tuple(owners), _roles(article, names, owners))
 
 
@@ -87,14 +87,15 @@ def _fits(name: Name, group: Sequence[Name]) -> bool:
     return len(name.words) == 1 or not longer or any(other.words[0][0] == name.words[0][0] for other in longer)
 
 
-def _entity(names: Sequence[Name], group: Sequence[int]) -> Entity:
+def _entity(article: Segmentation, names: Sequence[Name], group: Sequence[int]) -> Entity:
     """Makes the entity of a group; its fullest name is the longest of two words or more, else the first."""
     mentions = [names[i] for i in group]
     fullest = max(mentions, key=lambda name: (len(name.words), -name.first))
     kinds = [name.kind for name in mentions if name.kind]
     genders = [name.gender for name in mentions if name.gender]
     kind = "person" if "person" in kinds else kinds[0] if kinds else ""
-    return Entity(" ".join(fullest.words), kind, genders[0] if genders else "", tuple(group))
+    text = article.text[article.tokens.starts[fullest.first] : article.tokens.ends[fullest.last - 1]]
+    return Entity(" ".join(text.split()), kind, genders[0] if genders else "", tuple(group))
 
 
 def _roles(article: Segmentation, names: Sequence[Name], owners: Sequence[int]) -> dict[str, tuple[tuple[int, int], ...]]:

@@ -82,8 +82,11 @@ def _runs(words: Sequence[str], first: int, last: int, lists: NameLists) -> Iter
         while end < last:
             if _is_name_word(words[end]):
                 end += 1
-            elif words[end] in lists.particles and end + 1 < last and _is_name_word(words[end + 1]):
-                end += 2
+            elif words[end] in lists.particles or words[end] in ("'", "’") and words[end - 1].endswith("s"):
+                after = end + 1 + (end + 1 < last and words[end + 1] in lists.particles)
+                if after >= last or not _is_name_word(words[after]):
+                    break
+                end = after + 1
             elif words[end] in ("of", "for") and words[end - 1].lower() in lists.organizations:
                 after = end + 1 + (end + 1 < last and words[end + 1] == "the")
                 if after >= last or not words[after][0].isupper():
@@ -129,7 +132,8 @@ def _split(article: Segmentation, first: int, last: int, opens: bool, lists: Nam
     gender = next((lists.titles[title] for title in titles if lists.titles.get(title)), gender)
     person = bool(titles) and lowers[start - 1] in lists.titles or words[start] in lists.genders and last - start > 1
     kind = "organization" if organized and not titles else "person" if person else ""
-    if not kind and last - start == 1 and words[start].isupper() and len(words[start]) > 1:
+    acronym = last - start == 1 and words[start].isupper() and len(words[start]) > 1
+    if not kind and (acronym or start and lowers[start - 1] == "the"):
         kind = "organization"
     yield Name(start, last, tuple(words[start:last]), kind, gender, titles)
 

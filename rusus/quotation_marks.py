@@ -112,13 +112,18 @@ def _attribution() -> re.Pattern[str]:
 
 
 def _unclosed(text: str, start: int, limit: int, index: int, mark: str) -> Iterator[Quoted]:
-    """Yields what an unclosed mark quotes: up to its attribution where one shows, else up to the next mark or the end."""
-    found = _attribution().search(text, start, limit)
-    end = found.start(1) if found else limit
+    """Yields what an unclosed mark quotes up to the next mark or the block's end."""
+    end = limit
     while end > start and text[end - 1].isspace():
         end -= 1
     if end > start and not text[start].isspace():
         yield Quoted(start, end, index, mark, closed=False)
+
+
+def _cut(text: str, each: Quoted) -> Quoted:
+    """Returns an unclosed stretch up to its attribution, where it shows one: “No idea, he said."""
+    found = _attribution().search(text, each.start, each.end)
+    return replace(each, end=found.start(1)) if found and not each.closed else each
 
 
 def _pair_single(text: str, block: Block, index: int) -> Iterator[Quoted]:
@@ -159,12 +164,12 @@ def _continue(text: str, blocks: Sequence[Block], quoted: Sequence[Quoted]) -> l
     found: list[Quoted] = []
     for each in quoted:
         if each.closed or each.end != blocks[each.block].end:
-            found.append(each)
+            found.append(_cut(text, each))
         elif each.block + 1 in opens:
             found.append(replace(each, continued=True))
         else:
             rest = _rest(text, blocks, each)
-            found.append(replace(each, continued=bool(rest)))
+            found.append(replace(each, continued=True) if rest else _cut(text, each))
             found.extend(rest)
     return found
 

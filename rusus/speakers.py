@@ -11,7 +11,7 @@ from rusus.model import Quotation, Segmentation, Span
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _GROUPS = frozenset(("they", "them", "their", "it", "its"))
 _NOBODY = frozenset(
-    "i me my we us our you your one who whom which that this these those what some many others all nobody everyone there"
+    "i me my we us our you your q a one who whom which that this these those what some many others all nobody everyone there"
     " both most several few another other".split()
 )
 _AFTER_HEAD = frozenset("of for from at in with to on by who that which , ( – — and or as".split())
@@ -74,6 +74,8 @@ def _resolve(context: Context, source: Span, last: int, group: str | None) -> tu
         return -1, None
     head = first + next((i for i, word in enumerate(lowers) if i and word in _AFTER_HEAD), len(lowers)) - 1
     owner = _named(context, first, head)
+    if owner < 0 and tokens.lowers[head] == tokens.words[head]:
+        owner = _apposed(context, stop)
     if owner < 0 and lowers[0] in _DEFINITE:
         owner = _by_role(context, tokens.lowers[head], first)
     return owner, source.text
@@ -85,6 +87,19 @@ def _named(context: Context, first: int, head: int) -> int:
     if i >= 0 and first <= context.firsts[i] <= head < context.entities.names[i].last:
         return context.entities.owners[i]
     return -1
+
+
+def _apposed(context: Context, stop: int) -> int:
+    """Returns the person whose name between commas follows a source (her spokesman, Tom Reed, said), or -1."""
+    words = context.article.tokens.words
+    if stop + 1 >= len(words) or words[stop] != ",":
+        return -1
+    i = bisect_left(context.firsts, stop + 1)
+    if i == len(context.firsts) or context.firsts[i] - stop - 1 > len(context.entities.names[i].titles):
+        return -1
+    name = context.entities.names[i]
+    closed = name.last < len(words) and words[name.last] in (",", ".", "said", "says")
+    return context.entities.owners[i] if closed and name.kind != "organization" else -1
 
 
 def _just_before(context: Context, token: int) -> int:
