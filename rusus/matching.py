@@ -15,7 +15,8 @@ THRESHOLD = 0.5
 """The score from which two sentences are taken to say the same thing."""
 
 LEAST_LIKELY = 0.02
-"""Pairs that score less by all their words are not looked at for what they quote."""
+SURE = 0.9
+"""Pairs whose words score between these two may say the same by what they quote."""
 
 FEWEST_QUOTED_WORDS = 6
 """A shorter quotation does not stand for its sentence."""
@@ -62,14 +63,13 @@ def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[t
         if candidate.statement.file == ours.file is not None and not candidate.statement.known:
             continue
         score = similarity(whole, profile(candidate.statement.text))
-        if score >= threshold:
-            yield score, store.complete(candidate)
-        elif quoted and score >= LEAST_LIKELY:
+        theirs = None
+        if quoted and LEAST_LIKELY <= score < SURE:
             theirs = store.complete(candidate)
             other_quoted = _quoted_profile(theirs)
-            score = similarity(quoted, other_quoted) if other_quoted else 0.0
-            if score >= threshold:
-                yield score, theirs
+            score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
+        if score >= threshold:
+            yield score, theirs or store.complete(candidate)
 
 
 def _quoted_profile(statement: Statement) -> Profile | None:

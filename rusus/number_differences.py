@@ -1,12 +1,17 @@
 """Number differences: numbers that two sentences on the same thing give differently."""
 from __future__ import annotations
 
+import re
+
 from rusus.comparison import compare
 from rusus.content_words import content_words, stem
+from rusus.identity import normalize
 from rusus.model import Difference, Quantity
 from rusus.proper_names import names_conflict
 from rusus.statements import Statement
 from rusus.word_diff import changed_words, words
+
+_TO = re.compile(r"\s+to\s+")
 
 _CONTEXT = 5
 """How many words on each side of a number say what it counts."""
@@ -15,11 +20,20 @@ _CONTEXT = 5
 def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     """Returns the numbers that stand for the same thing and do not agree, rounding and units allowed for."""
     pairs = _disagreeing(ours, theirs)
-    found = [Difference("number", mine.text, other.text) for mine, other in pairs]
+    found = [Difference("number", *_differing_parts(mine.text, other.text)) for mine, other in pairs]
     found += _replaced_numerals(ours, theirs)
     if found and names_conflict(ours.text, theirs.text):
         return []
     return found
+
+
+def _differing_parts(ours: str, theirs: str) -> tuple[str, str]:
+    """Returns what differs of two changes or ranges from one number to another, and single numbers as they are."""
+    mine, other = _TO.split(ours), _TO.split(theirs)
+    if len(mine) != 2 or len(other) != 2:
+        return ours, theirs
+    differing = [place for place in (0, 1) if normalize(mine[place]) != normalize(other[place])]
+    return (mine[differing[0]], other[differing[0]]) if len(differing) == 1 else (ours, theirs)
 
 
 def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Quantity]]:

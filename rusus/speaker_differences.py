@@ -2,15 +2,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rusus.identity import normalize
 from rusus.model import Difference
 from rusus.proper_names import is_title, named_in, proper_names
 from rusus.quotation_differences import outside_quotation
+from rusus.resources import read_lists
 from rusus.statements import Statement
+from rusus.word_diff import changed_words, words
 
 _PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "his", "their", "this", "that", "these", "those", "one", "both", "another"])
 _INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
+# A noun phrase that begins with an article and ends with a common noun.
+_DESCRIPTION = re.compile(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?:.*\s)?[a-z-]+")
 
 
 def speaker_differences(ours: Statement, theirs: Statement) -> list[Difference]:
@@ -19,6 +24,33 @@ def speaker_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     if mine and other:
         differ = not (_may_be_same(mine, other) or _stands_in(mine, theirs) or _stands_in(other, ours))
         return [Difference("speaker", mine[0], other[0])] if differ else []
+    return _replaced_names(ours, theirs) or _names_around_quotation(ours, theirs)
+
+
+def _replaced_names(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns names beside a reporting word that are all that two sentences differ in there."""
+    mine, other = words(ours.text), words(theirs.text)
+    found = []
+    for first, last, other_first, other_last in changed_words([w[0] for w in mine], [w[0] for w in other]):
+        beside = {word for word, _, _ in (*mine[max(first - 1, 0) : first], *mine[last : last + 1])}
+        if first < last and other_first < other_last and not beside.isdisjoint(reporting_words("say", "believe")):
+            name = ours.text[mine[first][1] : mine[last - 1][2]]
+            other_name = theirs.text[other[other_first][1] : other[other_last - 1][2]]
+            capital = all(word[0].isupper() for word in (*name.split(), *other_name.split()))
+            if capital and not _may_be_same([name], [other_name]):
+                found.append(Difference("speaker", name, other_name))
+    return found
+
+
+@cache
+def reporting_words(*sections: str) -> frozenset[str]:
+    """Returns the forms of the verbs in sections of speech_verbs.txt, and "according"."""
+    lists = read_lists("speech_verbs.txt")
+    return frozenset(("according", *(form for section in sections for line in lists[section] for form in line.split())))
+
+
+def _names_around_quotation(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns the names around two quotations where no speaker is known and no name stands on both sides."""
     said, other_said = outside_quotation(ours), outside_quotation(theirs)
     if said is None or other_said is None:
         return []
@@ -58,9 +90,10 @@ def _leading_names(forms: list[str]) -> list[str]:
 
 
 def _own_names(form: str) -> list[str]:
-    """Returns the last word of each name in a speaker's description: surnames, mostly."""
+    """Returns the last word of each name in a speaker's description, surnames mostly; "the Panama coach" names nobody."""
     runs = re.split(r",| (?:of|for|at|in|from|with) ", form)
-    last = [[name for name in proper_names(f"x {run}") if not is_title(name)][-1:] for run in runs]
+    named = [run for run in runs if not _DESCRIPTION.fullmatch(run.strip())]
+    last = [[name for name in proper_names(f"x {run}") if not is_title(name)][-1:] for run in named]
     return [name for names in last for name in names]
 
 

@@ -1,14 +1,11 @@
 """Verdicts: whether two matching sentences agree, and in which number, word or speaker they do not."""
 from __future__ import annotations
 
-from functools import cache
-
 from rusus.content_words import content_words
 from rusus.model import MATCH_VERDICTS, Difference
 from rusus.number_differences import number_differences
 from rusus.quotation_differences import negations, quotation_differences, quoted_words
-from rusus.resources import read_lists
-from rusus.speaker_differences import speaker_differences
+from rusus.speaker_differences import reporting_words, speaker_differences
 from rusus.statements import Statement
 
 _VERDICT_OF = {
@@ -51,10 +48,4 @@ def says_the_same(ours: Statement, theirs: Statement) -> bool:
 
 def _told(statement: Statement) -> list[str]:
     """Returns the content words of a sentence, reporting words and offices left out."""
-    return [word for word in content_words(statement.text) if word not in _reporting_words()]
-
-
-@cache
-def _reporting_words() -> frozenset[str]:
-    verbs = (form for line in read_lists("speech_verbs.txt")["say"] for form in line.split())
-    return frozenset((*verbs, "according"))
+    return [word for word in content_words(statement.text) if word not in reporting_words("say")]
