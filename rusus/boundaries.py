@@ -134,7 +134,7 @@ def _decide_ellipsis(candidate: Candidate) -> Boundary:
         return Boundary(end, False, "omission before a reference")
     if not attached and mark.count(".") < 4 and FIRST_PERSON.match(candidate.following):
         return Boundary(end, False, "ellipsis before I")
-    if not any(map(str.isalnum, text[candidate.start : at][:NEAR])):
+    if not any(map(str.isalnum, text[candidate.start : min(at, candidate.start + NEAR)])):
         return Boundary(end, False, "ellipsis opens the sentence")
     if attached and not candidate.closing and mark.count(" .") == 3 == mark.count(".") - 1:
         return Boundary(at + 1, True, "full stop and ellipsis")

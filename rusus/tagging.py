@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from rusus.model import Quantity, Quotation, Segmentation, Sentence, SentenceSpan
+from rusus.model import Quantity, Quotation, Segmentation, Sentence, SentenceSpan, Span
 
 CLAIM_THRESHOLD = 0.5
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]*)[\"”»]|''((?:(?!'')[^\n])*)''")
@@ -12,7 +13,11 @@ _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]*)[\"”»]|''((?:(?!'')
 
 def overlap(quotation: Quotation, start: int, end: int) -> int:
     """Returns how many characters of ``[start, end)`` the content of the quotation covers."""
-    return sum(max(0, min(span.end, end) - max(span.start, start)) for span in quotation.spans)
+    spans: Sequence[Span] = quotation.spans
+    if len(spans) > 1:
+        first = bisect_right(spans, start, key=lambda span: span.start) - 1
+        spans = spans[max(0, first) : bisect_left(spans, end, key=lambda span: span.start)]
+    return sum(max(0, min(span.end, end) - max(span.start, start)) for span in spans)
 
 
 def quoted_size(article: Segmentation, quotation: Quotation, start: int, end: int) -> int:
