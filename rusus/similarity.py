@@ -54,7 +54,7 @@ def profile(text: str) -> Profile:
         math.sqrt(sum(value * value for value in weights.values())),
         frozenset(zip(stems, stems[1:])),
         frozenset(plain[i : i + _GRAM] for i in range(len(plain) - _GRAM + 1)),
-        frozenset(stemmed for stemmed in weights if stemmed[0].isdigit()),
+        frozenset(stemmed for stemmed in weights if stemmed[:1].isdigit()),
     )
 
 
