@@ -122,7 +122,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its tags, its scores (probabilities by name) and the attribution that covers most of it."""
+    """A sentence with its tags, its scores (probabilities by name) and the attribution that covers most of it.
+
+    ``claim_kind`` is what kind of claim it makes (``claim_kinds.KINDS``), where it makes one and a kind fits.
+    """
 
     start: int
     end: int
@@ -134,6 +137,7 @@ class Sentence:
     source: Span | None = None
     speaker: str | None = None
     cue: Span | None = None
+    claim_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 import os
 
 from rusus.blocks import split_blocks
+from rusus.explaining import Reason, explain_sentences
 from rusus.model import Document, Segmentation
 from rusus.quantities import find_quantities, is_aside
 from rusus.quotations import find_quotations
 from rusus.reading import read_article
-from rusus.scoring import score_sentences
+from rusus.scoring import assess_sentences
 from rusus.sentences import split_sentences
 from rusus.tagging import tag_sentences
 from rusus.tokens import tokenize
@@ -32,9 +33,19 @@ def extract(text: str, name: str | None = None, markup: str = "plain") -> Docume
     asides = tuple(quantity for quantity in found if is_aside(quantity))
     quantities = tuple(quantity for quantity in found if not is_aside(quantity))
     quotations = find_quotations(article)
-    scores = score_sentences(article, quotations, quantities)
-    sentences = tag_sentences(article, quotations, quantities, scores)
+    assessments = assess_sentences(article, quotations, quantities)
+    sentences = tag_sentences(article, quotations, quantities, assessments)
     return Document(text, name, article.blocks, sentences, quotations, quantities, asides)
+
+
+def explain(text: str, head: str = "claim", most: int = 10, markup: str = "plain") -> list[list[Reason]]:
+    """Returns what made a score of each sentence that ``extract`` finds in the same text, the strongest reasons first.
+
+    ``head`` is claim, check_worthy, opinion, subjective or prediction. Raises ValueError for any other.
+    """
+    article = segment(text, markup)
+    quantities = tuple(quantity for quantity in find_quantities(article) if not is_aside(quantity))
+    return explain_sentences(article, find_quotations(article), quantities, head, most)
 
 
 def extract_file(path: str | os.PathLike[str]) -> Document:

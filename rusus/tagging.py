@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from rusus.claim_kinds import find_kind
 from rusus.model import Quantity, Quotation, Segmentation, Sentence, SentenceSpan, Span
+from rusus.scoring import Assessment
 
-CLAIM_THRESHOLD = 0.5
+THRESHOLD = 0.5
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]*)[\"”»]|''((?:(?!'')[^\n])*)''")
 
 
@@ -36,15 +38,15 @@ def tag_sentences(
     article: Segmentation,
     quotations: Sequence[Quotation],
     quantities: Sequence[Quantity],
-    scores: Sequence[Mapping[str, float]],
+    assessments: Sequence[Assessment],
 ) -> tuple[Sentence, ...]:
-    """Returns the sentences with tags, scores and the attribution that covers most of each."""
+    """Returns the sentences with tags, scores, the attribution that covers most of each, and the kinds of the claims."""
     by_start = sorted(quotations, key=lambda quotation: quotation.start)
     statistics = [quantity for quantity in quantities if quantity.evidence]
     tagged = []
     active: list[Quotation] = []
     upcoming = counted = 0
-    for bounds, values in zip(article.sentences, scores):
+    for bounds, assessed in zip(article.sentences, assessments):
         while upcoming < len(by_start) and by_start[upcoming].start < bounds.end:
             active.append(by_start[upcoming])
             upcoming += 1
@@ -52,7 +54,7 @@ def tag_sentences(
         while counted < len(statistics) and statistics[counted].end <= bounds.start:
             counted += 1
         holds_statistic = counted < len(statistics) and statistics[counted].start < bounds.end
-        tagged.append(_tag(article, bounds, active, holds_statistic, values))
+        tagged.append(_tag(article, bounds, active, holds_statistic, assessed))
     return tuple(tagged)
 
 
@@ -61,12 +63,12 @@ def _tag(
     bounds: SentenceSpan,
     quotations: Sequence[Quotation],
     holds_statistic: bool,
-    scores: Mapping[str, float],
+    assessed: Assessment,
 ) -> Sentence:
     covered = [(overlap(quotation, bounds.start, bounds.end), quotation) for quotation in quotations]
     covered = [(size, quotation) for size, quotation in covered if size]
     quoted = sum(quoted_size(article, quotation, bounds.start, bounds.end) for _, quotation in covered)
-    found = {"quote": quoted > 0, "statistic": holds_statistic, "claim": scores["claim"] >= CLAIM_THRESHOLD}
+    found = {"quote": quoted > 0, "statistic": holds_statistic, "claim": assessed.scores["claim"] >= THRESHOLD}
     tags = tuple(name for name, holds in found.items() if holds)
     leading = [name for name in tags if name != "quote" or 2 * quoted > bounds.end - bounds.start] or list(tags)
     main = max(covered, key=lambda pair: pair[0])[1] if covered else None
@@ -77,8 +79,14 @@ def _tag(
         article.blocks[bounds.block].kind,
         leading[0] if leading else None,
         tags,
-        scores,
+        assessed.scores,
         main.source if main else None,
         main.speaker if main else None,
         main.cue if main else None,
+        _kind(assessed) if found["claim"] else None,
     )
+
+
+def _kind(assessed: Assessment) -> str | None:
+    predicts = assessed.scores["prediction"] >= THRESHOLD
+    return find_kind((*assessed.signs, "score:prediction") if predicts else assessed.signs)
