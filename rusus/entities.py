@@ -80,6 +80,8 @@ def _fits(name: Name, group: Sequence[Name]) -> bool:
     gender = next((other.gender for other in group if other.gender), "")
     if name.gender and gender and name.gender != gender:
         return False
+    if len(name.words) == 1 and name.words[0].isupper() and any(len(other.words) > 1 for other in group):
+        return True  # WALLACE: in a transcript
     organized = "organization" in (name.kind, group[0].kind)
     if organized and ("person" in (name.kind, group[0].kind) or name.words[-1].lower() not in name_lists().organizations):
         return name.words == group[0].words

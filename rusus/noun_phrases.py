@@ -12,7 +12,7 @@ _OPENERS = frozenset(("DT", "PRP$", "WP$"))
 
 def noun_phrases(lowers: Sequence[str], tags: Sequence[str]) -> list[tuple[int, int]]:
     """Returns the base noun phrases of a sentence as word ranges: determiner, modifiers and head."""
-    phrases = []
+    phrases: list[tuple[int, int]] = []
     start = -1
     for i, tag in enumerate(tags):
         if tag in _INSIDE:
