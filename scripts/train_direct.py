@@ -30,7 +30,7 @@ TARGET = ROOT / "rusus" / "resources" / "direct_weights.json"
 FOLDS, EPOCHS, RATE, DECAY = 4, 6, 0.3, 1e-4
 QUOTATION_EPOCHS, QUOTATION_RATE, QUOTATION_DECAY = 8, 0.15, 2e-5
 LEAST_COUNT, LEAST_WEIGHT, DIGITS = 4, 0.1, 2
-LEAST = {"word": 3.0, "fragment": 3.0, "long": 0.0, "short": 0.5}
+LEAST = {"word": 3.0, "fragment": 3.0, "long": 0.5, "short": 0.5}
 """Scores that a stretch must pass: higher for four words or fewer, where other genres have fewer quotations than PolNeAR."""
 
 
