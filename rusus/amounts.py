@@ -81,7 +81,7 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
     money = money_amount(text, lexemes, plain)
     if money:
         return money
-    if is_code(lexemes, numeral):
+    if is_code(lexemes, numeral) or _continues_code(lexemes, numeral, earlier):
         return replace(plain, kind="code")
     if numeral.first == 0 and _opens_item(lexemes, numeral):
         return replace(plain, kind="code")
@@ -102,6 +102,14 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
     if _glued_letters(lexemes, numeral):
         return replace(plain, kind="code")
     return _unmeasured(lexemes, plain, earlier)
+
+
+def _continues_code(lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> bool:
+    """Says whether the number goes on with a code or a date in digits: 2018-05-08."""
+    at = numeral.first - 1
+    if not earlier or earlier[-1].kind != "code" or earlier[-1].numeral.last != at:
+        return False
+    return lexemes.words[at] in DASHES and lexemes.glued(at) and lexemes.joined(at)
 
 
 def _opens_item(lexemes: Lexemes, numeral: Numeral) -> bool:
@@ -206,7 +214,7 @@ def _one(lexemes: Lexemes, plain: Amount) -> Amount:
     noun = counted_noun(lexemes, last, one=True, strict=True)
     if noun and following == "of" and noun.head in listed("indefinite"):
         return replace(plain, kind="pronoun")
-    if noun is None or following in words("verbs") or following.endswith("ly"):
+    if noun is None or following in words("verbs") or following.endswith("ly") or following.endswith("ed") and len(following) > 4:
         return replace(plain, kind="pronoun")
     return replace(plain, kind="count", unit=noun.head, noun=noun, end=noun.last)
 

@@ -384,7 +384,8 @@ def _age_after_verb(lexemes: Lexemes, first: int, last: int) -> bool:
 
 def numeral_closes(lexemes: Lexemes, last: int) -> bool:
     """Says whether a sentence or clause ends right after a number."""
-    return lexemes.words[last] in (".", ";", "") or lexemes.lowers[last] == "when"
+    near = lexemes.lowers[max(0, last - 5) : last]
+    return lexemes.words[last] in (".", ";", "") or lexemes.lowers[last] == "when" or lexemes.words[last] == "," and "when" in near
 
 
 def is_score(lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:

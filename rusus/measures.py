@@ -288,7 +288,7 @@ def _plausible(lexemes: Lexemes, plain: Amount, at: int, unit: Unit, end: int) -
         _glued(lexemes, end)
         and lexemes.words[end][0].isalnum()
         or lexemes.words[end] in ("'", "’")
-        and len(word) == 1
+        and end - at == len(word) == 1
         and word.isalpha()
     ):
         return False

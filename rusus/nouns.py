@@ -40,6 +40,8 @@ def singular(noun: str) -> str:
     irregular = _irregular().get(low)
     if irregular:
         return irregular
+    if low.endswith("people"):
+        return low[:-6] + "person"
     if low.endswith("men") and is_plural(low):
         return low[:-3] + "man"
     if low in words("invariant plurals") or not low.endswith("s") or low.endswith(("ss", "us", "is")):
@@ -62,7 +64,7 @@ def is_plural(low: str) -> bool:
         )
     if low.endswith("men"):
         return low == "men" or len(low) > 4 and low not in words("false plurals")
-    return low in _irregular() or low in words("invariant plurals")
+    return low in _irregular() or low in words("invariant plurals") or low.endswith("people")
 
 
 def counted_noun(lexemes: Lexemes, index: int, one: bool = False, strict: bool = False) -> Noun | None:
@@ -87,6 +89,8 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False, strict: bool =
             break
         if low == "s" and lexemes.words[at - 1] in ("'", "’"):
             last_word = -1
+            continue
+        if low == "such" and at == index:
             continue
         if low in stops:
             if low == "and" and last_word == at - 1 and at > index and _coordinated(lexemes, at, stops):
@@ -150,8 +154,8 @@ def _inside_phrase(lexemes: Lexemes, at: int) -> bool:
         or mark[0].isdigit()
         and lexemes.words[at - 1][:1].isupper()
         or mark == "."
-        and lexemes.joined(at)
         and len(lexemes.words[at - 1]) == 1
+        and (lexemes.joined(at) or lexemes.words[at - 2] == "." and lexemes.words[at + 1].islower())
     )
 
 

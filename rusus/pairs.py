@@ -12,6 +12,7 @@ from rusus.lexemes import Lexemes
 from rusus.measures import Amount
 from rusus.quantity_context import comparator, trend
 
+RATIO_LINKS = frozenset({"in", "in every", "of", "of every", "out of", "out of every", "out of the", "over"})
 LONGEST_DETOUR = 8
 """Lexemes between the two ends of a change: from 10.2 percent in the year before to 8.1."""
 
@@ -211,6 +212,8 @@ def _moves(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
     """Rose 8.15% to 3.65, rose 64 points to 4,577: the first is how far, the second where to."""
     if lexemes.lowers[right.first - 1] != "to" and lexemes.lowers[right.first - 2] != "to":
         return False
+    if left.kind == "number" and right.kind in ("percent", "percentage point"):
+        return False
     _, start = comparator(lexemes, left.first, left.end)
     return trend(lexemes, start)[0] is not None
 
@@ -244,12 +247,12 @@ def _ratio(lexemes: Lexemes, left: Amount, right: Amount, gap: Sequence[str]) ->
     ):
         gap, left = ["of"], replace(left, noun=None, end=left.numeral.last)
     if (
-        gap not in (["in"], ["out", "of"], ["of"], ["in", "every"], ["out", "of", "every"], ["of", "every"], ["over"])
+        " ".join(gap) not in RATIO_LINKS
         or left.end != left.numeral.last
         and left.noun is None
     ):
         return None
-    if left.noun is not None and left.end > right.first or left.kind not in ("number", "count", "pronoun"):
+    if left.noun is not None and left.end > right.first or left.kind not in ("number", "count", "pronoun", "multiple"):
         return None
     below, above = right.low, left.low
     if not 0 < above < below or right.kind not in ("number", "count") or right.hyphenated:
