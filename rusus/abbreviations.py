@@ -10,6 +10,7 @@ from rusus.resources import read_lists
 POINTED = re.compile(r"(?:[^\W\d_]\.&?)+[^\W\d_]{1,2}|.*[a-z](?:[A-Z]\.)+[A-Z]")
 NUMBER = re.compile(r".*\d%?", re.DOTALL)
 CLASSES = ("never ends", "before a number", "may end", "ends before a capital", "time of day")
+"""Sections of the resource that hold abbreviations; the others hold words that stand beside them."""
 
 
 @cache
@@ -80,7 +81,7 @@ def is_speech_verb(word: str) -> bool:
 
 def starts_sentences(word: str) -> bool:
     """Returns whether ``word`` is, with a capital, nearly always the first of its sentence."""
-    return word.lower() in _running_words("starters")
+    return word.lower() in _running_words("starters") or word.lower() in _words("courtesy titles")
 
 
 @lru_cache(maxsize=8192)

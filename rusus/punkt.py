@@ -4,6 +4,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from rusus.abbreviations import CLASSES
 from rusus.resources import read_lists
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ def _tokenizer() -> PunktSentenceTokenizer:
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     words, classes = read_lists(PARAMETERS), read_lists(ABBREVIATIONS)
+    mixed = words["mixed"] + classes["offices"]
     parameters = PunktParameters()
-    parameters.abbrev_types = {entry.lower() for entries in classes.values() for entry in entries}
+    parameters.abbrev_types = {entry.lower() for name in CLASSES for entry in classes[name]}
     parameters.abbrev_types.add(ACRONYM.rstrip("."))
-    parameters.sent_starters = set(words["starters"])
+    parameters.sent_starters = {*words["starters"], *classes["courtesy titles"]}
     parameters.ortho_context.update(dict.fromkeys(words["lower"], _BEGINNING_UPPER | _INSIDE_LOWER))
-    parameters.ortho_context.update(dict.fromkeys(words["mixed"], _BEGINNING_UPPER | _INSIDE_UPPER | _INSIDE_LOWER))
+    parameters.ortho_context.update(dict.fromkeys(mixed, _BEGINNING_UPPER | _INSIDE_UPPER | _INSIDE_LOWER))
     return PunktSentenceTokenizer(parameters)
 
 
