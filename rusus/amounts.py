@@ -6,27 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from rusus.exclusions import (
-    DASHES,
-    LINKS,
-    is_age,
-    is_capital_name,
-    is_code,
-    is_day,
-    is_decade,
-    is_decade_of_life,
-    is_designation,
-    is_time,
-    is_year,
-    listed,
-)
+from rusus.amount import Amount, per, plain_amount
+from rusus.dates_and_ages import is_age, is_day, is_decade, is_decade_of_life, is_time, is_year
+from rusus.exclusions import DASHES, is_capital_name, is_code, is_designation
 from rusus.lexemes import Lexemes
-from rusus.measures import Amount, amount_of_named_money, measured_amount, money_amount, per, plain_amount, single_unit
+from rusus.measures import measured_amount, single_unit
+from rusus.money import amount_of_named_money, money_amount
 from rusus.multiples import follows_fold, read_multiple, read_rank
 from rusus.nouns import counted_noun, words
 from rusus.numerals import read_numeral
 from rusus.spelled_numbers import Numeral
 from rusus.units import unit_after
+from rusus.word_lists import listed
+
+LINKS = frozenset({"-", "–", "to", "and", ",", "through", "&", "or", "until", "/", "thru", "till"})
+"""What may stand between two numbers of a date."""
 
 NOTHING = frozenset({"date", "time", "name", "code", "pronoun"})
 """Kinds of amount that are no quantities; they stay in the list, because they tell what stands beside them."""
@@ -140,7 +134,12 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         return _one(lexemes, plain)
     if is_day(lexemes, numeral) or _continues_date(lexemes, numeral, earlier):
         return replace(plain, kind="date")
-    if lexemes.words[last] == "-" and lexemes.glued(last) and lexemes.lowers[last + 1].isalpha() and lexemes.joined(last):
+    if (
+        lexemes.words[last] == "-"
+        and lexemes.glued(last)
+        and lexemes.lowers[last + 1].isalpha()
+        and lexemes.joined(last)
+    ):
         return _hyphenated(lexemes, plain)
     noun = counted_noun(lexemes, last, one=numeral.value == 1 or numeral.form == "fraction")
     adjacent = noun is not None and noun.plural
@@ -214,7 +213,13 @@ def _one(lexemes: Lexemes, plain: Amount) -> Amount:
     noun = counted_noun(lexemes, last, one=True, strict=True)
     if noun and following == "of" and noun.head in listed("indefinite"):
         return replace(plain, kind="pronoun")
-    if noun is None or following in words("verbs") or following.endswith("ly") or following.endswith("ed") and len(following) > 4:
+    if (
+        noun is None
+        or following in words("verbs")
+        or following.endswith("ly")
+        or following.endswith("ed")
+        and len(following) > 4
+    ):
         return replace(plain, kind="pronoun")
     return replace(plain, kind="count", unit=noun.head, noun=noun, end=noun.last)
 

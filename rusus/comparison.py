@@ -21,7 +21,7 @@ def compare(ours: Quantity, theirs: Quantity) -> str:
     They are the same when they differ by at most half a unit of the coarser one's last written digit ($96bn and
     $96.1 billion), close when they differ by at most one, or where a word such as "about" or "more than" covers the
     distance. Quantities of different kinds (percent and percentage points) or of units that do not convert (dollars
-    and euros) are incomparable. A change agrees when what it leads to agrees, and what it starts from where both say so.
+    and euros) are incomparable. A change agrees when what it leads to agrees, and what it starts from where both say it.
     """
     factors = _common_unit(ours, theirs)
     if factors is None:

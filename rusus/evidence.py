@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rusus.exclusions import listed
+from rusus.amount import Amount
 from rusus.lexemes import Lexemes
-from rusus.measures import Amount
 from rusus.model import Quantity
+from rusus.word_lists import listed
 
 
 def is_evidence(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:

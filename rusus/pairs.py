@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from rusus.amount import Amount
 from rusus.amounts import NOTHING
-from rusus.exclusions import DASHES, is_score, listed
+from rusus.exclusions import DASHES, is_score
 from rusus.lexemes import Lexemes
-from rusus.measures import Amount
 from rusus.quantity_context import comparator, trend
+from rusus.word_lists import listed
 
 RATIO_LINKS = frozenset({"in", "in every", "of", "of every", "out of", "out of every", "out of the", "over"})
 LONGEST_DETOUR = 8
@@ -246,11 +247,7 @@ def _ratio(lexemes: Lexemes, left: Amount, right: Amount, gap: Sequence[str]) ->
         and left.noun is not None
     ):
         gap, left = ["of"], replace(left, noun=None, end=left.numeral.last)
-    if (
-        " ".join(gap) not in RATIO_LINKS
-        or left.end != left.numeral.last
-        and left.noun is None
-    ):
+    if " ".join(gap) not in RATIO_LINKS or left.end != left.numeral.last and left.noun is None:
         return None
     if left.noun is not None and left.end > right.first or left.kind not in ("number", "count", "pronoun", "multiple"):
         return None

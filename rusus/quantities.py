@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rusus.amount import Amount
 from rusus.amounts import NOTHING, read_amounts
 from rusus.evidence import is_evidence
-from rusus.exclusions import addresses, listed
+from rusus.exclusions import addresses
 from rusus.lexemes import Lexemes, cut
-from rusus.measures import Amount
 from rusus.model import Quantity, Segmentation, Span
 from rusus.pairs import Pair, completed, merged
 from rusus.quantity_context import comparator, measured, period_of, periods, subject, trend
 from rusus.spelled_numbers import number_words
+from rusus.word_lists import listed
 
 HINT = re.compile(r"[\d¼-¾⅐-⅞]")
 MOST_LINKS = 8
@@ -40,7 +41,7 @@ def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
 
 
 def is_aside(quantity: Quantity) -> bool:
-    """Says whether a document keeps a quantity apart: the score of a match, and an age written without a unit (Jane Roe, 42)."""
+    """Says whether a document keeps a quantity apart: the score of a match, an age without a unit (Jane Roe, 42)."""
     return quantity.kind == "score" or quantity.kind == "age" and not quantity.unit
 
 

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from rusus.exclusions import listed
+from rusus.amount import Amount
 from rusus.lexemes import Lexemes
-from rusus.measures import Amount
 from rusus.model import Span
 from rusus.nouns import counted_noun, words
+from rusus.word_lists import listed
 
 LONGEST_COMPARATOR = 4
 LONGEST_OBJECT = 5
@@ -19,13 +19,17 @@ FARTHEST_PERIOD = 90
 """Characters between an amount and the period that it is given."""
 
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|Apr(?:il|\.)?|May|June?|July?|Jul\.|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|Apr(?:il|\.)?|May|June?|July?|Jul\."
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?!\d|[.,]\d|\s?(?:%|per))"
 _PART = r"(?:first|second|third|fourth|last|final|current|previous|latest)"
 _DATE = rf"(?:{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s{_YEAR})?|\d{{1,2}}\s{_MONTH}(?:\s{_YEAR})?|{_YEAR})"
-_UNIT = r"(?:years?|months?|weeks?|days?|quarters?|decades?|hours?|centur(?:y|ies)|summer|winter|spring|fall|autumn|season|night|weekend)"
+_UNIT = (
+    r"(?:years?|months?|weeks?|days?|quarters?|decades?|hours?|centur(?:y|ies)"
+    r"|summer|winter|spring|fall|autumn|season|night|weekend)"
+)
 PERIOD = re.compile(
     rf"""
     \b(?:
@@ -34,7 +38,8 @@ PERIOD = re.compile(
         (?: (?:early|late|mid|fiscal|the\syear)[\s-] )? {_DATE}                              # in 2018, by late 2020
       | (?:in|by|during|over|for|within|of)\s the\s {_PART}\s (?:\w+\s)? {_UNIT}             # in the third quarter
         (?:\s of\s {_DATE})?
-      | (?:(?:in|during|over|for)\s the\s)? (?:last|past|previous|next|coming|this|that|final)\s (?:\w+\s)? {_UNIT}   # last year
+      | (?:(?:in|during|over|for)\s the\s)?                                                  # last year
+        (?:last|past|previous|next|coming|this|that|final)\s (?:\w+\s)? {_UNIT}
       | (?:a|one|two|three|\d+)\s {_UNIT}\s (?:ago|earlier|before)
       | (?i:year[\s-]o(?:n|ver)[\s-]year | month[\s-]o(?:n|ver)[\s-]month) | annually | yearly | monthly | weekly
       | yesterday | today | overnight

@@ -1,7 +1,8 @@
 """Spelled-out numbers: the words of English number names to exact values, by a small grammar.
 
 A number is groups below a thousand with ever smaller scales (three million two hundred thousand), a fraction
-(three quarters, a fifth of a million), or a vague plural (tens of thousands of); "and a half" and "point five" add to it.
+(three quarters, a fifth of a million), or a vague plural (tens of thousands of); "and a half" and "point five" add
+to it.
 """
 
 from __future__ import annotations

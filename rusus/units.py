@@ -73,7 +73,7 @@ def unit_tables() -> _Tables:
 
 
 def money_before(text: str, start: int) -> tuple[str, int] | None:
-    """Returns the currency whose symbol ends where a number starts (a space may lie between), and the symbol's start."""
+    """Returns the currency whose symbol ends where a number starts, a space between or none, and the symbol's start."""
     end = start - 1 if text[start - 1 : start] in (" ", "\u00a0") else start
     prefixes = unit_tables().prefixes
     for length in range(min(LONGEST_SYMBOL, end), 0, -1):
@@ -96,7 +96,9 @@ def unit_after(lexemes: Lexemes, index: int) -> tuple[Unit, int] | None:
         if length < size:
             break
         end = index + length
-        if length > 1 and (tuple(lexemes.lowers[index:end]) != form.lowers or not _stands_together(lexemes, index, form)):
+        if length > 1 and (
+            tuple(lexemes.lowers[index:end]) != form.lowers or not _stands_together(lexemes, index, form)
+        ):
             continue
         if form.words == tuple(lexemes.words[index:end]):
             return form.unit, end

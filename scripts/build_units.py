@@ -126,7 +126,10 @@ def merged(rows: Iterable[tuple[str, str, str, list[str]]]) -> Iterator[str]:
 def main() -> None:
     """Writes both tables."""
     locale = Locale("en")
-    source = f"# Built by scripts/build_units.py from Unicode CLDR (Unicode License v3) by way of babel {babel.__version__}\n# and scripts/{{}}_by_hand.tsv; change those, not this file.\n"
+    source = (
+        f"# Built by scripts/build_units.py from Unicode CLDR (Unicode License v3) by way of babel {babel.__version__}\n"
+        "# and scripts/{}_by_hand.tsv; change those, not this file.\n"
+    )
     currencies = source.format("currencies") + "# code, names, symbols\n" + "\n".join(currency_rows(locale)) + "\n"
     units = source.format("units") + "# name, dimension, size in the dimension's base unit, forms\n"
     units += "\n".join(merged(unit_rows(locale))) + "\n"

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rusus
-from rusus.exclusions import listed
 from rusus.lexemes import cut
 from rusus.quantities import is_aside, quantities_of
 from rusus.units import unit_tables
+from rusus.word_lists import listed
 
 
 CASES = Path(__file__).parent / "cases"
