@@ -15,6 +15,8 @@ SENTENCE_END = re.compile(r"[a-z]{3}[.?!]\s")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 SPEECH = re.compile(r"\b(?:said|says|told|added|asked|tells|adds|warned|noted|declined)\b|[\"“”]|''")
 PERSONAL = r"\b(?:he|she|they|it|we|i|you|his|her|their|its|this|that|these|was|were|had|did|\d\S*)\b"
+# What nearly every caption or notice holds that ends in a full stop: a slash, a colon, a bracket, a year.
+HINT = re.compile(r"[/:@=(\[]|[ ](?:19|20)\d\d\b")
 FINITE = re.compile(r"\b(?:was|were|had|did|has|have|is|are|will|would)\b")
 NARRATIVE = re.compile(PERSONAL + r"|\b\w+ed\b|^(?:but|and|so|still|yet|however|then)\b|, \w+,", re.IGNORECASE)
 PICTURED = re.compile(
@@ -78,8 +80,16 @@ def _classify(blocks: Sequence[str], given: Sequence[str | None]) -> list[str]:
     return kinds if any(kind in BODY_KINDS for kind in kinds) else alone
 
 
+def _closes(block: str) -> bool:
+    """Returns whether a final mark, a colon, a semicolon or a comma ends the block."""
+    return CLOSES.search(block, max(0, len(block) - 20)) is not None
+
+
 def _is_no_article_text(block: str, place: int, count: int) -> bool:
-    return len(block) < FULL and not is_report(block) and score_block(block, place, count) > DOUBT
+    """Returns whether the scorer takes a block for no article text; most blocks give it nothing to go by."""
+    if len(block) >= FULL or _closes(block) and len(block) > SHORT and not HINT.search(block):
+        return False
+    return not is_report(block) and score_block(block, place, count) > DOUBT
 
 
 def _name_head(blocks: Sequence[str], kinds: list[str]) -> None:
@@ -88,7 +98,7 @@ def _name_head(blocks: Sequence[str], kinds: list[str]) -> None:
     for index, block in enumerate(blocks[:HEAD]):
         if kinds[index] != "paragraph":
             continue
-        stopped = CLOSES.search(block) and (head or not _is_stopped_headline(blocks, index))
+        stopped = _closes(block) and (head or not _is_stopped_headline(blocks, index))
         if len(block) > 200 or is_report(block) or stopped:
             break
         head.append(index)
@@ -130,7 +140,7 @@ def _name_subheadings(blocks: Sequence[str], kinds: list[str]) -> None:
             continue
         if block.endswith("?") and len(block) <= SHORT and not SENTENCE_END.search(block):
             kinds[index] = "subheading"
-        elif not CLOSES.search(block):
+        elif not _closes(block):
             if len(block) <= SHORT and (block.isupper() or block.count(" ") < 6 or not FINITE.search(block)):
                 kinds[index] = "subheading"
         elif block.endswith(".") and not NARRATIVE.search(block) and _stands_out(blocks, index):
@@ -148,6 +158,6 @@ def _name_foot(blocks: Sequence[str], kinds: list[str]) -> None:
     """Names the short lines without a final mark that end a text: kickers, names of sections and of authors."""
     for index in range(len(blocks) - 1, 0, -1):
         if kinds[index] == "paragraph":
-            if CLOSES.search(blocks[index]) or len(blocks[index]) > SHORT:
+            if _closes(blocks[index]) or len(blocks[index]) > SHORT:
                 break
             kinds[index] = "boilerplate"
