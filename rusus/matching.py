@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from rusus.model import Document, Match
 from rusus.quotation_differences import quoted_words
-from rusus.similarity import Profile, profile, similarity
+from rusus.similarity import Profile, cover, profile, similarity
 from rusus.statements import Statement, statements
 from rusus.store import Store
 from rusus.verdicts import judge
 
 THRESHOLD = 0.5
 """The score from which two sentences are taken to say the same thing."""
+
+LEAST_COVER = 0.12
+"""Pairs that share less of their words, by weight, are never the same: their score is below 0.01."""
 
 LEAST_LIKELY = 0.02
 SURE = 0.9
@@ -39,11 +42,12 @@ def match(document: Document, others: Iterable[Document] | Store, threshold: flo
 
 
 def _matches(document: Document, store: Store, threshold: float) -> Iterator[Match]:
-    pairs = [
-        (score, ours, theirs)
-        for ours in statements(document)
-        for score, theirs in _counterparts(ours, store, threshold)
-    ]
+    counterparts: dict[str, list[tuple[float, Statement]]] = {}
+    pairs = []
+    for ours in statements(document):
+        if ours.text not in counterparts:
+            counterparts[ours.text] = list(_counterparts(ours, store, threshold))
+        pairs += [(score, ours, theirs) for score, theirs in counterparts[ours.text]]
     taken: set[tuple[str | None, int, int]] = set()
     found = []
     for score, ours, theirs in sorted(pairs, key=lambda pair: -pair[0]):
@@ -52,7 +56,9 @@ def _matches(document: Document, store: Store, threshold: float) -> Iterator[Mat
             continue
         taken |= places
         found.append(_match(ours, theirs, score))
-    yield from sorted(found, key=lambda found: (found.start, -found.score, found.other_file or "", found.other_start))
+    yield from sorted(
+        found, key=lambda match: (match.start, -match.score, match.other_file or "", match.other_start, match.other_id)
+    )
 
 
 def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[tuple[float, Statement]]:
@@ -60,16 +66,18 @@ def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[t
     whole = profile(ours.text)
     quoted = _quoted_profile(ours)
     for candidate in store.candidates(ours):
-        if candidate.statement.file == ours.file is not None and not candidate.statement.known:
+        theirs = candidate.statement
+        if theirs.file == ours.file is not None and not theirs.known:
             continue
-        score = similarity(whole, profile(candidate.statement.text))
-        theirs = None
+        if ours.id != theirs.id and cover(whole, theirs.text) < LEAST_COVER:
+            continue
+        score, complete = similarity(whole, profile(theirs.text)), None
         if quoted and LEAST_LIKELY <= score < SURE:
-            theirs = store.complete(candidate)
-            other_quoted = _quoted_profile(theirs)
+            complete = store.complete(candidate)
+            other_quoted = _quoted_profile(complete)
             score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
         if score >= threshold:
-            yield score, theirs or store.complete(candidate)
+            yield score, complete or store.complete(candidate)
 
 
 def _quoted_profile(statement: Statement) -> Profile | None:

@@ -11,6 +11,9 @@ from rusus.proper_names import names_conflict
 from rusus.statements import Statement
 from rusus.word_diff import changed_words, words
 
+_MOST = 60
+"""How many quantities of a sentence are paired; a longer row of numbers is a table."""
+
 _TO = re.compile(r"\s+to\s+")
 
 _CONTEXT = 5
@@ -38,7 +41,7 @@ def _differing_parts(ours: str, theirs: str) -> tuple[str, str]:
 
 def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Quantity]]:
     """Returns the quantities that agree with nothing on the other side, paired where they stand in like words."""
-    mine, other = list(ours.quantities), list(theirs.quantities)
+    mine, other = list(ours.quantities[:_MOST]), list(theirs.quantities[:_MOST])
     for agreement in ("same", "close"):
         for quantity in list(mine):
             partner = next((theirs_ for theirs_ in other if compare(quantity, theirs_) == agreement), None)

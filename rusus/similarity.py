@@ -4,14 +4,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from rusus.content_words import content_words, rare_word_weight, stem, weight
+from rusus.content_words import content_words, stem, weight
 from rusus.identity import normalize
 from rusus.resources import read_json
 
 _GRAM = 4
+
+LONGEST = 4000
+"""Characters of a sentence that are compared; comparing costs up to their square, and no sentence of prose is longer."""
 
 PAIR_FEATURES = (
     "cosine",
@@ -42,8 +45,10 @@ class Profile:
     numbers: frozenset[str]
 
 
+@lru_cache(maxsize=2048)
 def profile(text: str) -> Profile:
-    """Returns the profile of a text."""
+    """Returns the profile of a text, of its first LONGEST characters if it is longer."""
+    text = text[:LONGEST]
     stems = tuple(stem(word) for word in content_words(text))
     weights = {stemmed: weight(stemmed) for stemmed in stems}
     plain = normalize(text)
@@ -85,6 +90,13 @@ def _share(part: float, whole: float, empty: float = 0.0) -> float:
     return part / whole if whole else empty
 
 
+def cover(ours: Profile, text: str) -> float:
+    """Returns the feature cover_both for a text without a profile, at a third of the cost."""
+    theirs = {stem(word) for word in content_words(text[:LONGEST])}
+    total = ours.total + sum(map(weight, theirs))
+    return _share(2 * sum(ours.weights.get(stemmed, 0.0) for stemmed in theirs), total)
+
+
 def shared_weight(ours: Profile, theirs: Profile) -> float:
     """Returns the weight of the words that both have."""
     return sum(ours.weights[stemmed] for stemmed in ours.weights.keys() & theirs.weights.keys())
@@ -111,16 +123,13 @@ def model(name: str, features: tuple[str, ...]) -> LinearModel:
 
 
 SHORT = 10.0
-"""Sentences that share less weight than this, some two words, are suggestions: their score stays below the threshold."""
+"""Sentences that share less weight than this, some two words, are suggestions only."""
+
+SUGGESTION = 0.49
+"""The most that a suggestion scores: less than the threshold."""
 
 
 def similarity(ours: Profile, theirs: Profile) -> float:
     """Returns how probable it is that two sentences say the same thing, 0..1."""
     score = model("match", PAIR_FEATURES)(pair_features(ours, theirs))
     return min(score, SUGGESTION) if shared_weight(ours, theirs) < SHORT else score
-
-
-SUGGESTION = 0.49
-"""The most that a short sentence scores."""
-
-__all__ = ["PAIR_FEATURES", "LinearModel", "Profile", "model", "pair_features", "profile", "rare_word_weight", "similarity"]

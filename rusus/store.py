@@ -12,7 +12,7 @@ from rusus.identity import sentence_id
 from rusus.model import Document
 from rusus.pipeline import extract
 from rusus.ranking import rank
-from rusus.retrieval import plain_post, search_words
+from rusus.retrieval import MOST_WORDS, plain_post, search_words
 from rusus.similarity import profile
 from rusus.statements import Statement, known_claim
 from rusus.store_file import clear_errors, connect
@@ -38,11 +38,14 @@ CANDIDATES = 100
 MATCH_CANDIDATES = 40
 """How many results of the full-text search are compared with a sentence; true matches stand near the top."""
 
+MATCH_WORDS = 14
+"""How many of a sentence's words are looked for when it is matched: what says the same shares most of the rare ones."""
+
 MOST_FOUND = 100_000
 """How many rows the words of one query may have in all: on one core some 0.1 s of ranking."""
 
 MOST_EQUAL = 1000
-"""How many sentences that are equal but for marks are compared with a sentence."""
+"""How many articles and claims with a sentence that is equal but for marks are compared with a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +171,18 @@ class Store:
         found = [
             *self._claims("claims.sentence_id = ?", statement.id, MOST_EQUAL),
             *self._sentences("sentence_id = ?", statement.id, MOST_EQUAL),
-            *self.find_claims(statement.text, limit),
-            *self.find_sentences(statement.text, limit),
+            *self.find_claims(statement.text, limit, MATCH_WORDS),
+            *self.find_sentences(statement.text, limit, MATCH_WORDS),
         ]
         return list({(c.article, c.statement.id, c.statement.file, c.statement.start): c for c in found}.values())
 
-    def find_claims(self, text: str, limit: int = CANDIDATES) -> list[Candidate]:
+    def find_claims(self, text: str, limit: int = CANDIDATES, most_words: int = MOST_WORDS) -> list[Candidate]:
         """Returns the known claims that share the rarest words with ``text``, the most relevant first."""
-        return self._claims("claims_search MATCH ?", self._query("claims_search", text), limit)
+        return self._claims("claims_search MATCH ?", self._query("claims_search", text, most_words), limit)
 
-    def find_sentences(self, text: str, limit: int = CANDIDATES) -> list[Candidate]:
+    def find_sentences(self, text: str, limit: int = CANDIDATES, most_words: int = MOST_WORDS) -> list[Candidate]:
         """Returns the sentences of articles that share the rarest words with ``text``, the most relevant first."""
-        return self._sentences("sentences_search MATCH ?", self._query("sentences_search", text), limit)
+        return self._sentences("sentences_search MATCH ?", self._query("sentences_search", text, most_words), limit)
 
     def complete(self, candidate: Candidate) -> Statement:
         """Returns the candidate's statement with its quotations and quantities; a known claim is read for them now."""
@@ -212,18 +215,18 @@ class Store:
             f"SELECT {'-rank' if searched else '0.0'}, article, file, sentence_id, start, \"end\", sentences.text, tag,"
             " source, speaker FROM sentences JOIN articles USING (article)"
             f" {'JOIN sentences_search ON sentence = sentences_search.rowid' if searched else ''}"
-            f" WHERE {condition} {'ORDER BY rank' if searched else ''} LIMIT ?",
+            f" WHERE {condition} {'ORDER BY rank' if searched else 'GROUP BY article'} LIMIT ?",
             (value, limit),
         )
         return [Candidate(Statement(*row[2:]), row[0], "", row[1]) for row in rows]
 
-    def _query(self, index: str, text: str) -> str:
+    def _query(self, index: str, text: str, most_words: int) -> str:
         """Returns the full-text query for any of the rare words of a text.
 
         The rarest words of the store come first, up to MOST_FOUND rows in all, so that a search is no slower in a
         store with a million rows than its rare words make it.
         """
-        words = search_words(" ".join(plain_post(text)))
+        words = search_words(" ".join(plain_post(text)))[:most_words]
         if self._rows(f"SELECT max(rowid) > ? FROM {index.partition('_')[0]}", (MOST_FOUND,))[0][0]:
             frequency = {word: self._frequency(index, word) for word in words}
             words.sort(key=lambda word: frequency[word])

@@ -5,6 +5,7 @@ from rusus.content_words import content_words
 from rusus.model import MATCH_VERDICTS, Difference
 from rusus.number_differences import number_differences
 from rusus.quotation_differences import negations, quotation_differences, quoted_words
+from rusus.similarity import LONGEST
 from rusus.speaker_differences import reporting_words, speaker_differences
 from rusus.statements import Statement
 
@@ -17,7 +18,12 @@ _VERDICT_OF = {
 
 
 def judge(ours: Statement, theirs: Statement) -> tuple[str, tuple[Difference, ...]]:
-    """Returns the gravest verdict of MATCH_VERDICTS that holds, and everything that differs."""
+    """Returns the gravest verdict of MATCH_VERDICTS that holds, and everything that differs.
+
+    Of sentences longer than LONGEST it is only told whether they are the same.
+    """
+    if max(len(ours.text), len(theirs.text)) > LONGEST:
+        return ("same" if ours.id == theirs.id else "close"), ()
     found = [
         *quotation_differences(ours, theirs),
         *number_differences(ours, theirs),
