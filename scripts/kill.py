@@ -15,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+Snapshot = Callable[[Path], object]
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "articles" / "russia-us-ties.txt"
 
@@ -80,7 +81,6 @@ def start(what: str, folder: Path, target: Path, jobs: int) -> subprocess.Popen[
     """Starts a run that writes to ``target``."""
     place: Sequence[object] = ("claims", "in", "--out-dir", target) if what == "claims" else ("index", target, "in", "-q")
     command = [sys.executable, "-m", "rusus", *map(str, place), "-j", str(jobs)]
-    # Whoever is killed while holding the store's lock may leave a worker for a moment: the next one waits for it.
     return subprocess.Popen(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)})
 
 
@@ -101,8 +101,6 @@ def rows_of(target: Path) -> list[tuple[object, ...]]:
         found = connection.execute("SELECT count(*) FROM sentences_search WHERE sentences_search MATCH 'russia'").fetchall()
     return [*checked, *rows, *found]
 
-
-Snapshot = type(files_of)
 
 if __name__ == "__main__":
     sys.exit(main())
