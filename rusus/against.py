@@ -10,6 +10,7 @@ from typing import Any
 
 from rusus.batch import run
 from rusus.outcomes import Item, Outcome, Report
+from rusus.options import jobs_of
 from rusus.progress import watch
 from rusus.reading import Selection, find_files
 from rusus.store import Store
@@ -49,7 +50,7 @@ def fill_store(path: str, items: Iterable[Item], report: Report, options: dict[s
     """Puts the articles of ``files`` into the store, unchanged ones aside; returns what ``--prune`` took out."""
     Store(path).close()
     work = partial(index_file, indexing=Indexing(path, options["max_size"]))
-    outcomes = run(items, work, options["jobs"] or os.cpu_count() or 1)
+    outcomes = run(items, work, jobs_of(options))
     named: set[str] = set()
     with Store(path) as store:
         for outcome in watch(_noting(outcomes, named), report, options["verbose"]):

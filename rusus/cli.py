@@ -20,6 +20,7 @@ from rusus.options import (
     common_options,
     folder_options,
     input_options,
+    jobs_of,
     output_options,
 )
 
@@ -242,7 +243,7 @@ def _outcomes(inputs: Inputs, work: Any, report: Report, options: dict[str, Any]
     from rusus.batch import run
     from rusus.progress import bar_wanted, watch, with_bar
 
-    outcomes = run(inputs.items, work, options["jobs"] or os.cpu_count() or 1)
+    outcomes = run(inputs.items, work, jobs_of(options))
     if inputs.many and bar_wanted(options["quiet"], options.get("output") or options.get("out_dir")):
         outcomes = with_bar(outcomes, inputs.total)
     return watch(outcomes, report, options["verbose"])

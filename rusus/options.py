@@ -114,6 +114,18 @@ def chosen_style(kind: str, options: dict[str, Any]) -> Style:
     return Style(kind, format_, width, terminal and not os.environ.get("NO_COLOR"), options["raw_csv"], terminal)
 
 
+def jobs_of(options: dict[str, Any]) -> int:
+    """Returns the number of processes; where they will be forked, everything is loaded that they can share."""
+    import multiprocessing
+
+    jobs: int = options["jobs"] or os.cpu_count() or 1
+    if jobs > 1 and multiprocessing.get_start_method() == "fork":
+        from rusus.pipeline import extract
+
+        extract('Sales of Acme Co. They rose 5 percent, Mr. Smith said. "It is good for us," he said.')
+    return jobs
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What is to be read, in order, and how much it is; for corpora, which are streams, nobody knows before (None)."""

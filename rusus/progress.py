@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 import click
 
@@ -41,8 +42,11 @@ def with_bar(outcomes: Iterable[Outcome], total: int | None) -> Iterator[Outcome
             return Text(f"{task.speed:.0f} files/s" if task.speed else "")
 
     columns = (BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    # The bar has a thread of its own: processes are forked before it begins, for no lock of a thread survives a fork.
+    waiting = iter(outcomes)
+    begun = list(islice(waiting, 1))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield from progress.track(outcomes, total=total)
+        yield from progress.track(chain(begun, waiting), total=total)
 
 
 def bar_wanted(quiet: bool, output: str | None) -> bool:
