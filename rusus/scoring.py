@@ -10,9 +10,9 @@ from operator import mul
 from rusus.context import body_sentences, find_context
 from rusus.features import Features, affixes, find_features
 from rusus.model import Quantity, Quotation, Segmentation
-from rusus.resources import read_json
+from rusus.resources import read_json, read_text
 
-WEIGHTS = "claim_weights.json"
+WEIGHTS, WORDS = "claim_weights.json", "claim_words.tsv"
 HEADS = ("claim", "check_worthy", "opinion", "subjective", "prediction")
 CLAIM = HEADS.index("claim")
 
@@ -66,8 +66,9 @@ def load_model() -> Model:
     """Returns the packaged model."""
     read = read_json(WEIGHTS)
     steps = read["steps"]
+    cells = read_text(WORDS).replace("\n", "\t").split("\t")
     return Model(
-        read["words"],
+        dict(zip(cells[::2], cells[1::2])),
         read["signs"],
         steps["words"],
         steps["signs"],

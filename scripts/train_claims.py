@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Trains the five scores of a sentence and writes rusus/resources/claim_weights.json; the same input gives the same file.
+"""Trains the five scores of a sentence and writes claim_weights.json and claim_words.tsv in
+rusus/resources; the same input gives the same files.
 
-Usage: python scripts/train_claims.py [--data ../shared/data] [--check] [--output FILE]
+Usage: python scripts/train_claims.py [--data ../shared/data] [--check] [--output FOLDER]
 
 --check prints the cross-validated figures (grouped by speech or article) and writes nothing. Needs numpy, scipy and
 scikit-learn. docs/claims.md says what was tried, docs/model-card-claims.md what the weights were trained on.
@@ -39,7 +40,7 @@ from rusus.tokens import tokenize  # noqa: E402
 HEADS = ("claim", "check_worthy", "opinion", "subjective", "prediction")
 IN_CONTEXT = ("opinion", "prediction")
 FOLDS = 5
-LEAST_WORD, LEAST_SIGN = 8, 10
+LEAST_WORD, LEAST_SIGN = 12, 10
 SOFT_LABELS = ROOT / "data" / "claims" / "soft-labels.tsv"
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"
 STEP = 0.2
@@ -430,8 +431,8 @@ def whole(values: Any) -> tuple[float, list[list[int]]]:
     return step, np.clip(np.rint(values / step), -127, 127).astype(int)
 
 
-def write(data: Data, trained: dict[str, Any], folder: Path, output: Path) -> None:
-    """Writes the resource, one feature a line, sorted."""
+def write(data: Data, trained: dict[str, Any], sets: Path, folder: Path) -> None:
+    """Writes the two resources, one feature a line, sorted."""
     linear, space = trained["linear"], data.space
     count = len(space.words)
     steps: dict[str, list[float]] = {"words": [], "signs": []}
@@ -445,8 +446,13 @@ def write(data: Data, trained: dict[str, Any], folder: Path, output: Path) -> No
     about = {
         "made by": "scripts/train_claims.py",
         "trained on": {
-            task.path: {"licence": task.licence, "sha256": hashlib.sha256((folder / task.path).read_bytes()).hexdigest()[:16]}
+            task.path: {"licence": task.licence, "sha256": hashlib.sha256((sets / task.path).read_bytes()).hexdigest()[:16]}
             for task in TASKS.values()
+        },
+        "soft labels": {
+            "sentences of": f"the same and {UNLABELLED} (PolNeAR 1.0: none stated, public research release)",
+            "teacher": "logistic regressions over all-MiniLM-L6-v2 (Apache 2.0), scripts/teach_claims.py",
+            "sha256": hashlib.sha256(SOFT_LABELS.read_bytes()).hexdigest()[:16],
         },
         "cross-validated": trained["scores"],
     }
@@ -460,12 +466,12 @@ def write(data: Data, trained: dict[str, Any], folder: Path, output: Path) -> No
         "news": {name: float(f"{value:.5g}") for name, value in trained["news"].items()},
         "context": {h: small(row) for h, row in trained["context"].items()},
     }
-    lines = [json.dumps(head, indent=1, ensure_ascii=False)[:-2]]
-    for name, names in (("signs", space.signs), ("words", space.words)):
-        rows = zip(names, *(map(int, column) for column in columns[name]))
-        kept = [(key, row) for key, *row in rows if any(row[: len(HEADS)])]
-        lines.append(f' "{name}": {{\n' + ",\n".join(f'{json.dumps(key, ensure_ascii=False)}:"{" ".join(map(str, row))}"' for key, row in kept) + "\n }")
-    output.write_text(",\n".join(lines) + "\n}\n", encoding="utf-8")
+    signs = {key: " ".join(map(str, row)) for key, *row in sorted(zip(space.signs, *columns["signs"])) if any(row)}
+    text = json.dumps(head | {"signs": signs}, indent=1, ensure_ascii=False)
+    (folder / "claim_weights.json").write_text(text + "\n", encoding="utf-8")
+    rows = sorted((key, row) for key, *row in zip(space.words, *columns["words"]) if any(row[: len(HEADS)]))
+    table = "".join(f"{key}\t{' '.join(map(str, row))}\n" for key, row in rows)
+    (folder / "claim_words.tsv").write_text(table, encoding="utf-8")
 
 
 def main() -> None:
@@ -474,7 +480,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="the folder of labelled sets")
     parser.add_argument("--soft-labels", type=Path, default=SOFT_LABELS, help="what scripts/teach_claims.py wrote")
     parser.add_argument("--check", action="store_true", help="print the cross-validated figures and write nothing")
-    parser.add_argument("--output", type=Path, default=ROOT / "rusus" / "resources" / "claim_weights.json")
+    parser.add_argument("--output", type=Path, default=ROOT / "rusus" / "resources", help="the folder of the two files")
     options = parser.parse_args()
     data = load(options.data, options.soft_labels)
     print(f"{len(data.space.words)} words and affixes, {len(data.space.signs)} signs", flush=True)
