@@ -101,7 +101,7 @@ def _plausible(lexemes: Lexemes, plain: Amount, at: int, unit: Unit, end: int) -
     if end - at == 1 and word in ("'", '"'):
         if lexemes.lowers[at + 1] in ("long", "wide", "high", "tall", "deep", "thick"):
             return True
-        return glued and plain.numeral.form == "digits" and lexemes.words[at + 1] not in ("s",)
+        return word == "'" and glued and plain.numeral.form == "digits" and lexemes.words[at + 1] != "s"
     if lexemes.lowers[at] in ("am", "pm") and "." not in lexemes.words[plain.first]:
         return False
     if (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from rusus.amount import Amount, glued_word, per, scaled_by
-from rusus.lexemes import Lexemes
+from rusus.lexemes import Lexemes, cut
 from rusus.nouns import is_plural
 from rusus.numerals import read_numeral
 from rusus.spelled_numbers import number_words
@@ -17,6 +18,22 @@ NEAR = 25
 """Lexemes on each side in which words tell pounds of money from pounds of weight."""
 
 MILLION = Decimal(1_000_000)
+
+
+STATED_DOLLAR = re.compile(
+    r"\b(?:all|figures|amounts|sums|prices|values|currency)\b[^.\n]{0,40}?\b(?:in|are)\s(\w{2,20}(?:\s\w{2,20})?\sdollars)\b",
+    re.IGNORECASE,
+)
+"""Where an article says what its dollars are: all figures in Canadian dollars."""
+
+
+def stated_dollar(text: str) -> str:
+    """Returns the currency that an article's bare dollar signs stand for: USD unless it says otherwise."""
+    found = STATED_DOLLAR.search(text) if "dollars" in text else None
+    if found is None:
+        return "USD"
+    named = unit_after(cut(text, found.start(1), found.end(1)), 0)
+    return named[0].name if named and named[0].kind == "money" else "USD"
 
 
 def money_amount(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:

@@ -166,7 +166,7 @@ def _partitive(lexemes: Lexemes, index: int) -> Noun | None:
         if lexemes.lowers[at] not in words("determiners"):
             break
         at += 1
-    if lexemes.words[at].isdigit() or lexemes.lowers[at] in words("numbers"):
+    if (lexemes.words[at].isdigit() or lexemes.lowers[at] in words("numbers")) and lexemes.words[at + 1] != "-":
         at += 1
     if lexemes.lowers[at] in words("stop words") or not lexemes.words[at][:1].isalpha():
         return None

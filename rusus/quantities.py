@@ -12,6 +12,7 @@ from rusus.evidence import is_evidence
 from rusus.exclusions import addresses
 from rusus.lexemes import Lexemes, cut
 from rusus.model import Quantity, Segmentation, Span
+from rusus.money import stated_dollar
 from rusus.pairs import Pair, completed, merged
 from rusus.quantity_context import comparator, measured, period_of, periods, subject, trend
 from rusus.spelled_numbers import number_words
@@ -37,7 +38,15 @@ def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
             while passed < len(links) and links[passed][1] <= bounds.start:
                 passed += 1
             found.extend(quantities_of(text, bounds.start, bounds.end, links[passed : passed + MOST_LINKS]))
-    return tuple(found)
+    dollar = stated_dollar(text)
+    return tuple(found if dollar == "USD" else [_in_dollars(quantity, dollar) for quantity in found])
+
+
+def _in_dollars(quantity: Quantity, dollar: str) -> Quantity:
+    """Gives a quantity with a bare dollar sign the currency that the article names."""
+    if not quantity.unit.startswith("USD") or not quantity.text.lstrip("-−").startswith("$"):
+        return quantity
+    return replace(quantity, unit=dollar + quantity.unit.removeprefix("USD"))
 
 
 def is_aside(quantity: Quantity) -> bool:
