@@ -37,7 +37,7 @@ FIRST_PERSON = re.compile(r"I(?:['’]\w+)?\b")
 NAME_BEFORE_INITIAL = re.compile(r"(?:[A-Z][\w’'-]+|\b[A-Z]\.)\s+[A-Z]$")
 NAME_AND_VERB = re.compile(r"\s+(?P<name>[A-Z][\w.’'-]*)\s+(?:[A-Z][\w.’'-]*\s+){0,5}(?P<verb>[a-z]+)\b")
 # A time is no sentence of its own: "At 5 a.m. Mr. Diaz went to the plant."
-OPENING_TIME = re.compile(r"(?:At|By|Around|About|From|Before|After|Until|Since|On|Shortly)\b\s*(?:\S+\s*){0,3}")
+OPENING_TIME = re.compile(r"(?:At|By|Around|About|From|Before|After|Until|Since|On|Shortly)\b\s*(?:\S+\s+){0,3}\S*")
 
 Decision = tuple[bool, str]
 Punkt = Callable[[str, str], Decision]
