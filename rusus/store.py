@@ -126,6 +126,11 @@ class Store:
         """Returns the names of the articles in the store, sorted."""
         return [row[0] for row in self._rows("SELECT file FROM articles ORDER BY file", ())]
 
+    def sizes(self) -> dict[str | None, int]:
+        """Returns the number of sentences of each article, as ``group_matches`` wants it."""
+        counted = "SELECT file, count(*) FROM sentences JOIN articles USING (article) GROUP BY article ORDER BY file"
+        return dict(self._rows(counted, ()))
+
     def remove(self, file: str) -> bool:
         """Takes an article out; tells whether it was there."""
         with self.transaction():

@@ -20,8 +20,8 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-import rusus
 from rusus.content_words import content_words, count_weights, stem
+from rusus.pipeline import segment
 from rusus.ranking import RANK_FEATURES, rank_features
 from rusus.retrieval import plain_post
 from rusus.similarity import PAIR_FEATURES, Profile, pair_features, profile
@@ -198,22 +198,27 @@ MATCH_STRENGTH = 0.1
 ARTICLES = 400
 
 
+def split(text: str) -> list[str]:
+    """Returns the sentences of a text."""
+    article = segment(text)
+    return [text[sentence.start : sentence.end] for sentence in article.sentences]
+
+
 def labelled_pairs(data: Path) -> Iterator[tuple[str, str, str, bool]]:
     """Yields (document, ours, theirs, whether both say the same) from the hand-written pairs of passages."""
     for row in rows(data / "matching" / "verdicts_dev.jsonl"):
-        theirs = [sentence.text for sentence in rusus.extract(row["theirs"]).sentences]
-        for sentence in rusus.extract(row["ours"]).sentences:
-            if row["needle"] in sentence.text and row["kind"] != "numbers_other":
-                for other in theirs:
+        for sentence in split(row["ours"]):
+            if row["needle"] in sentence and row["kind"] != "numbers_other":
+                for other in split(row["theirs"]):
                     if row["counterpart"] is None or row["counterpart"] in other:
-                        yield row["doc"], sentence.text, other, row["counterpart"] is not None
+                        yield row["doc"], sentence, other, row["counterpart"] is not None
 
 
 def neighbours(data: Path) -> Iterator[tuple[str, str, str, bool]]:
     """Yields sentences of one article with the likest other sentence of it: on one topic, and not the same claim."""
     for row in rows(data / "quotations" / "polnear_train.jsonl")[:ARTICLES]:
-        profiles = [profile(sentence.text) for sentence in rusus.extract(row["text"]).sentences]
-        sentences = [sentence.text for sentence in rusus.extract(row["text"]).sentences]
+        sentences = split(row["text"])
+        profiles = [profile(sentence) for sentence in sentences]
         for i, ours in enumerate(profiles):
             found = [(pair_features(ours, theirs)[3], j) for j, theirs in enumerate(profiles) if j > i]
             best, j = max(found, default=(0.0, 0))

@@ -116,6 +116,7 @@ def test_groups_count_reprints_as_one_source(sample: rusus.Document) -> None:
         for article in articles:
             store.add(article)
         found = [match for article in articles for match in rusus.match(article, store)]
+        assert store.sizes() == {article.name: statement_count(article) for article in articles}
     groups = group_matches(found, {article.name: statement_count(article) for article in articles})
     debt = next(group for group in groups if "US debt" in group.text)
     assert (debt.articles, debt.sources) == (3, 2)
