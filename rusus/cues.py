@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rusus.frames import Frame
 
 
+_BETWEEN = frozenset(("MD", "RB", "VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "TO"))
 _MARKS = frozenset(("“", "”", '"', "''", "``"))
 
 
@@ -30,6 +31,12 @@ def cue_features(frame: Frame, i: int, lemma: str) -> list[str]:
     that = "that" in lowers[i + 1 : i + 6]
     marks = f"{_marked(lowers[max(0, i - 6) : i]):d}{_marked(lowers[i + 1 : i + 4]):d}"
     clause = _clause(frame, i + 1)
+    at = i - 1
+    while at > max(0, i - 7) and tags[at] in _BETWEEN:
+        at -= 1
+    head, head_tag = (lowers[at], tags[at]) if i else ("^", "^")
+    name = f"{head_tag}{frame.words[max(at, 0)][0].isupper():d}"
+    never = "not" in lowers[at + 1 : i] or "never" in lowers[at + 1 : i]
     return [
         f"b{quoted}",
         f"w{word}",
@@ -54,6 +61,11 @@ def cue_features(frame: Frame, i: int, lemma: str) -> list[str]:
         f"lf{lemma} {min(2, frame.finite[-1] - frame.finite[i + 1])}",
         f"m{marks}{quoted} {tag}",
         f"ml{marks} {lemma}",
+        f"s{name} {lemma}",
+        f"sw{head} {tag}",
+        f"sc{name} {tag} {clause}",
+        f"sb{name} {' '.join(tags[at + 1 : i])} {tag}",
+        f"sn{never:d} {lemma}",
         f"C{clause} {lemma}",
         f"Ct{clause} {after[1]} {tag}",
         f"e{min(3, frame.size - i)}{min(2, i)} {tag}",

@@ -9,7 +9,7 @@ from rusus.lexicon import Lexicon, tag_words
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """Tags of verbs that can carry a clause."""
 
-NOMINAL = frozenset(("NN", "NNS", "NNP", "PRP", "DT", "CD", "WP", "EX"))
+NOMINAL = frozenset(("NN", "NNS", "NNP", "PRP", "DT", "CD", "WP", "WDT", "EX"))
 """Tags that can end a noun phrase."""
 
 _INSIDE = NOMINAL | {"JJ", "PRP$", "VBN", "VBG", "POS", "WP$"} - {"EX"}

@@ -54,10 +54,18 @@ def classify(word: str, lower: str, first: bool, words: Mapping[str, str], suffi
     return "NN"
 
 
+def _titled(words: Sequence[str]) -> bool:
+    """Says whether a sentence is set as a headline, most of its words with a capital, so that capitals tell nothing."""
+    return 3 * len([word for word in words if word[0].isupper()]) > 2 * len([word for word in words if word[0].isalpha()])
+
+
 def tag_words(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon) -> list[str]:
     """Returns the tag of each word of one sentence."""
     known, suffixes, contexts = lexicon
-    classes = [classify(words[i], lowers[i], i == 0, known, suffixes) for i in range(len(words))]
+    if _titled(words):
+        classes = [known.get(lowers[i]) or classify(words[i], lowers[i], False, known, suffixes) for i in range(len(words))]
+    else:
+        classes = [classify(words[i], lowers[i], i == 0, known, suffixes) for i in range(len(words))]
     before = "."
     tags = []
     last = len(classes) - 1

@@ -1,18 +1,37 @@
 """Sources: the noun phrase to which a cue attributes its content."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rusus.contents import bucket
 from rusus.frames import FINITE, Frame
 
 _LEFT, _RIGHT = 6, 4
+_OWNERS = frozenset(("NN", "NNS", "NNP", "PRP", "PRP$"))
 
 
 def source_candidates(frame: Frame, i: int, j: int, k: int) -> list[tuple[int, int]]:
     """Returns the base noun phrases that may be the source of the cue at ``i`` with the content ``[j, k)``."""
-    outside = [(a, b) for a, b in frame.phrases if not (a <= i < b) and not (j <= a and b <= k and not j <= i < k)]
+    around = j <= i < k
+    outside = []
+    for a, b in frame.phrases:
+        if a <= i < b:
+            end = _owner(frame.tags, a, i)
+            if end > a:
+                outside.append((a, end))
+        elif around or a < j or b > k:
+            outside.append((a, b))
     left = [phrase for phrase in outside if phrase[0] < i]
     right = [phrase for phrase in outside if phrase[0] > i]
     return left[:-_LEFT][:1] + left[-_LEFT:] + right[:_RIGHT]
+
+
+def _owner(tags: Sequence[str], a: int, i: int) -> int:
+    """Returns where the phrase ends whose owner stands before a cue inside it: "Trump's own claim", "his demand"."""
+    end = tags.index("POS", a, i) if "POS" in tags[a:i] else i
+    while end > a and tags[end - 1] not in _OWNERS:
+        end -= 1
+    return end
 
 
 def source_features(frame: Frame, i: int, lemma: str, j: int, k: int, phrase: tuple[int, int] | None, rank: int) -> list[str]:

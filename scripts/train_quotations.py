@@ -41,8 +41,8 @@ from rusus.sources import source_candidates, source_features  # noqa: E402
 FOLDS = 5
 CUE_PENALTY, CONTENT_PENALTY, SOURCE_PENALTY, ACCEPTANCE_PENALTY = 5.0, 8.0, 2.0, 12.0
 TREES = 80
-THRESHOLDS = (-30, 45)
-LEAST_COUNT, LEAST_RATE = 2, 0.04
+THRESHOLDS = (-30, 40)
+LEAST_COUNT, LEAST_RATE = 2, 0.03
 
 Span = tuple[int, int]
 
