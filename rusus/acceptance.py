@@ -1,4 +1,5 @@
 """Acceptance: how likely a whole analysis (cue, content, source) is an attribution."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -16,7 +17,14 @@ def level(value: int) -> int:
 
 
 def acceptance_features(
-    frame: Frame, i: int, lemma: str, score: int, j: int, k: int, chances: tuple[float, float, float], source: tuple[int, int] | None
+    frame: Frame,
+    i: int,
+    lemma: str,
+    score: int,
+    j: int,
+    k: int,
+    chances: tuple[float, float, float],
+    source: tuple[int, int] | None,
 ) -> list[str]:
     """Returns the features of a whole analysis.
 
@@ -65,14 +73,35 @@ def acceptance_features(
 
 
 def measures(
-    frame: Frame, i: int, score: int, j: int, k: int, chances: tuple[float, float, float], source: tuple[int, int] | None, linear: int
+    frame: Frame,
+    i: int,
+    score: int,
+    j: int,
+    k: int,
+    chances: tuple[float, float, float],
+    source: tuple[int, int] | None,
+    linear: int,
 ) -> list[float]:
     """Returns the numbers that the boosted trees read; ``linear`` is the logit of the linear model, in hundredths."""
     return [
-        linear, score, *chances, k - j, j - i, k - i, i, frame.size, frame.size - k,
-        frame.finite[k] - frame.finite[j], frame.finite[-1] - frame.finite[k], frame.finite[i],
-        frame.cues[i], frame.cues[-1], frame.commas[k] - frame.commas[j],
-        sum(frame.quoted[j:k]) / (k - j), source[0] - i if source else 0, source is None,
+        linear,
+        score,
+        *chances,
+        k - j,
+        j - i,
+        k - i,
+        i,
+        frame.size,
+        frame.size - k,
+        frame.finite[k] - frame.finite[j],
+        frame.finite[-1] - frame.finite[k],
+        frame.finite[i],
+        frame.cues[i],
+        frame.cues[-1],
+        frame.commas[k] - frame.commas[j],
+        sum(frame.quoted[j:k]) / (k - j),
+        source[0] - i if source else 0,
+        source is None,
     ]
 
 

@@ -1,4 +1,5 @@
 """Attributions: for each likely cue of a sentence its best content and source, and how likely all of it holds."""
+
 from __future__ import annotations
 
 import math
@@ -6,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
+from typing import Any
 
 from rusus.acceptance import Tree, acceptance_features, boosted, measures
 from rusus.contents import end_candidates, end_features, pair_features, start_candidates, start_features
 from rusus.cues import cue_features
 from rusus.frames import Frame
 from rusus.resources import read_json
-from rusus.sources import source_candidates, source_features
+from rusus.sources import apposed, source_candidates, source_features
 
 Weights = Mapping[str, int]
 
@@ -37,7 +39,7 @@ class Model:
     trees: Sequence[Tree]
     particles: frozenset[str]
     speech: frozenset[str]
-    thresholds: tuple[int, int]
+    thresholds: tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,16 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A cue with its content and source as word ranges, and the logit (in hundredths) that they are one."""
+    """A cue with its content and source as word ranges.
+
+    ``score`` is the logit (in hundredths) that they are an attribution, ``cue_score`` that of the cue alone,
+    ``certain`` the probability of the source.
+    """
 
     cue: int
     content: Content
     source: tuple[int, int] | None
+    certain: float
     score: int
     cue_score: int
 
@@ -67,14 +74,21 @@ def load_model() -> Model:
     return read_model(read_json("indirect_model.json"))
 
 
-def read_model(values: Mapping[str, object]) -> Model:
+def read_model(values: Mapping[str, Any]) -> Model:
     """Builds a model from its JSON form."""
-    forms: dict[str, list] = values["forms"]  # type: ignore[assignment, type-arg]
+    forms: dict[str, tuple[str, int]] = values["forms"]
+    speech, belief, other = values["thresholds"]
     return Model(
         {form: lemma for form, (lemma, _) in forms.items()},
         {form: rate for form, (_, rate) in forms.items()},
-        values["cue"], values["content"], values["source"], values["acceptance"], values["trees"],  # type: ignore[arg-type]
-        frozenset(values["particles"]), frozenset(values["speech"]), tuple(values["thresholds"]),  # type: ignore[arg-type]
+        values["cue"],
+        values["content"],
+        values["source"],
+        values["acceptance"],
+        values["trees"],
+        frozenset(values["particles"]),
+        frozenset(values["speech"]),
+        (speech, belief, other),
     )
 
 
@@ -83,12 +97,18 @@ def total(weights: Weights, features: Sequence[str]) -> int:
     return sum(map(weights.get, features, repeat(0)))  # type: ignore[arg-type]
 
 
+def probability(score: int) -> float:
+    """Returns the probability of a logit in hundredths."""
+    return 1 / (1 + math.exp(-score / SCALE))
+
+
 def likely_cues(frame: Frame, model: Model) -> list[tuple[int, int]]:
     """Returns the words that may be cues, with their logits in hundredths, a dozen a sentence at most."""
     lemmas = model.lemmas
     scored = [
         (i, total(model.cue, cue_features(frame, i, lemmas[frame.lowers[i]])))
-        for i, rate in enumerate(frame.rates) if rate
+        for i, rate in enumerate(frame.rates)
+        if rate
     ]
     likely = [(i, score) for i, score in scored if score > _LEAST_CUE]
     if len(likely) > _MOST_CUES:
@@ -107,7 +127,8 @@ def best_content(frame: Frame, i: int, lemma: str, weights: Weights) -> Content 
     ended = sorted(ended, reverse=True)[:_ENDS]
     pairs = [
         (s + e + total(weights, pair_features(frame, i, lemma, j, k)), j, k)
-        for s, j in begun for e, k in ended
+        for s, j in begun
+        for e, k in ended
         if k > j and (j > i or k <= i or k > i + 1)
     ]
     if not pairs:
@@ -123,14 +144,17 @@ def best_content(frame: Frame, i: int, lemma: str, weights: Weights) -> Content 
     return Content(a, b, p, agreed[chosen])
 
 
-def best_source(frame: Frame, i: int, lemma: str, content: Content, weights: Weights) -> tuple[tuple[int, int] | None, float]:
+def best_source(
+    frame: Frame, i: int, lemma: str, content: Content, weights: Weights
+) -> tuple[tuple[int, int] | None, float]:
     """Returns the base noun phrase that the content is attributed to (None: none is named) and its probability."""
     j, k = content.start, content.end
     phrases = source_candidates(frame, i, j, k)
-    options: list[tuple[int, tuple[int, int] | None]] = [(total(weights, source_features(frame, i, lemma, j, k, None, 0)), None)]
-    for phrase, rank in ranked(phrases, i):
+    options: list[tuple[int, tuple[int, int] | None]] = []
+    for phrase, rank in [(None, 0), *ranked(phrases, i)]:
         options.append((total(weights, source_features(frame, i, lemma, j, k, phrase, rank)), phrase))
     best, chosen = max(options, key=lambda option: option[0])
+    chosen = chosen and apposed(frame, i, chosen)
     return chosen, 1 / sum(math.exp((score - best) / SCALE) for score, _ in options)
 
 
@@ -152,5 +176,5 @@ def find_attributions(frame: Frame, model: Model) -> list[Attribution]:
         j, k, chances = content.start, content.end, (content.exact, content.half, certain)
         linear = total(model.acceptance, acceptance_features(frame, i, lemma, score, j, k, chances, source))
         accepted = boosted(model.trees, measures(frame, i, score, j, k, chances, source, linear))
-        found.append(Attribution(i, content, source, accepted, score))
+        found.append(Attribution(i, content, source, certain, accepted, score))
     return found

@@ -1,20 +1,23 @@
 """Contents: where the content of an attribution begins and ends."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from rusus.frames import FINITE, Frame
+from rusus.resources import read_lists
 
-STARTERS = frozenset("that to how what why whether if when where who which for about as of on by".split())
 BREAKS = frozenset((",", ":", ";", "—", "–", "-", "--", "―", "(", ")", "“", "”", '"', "''", "``", "..", "...", "…"))
-STOPPERS = frozenset(
-    "and but or who which that when while because after before as if since although though with in on at during to for by "
-    "from where unless until despite than about amid following including according under over among so whose whom".split()
-)
-JOINTS = BREAKS | {"and", "but", "or", "while", "when", "as", "because", "after", "before", "if", "since", "although", "though", "that"}
 _NEAR = 14
 _AFTER, _BEFORE, _ENDS = 9, 5, 18
 _LENGTHS = (0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 8, 8, 8, 8, 9, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 11)
+
+
+@cache
+def word_list(section: str) -> frozenset[str]:
+    """Returns a section of the words that shape an attribution."""
+    return frozenset(word for line in read_lists("attribution_words.txt")[section] for word in line.split())
 
 
 def bucket(length: int) -> int:
@@ -25,9 +28,10 @@ def bucket(length: int) -> int:
 def start_candidates(frame: Frame, i: int) -> list[int]:
     """Returns the words with which the content of the cue at ``i`` may begin: a few after it, a few before it."""
     lowers, tags, size = frame.lowers, frame.tags, frame.size
-    found = []
+    starters = word_list("starters")
+    found: list[int] = []
     for j in range(i + 1, min(size, i + _NEAR)):
-        if j == i + 1 or lowers[j] in STARTERS or lowers[j - 1] in BREAKS or _opens_phrase(tags, j):
+        if j == i + 1 or lowers[j] in starters or lowers[j - 1] in BREAKS or _opens_phrase(tags, j):
             if lowers[j] not in BREAKS or lowers[j] in ("“", '"'):
                 found.append(j)
                 if len(found) == _AFTER:
@@ -44,9 +48,11 @@ def start_candidates(frame: Frame, i: int) -> list[int]:
 
 
 def _opens_phrase(tags: Sequence[str], j: int) -> bool:
-    return tags[j] in ("DT", "PRP", "PRP$", "NNP", "NNS", "NN", "JJ", "VBG", "CD", "EX") and tags[j - 1] in (
-        "IN", "TO", "RB", "NN", "NNS", "NNP", "PRP", "RP", "CC", "VBD", "VBN"
-    ) and not (tags[j - 1] in ("NN", "NNS", "NNP") and tags[j] in ("NN", "NNS", "NNP"))
+    return (
+        tags[j] in ("DT", "PRP", "PRP$", "NNP", "NNS", "NN", "JJ", "VBG", "CD", "EX")
+        and tags[j - 1] in ("IN", "TO", "RB", "NN", "NNS", "NNP", "PRP", "RP", "CC", "VBD", "VBN")
+        and not (tags[j - 1] in ("NN", "NNS", "NNP") and tags[j] in ("NN", "NNS", "NNP"))
+    )
 
 
 def end_candidates(frame: Frame, i: int, first: int) -> list[int]:
@@ -58,10 +64,11 @@ def end_candidates(frame: Frame, i: int, first: int) -> list[int]:
             before.append(k)
             if len(before) == 4:
                 break
-    found = []
+    stoppers = word_list("stoppers")
+    found: list[int] = []
     for k in range(i + 2, size):
         word = lowers[k]
-        if word in BREAKS or word in STOPPERS:
+        if word in BREAKS or word in stoppers:
             if lowers[k - 1] in BREAKS and k > i + 2 and found and found[-1] == k - 1:
                 continue
             found.append(k)
@@ -73,7 +80,7 @@ def end_candidates(frame: Frame, i: int, first: int) -> list[int]:
 
 
 def clause_at(frame: Frame, j: int) -> str:
-    """Returns the tag (or the mark) that follows the noun phrase at ``j``: a finite verb says that a clause begins there."""
+    """Returns the tag (or the mark) that follows the noun phrase at ``j``: before a finite verb a clause begins."""
     end = frame.closing.get(j, j)
     if end == j:
         return "-"
@@ -143,7 +150,7 @@ def end_features(frame: Frame, i: int, lemma: str, k: int) -> list[str]:
     length = bucket(abs(k - i) - 1)
     coming = min(1, frame.cues[min(k + 4, size)] - frame.cues[k]) if k < size else 0
     shape = f"{word} {after if word in BREAKS else after_tag}"
-    clause = clause_at(frame, k + 1) if word in JOINTS else clause_at(frame, k)
+    clause = clause_at(frame, k + 1) if word in BREAKS or word in word_list("joints") else clause_at(frame, k)
     clause2 = clause_at(frame, k + 2) if word == "," else ""
     return [
         f"{side}k{word} {clause}",

@@ -1,10 +1,10 @@
 """Cues: the words that attribute something to somebody ("said", "according", "believed")."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from rusus.frames import Frame
-
 
 _BETWEEN = frozenset(("MD", "RB", "VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "TO"))
 _MARKS = frozenset(("“", "”", '"', "''", "``"))
@@ -25,8 +25,14 @@ def cue_features(frame: Frame, i: int, lemma: str) -> list[str]:
     lowers, tags = frame.lowers, frame.tags
     last = len(lowers) - 1
     word, tag = lowers[i], tags[i]
-    before, after = (lowers[i - 1], tags[i - 1]) if i else ("^", "^"), (lowers[i + 1], tags[i + 1]) if i < last else ("$", "$")
-    before2, after2 = (lowers[i - 2], tags[i - 2]) if i > 1 else ("^", "^"), (lowers[i + 2], tags[i + 2]) if i + 1 < last else ("$", "$")
+    before, after = (
+        (lowers[i - 1], tags[i - 1]) if i else ("^", "^"),
+        (lowers[i + 1], tags[i + 1]) if i < last else ("$", "$"),
+    )
+    before2, after2 = (
+        (lowers[i - 2], tags[i - 2]) if i > 1 else ("^", "^"),
+        (lowers[i + 2], tags[i + 2]) if i + 1 < last else ("$", "$"),
+    )
     quoted = "q" if frame.quoted[i] else ""
     that = "that" in lowers[i + 1 : i + 6]
     marks = f"{_marked(lowers[max(0, i - 6) : i]):d}{_marked(lowers[i + 1 : i + 4]):d}"

@@ -1,19 +1,16 @@
 """Frames: a sentence with word tags, marks and running counts, as the search for attributions reads it."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rusus.lexicon import Lexicon, tag_words
+from rusus.noun_phrases import noun_phrases
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """Tags of verbs that can carry a clause."""
 
-NOMINAL = frozenset(("NN", "NNS", "NNP", "PRP", "DT", "CD", "WP", "WDT", "EX"))
-"""Tags that can end a noun phrase."""
-
-_INSIDE = NOMINAL | {"JJ", "PRP$", "VBN", "VBG", "POS", "WP$"} - {"EX"}
-_OPENERS = frozenset(("DT", "PRP$", "WP$"))
 _BOTH = frozenset(('"', "''"))
 _OPENING = frozenset(("“", "``", "«", "„"))
 _CLOSING = frozenset(("”", "»"))
@@ -69,33 +66,6 @@ def frame_sentence(
     while size and not lowers[size - 1][-1].isalnum() and lowers[size - 1] not in ("%", ")", "]", "$"):
         size -= 1
     phrases = noun_phrases(lowers, tags)
+    if "WDT" in tags:
+        phrases = sorted([*phrases, *((i, i + 1) for i, tag in enumerate(tags) if tag == "WDT")])
     return Frame(words, lowers, tags, levels, marks, finite, commas, cues, phrases, dict(phrases), size)
-
-
-def noun_phrases(lowers: Sequence[str], tags: Sequence[str]) -> list[tuple[int, int]]:
-    """Returns the base noun phrases of a sentence as word ranges: determiner, modifiers and head."""
-    phrases = []
-    start = -1
-    for i, tag in enumerate(tags):
-        if tag in _INSIDE:
-            if start >= 0 and (tag in _OPENERS or tag == "PRP" or tags[i - 1] == "PRP") and tags[i - 1] != "DT":
-                _close(phrases, tags, start, i)
-                start = i
-            elif start < 0 and tag != "POS":
-                start = i
-        elif start >= 0:
-            _close(phrases, tags, start, i)
-            start = -1
-    if start >= 0:
-        _close(phrases, tags, start, len(tags))
-    return phrases
-
-
-def _close(phrases: list[tuple[int, int]], tags: Sequence[str], start: int, end: int) -> None:
-    """Adds a phrase, without the participles at its edges that belong to a verb."""
-    while end > start and tags[end - 1] not in NOMINAL:
-        end -= 1
-    while start < end and tags[start] in ("VBG", "VBN", "POS") and start + 1 < end:
-        start += 1
-    if end > start:
-        phrases.append((start, end))

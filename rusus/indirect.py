@@ -1,13 +1,40 @@
 """Indirect speech and attributed belief: content, cue and source without quotation marks, or with a few."""
+
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
-from rusus.attributions import Attribution, Model, find_attributions, load_model
+from rusus.attributions import Attribution, Model, find_attributions, load_model, probability
 from rusus.frames import Frame, frame_sentence
 from rusus.lexicon import Lexicon, load_lexicon
 from rusus.model import Quotation, Segmentation, Span
+from rusus.sources import extend_source
+
+_FEWEST = 4
+"""Words that the content of a noun, an adjective or a mark as a cue must have."""
+_DIVIDING = frozenset((",", ";", ":", "—", "–", "-", "--", "―"))
+_MOSTLY = 0.85
+"""Share of a content inside direct quotations from which it is theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A possible attribution with the probabilities of its cue, of half its content, of its source, and of the whole.
+
+    ``least`` is the probability from which the whole is accepted, ``verdict`` one of accepted, unlikely (below it),
+    short, overlapped (by a better one), direct (it lies in direct quotations).
+    """
+
+    quotation: Quotation
+    cue: float
+    content: float
+    source: float
+    whole: float
+    least: float
+    verdict: str
 
 
 def find_indirect(article: Segmentation, direct: Sequence[Quotation]) -> list[Quotation]:
@@ -16,15 +43,30 @@ def find_indirect(article: Segmentation, direct: Sequence[Quotation]) -> list[Qu
     Candidate analyses (cue, content, source) are scored with linear models trained on PolNeAR (Newell et al. 2018).
     ``direct`` are the article's direct quotations: nothing inside them is reported as indirect speech.
     """
-    model = load_model()
-    quoted = sorted((span for each in direct for span in each.spans), key=lambda span: span.start)
-    found = []
-    for frame, first in frames_of(article, model.rates, load_lexicon()):
-        for attribution in settle(find_attributions(frame, model), frame, model):
-            quotation = build(article, first, frame, attribution, model)
-            if quotation and not _inside(quotation, quoted):
-                found.append(quotation)
+    found = [each.quotation for each in judge_attributions(article, direct, rejected=False)]
     return sorted(found, key=lambda quotation: (quotation.start, quotation.end))
+
+
+def judge_attributions(
+    article: Segmentation, direct: Sequence[Quotation], rejected: bool = True
+) -> Iterator[Judgement]:
+    """Yields the accepted attributions of each sentence, the best first, and with ``rejected`` the others too."""
+    model = load_model()
+    within = Coverage(direct)
+    for frame, first in frames_of(article, model.rates, load_lexicon()):
+        for attribution, verdict in settle(find_attributions(frame, model), frame, model):
+            if verdict == "accepted" or rejected:
+                quotation = build(article, first, frame, attribution, model)
+                inside = within.share(quotation) > _MOSTLY
+                least = threshold(frame, attribution.cue, model)
+                if rejected or not inside:
+                    yield _judgement(quotation, attribution, least, "direct" if inside else verdict)
+
+
+def _judgement(quotation: Quotation, attribution: Attribution, least: int, verdict: str) -> Judgement:
+    content, source = attribution.content.half, attribution.certain
+    cue, whole = probability(attribution.cue_score), probability(attribution.score)
+    return Judgement(quotation, cue, content, source, whole, probability(least), verdict)
 
 
 def frames_of(article: Segmentation, rates: Mapping[str, int], lexicon: Lexicon) -> Iterator[tuple[Frame, int]]:
@@ -37,43 +79,87 @@ def frames_of(article: Segmentation, rates: Mapping[str, int], lexicon: Lexicon)
         if sentence.block != block:
             block, quoted = sentence.block, False
         if not known.isdisjoint(lowers) and len(lowers) > 2:
-            yield frame_sentence(tokens.words[sentence.first : sentence.last], lowers, rates, quoted, lexicon), sentence.first
+            words = tokens.words[sentence.first : sentence.last]
+            yield frame_sentence(words, lowers, rates, quoted, lexicon), sentence.first
         if lowers.count('"') % 2 or lowers.count("''") % 2:
             quoted = not quoted
         if "“" in lowers or "”" in lowers:
             quoted = lowers.count("“") + quoted > lowers.count("”")
 
 
-def settle(attributions: Sequence[Attribution], frame: Frame, model: Model) -> list[Attribution]:
-    """Keeps the attributions above their threshold, the better of two that share half of their content."""
-    speech, other = model.thresholds
-    kept: list[Attribution] = []
+def settle(attributions: Sequence[Attribution], frame: Frame, model: Model) -> list[tuple[Attribution, str]]:
+    """Returns the attributions, the best first, with their verdicts: of two that share half a content one stays."""
+    kept: list[tuple[int, int]] = []
+    settled = []
     for each in sorted(attributions, key=lambda each: -each.score):
-        if each.score < (speech if frame.lowers[each.cue] in model.speech else other):
-            continue
         a, b = each.content.start, each.content.end
-        if not any(2 * (min(b, o.content.end) - max(a, o.content.start)) >= max(b, o.content.end) - min(a, o.content.start) for o in kept):
-            kept.append(each)
-    return kept
+        if each.score < threshold(frame, each.cue, model):
+            verdict = "unlikely"
+        elif b - a < _FEWEST and not _is_verb(frame, each.cue):
+            verdict = "short"
+        elif any(2 * (min(b, d) - max(a, c)) >= max(b, d) - min(a, c) for c, d in kept):
+            verdict = "overlapped"
+        else:
+            verdict = "accepted"
+            kept.append((a, b))
+        settled.append((each, verdict))
+    return settled
 
 
-def build(article: Segmentation, first: int, frame: Frame, attribution: Attribution, model: Model) -> Quotation | None:
+def threshold(frame: Frame, i: int, model: Model) -> int:
+    """Returns the logit that an attribution must reach: higher for cues of belief, highest for nouns and adjectives."""
+    speech, belief, other = model.thresholds
+    word = frame.lowers[i]
+    if not _is_verb(frame, i):
+        return other
+    return speech if word in model.speech else belief
+
+
+def _is_verb(frame: Frame, i: int) -> bool:
+    return frame.tags[i][:2] == "VB" or frame.lowers[i] == "according"
+
+
+def build(article: Segmentation, first: int, frame: Frame, attribution: Attribution, model: Model) -> Quotation:
     """Returns the quotation of an attribution in the article's offsets."""
-    content, i = attribution.content, attribution.cue
-    spans = [span_of(article, first + content.start, first + content.end)]
-    marked = any(frame.quoted[content.start : content.end])
-    source = attribution.source
+    i, source = attribution.cue, attribution.source
+    if source:
+        source = extend_source(frame, i, source)
+    spans = tuple(
+        span_of(article, first + a, first + trim_end(frame, a, b)) for a, b in pieces(frame, attribution, source)
+    )
     start, end = spans[0].start, spans[-1].end
     return Quotation(
         start,
         end,
         article.text[start:end],
-        "mixed" if marked else "indirect",
-        tuple(spans),
+        "indirect",
+        spans,
         span_of(article, first + source[0], first + source[1]) if source else None,
         None,
         span_of(article, first + i, first + i + 1 + _joined(frame, i, model)),
     )
+
+
+def pieces(frame: Frame, attribution: Attribution, source: tuple[int, int] | None) -> list[tuple[int, int]]:
+    """Returns the content as word ranges: two where its attribution stands between commas inside it."""
+    j, k, i = attribution.content.start, attribution.content.end, attribution.cue
+    if not j < i < k:
+        return [(j, k)]
+    low, high = min(i, source[0]) if source else i, max(i + 1, source[1]) if source else i + 1
+    while low > j and frame.lowers[low - 1] != ",":
+        low -= 1
+    while high < k and frame.lowers[high] != ",":
+        high += 1
+    if low - 1 <= j or high + 1 >= k:
+        return [(j, k)]
+    return [(j, low - 1), (high + 1, k)]
+
+
+def trim_end(frame: Frame, start: int, end: int) -> int:
+    """Returns the end of a stretch of words without the marks that only divide it from what follows."""
+    while end - 1 > start and frame.lowers[end - 1] in _DIVIDING:
+        end -= 1
+    return end
 
 
 def _joined(frame: Frame, i: int, model: Model) -> bool:
@@ -87,9 +173,21 @@ def span_of(article: Segmentation, first: int, last: int) -> Span:
     return Span(start, end, article.text[start:end])
 
 
-def _inside(quotation: Quotation, quoted: Sequence[Span]) -> bool:
-    """Says whether nearly all of a quotation lies in the pieces, which are sorted by their starts."""
-    first = max(0, bisect_right(quoted, quotation.start, key=lambda span: span.start) - 1)
-    last = bisect_left(quoted, quotation.end, key=lambda span: span.start)
-    covered = sum(max(0, min(quotation.end, span.end) - max(quotation.start, span.start)) for span in quoted[first:last])
-    return covered > 0.85 * (quotation.end - quotation.start)
+class Coverage:
+    """How much of a stretch the direct quotations cover, looked up in logarithmic time."""
+
+    def __init__(self, direct: Sequence[Quotation]) -> None:
+        spans = sorted((span.start, span.end) for quotation in direct for span in quotation.spans)
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
+        self._sums = list(accumulate((end - start for start, end in spans), initial=0))
+
+    def share(self, quotation: Quotation) -> float:
+        """Returns the share of a quotation's content that direct quotations cover."""
+        start, end = quotation.start, quotation.end
+        low, high = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        if low >= high:
+            return 0.0
+        covered = self._sums[high] - self._sums[low]
+        outside = max(0, start - self._starts[low]) + max(0, self._ends[high - 1] - end)
+        return (covered - outside) / (end - start)

@@ -1,4 +1,5 @@
 """Word tags: each word's part of speech (Penn Treebank), from a lexicon and its two neighbours."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -47,23 +48,28 @@ def classify(word: str, lower: str, first: bool, words: Mapping[str, str], suffi
         return "."
     if word != lower and not first:
         return NAME
-    for size in range(min(_LONGEST_SUFFIX, len(lower) - 1), 0, -1):
+    named = word != lower  # at the head of a sentence an unknown word is a name unless its ending tells
+    for size in range(min(_LONGEST_SUFFIX, len(lower) - 1), 2 if named else 0, -1):
         found = suffixes.get(lower[-size:])
         if found is not None:
             return found
-    return "NN"
+    return NAME if named else "NN"
 
 
 def _titled(words: Sequence[str]) -> bool:
     """Says whether a sentence is set as a headline, most of its words with a capital, so that capitals tell nothing."""
-    return 3 * len([word for word in words if word[0].isupper()]) > 2 * len([word for word in words if word[0].isalpha()])
+    return 3 * len([word for word in words if word[0].isupper()]) > 2 * len(
+        [word for word in words if word[0].isalpha()]
+    )
 
 
 def tag_words(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon) -> list[str]:
     """Returns the tag of each word of one sentence."""
     known, suffixes, contexts = lexicon
     if _titled(words):
-        classes = [known.get(lowers[i]) or classify(words[i], lowers[i], False, known, suffixes) for i in range(len(words))]
+        classes = [
+            known.get(lowers[i]) or classify(words[i], lowers[i], False, known, suffixes) for i in range(len(words))
+        ]
     else:
         classes = [classify(words[i], lowers[i], i == 0, known, suffixes) for i in range(len(words))]
     before = "."

@@ -1,9 +1,10 @@
 """Sources: the noun phrase to which a cue attributes its content."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rusus.contents import bucket
+from rusus.contents import bucket, word_list
 from rusus.frames import FINITE, Frame
 
 _LEFT, _RIGHT = 6, 4
@@ -34,7 +35,9 @@ def _owner(tags: Sequence[str], a: int, i: int) -> int:
     return end
 
 
-def source_features(frame: Frame, i: int, lemma: str, j: int, k: int, phrase: tuple[int, int] | None, rank: int) -> list[str]:
+def source_features(
+    frame: Frame, i: int, lemma: str, j: int, k: int, phrase: tuple[int, int] | None, rank: int
+) -> list[str]:
     """Returns the features of a noun phrase (None: no source is named), the ``rank``-th on its side of the cue."""
     lowers, tags = frame.lowers, frame.tags
     order = "a" if j > i else "b" if k <= i else "r"
@@ -42,8 +45,16 @@ def source_features(frame: Frame, i: int, lemma: str, j: int, k: int, phrase: tu
     before_tag = tags[i - 1] if i else "^"
     tag = tags[i]
     if phrase is None:
-        return ["0", f"0l{lemma}", f"0t{tag} {before_tag}", f"0b{before} {tag}", f"0o{order} {tag}", f"0w{lowers[i]}", f"0i{min(i, 2)} {tag}",
-                f"0f{min(2, frame.finite[i])} {tag}"]
+        return [
+            "0",
+            f"0l{lemma}",
+            f"0t{tag} {before_tag}",
+            f"0b{before} {tag}",
+            f"0o{order} {tag}",
+            f"0w{lowers[i]}",
+            f"0i{min(i, 2)} {tag}",
+            f"0f{min(2, frame.finite[i])} {tag}",
+        ]
     a, b = phrase
     head, head_tag = lowers[b - 1], tags[b - 1]
     prior = lowers[a - 1] if a else "^"
@@ -58,7 +69,20 @@ def source_features(frame: Frame, i: int, lemma: str, j: int, k: int, phrase: tu
     capital = frame.words[b - 1][0].isupper()
     kind = f"{head_tag}{capital:d}"
     inside = j <= a < k
+    # an apposition closes with a comma before the cue: "Bogdanov, a professor of …, said"
+    closed, opened = before == ",", following == ","
+    first = frame.phrases[0][0] == a
+    owner = (
+        next((p for p, q in frame.phrases if q < i and lowers[q] == "," and frame.finite[q] == frame.finite[i]), -1)
+        if closed
+        else -1
+    )
     return [
+        f"ap{closed:d}{opened:d}{min(verbs, 1)} {kind} {first:d}{left:d}",
+        f"ah{owner == a:d}{owner >= 0:d} {left:d}",
+        f"ai{owner == a:d}{owner >= 0:d} {kind} {prior}",
+        f"aq{closed:d}{opened:d}{prior == ',':d}{min(verbs, 1)} {first:d}{left:d}",
+        f"ar{closed:d}{opened:d}{min(verbs, 1)} {tags[a - 1] if a else '^'} {left:d}{breaks}",
         f"r{side}{rank}",
         f"rk{side}{rank} {kind}",
         f"h{head} {left:d}",
@@ -78,5 +102,44 @@ def source_features(frame: Frame, i: int, lemma: str, j: int, k: int, phrase: tu
         f"S{min(b - a, 4)} {kind}",
         f"g{bucket(gap)} {side}",
         f"A{before_tag} {tag} {left:d} {rank}",
-        f"T{head_tag} {head if head_tag in ('PRP', 'WP', 'DT') else ''} {prior == ',' :d}{left:d}",
+        f"T{head_tag} {head if head_tag in ('PRP', 'WP', 'DT') else ''} {prior == ',':d}{left:d}",
     ]
+
+
+def apposed(frame: Frame, i: int, phrase: tuple[int, int]) -> tuple[int, int]:
+    """Returns the phrase to which ``phrase`` belongs as part of an apposition that a comma closes before the cue.
+
+    "Bogdanov, a professor of …, Moscow, said": whatever stands between the first comma and the cue describes Bogdanov.
+    """
+    lowers, tags, finite = frame.lowers, frame.tags, frame.finite
+    if phrase[0] > i or lowers[i - 1] != ",":
+        return phrase
+    for a, b in frame.phrases:
+        if a >= phrase[0]:
+            break
+        if lowers[b] == "," and finite[b] == finite[i] and not (a and tags[a - 1] == "IN"):
+            if lowers[b - 1] not in word_list("occasions"):
+                return a, b
+    return phrase
+
+
+def extend_source(frame: Frame, i: int, phrase: tuple[int, int]) -> tuple[int, int]:
+    """Returns the whole noun phrase of a source: with its own "of …", "on …", unless that names a time or an occasion.
+
+    "experts on international issues" is one phrase, "the president on Tuesday" is not.
+    """
+    lowers, closing = frame.lowers, frame.closing
+    a, b = phrase
+    limit = i if a < i else frame.size
+    links = word_list("links") if a < i and frame.tags[b - 1] != "PRP" else ("of",)
+    while b + 1 < limit and lowers[b] in links:
+        end = closing.get(b + 1, 0)
+        if (
+            not b + 1 < end <= limit
+            or lowers[end - 1] in word_list("occasions")
+            or lowers[b] != "of"
+            and frame.tags[b - 1] == "NNP"
+        ):
+            break
+        b = end
+    return a, b

@@ -2,6 +2,7 @@
 
 Usage: python scripts/train_quotations.py [--data DIR] [-o FILE]. The same input gives the same file, bit for bit.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -27,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from rusus.acceptance import Tree, acceptance_features, measures  # noqa: E402
-from rusus.attributions import SCALE, Model, best_content, best_source, likely_cues, ranked, total  # noqa: E402
+from rusus.attributions import SCALE, Model, best_content, best_source, likely_cues, ranked  # noqa: E402
 from rusus.contents import end_candidates, end_features, pair_features, start_candidates, start_features  # noqa: E402
 from rusus.cues import cue_features  # noqa: E402
 from rusus.frames import Frame  # noqa: E402
@@ -41,7 +42,7 @@ from rusus.sources import source_candidates, source_features  # noqa: E402
 FOLDS = 5
 CUE_PENALTY, CONTENT_PENALTY, SOURCE_PENALTY, ACCEPTANCE_PENALTY = 5.0, 8.0, 2.0, 12.0
 TREES = 80
-THRESHOLDS = (-30, 40)
+THRESHOLDS = (0, 20, 80)
 LEAST_COUNT, LEAST_RATE = 2, 0.03
 
 Span = tuple[int, int]
@@ -84,8 +85,13 @@ def read_articles(path: Path) -> list[Article]:
                 if sum(sum(doubled[a:b]) for a, b in q["spans"]) > 0.95 * sum(b - a for a, b in q["spans"]):
                     q["kind"] = "direct"
             gold = [
-                Gold(*trim(row["text"], q["start"], q["end"]), [tuple(s) for s in q["cue_spans"]], [tuple(s) for s in q["speaker_spans"]])
-                for q in row["quotes"] if q["kind"] != "direct"
+                Gold(
+                    *trim(row["text"], q["start"], q["end"]),
+                    [tuple(s) for s in q["cue_spans"]],
+                    [tuple(s) for s in q["speaker_spans"]],
+                )
+                for q in row["quotes"]
+                if q["kind"] != "direct"
             ]
             direct = [tuple(s) for q in row["quotes"] if q["kind"] == "direct" for s in q["spans"]]
             articles.append(Article(segment(row["text"]), gold, direct, number % FOLDS))
@@ -120,7 +126,11 @@ def find_anchors(articles: Iterable[Article]) -> dict[str, tuple[int, float]]:
         ends = np.asarray(tokens.ends)
         starts = np.asarray(tokens.starts)
         for gold in each.gold:
-            at = [t for s, e in gold.cue for t in range(int(np.searchsorted(ends, s, "right")), int(np.searchsorted(starts, e, "left")))]
+            at = [
+                t
+                for s, e in gold.cue
+                for t in range(int(np.searchsorted(ends, s, "right")), int(np.searchsorted(starts, e, "left")))
+            ]
             if at:
                 spans.append((gold, at, tokens.lowers))
                 inside.update(tokens.lowers[t] for t in at)
@@ -145,7 +155,9 @@ def find_particles(articles: Iterable[Article]) -> frozenset[str]:
                 pair = f"{tokens.lowers[gold.anchor]} {tokens.lowers[at]}"
                 seen[pair] += 1
                 part[pair] += any(s <= tokens.starts[at] < e for s, e in gold.cue)
-    return frozenset(pair for pair, count in part.items() if count >= 3 and 2 * count > seen[pair] and pair[-1].isalpha())
+    return frozenset(
+        pair for pair, count in part.items() if count >= 3 and 2 * count > seen[pair] and pair[-1].isalpha()
+    )
 
 
 def speech_forms(rates: Iterable[str]) -> frozenset[str]:
@@ -198,7 +210,9 @@ class Rows:
     def matrices(self, least: int) -> tuple[list[str], dict[str, csr_matrix]]:
         """Returns the kept feature names and a 0/1 matrix for each block."""
         counts = np.zeros(len(self.names), np.int64)
-        arrays = {block: (np.asarray(ids, np.int32), np.asarray(ptr, np.int64)) for block, (ids, ptr) in self.blocks.items()}
+        arrays = {
+            block: (np.asarray(ids, np.int32), np.asarray(ptr, np.int64)) for block, (ids, ptr) in self.blocks.items()
+        }
         for ids, _ in arrays.values():
             counts += np.bincount(ids, minlength=len(counts))
         keep = counts >= least
@@ -207,11 +221,16 @@ class Rows:
         for block, (ids, ptr) in arrays.items():
             mask = keep[ids]
             kept = np.concatenate(([0], np.cumsum(mask)))[ptr]
-            matrices[block] = csr_matrix((np.ones(int(mask.sum()), np.float32), new[ids[mask]].astype(np.int32), kept), shape=(len(ptr) - 1, int(keep.sum())))
+            matrices[block] = csr_matrix(
+                (np.ones(int(mask.sum()), np.float32), new[ids[mask]].astype(np.int32), kept),
+                shape=(len(ptr) - 1, int(keep.sum())),
+            )
         return [name for name, k in zip(self.names, keep) if k], matrices
 
 
-def fit_binary(x: csr_matrix, y: np.ndarray, penalty: float, start: np.ndarray | None = None, iterations: int = 60) -> np.ndarray:
+def fit_binary(
+    x: csr_matrix, y: np.ndarray, penalty: float, start: np.ndarray | None = None, iterations: int = 60
+) -> np.ndarray:
     """Logistic regression with an L2 penalty (natural logarithm, weights for 0/1 features)."""
     xt = x.T.tocsr()
 
@@ -225,8 +244,14 @@ def fit_binary(x: csr_matrix, y: np.ndarray, penalty: float, start: np.ndarray |
     return minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 8}).x
 
 
-def fit_choice(parts: list[tuple[csr_matrix, np.ndarray | None]], groups: np.ndarray, gain: np.ndarray, penalty: float,
-               start: np.ndarray | None = None, iterations: int = 60) -> np.ndarray:
+def fit_choice(
+    parts: list[tuple[csr_matrix, np.ndarray | None]],
+    groups: np.ndarray,
+    gain: np.ndarray,
+    penalty: float,
+    start: np.ndarray | None = None,
+    iterations: int = 60,
+) -> np.ndarray:
     """Conditional logit over groups of options: maximizes the log of the expected gain under the softmax.
 
     Each part is a matrix of rows and the row of each option in it (None: one row an option).
@@ -349,7 +374,9 @@ class Trainer:
         best = max(range(len(pairs)), key=lambda at: gains[at])
         self.extract_source(each, frame, first, i, lemma, pairs[best], gold)
 
-    def extract_source(self, each: Article, frame: Frame, first: int, i: int, lemma: str, pair: Span, gold: Gold) -> None:
+    def extract_source(
+        self, each: Article, frame: Frame, first: int, i: int, lemma: str, pair: Span, gold: Gold
+    ) -> None:
         tokens = each.article.tokens
         phrases = ranked(source_candidates(frame, i, *pair), i)
         gains, seen = [], False
@@ -360,7 +387,9 @@ class Trainer:
             seen = seen or hit
         if gold.source and not seen:
             return
-        rows = [source_features(frame, i, lemma, *pair, None, 0)] + [source_features(frame, i, lemma, *pair, p, r) for p, r in phrases]
+        rows = [source_features(frame, i, lemma, *pair, None, 0)] + [
+            source_features(frame, i, lemma, *pair, p, r) for p, r in phrases
+        ]
         for features, gain in zip(rows, [0.0 if gold.source else 1.0, *gains]):
             self.source_rows.add("source", features)
             self.source_gain.append(gain)
@@ -372,20 +401,43 @@ class Trainer:
         iterations = 60 if start is None else 25
         start = start or (None, None, None)  # type: ignore[assignment]
         keep = np.asarray(self.cue_fold) != held
-        cue = fit_binary(self.cue_x[keep], np.asarray(self.cue_y)[keep].astype(float), CUE_PENALTY, start[0], iterations)
+        cue = fit_binary(
+            self.cue_x[keep], np.asarray(self.cue_y)[keep].astype(float), CUE_PENALTY, start[0], iterations
+        )
         group = np.asarray(self.group)
         keep = np.asarray(self.group_fold)[group] != held
         content = fit_choice(
-            [(self.content_x["start"], np.asarray(self.start_of)[keep]), (self.content_x["end"], np.asarray(self.end_of)[keep]),
-             (self.content_x["pair"][keep], None)], group[keep], np.asarray(self.gain)[keep], CONTENT_PENALTY, start[1], iterations)
+            [
+                (self.content_x["start"], np.asarray(self.start_of)[keep]),
+                (self.content_x["end"], np.asarray(self.end_of)[keep]),
+                (self.content_x["pair"][keep], None),
+            ],
+            group[keep],
+            np.asarray(self.gain)[keep],
+            CONTENT_PENALTY,
+            start[1],
+            iterations,
+        )
         group = np.asarray(self.source_group)
         keep = np.asarray(self.source_fold)[group] != held
-        source = fit_choice([(self.source_x[keep], None)], group[keep], np.asarray(self.source_gain)[keep], SOURCE_PENALTY, start[2], iterations)
+        source = fit_choice(
+            [(self.source_x[keep], None)],
+            group[keep],
+            np.asarray(self.source_gain)[keep],
+            SOURCE_PENALTY,
+            start[2],
+            iterations,
+        )
         return cue, content, source
 
     def weights(self, fitted: tuple[np.ndarray, ...]) -> Model:
         cue, content, source = fitted
-        return replace(self.model, cue=whole(self.cue_names, cue), content=whole(self.content_names, content), source=whole(self.source_names, source))
+        return replace(
+            self.model,
+            cue=whole(self.cue_names, cue),
+            content=whole(self.content_names, content),
+            source=whole(self.source_names, source),
+        )
 
 
 Analysis = tuple[Frame, int, str, int, int, int, tuple[float, float, float], Span | None]
@@ -417,10 +469,22 @@ def fit_acceptance(found: Sequence[Analysis], y: np.ndarray, folds: np.ndarray) 
     unseen = np.zeros(len(y))
     for fold in range(FOLDS):
         unseen[folds == fold] = x[folds == fold] @ fit_binary(x[folds != fold], y[folds != fold], ACCEPTANCE_PENALTY)
-    numbers = np.array([measures(f, i, score, j, k, chances, source, round(SCALE * z))
-                        for (f, i, _, score, j, k, chances, source), z in zip(found, unseen)], float)
-    boosting = HistGradientBoostingClassifier(max_iter=TREES, max_depth=3, learning_rate=0.1, min_samples_leaf=40,
-                                              l2_regularization=5, early_stopping=False, random_state=0).fit(numbers, y)
+    numbers = np.array(
+        [
+            measures(f, i, score, j, k, chances, source, round(SCALE * z))
+            for (f, i, _, score, j, k, chances, source), z in zip(found, unseen)
+        ],
+        float,
+    )
+    boosting = HistGradientBoostingClassifier(
+        max_iter=TREES,
+        max_depth=3,
+        learning_rate=0.1,
+        min_samples_leaf=40,
+        l2_regularization=5,
+        early_stopping=False,
+        random_state=0,
+    ).fit(numbers, y)
     trees = [plain_tree(predictors[0].nodes, 0) for predictors in boosting._predictors]
     base = round(10 * SCALE * float(boosting._baseline_prediction[0, 0]))
     return whole(names, fit_binary(x, y, ACCEPTANCE_PENALTY), 1), [base, *trees]
@@ -432,7 +496,12 @@ def plain_tree(nodes: np.ndarray, at: int) -> Tree:
     if node["is_leaf"]:
         return round(10 * SCALE * float(node["value"]))
     threshold = round(float(node["num_threshold"]), 4)
-    return [int(node["feature_idx"]), threshold, plain_tree(nodes, int(node["left"])), plain_tree(nodes, int(node["right"]))]
+    return [
+        int(node["feature_idx"]),
+        threshold,
+        plain_tree(nodes, int(node["left"])),
+        plain_tree(nodes, int(node["right"])),
+    ]
 
 
 def main() -> None:
@@ -442,18 +511,30 @@ def main() -> None:
     options = parser.parse_args()
     path = options.data / "quotations" / "polnear_train.jsonl"
     articles = read_articles(path)
-    rates = {form: pair for form, pair in find_anchors(articles).items() if pair[0] >= LEAST_COUNT and pair[1] >= LEAST_RATE}
+    rates = {
+        form: pair for form, pair in find_anchors(articles).items() if pair[0] >= LEAST_COUNT and pair[1] >= LEAST_RATE
+    }
     known = lemmas(options.data)
     model = Model(
         {form: regular_lemma(form, known, rates) for form in rates},
         {form: 1 + (rate >= 0.2) + (rate >= 0.5) for form, (_, rate) in rates.items()},
-        {}, {}, {}, {}, (), find_particles(articles), speech_forms(rates), THRESHOLDS,
+        {},
+        {},
+        {},
+        {},
+        (),
+        find_particles(articles),
+        speech_forms(rates),
+        THRESHOLDS,
     )
     lexicon = load_lexicon()
     for each in articles:
         each.frames = list(frames_of(each.article, model.rates, lexicon))
-    log(f"{len(rates)} cue forms, {sum(len(a.gold) for a in articles)} attributions, "
-        f"{sum(g.anchor >= 0 and a.article.tokens.lowers[g.anchor] in rates for a in articles for g in a.gold)} with a known cue")
+    anchors = [(gold, each.article.tokens.lowers) for each in articles for gold in each.gold if gold.anchor >= 0]
+    log(
+        f"{len(rates)} cue forms, {sum(len(a.gold) for a in articles)} attributions, "
+        f"{sum(lowers[gold.anchor] in rates for gold, lowers in anchors)} with a known cue"
+    )
     trainer = Trainer(articles, model)
     full = trainer.fit(None)
     log("fitted on all folds")
@@ -483,7 +564,7 @@ def as_lines(values: dict[str, Any]) -> str:
         if isinstance(value, dict):
             lines = ",\n".join(f"{dump(key)}:{dump(entry)}" for key, entry in value.items())
             parts.append(f"{dump(name)}:{{\n{lines}\n}}")
-        elif isinstance(value, list) and len(value) > 2:
+        elif isinstance(value, list) and len(value) > 3:
             lines = ",\n".join(map(dump, value))
             parts.append(f"{dump(name)}:[\n{lines}\n]")
         else:
@@ -510,7 +591,10 @@ def write(path: Path, model: Model, source: Path) -> None:
         "trees": list(model.trees),
     }
     path.write_text(as_lines(values), encoding="utf-8")
-    log(f"{path.name}: {path.stat().st_size} bytes, " + ", ".join(f"{len(getattr(model, n))} {n}" for n in ("cue", "content", "source", "acceptance")))
+    log(
+        f"{path.name}: {path.stat().st_size} bytes, "
+        + ", ".join(f"{len(getattr(model, n))} {n}" for n in ("cue", "content", "source", "acceptance"))
+    )
 
 
 if __name__ == "__main__":

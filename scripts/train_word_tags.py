@@ -2,6 +2,7 @@
 
 Usage: python scripts/train_word_tags.py [--data DIR] [-o FILE]. The same input gives the same file, bit for bit.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -20,9 +21,33 @@ from rusus.tokens import tokenize  # noqa: E402
 
 TRAIN = ("ewt-train", "gum-train")
 DEV = ("ewt-dev", "gum-dev")
-FOLDED = {"NNPS": "NNP", "JJR": "JJ", "JJS": "JJ", "RBR": "RB", "RBS": "RB", "AFX": "JJ", "ADD": "NN", "GW": "NN", "FW": "NN",
-          "LS": "CD", "NFP": ".", "SYM": ".", "XX": "NN", "HYPH": ".", ",": ".", ":": ".", "``": ".", "''": ".", "-LRB-": ".",
-          "-RRB-": ".", "$": ".", "#": ".", "PDT": "DT", "WP$": "WP", "UH": "RB"}
+FOLDED = {
+    "NNPS": "NNP",
+    "JJR": "JJ",
+    "JJS": "JJ",
+    "RBR": "RB",
+    "RBS": "RB",
+    "AFX": "JJ",
+    "ADD": "NN",
+    "GW": "NN",
+    "FW": "NN",
+    "LS": "CD",
+    "NFP": ".",
+    "SYM": ".",
+    "XX": "NN",
+    "HYPH": ".",
+    ",": ".",
+    ":": ".",
+    "``": ".",
+    "''": ".",
+    "-LRB-": ".",
+    "-RRB-": ".",
+    "$": ".",
+    "#": ".",
+    "PDT": "DT",
+    "WP$": "WP",
+    "UH": "RB",
+}
 LEAST_SHARE = 0.04
 LEAST_CONTEXT = 3
 
@@ -98,7 +123,9 @@ def suffix_classes(lowered: dict[str, Counter[str]]) -> dict[str, str]:
     return {suffix: found for suffix, found in kept.items() if kept.get(suffix[1:]) != found or len(suffix) == 1}
 
 
-def word_classes(lowered: dict[str, Counter[str]], capital: dict[str, Counter[str]], suffixes: dict[str, str]) -> dict[str, str]:
+def word_classes(
+    lowered: dict[str, Counter[str]], capital: dict[str, Counter[str]], suffixes: dict[str, str]
+) -> dict[str, str]:
     """Returns the classes of the words that their ending and case do not tell."""
     found = {}
     for word, tags in lowered.items():
@@ -107,7 +134,11 @@ def word_classes(lowered: dict[str, Counter[str]], capital: dict[str, Counter[st
             found[word] = value
     for word, tags in capital.items():
         value = classes(tags)
-        if sum(tags.values()) >= 3 and word.lower() != word and value != classify(word, word.lower(), False, found, suffixes):
+        if (
+            sum(tags.values()) >= 3
+            and word.lower() != word
+            and value != classify(word, word.lower(), False, found, suffixes)
+        ):
             if word.lower() in found and not word.isupper():
                 found[word] = value
     return found
@@ -144,14 +175,18 @@ def context_tags(corpus: list[Sentence], words: dict[str, str], suffixes: dict[s
 
 def write(tables: dict[str, dict[str, str]], sources: str) -> str:
     """Returns the lexicon as sorted lines."""
-    lines = ["# Word tags (Penn Treebank, folded): classes of words and endings, and the tags that a class takes in context.",
-             f"# Counted by scripts/train_word_tags.py over {sources}.",
-             "# UD English EWT (CC BY-SA 4.0) and GUM's Wikimedia, academic, speech and court genres (annotations CC BY 4.0)."]
+    lines = [
+        "# Word tags (Penn Treebank, folded): classes of words and endings, and the tags that a class takes in context.",
+        f"# Counted by scripts/train_word_tags.py over {sources}.",
+        "# UD English EWT (CC BY-SA 4.0) and GUM's Wikimedia, academic, speech and court genres (annotations CC BY 4.0).",
+    ]
     for name, table in tables.items():
         grouped: dict[tuple[str, str], list[str]] = defaultdict(list)
         for entry, value in table.items():
             grouped[value, entry[0] if name == "word" else ""].append(entry)
-        lines += ["\t".join((name, value, " ".join(sorted(entries)))) for (value, _), entries in sorted(grouped.items())]
+        lines += [
+            "\t".join((name, value, " ".join(sorted(entries)))) for (value, _), entries in sorted(grouped.items())
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -181,7 +216,9 @@ def main() -> None:
     text = write({"word": words, "suffix": suffixes, "context": contexts}, digests)
     options.output.write_text(text, encoding="utf-8")
     for name in DEV:
-        print(f"{name}: {100 * accuracy(sentences(options.data / 'treebank' / f'{name}.conllu.xz'), text):.2f} % of words right")
+        print(
+            f"{name}: {100 * accuracy(sentences(options.data / 'treebank' / f'{name}.conllu.xz'), text):.2f} % of words right"
+        )
     print(f"{len(words)} words, {len(suffixes)} endings, {len(contexts)} contexts, {len(text)} characters")
 
 
