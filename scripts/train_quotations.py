@@ -42,7 +42,7 @@ from rusus.sources import source_candidates, source_features  # noqa: E402
 FOLDS = 5
 CUE_PENALTY, CONTENT_PENALTY, SOURCE_PENALTY, ACCEPTANCE_PENALTY = 5.0, 8.0, 2.0, 12.0
 TREES = 80
-THRESHOLDS = (0, 20, 80)
+THRESHOLDS = (0, 25, 120)
 LEAST_COUNT, LEAST_RATE = 2, 0.03
 
 Span = tuple[int, int]
