@@ -96,6 +96,10 @@ def encoded(piece: str) -> bytes:
 def _uninterrupted() -> Iterator[None]:
     """Puts Ctrl-C off until what is being written is whole, or its reader has stood still for half a second."""
     pending: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:
+        yield  # whoever ignores Ctrl-C, as nohup does, goes on ignoring it
+        return
 
     def remember(number: int, _: FrameType | None) -> None:
         if pending:
@@ -105,7 +109,7 @@ def _uninterrupted() -> Iterator[None]:
             signal.signal(signal.SIGALRM, remember)
             signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
 
-    before = signal.signal(signal.SIGINT, remember)
+    signal.signal(signal.SIGINT, remember)
     try:
         yield
     finally:
