@@ -18,6 +18,8 @@ _CERTAIN = frozenset(("signature", "label"))
 _REPORTING = frozenset(("say", "describe", "believe", "according", "colon", "dash"))
 _NEAR = 6
 """Words between a reporting word and the marks; a longer way needs "that"."""
+FARTHEST = 2
+"""Blocks over which a stretch can have the source of the quotation before it."""
 _LONGEST_GAP = 200
 """Characters between two stretches that one attribution may fill: "A," he said in an interview on Monday. "B."""
 
@@ -57,15 +59,16 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
     if not stretches:
         return
     weights = _weights()
-    source = NONE
+    source, block = NONE, 0
     continued: Judgement | None = None
     for k, quoted in enumerate(stretches):
+        near = source != NONE and quoted.block - block <= FARTHEST
         windows = read_windows(article, quoted, *neighbours(article, stretches, k))
         signed = find_label(article, quoted) or find_signature(article, quoted, windows["R"])
         if signed:
             chosen, margin = signed, 3.0
         else:
-            chosen, margin = choose(list_analyses(article, quoted, windows), weights["attribution"], source != NONE)
+            chosen, margin = choose(list_analyses(article, quoted, windows), weights["attribution"], near)
         features = stretch_features(article, quoted, windows, chosen, margin)
         score = sum([weights["quotation"].get(feature, 0.0) for feature in features])
         own = source if chosen.how == "previous" else extend_source(article, chosen)
@@ -75,7 +78,7 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
         judgement = Judgement(quoted, is_quotation, score, chosen, own, tuple(features))
         yield judgement
         if judgement.is_quotation:
-            source = own
+            source, block = own, quoted.block
         continued = judgement if judgement.is_quotation and quoted.continued else None
 
 
@@ -83,11 +86,16 @@ def _least(article: Segmentation, quoted: Quoted, least: Mapping[str, float], ch
     """Returns the score to pass: by whether the stretch is one word, a fragment that nothing reports, short or long."""
     text = article.text[quoted.start : quoted.end].strip()
     words = text.count(" ") + 1
+    if quoted.continued:
+        return least["continued"]
     reported = _is_reported(article, quoted, chosen)
     if words == 1 and not (reported and chosen.how[0] == "R" and text[-1] in ",.?!"):
         return least["word"]
-    if (text[0].islower() or text[-1] not in ".,?!") and not reported:
-        return least["fragment"]
+    fragment = text[0].islower() or text[-1] not in ".,?!"
+    if fragment and chosen.how[0] == "L" and article.tokens.lowers[chosen.cue[0] - 1] == "to":
+        return least["infinitive"]
+    if fragment and not reported:
+        return least["fragment" if words < _SHORT else "long fragment"]
     return least["short"] if words < _SHORT else least["long"]
 
 

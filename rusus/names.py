@@ -113,7 +113,7 @@ def _split(article: Segmentation, first: int, last: int, opens: bool, lists: Nam
     opens = opens or first > 0 and words[first - 1] in _OPENING
     if opens and words[first] not in lists.genders and _is_common(lowers[first], last - first > 1):
         first += 1
-    while first < last and (words[first] in lists.no_names or lowers[first] in lists.particles):
+    while first < last and (words[first] in lists.no_names or words[first] in lists.particles):
         first += 1
     while last > first and words[last - 1] in lists.no_names:
         last -= 1
@@ -124,8 +124,8 @@ def _split(article: Segmentation, first: int, last: int, opens: bool, lists: Nam
     titles = tuple(lowers[first:start])
     known = next((i for i in range(start, last - 1) if words[i] in lists.genders), -1)
     organized = not lists.organizations.isdisjoint(lowers[start:last])
-    if known > start + 1 and not organized and "of" not in lowers[start:known]:
-        start = known
+    if known > start + 1 and lists.organizations.isdisjoint(lowers[known:last]) and "of" not in lowers[start:known]:
+        start, organized = known, False
     if last - start > LONGEST or last <= start or lowers[start] in lists.titles:
         return
     gender = lists.genders.get(words[start], "") if last - start > 1 else ""
@@ -133,7 +133,7 @@ def _split(article: Segmentation, first: int, last: int, opens: bool, lists: Nam
     person = bool(titles) and lowers[start - 1] in lists.titles or words[start] in lists.genders and last - start > 1
     kind = "organization" if organized and not titles else "person" if person else ""
     acronym = last - start == 1 and words[start].isupper() and len(words[start]) > 1
-    if not kind and (acronym or start and lowers[start - 1] == "the"):
+    if not kind and (acronym or last - start > 1 and start and lowers[start - 1] == "the"):
         kind = "organization"
     yield Name(start, last, tuple(words[start:last]), kind, gender, titles)
 

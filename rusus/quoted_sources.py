@@ -23,7 +23,7 @@ _MARKS = frozenset(('"', "“", "”", "„", "«", "»", "''", "``"))
 _DASHES = frozenset(("―", "—", "–", "-", "--", "~"))
 _EDGES = frozenset((",", ".", ":", ";", "?", "!", "—", "–", "-", "that", "as", "the", "a"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_LINKING = frozenset(("is", "are", "was", "were", "has", "have", "had", "'s"))
+_LINKING = frozenset(("is", "are", "was", "were", "has", "have", "had", "'s", "do", "does", "did"))
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "and", "on", "to", "("))
 _ADVERBS = frozenset(("also", "later", "then", "once", "now", "still", "often", "has", "have", "had", "previously"))
 _BREAKS = frozenset((",", ";", ":", "who", "that", "which"))
@@ -192,7 +192,7 @@ def _cues(window: Window) -> list[tuple[int, int, str, str]]:
             found.append((i, i + 1, *classes[word]))
         elif word == "to" and i and lowers[i - 1] == "according":
             found.append((i - 1, i + 1, "according", "to"))
-        elif tags[i] in _FINITE and tags[i] != "MD" and word not in _LINKING:
+        elif tags[i] in _FINITE and tags[i] != "MD" and word not in _LINKING and word[-3:] not in ("n't", "n’t"):
             found.append((i, i + 1, "other", ""))
     if window.side in "LC" and lowers and lowers[-1] == ":":
         found.append((len(lowers) - 1, len(lowers), "colon", ":"))

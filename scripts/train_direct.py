@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rusus.quoted_sources import Analysis, choose, cue_classes, find_signature, list_analyses, read_windows
-from rusus.direct import neighbours
+from rusus.direct import FARTHEST, neighbours
 from rusus.model import Segmentation
 from rusus.pipeline import segment
 from rusus.quotation_marks import Quoted, pair_marks
@@ -28,9 +28,9 @@ from rusus.scare_quotes import stretch_features
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "rusus" / "resources" / "direct_weights.json"
 FOLDS, EPOCHS, RATE, DECAY = 4, 6, 0.3, 1e-4
-QUOTATION_EPOCHS, QUOTATION_RATE, QUOTATION_DECAY = 8, 0.15, 2e-5
+QUOTATION_EPOCHS, QUOTATION_RATE, QUOTATION_DECAY = 12, 0.15, 5e-4
 LEAST_COUNT, LEAST_WEIGHT, DIGITS = 4, 0.1, 2
-LEAST = {"word": 3.0, "fragment": 3.0, "long": 0.5, "short": 0.5}
+LEAST = {"continued": -3.0, "infinitive": 7.0, "word": 3.0, "fragment": 2.5, "long fragment": 4.0, "long": 0.5, "short": 0.5}
 """Scores that a stretch must pass: higher for four words or fewer, where other genres have fewer quotations than PolNeAR."""
 
 
@@ -45,6 +45,7 @@ class Example:
     grades: list[int]
     is_quotation: bool
     is_loose: bool
+    previous: bool
 
 
 def read_rows(path: Path) -> list[dict]:
@@ -69,6 +70,7 @@ def read_examples(row: dict) -> list[Example]:
     cover = covering(row)
     stretches = [each for each in pair_marks(text, article.blocks) if text[each.start : each.end].strip()]
     before: dict | None = None
+    block = 0
     examples = []
     for k, quoted in enumerate(stretches):
         letters = [i for i in range(quoted.start, quoted.end) if text[i].isalnum()]
@@ -79,9 +81,11 @@ def read_examples(row: dict) -> list[Example]:
         gold = next(cover[i] for i in letters if id(cover[i]) == main) if main and counts[main] > len(letters) / 2 else None
         windows = read_windows(article, quoted, *neighbours(article, stretches, k))
         analyses = list_analyses(article, quoted, windows)
-        grades = grade(article, analyses, gold, before) if gold else []
-        examples.append(Example(article, quoted, windows, analyses, grades, gold is not None, is_loose(text, quoted, gold)))
-        before = gold or before
+        near = before is not None and quoted.block - block <= FARTHEST
+        grades = grade(article, analyses, gold, before if near else None) if gold else []
+        examples.append(Example(article, quoted, windows, analyses, grades, gold is not None, is_loose(text, quoted, gold), near))
+        if gold:
+            before, block = gold, quoted.block
     return examples
 
 
@@ -152,9 +156,11 @@ def train_quotation(rows: list[tuple[list[str], bool]]) -> dict[str, float]:
     index = vocabulary([features for features, _ in rows])
     items = [([index[f] for f in features if f in index], float(y)) for features, y in rows]
     weights, squares = [0.0] * len(index), [1e-6] * len(index)
+    total = [0.0] * len(index)
     order = random.Random(0)
     for _ in range(QUOTATION_EPOCHS):
         order.shuffle(items)
+        total = [a + b for a, b in zip(total, weights)]
         for row, y in items:
             score = max(-30.0, min(30.0, sum([weights[f] for f in row])))
             step = y - 1 / (1 + math.exp(-score))
@@ -162,7 +168,7 @@ def train_quotation(rows: list[tuple[list[str], bool]]) -> dict[str, float]:
                 gradient = step - QUOTATION_DECAY * weights[f]
                 squares[f] += gradient * gradient
                 weights[f] += QUOTATION_RATE * gradient / math.sqrt(squares[f])
-    return {feature: weights[i] for feature, i in index.items()}
+    return {feature: (total[i] + weights[i]) / QUOTATION_EPOCHS for feature, i in index.items()}
 
 
 def pruned(weights: dict[str, float]) -> dict[str, float]:
@@ -173,7 +179,7 @@ def quotation_rows(examples: list[Example], weights: dict[str, float]) -> list[t
     rows = []
     for each in examples:
         if not find_signature(each.article, each.quoted, each.windows["R"]) and not each.is_loose:
-            chosen, margin = choose(each.analyses, weights, True)
+            chosen, margin = choose(each.analyses, weights, each.previous)
             rows.append((stretch_features(each.article, each.quoted, each.windows, chosen, margin), each.is_quotation))
     return rows
 
@@ -185,7 +191,7 @@ def right_share(rows: list[tuple[list[str], bool]], weights: dict[str, float]) -
 
 def attribution_share(examples: list[Example], weights: dict[str, float]) -> float:
     useful = [each for each in examples if each.is_quotation and any(each.grades)]
-    right = sum(each.grades[each.analyses.index(choose(each.analyses, weights, True)[0])] > 0 for each in useful)
+    right = sum(each.grades[each.analyses.index(choose(each.analyses, weights, each.previous)[0])] > 0 for each in useful)
     return round(100 * right / len(useful), 2)
 
 
