@@ -50,7 +50,7 @@ def read_numeral(lexemes: Lexemes, index: int) -> Numeral | None:
         return spelled(lexemes, index) if lexemes.lowers[index + 1] in _after_article() else None
     if first == "." and lexemes.joined(index) and lexemes.words[index + 1].isdecimal():
         return _leading_point(lexemes, index)
-    if first in MINUS and lexemes.joined(index) or low in SIGN_WORDS:
+    if first in MINUS and (lexemes.joined(index) or index == 0) or low in SIGN_WORDS:
         return _signed(lexemes, index)
     return _vulgar(lexemes, index) if not word.isascii() and unicodedata.numeric(first, None) is not None else None
 
@@ -166,6 +166,8 @@ def _signed(lexemes: Lexemes, index: int) -> Numeral | None:
     found = read_numeral(lexemes, after)
     if found is None or found.form == "vague":
         return None
+    if sign in MINUS and not lexemes.joined(index) and found.last < len(lexemes):
+        return None  # a dash that opens a line is a sign only where a number is all that follows
     return replace(found, first=index, value=-found.value)
 
 
