@@ -12,7 +12,7 @@ from rusus.exclusions import DASHES, is_capital_name, is_code, is_designation
 from rusus.lexemes import Lexemes
 from rusus.measures import measured_amount, single_unit
 from rusus.money import amount_of_named_money, money_amount
-from rusus.multiples import follows_fold, read_multiple, read_rank
+from rusus.multiples import counts_occasions, follows_fold, read_multiple, read_rank
 from rusus.nouns import counted_noun, words
 from rusus.numerals import read_numeral
 from rusus.spelled_numbers import Numeral
@@ -59,7 +59,7 @@ def _special(lexemes: Lexemes, index: int) -> Amount | None:
     """Reads a multiple or a rank that begins at the lexeme."""
     factor = read_multiple(lexemes, index)
     if factor:
-        return plain_amount(lexemes, factor, "multiple")
+        return replace(plain_amount(lexemes, factor, "multiple"), unit="x")
     single = single_unit(lexemes, index)
     if single:
         return single
@@ -88,8 +88,10 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
     if is_age(lexemes, numeral):
         return replace(plain, kind="age", unit=_age_unit(lexemes, numeral))
     times = follows_fold(lexemes, numeral)
+    if times and counts_occasions(lexemes, times):
+        return per(lexemes, replace(plain, kind="count", end=times))
     if times:
-        return per(lexemes, replace(plain, kind="multiple", end=times, hyphenated=lexemes.words[numeral.last] == "-"))
+        return per(lexemes, replace(plain, kind="multiple", unit="x", end=times, hyphenated=lexemes.words[numeral.last] == "-"))
     measured = measured_amount(lexemes, plain)
     if measured:
         return measured

@@ -50,6 +50,13 @@ def follows_fold(lexemes: Lexemes, numeral: Numeral) -> int | None:
     return at + 1 if low in (FOLD, "times") or low == "x" and lexemes.glued(at) and not lexemes.joined(at) else None
 
 
+def counts_occasions(lexemes: Lexemes, index: int) -> bool:
+    """Says whether "times" before the lexeme counts how often (orbited 3,200 times) and multiplies nothing."""
+    low = lexemes.lowers[index]
+    compared = low in words("compared") or low.endswith("er") and low not in words("no comparatives")
+    return lexemes.lowers[index - 1] == "times" and not compared
+
+
 def read_rank(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | None:
     """Returns the rank of third-largest, 10th biggest, with the noun ranked, or None."""
     low = lexemes.lowers[index]
