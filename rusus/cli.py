@@ -97,6 +97,7 @@ def commands() -> None:
     help="As in the articles, or the best score first.",
 )
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N best scores, over all articles.")
+@click.option("--explain", is_flag=True, help="Say what made each score: the features with the greatest weight.")
 @output_options
 @folder_options
 @common_options
@@ -199,6 +200,7 @@ def _list(kind: str, options: dict[str, Any]) -> int:
         options.get("top"),
         options.get("sort") == "score",
         options["max_size"],
+        options.get("explain", False),
     )
     inputs = chosen_inputs(options)
     if options["out_dir"] is not None:

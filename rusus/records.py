@@ -15,7 +15,7 @@ T = TypeVar("T", Quotation, Quantity)
 
 CLAIMS_KEYS = (
     "file", "id", "start", "end", "line", "column", "block", "text", "tag", "tags", "score", "scores",
-    "source", "speaker", "cue", "quotations", "statistics",
+    "source", "speaker", "cue", "quotations", "statistics", "claim_kind",
 )  # fmt: skip
 QUOTES_KEYS = (
     "file", "id", "start", "end", "line", "column", "kind", "text", "spans", "source", "speaker", "cue",
@@ -159,6 +159,7 @@ def _claim(
         "cue": sentence.cue and sentence.cue.text,
         "quotations": quotations,
         "statistics": [{**_bounds(quantity), **_quantity(quantity)} for quantity in statistics],
+        "claim_kind": sentence.claim_kind,
     }
 
 

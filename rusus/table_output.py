@@ -70,8 +70,18 @@ def _claims(records: Sequence[Record], with_file: bool) -> RenderableType:
             _text(tag if record["block"] == "paragraph" else f"{tag} ({record['block']})".strip(), TAG_STYLES.get(tag, "dim")),
             f"{record['score']:.2f}",
             _text(record["speaker"] or record["source"] or ""),
-            _marked(record, [(item, "bold cyan") for item in record["statistics"]]),
+            _marked(record, [(item, "bold cyan") for item in record["statistics"]]).append_text(_reasons(record)),
         )
+    return made
+
+
+def _reasons(record: Record) -> Text:
+    """Returns the features that made the score, on a line of their own, where the record has them."""
+    made = _text("")
+    if "reasons" in record:
+        made.append("\n")
+        listed = "  ".join(f"{reason['feature']} {reason['weight']:+.2f}" for reason in record["reasons"])
+        made.append_text(_text(listed, "dim"))
     return made
 
 

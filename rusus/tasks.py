@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,7 +11,7 @@ from rusus.formats import Style, body
 from rusus.model import Document
 from rusus.pipeline import extract
 from rusus.reading import MAX_SIZE, Article, read_article
-from rusus.records import Record, claims_records, match_records, quotes_records, statistics_records
+from rusus.records import DIGITS, Record, claims_records, match_records, quotes_records, statistics_records
 from rusus.terminal import harmless
 
 _RECORDS = {"claims": claims_records, "quotes": quotes_records, "statistics": statistics_records}
@@ -22,7 +22,7 @@ class Listing:
     """Which records of each article are wanted, and how they are printed.
 
     ``every`` takes what a listing leaves out; ``tags`` (any of them), ``min_score``, ``top`` and ``by_score`` hold
-    for claims. ``gathered`` results come as records, to be sorted over all articles, else as text.
+    for claims; ``explained`` says why of each. ``gathered`` results come as records, to be sorted over all articles, else as text.
     """
 
     style: Style
@@ -32,6 +32,7 @@ class Listing:
     top: int | None = None
     by_score: bool = False
     max_size: int = MAX_SIZE
+    explained: bool = False
 
     @property
     def gathered(self) -> bool:
@@ -47,7 +48,10 @@ def list_file(source: Source, listing: Listing) -> Outcome:
         if listing.style.format == "text":
             text = harmless(article.text) if listing.style.terminal else article.text
             return Outcome(article.name, 1, text, note=article.note)
-        found = _RECORDS[listing.style.kind](analyse(article), listing.every)
+        document = analyse(article)
+        found = _RECORDS[listing.style.kind](document, listing.every)
+        if listing.explained:
+            found = _with_reasons(found, document, article)
         records = select(map(partial(_with_origin, article=article), found), listing)
         text = "" if listing.gathered else body(records, listing.style, article.name)
         return Outcome(article.name, len(records), text, tuple(records) if listing.gathered else (), note=article.note)
@@ -58,6 +62,16 @@ def list_file(source: Source, listing: Listing) -> Outcome:
 def listed(outcome: Outcome, listing: Listing) -> str:
     """Returns the text of the records of one article."""
     return body(rank(outcome.records, listing), listing.style, outcome.name) if listing.gathered else outcome.text
+
+
+def _with_reasons(records: Iterable[Record], document: Document, article: Article) -> Iterator[Record]:
+    """Says in the record of each sentence what made its claim score."""
+    from rusus.pipeline import explain
+
+    reasons = dict(zip((sentence.start for sentence in document.sentences), explain(article.text, markup=article.markup)))
+    for record in records:
+        made = [{"feature": reason.feature, "weight": round(reason.weight, DIGITS)} for reason in reasons[record["start"]]]
+        yield record | {"reasons": made}
 
 
 def _with_origin(record: Record, article: Article) -> Record:

@@ -144,6 +144,14 @@ def test_filters_and_order(run) -> None:
     assert {record["id"] for record in best} <= {record["id"] for record in every}
 
 
+def test_explain_names_the_features_of_each_score(run) -> None:
+    records = json.loads(run("claims", SAMPLE, "--explain", "--all").stdout)
+    assert all(record["reasons"] for record in records)
+    weights = [abs(reason["weight"]) for reason in records[0]["reasons"]]
+    assert weights == sorted(weights, reverse=True)
+    assert b"[numbers:more] +" in run("claims", SAMPLE, "--explain", "--format", "table").stdout
+
+
 def test_two_processes_print_the_same_bytes(run, folder: Path) -> None:
     for options in (["claims"], ["quotes"], ["claims", "--top", "2"], ["statistics", "--format", "csv"]):
         assert run(*options, folder, ROOT / SAMPLE, "-j", "2").stdout == run(*options, folder, ROOT / SAMPLE).stdout
