@@ -2,14 +2,23 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rusus.comparison import compare
 from rusus.content_words import content_words, stem
 from rusus.identity import normalize
 from rusus.model import Difference, Quantity
 from rusus.proper_names import names_conflict
+from rusus.resources import read_lists
+from rusus.similarity import cover, profile
 from rusus.statements import Statement
 from rusus.word_diff import changed_words, words
+
+LEAST_COVER = 0.55
+"""Share of their words, by weight, that two sentences must have in common for their numbers to be compared."""
+
+_ANYBODY = frozenset(stem(noun) for noun in ("person", "people", "man", "woman", "victim"))
+"""Nouns that may count the same things as any other."""
 
 _MOST = 60
 """How many quantities of a sentence are paired; a longer row of numbers is a table."""
@@ -21,13 +30,28 @@ _CONTEXT = 5
 
 
 def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
-    """Returns the numbers that stand for the same thing and do not agree, rounding and units allowed for."""
-    pairs = _disagreeing(ours, theirs)
-    found = [Difference("number", *_differing_parts(mine.text, other.text)) for mine, other in pairs]
-    found += _replaced_numerals(ours, theirs)
-    if found and names_conflict(ours.text, theirs.text):
+    """Returns the numbers that stand for the same thing and do not agree, rounding and units allowed for.
+
+    Where a date differs as well as a quantity, or each sentence has names or ordinals of its own, they speak of
+    different things, and nothing is returned.
+    """
+    if cover(profile(ours.text), theirs.text) < LEAST_COVER or _other_occasion(ours, theirs):
         return []
-    return found
+    pairs, numerals = _disagreeing(ours, theirs), _replaced_numerals(ours, theirs)
+    if (pairs and numerals) or names_conflict(ours.text, theirs.text):
+        return []
+    return [Difference("number", *_differing_parts(mine.text, other.text)) for mine, other in pairs] + numerals
+
+
+def _other_occasion(ours: Statement, theirs: Statement) -> bool:
+    """Tells whether each of two sentences has an ordinal that the other has not: the first referendum, the second."""
+    mine, other = ({word for word, _, _ in words(statement.text)} & _ordinals() for statement in (ours, theirs))
+    return bool(mine - other) and bool(other - mine)
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    return frozenset(read_lists("stop_words.txt")["ordinal"])
 
 
 def _differing_parts(ours: str, theirs: str) -> tuple[str, str]:
@@ -52,7 +76,7 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
         ((_likeness(ours, quantity, theirs, partner), -i, -j)
         for i, quantity in enumerate(mine)
         for j, partner in enumerate(other)
-        if compare(quantity, partner) == "different"),
+        if compare(quantity, partner) == "different" and _same_noun(quantity, partner)),
         reverse=True,
     )  # fmt: skip
     found = []
@@ -61,6 +85,12 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
         found.append((-i, -j))
         pairs = [pair for pair in pairs if pair[1] != i and pair[2] != j]
     return [(mine[i], other[j]) for i, j in sorted(found)]
+
+
+def _same_noun(mine: Quantity, other: Quantity) -> bool:
+    """Tells whether two counts may be of the same things: forty houses and twelve barns are not."""
+    nouns = {stem(quantity.unit.rpartition(" ")[2]) for quantity in (mine, other)}
+    return {mine.kind, other.kind} != {"count"} or "" in nouns or len(nouns) == 1 or not nouns.isdisjoint(_ANYBODY)
 
 
 def _likeness(ours: Statement, mine: Quantity, theirs: Statement, other: Quantity) -> float:
