@@ -13,10 +13,13 @@ from rusus.acceptance import Tree, acceptance_features, boosted, measures
 from rusus.contents import end_candidates, end_features, pair_features, start_candidates, start_features
 from rusus.cues import cue_features
 from rusus.frames import Frame
-from rusus.resources import read_json
+from rusus.resources import read_json, read_text
 from rusus.sources import apposed, source_candidates, source_features
 
 Weights = Mapping[str, int]
+
+STEPS = ("cue", "content", "source", "acceptance")
+"""The linear models, in the order of their use."""
 
 SCALE = 100
 """Weights are kept as whole hundredths."""
@@ -71,20 +74,21 @@ class Attribution:
 @cache
 def load_model() -> Model:
     """Returns the packaged model."""
-    return read_model(read_json("indirect_model.json"))
+    return read_model(read_json("indirect_model.json"), read_text("indirect_weights.tsv"))
 
 
-def read_model(values: Mapping[str, Any]) -> Model:
-    """Builds a model from its JSON form."""
+def read_model(values: Mapping[str, Any], lines: str) -> Model:
+    """Builds a model from its JSON form and the lines of its weights (a line for features of one weight: quick to load)."""
+    steps: dict[str, dict[str, int]] = {step: {} for step in STEPS}
+    for line in lines.rstrip("\n").split("\n")[1:]:
+        step, weight, *features = line.split("\t")
+        steps[step].update(dict.fromkeys(features, int(weight)))
     forms: dict[str, tuple[str, int]] = values["forms"]
     speech, belief, other = values["thresholds"]
     return Model(
         {form: lemma for form, (lemma, _) in forms.items()},
         {form: rate for form, (_, rate) in forms.items()},
-        values["cue"],
-        values["content"],
-        values["source"],
-        values["acceptance"],
+        *(steps[step] for step in STEPS),
         values["trees"],
         frozenset(values["particles"]),
         frozenset(values["speech"]),

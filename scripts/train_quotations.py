@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from rusus.acceptance import Tree, acceptance_features, measures  # noqa: E402
-from rusus.attributions import SCALE, Model, best_content, best_source, likely_cues, ranked  # noqa: E402
+from rusus.attributions import SCALE, STEPS, Model, best_content, best_source, likely_cues, ranked  # noqa: E402
 from rusus.contents import end_candidates, end_features, pair_features, start_candidates, start_features  # noqa: E402
 from rusus.cues import cue_features  # noqa: E402
 from rusus.frames import Frame  # noqa: E402
@@ -572,6 +572,17 @@ def as_lines(values: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
+def weight_lines(model: Model) -> str:
+    """Returns the weights as lines: step, weight, and the features that have it and begin alike, divided by tabs."""
+    lines = ["# Weights of indirect_model.json: step, weight in hundredths, features. Made by scripts/train_quotations.py."]
+    for step in STEPS:
+        groups: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for feature, weight in getattr(model, step).items():
+            groups[weight, feature[:1]].append(feature)
+        lines += ["\t".join([step, str(weight), *sorted(found)]) for (weight, _), found in sorted(groups.items())]
+    return "\n".join(lines) + "\n"
+
+
 def write(path: Path, model: Model, source: Path) -> None:
     """Writes the model, one sorted entry a line."""
     values = {
@@ -584,13 +595,10 @@ def write(path: Path, model: Model, source: Path) -> None:
         "particles": sorted(model.particles),
         "speech": sorted(model.speech),
         "forms": {form: [model.lemmas[form], model.rates[form]] for form in sorted(model.rates)},
-        "cue": dict(sorted(model.cue.items())),
-        "content": dict(sorted(model.content.items())),
-        "source": dict(sorted(model.source.items())),
-        "acceptance": dict(sorted(model.acceptance.items())),
         "trees": list(model.trees),
     }
     path.write_text(as_lines(values), encoding="utf-8")
+    path.with_name("indirect_weights.tsv").write_text(weight_lines(model), encoding="utf-8")
     log(
         f"{path.name}: {path.stat().st_size} bytes, "
         + ", ".join(f"{len(getattr(model, n))} {n}" for n in ("cue", "content", "source", "acceptance"))
