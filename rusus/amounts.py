@@ -91,7 +91,9 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
     if times and counts_occasions(lexemes, times):
         return per(lexemes, replace(plain, kind="count", end=times))
     if times:
-        return per(lexemes, replace(plain, kind="multiple", unit="x", end=times, hyphenated=lexemes.words[numeral.last] == "-"))
+        return per(
+            lexemes, replace(plain, kind="multiple", unit="x", end=times, hyphenated=lexemes.words[numeral.last] == "-")
+        )
     measured = measured_amount(lexemes, plain)
     if measured:
         return measured
