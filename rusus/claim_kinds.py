@@ -1,4 +1,5 @@
 """Claim kinds: what a sentence claims, by rules over its signs."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

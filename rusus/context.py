@@ -1,4 +1,5 @@
 """Context: what the scores around a sentence and its place in the article say about it."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -9,7 +10,20 @@ from rusus.model import BODY_KINDS, Segmentation
 SHORTEST = 4
 """Body sentences that make an article: what has fewer has no context."""
 
-PLACES = ("first", "second", "third", "soon", "later", "last", "nearly last", "depth", "size", "follows", "leads", "alone")
+PLACES = (
+    "first",
+    "second",
+    "third",
+    "soon",
+    "later",
+    "last",
+    "nearly last",
+    "depth",
+    "size",
+    "follows",
+    "leads",
+    "alone",
+)
 
 
 def body_sentences(article: Segmentation) -> list[int]:
@@ -45,6 +59,16 @@ def _place(article: Segmentation, body: Sequence[int], at: int) -> list[float]:
     leads = at + 1 < count and article.sentences[body[at + 1]].block == block
     left = count - 1 - at
     return [
-        at == 0, at == 1, at == 2, 2 < at < 5, at > 9, left == 0, 0 < left < 3,
-        at / count, log(count) / 4, follows, leads, not (follows or leads),
+        at == 0,
+        at == 1,
+        at == 2,
+        2 < at < 5,
+        at > 9,
+        left == 0,
+        0 < left < 3,
+        at / count,
+        log(count) / 4,
+        follows,
+        leads,
+        not (follows or leads),
     ]

@@ -1,4 +1,5 @@
 """Reasons: which features made a score."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

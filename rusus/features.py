@@ -1,4 +1,5 @@
 """Features of a sentence: its words and word pairs, and signs of what kind of statement it is."""
+
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -14,7 +15,7 @@ LONGEST = 400
 """Tokens of a sentence that are looked at: what is longer is no prose, and this bounds the cost."""
 
 LEAST_CONTENT = 0.3
-"""The share of a sentence that is its content, apart from the words that introduce it, from which on that is looked at alone."""
+"""The share of a sentence from which on the content of what somebody said is looked at alone."""
 
 _MARKS = frozenset("“”‘’\"'`()[]") | {"''", "``"}
 
@@ -104,7 +105,7 @@ def _describe(
 
 
 def _only_says(quotation: Quotation) -> bool:
-    """Says whether the cue reports words without being an act: *said* and *believes* are none, *ordered* and *denied* are."""
+    """Says whether the cue only reports words: *said* and *believes* do, *ordered* and *denied* are acts."""
     if quotation.cue is None:
         return False
     return _lexicon().acts.isdisjoint(quotation.cue.text.lower().split())
@@ -160,9 +161,7 @@ def _form_signs(words: Sequence[str], lowers: Sequence[str]) -> Iterator[str]:
         yield "-ed"
 
 
-def _covered(
-    article: Segmentation, spans: Iterable[Span]
-) -> list[tuple[float, list[tuple[int, int]]]]:
+def _covered(article: Segmentation, spans: Iterable[Span]) -> list[tuple[float, list[tuple[int, int]]]]:
     """Returns for each sentence the share that the spans cover, and the stretches of it."""
     merged: list[list[int]] = []
     for start, end in sorted((span.start, span.end) for span in spans):

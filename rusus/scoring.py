@@ -1,4 +1,5 @@
 """Scores: what each sentence is worth to a fact-checker, as probabilities, and what made them."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,8 +40,8 @@ class Model:
     ``words`` has a row for each word, affix and word pair: a weight for each head and, last, its squared rarity;
     ``signs`` a weight for each head. A row is read when its feature first turns up, which keeps the start short.
     ``calibration`` has slope and intercept of a head, ``context`` a head's intercept and weights over a sentence's
-    five linear scores and what ``find_context`` gives, ``news`` the intercept of claims in articles and the weight of each
-    head's log-odds there.
+    five linear scores and what ``find_context`` gives, ``news`` the intercept of claims in articles and
+    the weight of each head's log-odds there.
     """
 
     words: Mapping[str, str]
@@ -178,7 +179,7 @@ def claim_in_news(odds: Mapping[str, float], model: Model) -> float:
 
 
 def only_introduces(signs: Sequence[str]) -> bool:
-    """Says whether a short sentence ends with a colon after a word of saying: what it introduces stands in the next one."""
+    """Says whether a short sentence ends with a colon after a word of saying: what is said comes after it."""
     return "colon" in signs and "saying" in signs and not SHORT.isdisjoint(signs) and "evidence" not in signs
 
 

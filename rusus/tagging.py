@@ -1,4 +1,5 @@
 """Tags: whether a sentence is a quote, a statistic or a claim, and to whom it is attributed."""
+
 from __future__ import annotations
 
 import re
@@ -40,7 +41,7 @@ def tag_sentences(
     quantities: Sequence[Quantity],
     assessments: Sequence[Assessment],
 ) -> tuple[Sentence, ...]:
-    """Returns the sentences with tags, scores, the attribution that covers most of each, and the kinds of the claims."""
+    """Returns the sentences with tags, scores, kinds of claims and the attribution that covers most of each."""
     by_start = sorted(quotations, key=lambda quotation: quotation.start)
     statistics = [quantity for quantity in quantities if quantity.evidence]
     tagged = []

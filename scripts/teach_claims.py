@@ -8,6 +8,7 @@ The teacher of each score is a logistic regression over the mean of the third an
 labelled rows, trained on the other folds, so that cross-validation of the student is not told what it is asked.
 --embeddings keeps the vectors between runs. Encoding 46,000 sentences takes four minutes on one core.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -20,20 +21,35 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from train_claims import DIGITS, FOLDS, HEADS, ROOT, SOFT_LABELS, STEP, TASKS, folds_of, read_rows, sentence_key
+from claim_data import (
+    DIGITS,
+    FOLDS,
+    HEADS,
+    ROOT,
+    SOFT_LABELS,
+    STEP,
+    TASKS,
+    UNLABELLED,
+    folds_of,
+    read_rows,
+    sentence_key,
+)
 
 import rusus
 
-UNLABELLED = "quotations/polnear_train.jsonl"
 STRENGTH = {"claim": 0.03, "check_worthy": 0.1, "opinion": 0.1, "subjective": 0.03, "prediction": 0.1}
 
 
 def read_texts(folder: Path) -> list[str]:
-    """Returns eleven in sixteen of the sentences, by hash, and all that are labelled."""
+    """Returns the labelled sentences, and of the unlabelled those whose label is written down."""
     labelled = {text for path in {task.path for task in TASKS.values()} for text in read_rows(folder / path).texts}
     texts = set(labelled)
     for line in (folder / UNLABELLED).read_text(encoding="utf-8").splitlines():
-        texts |= {s.text for s in rusus.extract(json.loads(line)["text"]).sentences if 15 < len(s.text) < 400}
+        texts |= {
+            s.text
+            for s in rusus.extract(json.loads(line)["text"]).sentences
+            if 15 < len(s.text) < 400 and shared(s.text)
+        }
     return sorted(texts)
 
 
@@ -51,7 +67,9 @@ def encode(texts: list[str]) -> Any:
     with torch.inference_mode():
         for first in range(0, len(order), 64):
             batch = order[first : first + 64]
-            read = tokenizer([texts[at] for at in batch], padding=True, truncation=True, max_length=96, return_tensors="pt")
+            read = tokenizer(
+                [texts[at] for at in batch], padding=True, truncation=True, max_length=96, return_tensors="pt"
+            )
             layers = model(**read, output_hidden_states=True).hidden_states
             mask = read["attention_mask"][..., None].float()
             vectors[batch] = torch.cat([(layers[n] * mask).sum(1) / mask.sum(1) for n in (6, 3)], 1).numpy()
@@ -94,19 +112,26 @@ def main() -> None:
     else:
         vectors = encode(texts)
         if options.embeddings:
-            np.savez(options.embeddings, keys=[sentence_key(text) for text in texts], vectors=vectors.astype(np.float16))
+            np.savez(
+                options.embeddings, keys=[sentence_key(text) for text in texts], vectors=vectors.astype(np.float16)
+            )
     vectors = scaled(vectors)
     place = {text: n for n, text in enumerate(texts)}
-    steps = [np.clip(np.rint(teach(head, options.data, vectors, place) / STEP), -31, 31).astype(int) + 31 for head in HEADS]
+    steps = [
+        np.clip(np.rint(teach(head, options.data, vectors, place) / STEP), -31, 31).astype(int) + 31 for head in HEADS
+    ]
     table = np.hstack(steps)
     lines = [
         "# What the teacher says of sentences, by the first letters of their SHA-256. Made by scripts/teach_claims.py.",
-        f"# Five digits a score ({', '.join(HEADS)}), one for each fold's teacher: log-odds in steps of {STEP}, from -6.2 up, in",
+        f"# Five digits a score ({', '.join(HEADS)}), one for each fold's teacher:",
+        f"# log-odds in steps of {STEP}, from -6.2 up, in",
         f"# {DIGITS}",
     ]
     rows = {sentence_key(text): "".join(DIGITS[n] for n in table[at]) for text, at in place.items() if shared(text)}
     options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text("\n".join([*lines, *(f"{key}\t{row}" for key, row in sorted(rows.items()))]) + "\n", encoding="utf-8")
+    options.output.write_text(
+        "\n".join([*lines, *(f"{key}\t{row}" for key, row in sorted(rows.items()))]) + "\n", encoding="utf-8"
+    )
     print(len(rows), "sentences", hashlib.sha256(options.output.read_bytes()).hexdigest()[:16])
 
 

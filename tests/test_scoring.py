@@ -1,4 +1,5 @@
 """Scores: examples, bounds, reasons that add up, and the resource that holds the weights."""
+
 from __future__ import annotations
 
 import json
@@ -22,7 +23,9 @@ WEIGHTS = ROOT / "rusus/resources/claim_weights.json"
 TEXTS = st.text(st.sampled_from("aA b.?!\"“”'\n,:0%$said will é\u2028"), max_size=300) | st.text(max_size=100)
 
 
-@pytest.mark.parametrize(("text", "head", "expected"), EXPECTED, ids=[f"{head}: {text[:40]}" for text, head, _ in EXPECTED])
+@pytest.mark.parametrize(
+    ("text", "head", "expected"), EXPECTED, ids=[f"{head}: {text[:40]}" for text, head, _ in EXPECTED]
+)
 def test_example(text: str, head: str, expected: bool) -> None:
     assert (max(sentence.scores[head] for sentence in rusus.extract(text).sentences) >= 0.5) is expected
 
@@ -70,17 +73,21 @@ def test_explaining_a_score_that_there_is_not() -> None:
 def test_neighbours_matter_in_articles_only() -> None:
     text = "The plan of the town council is good and fair for everybody in the valley."
     alone = rusus.extract(text).sentences[0]
-    article = "\n\n".join([*["Police in the valley said on Monday that two men had died."] * 3, text, *["It rained."] * 2])
+    article = "\n\n".join(
+        [*["Police in the valley said on Monday that two men had died."] * 3, text, *["It rained."] * 2]
+    )
     inside = next(sentence for sentence in rusus.extract(article).sentences if sentence.text == text)
     assert inside.scores["opinion"] != alone.scores["opinion"]
     assert inside.scores["check_worthy"] == alone.scores["check_worthy"]
 
 
 def test_claims_are_judged_by_what_is_said() -> None:
-    said = 'John Example, the spokesman of the Ministry of Finance in Paris, said on Monday: "It was a wonderful, moving day."'
+    said = 'John Example, the spokesman of the ministry in Paris, said on Monday: "It was a wonderful, moving day."'
     article = segment(said)
     scores = score_sentences(article, find_quotations(article), find_quantities(article))
-    plain = rusus.extract("John Example, the spokesman of the Ministry of Finance in Paris, resigned on Monday.").sentences[0]
+    plain = rusus.extract(
+        "John Example, the spokesman of the Ministry of Finance in Paris, resigned on Monday."
+    ).sentences[0]
     assert scores[0]["claim"] < plain.scores["claim"]
 
 

@@ -1,4 +1,5 @@
 """Tags, leading tags and claim kinds."""
+
 from __future__ import annotations
 
 import json
@@ -43,7 +44,11 @@ def test_tags_follow_the_scores_and_the_leading_tag_is_one_of_them(sample: rusus
     ("text", "tag", "tags"),
     [
         ('"We sold all of the ships that we had last year," Ruiz said.', "quote", {"quote"}),
-        ("Ruiz, who bought the yard in 2009 from her brother and led it until May, spoke of \"a long night\" in Oslo on Monday.", "claim", {"quote", "claim"}),
+        (
+            'Ruiz, who bought the yard in 2009 from her brother, spoke of "a long night" in Oslo on Monday.',
+            "claim",
+            {"quote", "claim"},
+        ),
         ("The yard sold 14 ships for $3 million in 2009.", "statistic", {"statistic", "claim"}),
         ("The yard in Oslo was sold on Monday.", "claim", {"claim"}),
         ("Thank you all so much!", None, set()),
