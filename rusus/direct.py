@@ -74,7 +74,7 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
         own = source if chosen.how == "previous" else extend_source(article, chosen)
         if continued and quoted.block == continued.quoted.block + 1 and chosen.how in ("none", "previous"):
             own, score = continued.source, max(score, continued.score)
-        is_quotation = chosen.how in _CERTAIN or score > _least(article, quoted, weights["least"], chosen)
+        is_quotation = chosen.how in _CERTAIN or score > _least(article, quoted, weights["least"], chosen, "|be" in " ".join(features))
         judgement = Judgement(quoted, is_quotation, score, chosen, own, tuple(features))
         yield judgement
         if judgement.is_quotation:
@@ -82,7 +82,7 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
         continued = judgement if judgement.is_quotation and quoted.continued else None
 
 
-def _least(article: Segmentation, quoted: Quoted, least: Mapping[str, float], chosen: Analysis) -> float:
+def _least(article: Segmentation, quoted: Quoted, least: Mapping[str, float], chosen: Analysis, named: bool) -> float:
     """Returns the score to pass: by whether the stretch is one word, a fragment that nothing reports, short or long."""
     text = article.text[quoted.start : quoted.end].strip()
     words = text.count(" ") + 1
@@ -92,8 +92,8 @@ def _least(article: Segmentation, quoted: Quoted, least: Mapping[str, float], ch
     if words == 1 and not (reported and chosen.how[0] == "R" and text[-1] in ",.?!"):
         return least["word"]
     fragment = text[0].islower() or text[-1] not in ".,?!"
-    if fragment and chosen.how[0] == "L" and article.tokens.lowers[chosen.cue[0] - 1] == "to":
-        return least["infinitive"]
+    if fragment and (named or chosen.how[0] == "L" and article.tokens.lowers[chosen.cue[0] - 1] == "to"):
+        return least["unlikely"]
     if fragment and not reported:
         return least["fragment" if words < _SHORT else "long fragment"]
     return least["short"] if words < _SHORT else least["long"]

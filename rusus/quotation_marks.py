@@ -13,7 +13,7 @@ from functools import cache
 from rusus.model import Block
 from rusus.resources import read_lists
 
-_DOUBLE = re.compile(r"[\"“”„‟«»]|''|``")
+DOUBLE = re.compile(r"[\"“”„‟«»]|''|``")
 _SINGLE = re.compile(
     r"""
     (?<![\w'’]) [‘'] (?=[\w\[(…$£€@\#])                 # may open: 'I am …
@@ -67,7 +67,7 @@ def _count_long(text: str, quoted: Iterable[Quoted]) -> int:
 def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
     opened: list[Pair] = []
     pairs: list[Pair] = []
-    found_marks = list(_DOUBLE.finditer(text, block.start, block.end))
+    found_marks = list(DOUBLE.finditer(text, block.start, block.end))
     for k, found in enumerate(found_marks):
         start, end, mark = found.start(), found.end(), found[0]
         before = start == block.start or text[start - 1] in _BEFORE_OPENING
@@ -179,7 +179,7 @@ def _rest(text: str, blocks: Sequence[Block], each: Quoted) -> list[Quoted]:
     rest: list[Quoted] = []
     for index in range(each.block + 1, min(each.block + 1 + _MOST_BRIDGED, len(blocks))):
         block = blocks[index]
-        mark = _DOUBLE.search(text, block.start, block.end)
+        mark = DOUBLE.search(text, block.start, block.end)
         if mark is None:
             rest.append(Quoted(block.start, block.end, index, each.mark, closed=False, continued=True))
             continue

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rusus.direct import find_direct
 from rusus.indirect import find_indirect
 from rusus.model import Quotation, Segmentation
+from rusus.quotation_marks import DOUBLE
 from rusus.speakers import resolve_speakers
 
 _MOSTLY = 0.9
@@ -19,7 +20,15 @@ _FRAGMENT = 5
 def find_quotations(article: Segmentation) -> tuple[Quotation, ...]:
     """Returns the quotations of an article in text order, with source, cue and resolved speaker."""
     direct = find_direct(article)
-    return tuple(resolve_speakers(article, merge(direct, find_indirect(article, direct))))
+    clauses = [_with_kind(clause) for clause in find_indirect(article, direct)]
+    return tuple(resolve_speakers(article, merge(direct, clauses)))
+
+
+def _with_kind(clause: Quotation) -> Quotation:
+    """Returns a clause as mixed where it holds quoted words, be it one word that is no quotation of its own."""
+    if clause.kind == "indirect" and any(DOUBLE.search(span.text) for span in clause.spans):
+        return replace(clause, kind="mixed")
+    return clause
 
 
 def merge(direct: Sequence[Quotation], indirect: Sequence[Quotation]) -> list[Quotation]:

@@ -30,7 +30,7 @@ TARGET = ROOT / "rusus" / "resources" / "direct_weights.json"
 FOLDS, EPOCHS, RATE, DECAY = 4, 6, 0.3, 1e-4
 QUOTATION_EPOCHS, QUOTATION_RATE, QUOTATION_DECAY = 12, 0.15, 5e-4
 LEAST_COUNT, LEAST_WEIGHT, DIGITS = 4, 0.1, 2
-LEAST = {"continued": -3.0, "infinitive": 7.0, "word": 3.0, "fragment": 2.5, "long fragment": 4.0, "long": 0.5, "short": 0.5}
+LEAST = {"continued": -3.0, "unlikely": 7.0, "word": 3.0, "fragment": 2.5, "long fragment": 4.0, "long": 0.5, "short": 0.5}
 """Scores that a stretch must pass: higher for four words or fewer, where other genres have fewer quotations than PolNeAR."""
 
 
