@@ -25,10 +25,11 @@ from rusus.options import (
 )
 
 if TYPE_CHECKING:
+    from rusus.model import Match
     from rusus.outcomes import Outcome, Report
-    from rusus.tasks import Listing
+    from rusus.tasks import Listing, Matching
 
-RECORD_KINDS = ("claims", "quotes", "statistics", "match")
+RECORD_KINDS = ("claims", "quotes", "statistics", "match", "groups")
 EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED = 0, 1, 130
 
 
@@ -134,6 +135,7 @@ def statistics(**options: Any) -> int:
 @click.option(
     "--min-score", type=click.FloatRange(0, 1), help="Only matches that are at least this probable.  [default: 0.6]"
 )
+@click.option("--group", is_flag=True, help="One record a sentence: in how many articles, from how many sources.")
 @output_options
 @common_options
 def match(**options: Any) -> int:
@@ -143,14 +145,15 @@ def match(**options: Any) -> int:
     from rusus.matching import THRESHOLD
     from rusus.tasks import Matching, match_file
 
-    style = chosen_style("match", options)
+    style = chosen_style("groups" if options["group"] else "match", options)
     inputs = chosen_inputs(options)
     threshold = THRESHOLD if options["min_score"] is None else options["min_score"]
     report = _new_report()
     with opened_store(options["against"], report, options) as store:
-        work = partial(match_file, matching=Matching(style, store, threshold, options["max_size"]))
-        outcomes = _outcomes(inputs, work, report, options)
-        return _finish(assemble((outcome.text for outcome in outcomes), style), report, inputs, options)
+        matching = Matching(style, store, threshold, options["max_size"], options["group"])
+        outcomes = _outcomes(inputs, partial(match_file, matching=matching), report, options)
+        bodies = _grouped(outcomes, matching) if options["group"] else (outcome.text for outcome in outcomes)
+        return _finish(assemble(bodies, style), report, inputs, options)
 
 
 @commands.command(short_help="Keep the records of many articles in one file.")
@@ -232,6 +235,21 @@ def _ranked(outcomes: Iterable[Outcome], listing: Listing) -> Iterator[str]:
     from rusus.tasks import rank
 
     yield body(rank((record for outcome in outcomes for record in outcome.records), listing), listing.style)
+
+
+def _grouped(outcomes: Iterable[Outcome], matching: Matching) -> Iterator[str]:
+    from rusus.formats import body
+    from rusus.grouping import group_matches
+    from rusus.records import groups_records
+    from rusus.store import Store
+
+    with Store(matching.store, read_only=True) as store:
+        sizes = store.sizes()
+    matches: list[Match] = []
+    for outcome in outcomes:
+        matches += outcome.matches
+        sizes[outcome.name] = outcome.size
+    yield body(list(groups_records(group_matches(matches, sizes))), matching.style)
 
 
 def _new_report() -> Report:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rusus.errors import ReadingError, RususError
-from rusus.model import Document
+from rusus.model import Document, Match
 from rusus.reading import Article
 from rusus.records import Record
 
@@ -13,7 +13,8 @@ from rusus.records import Record
 class Outcome:
     """What became of one file: the number of its records with their text, or the records, or the document; or the error.
 
-    ``skipped`` says that an earlier run had done it, ``written`` what an output folder holds of it.
+    ``skipped`` says that an earlier run had done it, ``written`` what an output folder holds of it; ``matches`` are
+    there where they are to be grouped, with the ``size`` of the article in sentences.
     """
 
     name: str
@@ -24,6 +25,8 @@ class Outcome:
     note: str | None = None
     error: str | None = None
     skipped: bool = False
+    matches: tuple[Match, ...] = ()
+    size: int = 0
     written: Written | None = None
 
 

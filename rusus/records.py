@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from rusus.identity import sentence_id
-from rusus.model import BODY_KINDS, Document, Match, Quantity, Quotation, Sentence, Span
+from rusus.model import BODY_KINDS, Document, Match, MatchGroup, Quantity, Quotation, Sentence, Span
 
 Record = dict[str, Any]
 T = TypeVar("T", Quotation, Quantity)
@@ -28,7 +28,14 @@ MATCH_KEYS = (
     "file", "id", "start", "end", "text", "tag", "other_file", "other_id", "other_start", "other_end", "other_text",
     "score", "verdict", "differences",
 )  # fmt: skip
-KEYS = {"claims": CLAIMS_KEYS, "quotes": QUOTES_KEYS, "statistics": STATISTICS_KEYS, "match": MATCH_KEYS}
+GROUPS_KEYS = ("id", "text", "articles", "sources", "files", "verdicts")
+KEYS = {
+    "claims": CLAIMS_KEYS,
+    "quotes": QUOTES_KEYS,
+    "statistics": STATISTICS_KEYS,
+    "match": MATCH_KEYS,
+    "groups": GROUPS_KEYS,
+}
 """The keys of each kind of record, in the order in which they are printed."""
 
 DIGITS = 4
@@ -104,6 +111,13 @@ def match_records(matches: Iterable[Match]) -> Iterator[Record]:
             for difference in match.differences
         ]
         yield record
+
+
+def groups_records(groups: Iterable[MatchGroup]) -> Iterator[Record]:
+    """Yields a record for each group of matches."""
+    for group in groups:
+        record = {key: getattr(group, key) for key in GROUPS_KEYS}
+        yield record | {"files": list(group.files), "verdicts": dict(group.verdicts)}
 
 
 def _in_body(document: Document, found: Iterable[T]) -> list[T]:

@@ -28,8 +28,9 @@ def table(kind: str, records: Sequence[Record], width: int, color: bool, title: 
 
     if not records:
         return ""
-    if title is None and len({record["file"] for record in records}) == 1:
-        title = records[0]["file"]
+    files = {record.get("file") for record in records}
+    if title is None and len(files) == 1:
+        (title,) = files
     out = StringIO()
     console = Console(
         file=out, width=width, force_terminal=color, no_color=not color, highlight=False, markup=False, emoji=False
@@ -179,6 +180,25 @@ def _match(records: Sequence[Record], with_file: bool) -> RenderableType:
     return made
 
 
+def _groups(records: Sequence[Record], with_file: bool) -> RenderableType:
+    made = _table(
+        [
+            ("articles", {"justify": "right", "no_wrap": True}),
+            ("sources", {"justify": "right", "no_wrap": True}),
+            ("verdicts", {"overflow": "fold", "max_width": 22}),
+            ("sentence and files", {"overflow": "fold", "ratio": 1}),
+        ],
+        False,
+    )
+    for record in records:
+        sentence = _text(record["text"])
+        for file in record["files"]:
+            sentence.append("\n").append_text(_text(file, "dim"))
+        verdicts = ", ".join(f"{count} {verdict}" for verdict, count in record["verdicts"].items())
+        made.add_row(str(record["articles"]), str(record["sources"]), _text(verdicts), sentence)
+    return made
+
+
 def _side(file: str | None, text: str, differing: Iterable[tuple[int, int]]) -> Text:
     """One sentence of a pair after the name of its file, the words that the other lacks marked."""
     side = _text(f"{file}: ", "dim")
@@ -216,4 +236,5 @@ _LAYOUTS: dict[str, Callable[[Sequence[Record], bool], RenderableType]] = {
     "quotes": _quotes,
     "statistics": _statistics,
     "match": _match,
+    "groups": _groups,
 }

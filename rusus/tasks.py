@@ -81,25 +81,32 @@ def _with_origin(record: Record, article: Article) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Against which store the articles are matched, from which score on, and how the matches are printed."""
+    """Against which store the articles are matched, from which score on, and how the matches are printed.
+
+    ``grouped`` matches come as they are, to be grouped over all articles.
+    """
 
     style: Style
     store: str
     threshold: float
     max_size: int = MAX_SIZE
+    grouped: bool = False
 
 
 def match_file(source: Source, matching: Matching) -> Outcome:
     """Reads one file and matches it against the store, leaving out the file itself."""
-
+    from rusus.grouping import statement_count
     from rusus.matching import match
     from rusus.store import Store
 
     def work() -> Outcome:
         article = read_article(source, matching.max_size)
+        document = analyse(article)
         with Store(matching.store, read_only=True) as store:
-            found = match(analyse(article), store, matching.threshold)
-        others = (each for each in found if not same_file(each.other_file, article.name))
+            found = match(document, store, matching.threshold)
+        others = tuple(each for each in found if not same_file(each.other_file, article.name))
+        if matching.grouped:
+            return Outcome(article.name, len(others), matches=others, size=statement_count(document), note=article.note)
         records = [_with_origin(record, article) for record in match_records(others)]
         return Outcome(article.name, len(records), body(records, matching.style, article.name), note=article.note)
 

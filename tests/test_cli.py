@@ -198,6 +198,20 @@ def test_a_store_gives_the_matches_that_its_articles_give(run, folder: Path, tmp
     assert run("match", copy, "--against", store).stdout == run("match", copy, "--against", folder).stdout != b"[]\n"
 
 
+def test_groups_count_reprints_once(run, folder: Path) -> None:
+    reprint = (ROOT / SAMPLE).read_text(encoding="utf-8")
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_text(reprint, encoding="utf-8")
+    sentence = "Russia sold off a large amount of its US debt between March and May."
+    (folder / "x.txt").write_text(f"The bank met twice in May. {sentence} Rates stay where they are.", encoding="utf-8")
+    (folder / "y.txt").write_text(f"Analysts were surprised on Friday. {sentence} Bonds fell.", encoding="utf-8")
+    groups = json.loads(run("match", folder, "--against", folder, "--group").stdout)
+    reprinted = next(group for group in groups if group["text"].startswith("Sanctions are a tool"))
+    assert (reprinted["articles"], reprinted["sources"]) == (2, 1)
+    shared = next(group for group in groups if "US debt" in group["text"])
+    assert (shared["articles"], shared["sources"]) == (4, 3)
+
+
 def test_index_prunes(run, folder: Path, tmp_path: Path) -> None:
     store = tmp_path / "store.db"
     run("index", store, folder)
@@ -212,7 +226,7 @@ def test_a_text_file_is_no_store(run) -> None:
     assert (ROOT / SAMPLE).read_bytes() == before
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "match"])
+@pytest.mark.parametrize("kind", [*KINDS, "match", "groups"])
 def test_schema_is_json(run, kind: str) -> None:
     assert json.loads(run("schema", kind).stdout)["type"] == "object"
 

@@ -14,10 +14,10 @@ from rusus.resources import read_json
 
 @pytest.mark.parametrize("kind", list(KEYS))
 def test_records_follow_their_schema(run, folder: Path, tmp_path: Path, kind: str) -> None:
-    if kind == "match":
+    if kind in ("match", "groups"):
         copy = tmp_path / "copy.text"
         copy.write_text((ROOT / SAMPLE).read_text(encoding="utf-8").replace("14.9", "41.9"), encoding="utf-8")
-        done = run("match", copy, "--against", SAMPLE)
+        done = run("match", copy, "--against", SAMPLE, *(["--group"] if kind == "groups" else []))
     else:
         done = run(kind, SAMPLE, folder, "--all")
     records = json.loads(done.stdout)
@@ -26,5 +26,5 @@ def test_records_follow_their_schema(run, folder: Path, tmp_path: Path, kind: st
     validator = jsonschema.Draft202012Validator(schema)
     assert records and [error.message for record in records for error in validator.iter_errors(record)] == []
     assert {tuple(record) for record in records} == {KEYS[kind]}
-    extra = ("reasons", "offsets_in") if kind == "claims" else ("offsets_in",)
+    extra = {"claims": ("reasons", "offsets_in"), "groups": ()}.get(kind, ("offsets_in",))
     assert (*KEYS[kind], *extra) == tuple(schema["properties"])
