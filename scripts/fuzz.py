@@ -1,17 +1,14 @@
 """Runs rusus on random bytes and on random texts made of nasty pieces, guided by coverage (atheris, libFuzzer).
 
     pip install atheris
-    python scripts/fuzz.py -runs=100000 -max_len=80 corpus/
-    UNGUIDED=1 python scripts/fuzz.py -runs=1000000 -max_len=80 corpus/
+    python scripts/fuzz.py -runs=1000000 -max_len=80 corpus/
 
 Each input goes the whole way: bytes to text, text to records, records to JSON, CSV and a table. Any exception but a
 ReadingError ends the run and leaves the input in a file ``crash-…``, which ``python scripts/fuzz.py FILE`` runs again.
 """
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 
 import atheris
@@ -19,9 +16,7 @@ import atheris
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-# Without coverage four times as many inputs are run in the same time: good for the mass, once a corpus has been found.
-_guide = nullcontext() if os.environ.get("UNGUIDED") else atheris.instrument_imports(include=["rusus"])
-with _guide:
+with atheris.instrument_imports(include=["rusus"]):
     from rusus.decoding import decode
     from rusus.errors import ReadingError
     from rusus.matching import match

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -53,11 +54,9 @@ def on_terminal(arguments: list[str], cwd: Path) -> str:
 def test_a_terminal_obeys_no_article(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     shown = on_terminal([*arguments, "a.txt"], tmp_path)
-    # What is left are rich's own colours, and line ends.
-    rest = shown.replace("\r\n", "\n")
-    for code in ("\x1b[0m", *(f"\x1b[{style}m" for style in ("1", "2", "31", "32", "33", "36", "1;36", "1;32", "1;33", "2;3", "3", "1;31"))):
-        rest = rest.replace(code, "")
-    assert "\x1b" not in rest and not set(rest) & set(OBEYED) and "rose 5 percent" in rest or "glad" in rest
+    # rich's own colours and styles are the only codes; the article holds none of that kind.
+    rest = re.sub(r"\x1b\[[\d;]*m", "", shown.replace("\r\n", "\n"))
+    assert "\x1b" not in rest and not set(rest) & set(OBEYED) and ("Smith" in rest or "Sales" in rest)
     if "table" in arguments or arguments == ["claims"]:
         assert "[red]" in rest and ":smile:" in rest
 
