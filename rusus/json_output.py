@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from rusus.records import Record
 
-# What JSON allows in a string, but terminals obey (C1 controls), UTF-8 cannot hold (lone surrogates) or other
-# languages take for a line end (U+2028, U+2029). They only ever stand inside strings, where an escape means the same.
-_UNSAFE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# What JSON allows in a string, but terminals obey (C1 controls, marks that reorder text), UTF-8 cannot hold (lone
+# surrogates) or other languages take for a line end (U+2028, U+2029). They only ever stand inside strings, where an
+# escape means the same.
+_UNSAFE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def to_json(record: Record) -> str:
