@@ -152,11 +152,13 @@ class Space:
         values: list[float] = []
         ends = [0]
         for features in sentences:
-            counts = {self.words[gram]: count for gram, count in count_grams(features).items() if gram in self.words}
-            length = math.sqrt(sum(count * self.rarity[at] ** 2 for at, count in counts.items())) or 1.0
-            index += counts
-            values += [count * self.rarity[at] / length for at, count in counts.items()]
-            signs = [self.signs[sign] for sign in features.signs if sign in self.signs]
+            # Sorted, because the order of a set, and with it the last bit of a sum, changes from run to run.
+            found = count_grams(features)
+            counts = sorted((self.words[gram], count) for gram, count in found.items() if gram in self.words)
+            length = math.sqrt(sum(count * self.rarity[at] ** 2 for at, count in counts)) or 1.0
+            index += [at for at, _ in counts]
+            values += [count * self.rarity[at] / length for at, count in counts]
+            signs = sorted(self.signs[sign] for sign in features.signs if sign in self.signs)
             index += [len(self.words) + at for at in signs]
             values += [SIGN_SIZE] * len(signs)
             ends.append(len(index))
