@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rusus.outcomes import Outcome, Report
     from rusus.tasks import Listing, Matching
 
-RECORD_KINDS = ("claims", "quotes", "statistics", "match", "groups")
+RECORD_KINDS = ("claims", "quotes", "statistics", "match", "groups", "judgements")
 EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED = 0, 1, 130
 
 
@@ -110,12 +110,13 @@ def claims(**options: Any) -> int:
 @commands.command(short_help="Quotations with source, speaker and cue.")
 @input_options
 @click.option("--all", "every", is_flag=True, help="Also what stands in headlines, captions and boilerplate.")
+@click.option("--explain", is_flag=True, help="Print what may be a quotation instead, and why it is one or not.")
 @output_options
 @folder_options
 @common_options
 def quotes(**options: Any) -> int:
     """Print each quotation, direct, indirect or mixed, with its source, speaker and cue."""
-    return _list("quotes", options)
+    return _list("judgements" if options["explain"] else "quotes", options)
 
 
 @commands.command(short_help="Numbers with value, unit, range, change and period.")

@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from rusus.blocks import split_blocks
-from rusus.explaining import Reason, explain_sentences
 from rusus.model import Document, Segmentation
 from rusus.quantities import find_quantities, is_aside
 from rusus.quotations import find_quotations
@@ -13,6 +13,10 @@ from rusus.scoring import assess_sentences
 from rusus.sentences import split_sentences
 from rusus.tagging import tag_sentences
 from rusus.tokens import tokenize
+
+if TYPE_CHECKING:
+    from rusus.explaining import Reason
+    from rusus.judgements import Judged
 
 
 def segment(text: str, markup: str = "plain") -> Segmentation:
@@ -43,9 +47,18 @@ def explain(text: str, head: str = "claim", most: int = 10, markup: str = "plain
 
     ``head`` is claim, check_worthy, opinion, subjective or prediction. Raises ValueError for any other.
     """
+    from rusus.explaining import explain_sentences
+
     article = segment(text, markup)
     quantities = tuple(quantity for quantity in find_quantities(article) if not is_aside(quantity))
     return explain_sentences(article, find_quotations(article), quantities, head, most)
+
+
+def explain_quotations(text: str, markup: str = "plain") -> list[Judged]:
+    """Returns every stretch between marks and every clause that may be reported, with the reasons for the verdict."""
+    from rusus.judgements import judge_quotations
+
+    return judge_quotations(segment(text, markup))
 
 
 def extract_file(path: str | os.PathLike[str]) -> Document:

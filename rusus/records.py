@@ -5,10 +5,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rusus.identity import sentence_id
 from rusus.model import BODY_KINDS, Document, Match, MatchGroup, Quantity, Quotation, Sentence, Span
+
+if TYPE_CHECKING:
+    from rusus.judgements import Judged
 
 Record = dict[str, Any]
 T = TypeVar("T", Quotation, Quantity)
@@ -28,6 +31,7 @@ MATCH_KEYS = (
     "file", "id", "start", "end", "text", "tag", "other_file", "other_id", "other_start", "other_end", "other_text",
     "score", "verdict", "differences",
 )  # fmt: skip
+JUDGEMENTS_KEYS = ("file", "id", "start", "end", "line", "column", "text", "verdict", "source", "cue", "reasons")
 GROUPS_KEYS = ("id", "text", "articles", "sources", "files", "verdicts")
 KEYS = {
     "claims": CLAIMS_KEYS,
@@ -35,6 +39,7 @@ KEYS = {
     "statistics": STATISTICS_KEYS,
     "match": MATCH_KEYS,
     "groups": GROUPS_KEYS,
+    "judgements": JUDGEMENTS_KEYS,
 }
 """The keys of each kind of record, in the order in which they are printed."""
 
@@ -111,6 +116,19 @@ def match_records(matches: Iterable[Match]) -> Iterator[Record]:
             for difference in match.differences
         ]
         yield record
+
+
+def judgements_records(document: Document, judged: Iterable[Judged]) -> Iterator[Record]:
+    """Yields a record for each stretch or clause that may be a quotation."""
+    lines = Lines(document.text)
+    for each in judged:
+        yield _place(document, each.start, each.end, lines) | {
+            "text": each.text,
+            "verdict": each.verdict,
+            "source": each.source and _span(each.source),
+            "cue": each.cue and _span(each.cue),
+            "reasons": list(each.reasons),
+        }
 
 
 def groups_records(groups: Iterable[MatchGroup]) -> Iterator[Record]:

@@ -109,6 +109,27 @@ def _quotes(records: Sequence[Record], with_file: bool) -> RenderableType:
     return made
 
 
+def _judgements(records: Sequence[Record], with_file: bool) -> RenderableType:
+    made = _table(
+        [
+            ("line", {"justify": "right", "no_wrap": True}),
+            ("verdict", {"no_wrap": True}),
+            ("source", {"overflow": "fold", "max_width": 20}),
+            ("cue", {"overflow": "fold", "max_width": 14}),
+            ("text and reasons", {"overflow": "fold", "ratio": 1}),
+        ],
+        with_file,
+    )
+    for record in records:
+        source, cue = (record[key]["text"] if record[key] else "" for key in ("source", "cue"))
+        shown = _text(record["text"]).append("\n").append_text(_text("; ".join(record["reasons"]), "dim"))
+        style = "green" if record["verdict"] in ("quotation", "accepted") else "dim"
+        made.add_row(
+            *_file(record, with_file), str(record["line"]), _text(record["verdict"], style), _text(source), _text(cue), shown
+        )
+    return made
+
+
 def _who(record: Record) -> str:
     """The resolved speaker, and in brackets how the text puts it where that is another wording."""
     speaker, source = record["speaker"], record["source"] and record["source"]["text"]
@@ -237,4 +258,5 @@ _LAYOUTS: dict[str, Callable[[Sequence[Record], bool], RenderableType]] = {
     "statistics": _statistics,
     "match": _match,
     "groups": _groups,
+    "judgements": _judgements,
 }

@@ -11,7 +11,15 @@ from rusus.formats import Style, body
 from rusus.model import Document
 from rusus.pipeline import extract
 from rusus.reading import MAX_SIZE, Article, read_article
-from rusus.records import DIGITS, Record, claims_records, match_records, quotes_records, statistics_records
+from rusus.records import (
+    DIGITS,
+    Record,
+    claims_records,
+    judgements_records,
+    match_records,
+    quotes_records,
+    statistics_records,
+)
 from rusus.terminal import harmless
 
 _RECORDS = {"claims": claims_records, "quotes": quotes_records, "statistics": statistics_records}
@@ -49,9 +57,7 @@ def list_file(source: Source, listing: Listing) -> Outcome:
             text = harmless(article.text) if listing.style.terminal else article.text
             return Outcome(article.name, 1, text, note=article.note)
         document = analyse(article)
-        found = _RECORDS[listing.style.kind](document, listing.every)
-        if listing.explained:
-            found = _with_reasons(found, document, article)
+        found = _found(document, article, listing)
         records = select(map(partial(_with_origin, article=article), found), listing)
         text = "" if listing.gathered else body(records, listing.style, article.name)
         return Outcome(article.name, len(records), text, tuple(records) if listing.gathered else (), note=article.note)
@@ -62,6 +68,17 @@ def list_file(source: Source, listing: Listing) -> Outcome:
 def listed(outcome: Outcome, listing: Listing) -> str:
     """Returns the text of the records of one article."""
     return body(rank(outcome.records, listing), listing.style, outcome.name) if listing.gathered else outcome.text
+
+
+def _found(document: Document, article: Article, listing: Listing) -> Iterator[Record]:
+    """Yields the records of the wanted kind."""
+    if listing.style.kind == "judgements":
+        from rusus.pipeline import explain_quotations
+
+        yield from judgements_records(document, explain_quotations(article.text, article.markup))
+        return
+    found = _RECORDS[listing.style.kind](document, listing.every)
+    yield from _with_reasons(found, document, article) if listing.explained else found
 
 
 def _with_reasons(records: Iterable[Record], document: Document, article: Article) -> Iterator[Record]:

@@ -152,6 +152,14 @@ def test_explain_names_the_features_of_each_score(run) -> None:
     assert b"[numbers:more] +" in run("claims", SAMPLE, "--explain", "--format", "table").stdout
 
 
+def test_explain_says_why_a_stretch_is_no_quotation(run) -> None:
+    records = json.loads(run("quotes", SAMPLE, "--explain").stdout)
+    verdicts = {record["text"]: record["verdict"] for record in records}
+    assert verdicts["poisoning"] == verdicts["normalize"] == verdicts["frontlines"] == "none"
+    (quoted,) = [record for record in records if record["verdict"] == "quotation" and record["text"].startswith("Russia believes")]
+    assert quoted["cue"]["text"] == "said" and quoted["source"]["text"] == "Bogdanov" and quoted["reasons"]
+
+
 def test_two_processes_print_the_same_bytes(run, folder: Path) -> None:
     for options in (["claims"], ["quotes"], ["claims", "--top", "2"], ["statistics", "--format", "csv"]):
         assert run(*options, folder, ROOT / SAMPLE, "-j", "2").stdout == run(*options, folder, ROOT / SAMPLE).stdout
@@ -226,7 +234,7 @@ def test_a_text_file_is_no_store(run) -> None:
     assert (ROOT / SAMPLE).read_bytes() == before
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "match", "groups"])
+@pytest.mark.parametrize("kind", [*KINDS, "match", "groups", "judgements"])
 def test_schema_is_json(run, kind: str) -> None:
     assert json.loads(run("schema", kind).stdout)["type"] == "object"
 

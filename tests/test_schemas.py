@@ -18,6 +18,8 @@ def test_records_follow_their_schema(run, folder: Path, tmp_path: Path, kind: st
         copy = tmp_path / "copy.text"
         copy.write_text((ROOT / SAMPLE).read_text(encoding="utf-8").replace("14.9", "41.9"), encoding="utf-8")
         done = run("match", copy, "--against", SAMPLE, *(["--group"] if kind == "groups" else []))
+    elif kind == "judgements":
+        done = run("quotes", SAMPLE, folder, "--explain")
     else:
         done = run(kind, SAMPLE, folder, "--all")
     records = json.loads(done.stdout)
