@@ -73,7 +73,12 @@ def money_amount(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
 
 
 def _after_us(lexemes: Lexemes, index: int) -> int:
-    return index + 1 if lexemes.words[index] == "US" else index + 4 if lexemes.words[index + 2] == "S" else index
+    """Returns where "US" or "U.S." after an amount ends, or ``index`` where neither stands."""
+    if lexemes.words[index] == "US":
+        return index + 1
+    if lexemes.words[index : index + 3] != ["U", ".", "S"]:
+        return index
+    return index + (4 if lexemes.words[index + 3] == "." else 3)
 
 
 def with_cents(lexemes: Lexemes, amount: Amount) -> Amount:
