@@ -88,7 +88,10 @@ def read_model(values: Mapping[str, Any], lines: str) -> Model:
     return Model(
         {form: lemma for form, (lemma, _) in forms.items()},
         {form: rate for form, (_, rate) in forms.items()},
-        *(steps[step] for step in STEPS),
+        steps["cue"],
+        steps["content"],
+        steps["source"],
+        steps["acceptance"],
         values["trees"],
         frozenset(values["particles"]),
         frozenset(values["speech"]),
@@ -98,7 +101,7 @@ def read_model(values: Mapping[str, Any], lines: str) -> Model:
 
 def total(weights: Weights, features: Sequence[str]) -> int:
     """Returns the sum of the weights of the features."""
-    return sum(map(weights.get, features, repeat(0)))  # type: ignore[arg-type]
+    return sum(map(weights.get, features, repeat(0)))
 
 
 def probability(score: int) -> float:

@@ -143,10 +143,10 @@ def _statistics(records: Sequence[Record], with_file: bool) -> RenderableType:
         [
             ("line", {"justify": "right", "no_wrap": True}),
             ("kind", {"no_wrap": True}),
-            ("value", {"justify": "right", "overflow": "fold"}),
-            ("unit", {"overflow": "fold", "max_width": 18}),
-            ("of", {"overflow": "fold", "max_width": 20}),
-            ("period", {"overflow": "fold", "max_width": 18}),
+            ("value", {"justify": "right", "overflow": "fold", "max_width": 16}),
+            ("unit", {"overflow": "fold", "max_width": 12}),
+            ("of", {"overflow": "fold", "max_width": 14}),
+            ("period", {"overflow": "fold", "max_width": 12}),
             ("sentence", {"overflow": "fold", "ratio": 1}),
         ],
         with_file,
@@ -166,7 +166,7 @@ def _statistics(records: Sequence[Record], with_file: bool) -> RenderableType:
 
 
 def value_text(record: Record) -> str:
-    """Returns the value of a statistics record for reading: ``96,100,000,000 → 14,900,000,000``, ``5 – 7``, ``> 12``."""
+    """Returns the value of a statistics record for reading: ``96.1 billion → 14.9 billion``, ``5 – 7``, ``> 12``."""
     if record["before"] is not None:
         return f"{_grouped(record['before'])} → {_grouped(record['after'])}"
     if record["low"] is not None:
@@ -177,7 +177,12 @@ def value_text(record: Record) -> str:
 
 
 def _grouped(number: float | None) -> str:
-    return "" if number is None else f"{number:,}"
+    if number is None:
+        return ""
+    for name, scale in (("trillion", 1e12), ("billion", 1e9), ("million", 1e6)):
+        if scale <= abs(number) < 1e15 and round(number / scale, 3) * scale == number:
+            return f"{round(number / scale, 3):g} {name}"
+    return f"{number:,}"
 
 
 def _match(records: Sequence[Record], with_file: bool) -> RenderableType:
