@@ -116,13 +116,14 @@ def chosen_style(kind: str, options: dict[str, Any]) -> Style:
 
 def jobs_of(options: dict[str, Any]) -> int:
     """Returns the number of processes; where they will be forked, everything is loaded that they can share."""
-    import multiprocessing
-
     jobs: int = options["jobs"] or os.cpu_count() or 1
-    if jobs > 1 and multiprocessing.get_start_method() == "fork":
+    if jobs > 1:
+        import multiprocessing
+
         from rusus.pipeline import extract
 
-        extract('Sales of Acme Co. They rose 5 percent, Mr. Smith said. "It is good for us," he said.')
+        if multiprocessing.get_start_method() == "fork":
+            extract('Sales of Acme Co. They rose 5 percent, Mr. Smith said. "It is good for us," he said.')
     return jobs
 
 
