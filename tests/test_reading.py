@@ -115,7 +115,6 @@ def test_pages_need_an_extra(run, tmp_path: Path) -> None:
 
 
 def test_pages_give_their_article(run, tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
     for name, encoding in (("a.html", "windows-1251"), ("b.txt", "utf-8")):
         (tmp_path / name).write_bytes(PAGE.replace("“", '"').replace("”", '"').encode(encoding))
         text = run("quotes", tmp_path / name, "--text").stdout.decode()
@@ -129,7 +128,6 @@ def test_pages_give_their_article(run, tmp_path: Path) -> None:
 
 
 def test_a_page_without_an_article_is_an_error(tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
     for number, page in enumerate([b"", b"<", b"<html>", b"<html><body><p></body>", b"<!doctype html>", b"<html>" + b"<div>" * 5000]):
         path = tmp_path / f"{number}.html"
         path.write_bytes(page)
