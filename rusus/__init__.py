@@ -1,4 +1,5 @@
 """rusus: the claims, quotes and statistics of a news article, with exact offsets, speakers and values."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

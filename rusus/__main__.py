@@ -1,4 +1,5 @@
 """The program: ``rusus``, or ``python -m rusus``."""
+
 from __future__ import annotations
 
 import os

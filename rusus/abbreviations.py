@@ -1,4 +1,5 @@
 """Abbreviations: to which class a word before a full stop belongs."""
+
 from __future__ import annotations
 
 import re

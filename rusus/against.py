@@ -1,4 +1,5 @@
 """What articles are matched against: a store that stands, or one made for the occasion from files."""
+
 from __future__ import annotations
 
 import os
@@ -41,7 +42,9 @@ def opened_store(paths: Sequence[str], report: Report, options: dict[str, Any]) 
     with TemporaryDirectory(prefix="rusus-") as folder:
         path = os.path.join(folder, "against.db")
         others = Report()
-        fill_store(path, list(find_files(Selection(tuple(paths), options["include"], options["exclude"]))), others, options)
+        fill_store(
+            path, list(find_files(Selection(tuple(paths), options["include"], options["exclude"]))), others, options
+        )
         report.failed += others.failed
         yield path
 

@@ -1,4 +1,5 @@
 """Batches: many files through the pipeline, in order, one failure never costing the rest."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,5 @@
 """Features of a block that tell article text from captions, credits, kickers and notices."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Patterns of blocks: what a block's own words say about its kind."""
+
 from __future__ import annotations
 
 import re

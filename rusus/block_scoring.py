@@ -1,4 +1,5 @@
 """Which blocks are no article text, by a linear scorer over words and shapes."""
+
 from __future__ import annotations
 
 from functools import cache

@@ -1,4 +1,5 @@
 """Blocks: headline, bylines, sub-headings, paragraphs, lists, captions and boilerplate."""
+
 from __future__ import annotations
 
 import re

@@ -4,6 +4,7 @@ NLTK's Punkt decides where a full stop is ambiguous, after an abbreviation or an
 decide the rest: quotation marks and brackets that close after a stop, ellipses, questions inside a
 sentence, small first letters.
 """
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Claim archives: known claims read from CSV, JSON Lines and ClaimReview JSON-LD."""
+
 from __future__ import annotations
 
 import csv
@@ -67,7 +68,9 @@ def _csv_rows(path: str, text: str) -> Iterator[Mapping[str, Any]]:
     reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
     names = {name.strip().lower() for name in reader.fieldnames or ()}
     if not names.intersection(FIELDS["text"]):
-        raise ReadingError(f"{path}: the first line names no column {', '.join(FIELDS['text'])}; name the one that holds the claims")
+        raise ReadingError(
+            f"{path}: the first line names no column {', '.join(FIELDS['text'])}; name the one that holds the claims"
+        )
     try:
         yield from ({key: value for key, value in row.items() if key is not None} for row in reader)
     except csv.Error as error:

@@ -1,4 +1,5 @@
 """The command line: a thin skin over the library, made with Click."""
+
 from __future__ import annotations
 
 import gc
@@ -92,7 +93,9 @@ def commands() -> None:
     type=click.Choice(("claim", "quote", "statistic")),
     help="Only sentences with this tag (repeatable: with any of them).",
 )
-@click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Only sentences with at least this claim score.")
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), default=0.0, help="Only sentences with at least this claim score."
+)
 @click.option(
     "--sort",
     type=click.Choice(("position", "score")),
@@ -135,7 +138,9 @@ def statistics(**options: Any) -> int:
 
 @commands.command(short_help="Where others say the same, and what differs.")
 @input_options
-@click.option("--against", multiple=True, required=True, metavar="PATHS-or-STORE", help="Articles, folders or one store.")
+@click.option(
+    "--against", multiple=True, required=True, metavar="PATHS-or-STORE", help="Articles, folders or one store."
+)
 @click.option(
     "--min-score", type=click.FloatRange(0, 1), help="Only matches that are at least this probable.  [default: 0.6]"
 )
@@ -163,7 +168,9 @@ def match(**options: Any) -> int:
 @commands.command(short_help="Keep the records of many articles in one file.")
 @click.argument("store", type=click.Path())
 @input_options
-@click.option("--claims", "archives", multiple=True, metavar="FILE", help="Add known claims: CSV, JSONL or ClaimReview JSON.")
+@click.option(
+    "--claims", "archives", multiple=True, metavar="FILE", help="Add known claims: CSV, JSONL or ClaimReview JSON."
+)
 @click.option("--prune", is_flag=True, help="Take out the articles that PATHS no longer lead to.")
 @common_options
 def index(**options: Any) -> int:

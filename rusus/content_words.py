@@ -1,4 +1,5 @@
 """Content words: what a sentence is about, and how much each word of it weighs."""
+
 from __future__ import annotations
 
 import math

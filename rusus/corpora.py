@@ -1,4 +1,5 @@
 """Corpora: JSON Lines with an article a row, read as a stream."""
+
 from __future__ import annotations
 
 import json

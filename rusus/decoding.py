@@ -1,4 +1,5 @@
 """Decoding: bytes to text, whatever wrote them; what is no text is refused by name."""
+
 from __future__ import annotations
 
 import codecs

@@ -1,4 +1,5 @@
 """CSV and TSV: one row a record, safe to open in a spreadsheet."""
+
 from __future__ import annotations
 
 import csv

@@ -1,11 +1,22 @@
 """Direct quotations: which quoted stretches somebody said, who, and with what cue."""
+
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rusus.quoted_sources import NONE, Analysis, Range, choose, extend_source, find_label, find_signature, list_analyses, read_windows
+from rusus.quoted_sources import (
+    NONE,
+    Analysis,
+    Range,
+    choose,
+    extend_source,
+    find_label,
+    find_signature,
+    list_analyses,
+    read_windows,
+)
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quotation_marks import Quoted, pair_marks
 from rusus.resources import read_json
@@ -55,7 +66,9 @@ def find_direct(article: Segmentation) -> list[Quotation]:
 
 def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
     """Yields every quoted stretch in text order with what the model makes of it, for quotations and for explanations."""
-    stretches = [each for each in pair_marks(article.text, article.blocks) if article.text[each.start : each.end].strip()]
+    stretches = [
+        each for each in pair_marks(article.text, article.blocks) if article.text[each.start : each.end].strip()
+    ]
     if not stretches:
         return
     weights = _weights()
@@ -74,7 +87,9 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
         own = source if chosen.how == "previous" else extend_source(article, chosen)
         if continued and quoted.block == continued.quoted.block + 1 and chosen.how in ("none", "previous"):
             own, score = continued.source, max(score, continued.score)
-        is_quotation = chosen.how in _CERTAIN or score > _least(article, quoted, weights["least"], chosen, "|be" in " ".join(features))
+        is_quotation = chosen.how in _CERTAIN or score > _least(
+            article, quoted, weights["least"], chosen, "|be" in " ".join(features)
+        )
         judgement = Judgement(quoted, is_quotation, score, chosen, own, tuple(features))
         yield judgement
         if judgement.is_quotation:
@@ -108,7 +123,12 @@ def _is_reported(article: Segmentation, quoted: Quoted, chosen: Analysis) -> boo
     first, last = chosen.cue
     if first >= closing:
         return first - closing <= _NEAR or chosen.how == "Raccording"
-    return opening - last <= _NEAR or "that" in tokens.lowers[last:opening] or first < opening and "according" in tokens.lowers[first]
+    return (
+        opening - last <= _NEAR
+        or "that" in tokens.lowers[last:opening]
+        or first < opening
+        and "according" in tokens.lowers[first]
+    )
 
 
 def neighbours(article: Segmentation, stretches: Sequence[Quoted], k: int) -> tuple[int, int]:

@@ -1,4 +1,5 @@
 """Entities: which names of an article mean the same person or organization, with the fullest name and the roles of each."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -8,7 +9,9 @@ from rusus.model import Segmentation
 from rusus.names import Name, find_names, name_lists
 
 _LONGEST_APPOSITION = 8
-_APPOSITION_ENDS = frozenset((",", ".", ";", ":", "of", "for", "at", "in", "with", "from", "who", "and", "(", "to", "on", "said"))
+_APPOSITION_ENDS = frozenset(
+    (",", ".", ";", ":", "of", "for", "at", "in", "with", "from", "who", "and", "(", "to", "on", "said")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,9 @@ def _fits(name: Name, group: Sequence[Name]) -> bool:
     if len(name.words) == 1 and name.words[0].isupper() and any(len(other.words) > 1 for other in group):
         return True  # WALLACE: in a transcript
     organized = "organization" in (name.kind, group[0].kind)
-    if organized and ("person" in (name.kind, group[0].kind) or name.words[-1].lower() not in name_lists().organizations):
+    if organized and (
+        "person" in (name.kind, group[0].kind) or name.words[-1].lower() not in name_lists().organizations
+    ):
         return name.words == group[0].words
     longer = [other for other in group if len(other.words) > 1]
     return len(name.words) == 1 or not longer or any(other.words[0][0] == name.words[0][0] for other in longer)
@@ -100,7 +105,9 @@ def _entity(article: Segmentation, names: Sequence[Name], group: Sequence[int]) 
     return Entity(" ".join(text.split()), kind, genders[0] if genders else "", tuple(group))
 
 
-def _roles(article: Segmentation, names: Sequence[Name], owners: Sequence[int]) -> dict[str, tuple[tuple[int, int], ...]]:
+def _roles(
+    article: Segmentation, names: Sequence[Name], owners: Sequence[int]
+) -> dict[str, tuple[tuple[int, int], ...]]:
     """Returns who has a role: (token, entity) pairs by the noun before the name or at the head of its apposition."""
     found: dict[str, list[tuple[int, int]]] = {}
     lowers, words = article.tokens.lowers, article.tokens.words
@@ -123,5 +130,9 @@ def _apposition(lowers: Sequence[str], first: int) -> str:
     """Returns the head noun of an apposition that begins at a token, or an empty string."""
     for i in range(first, min(first + _LONGEST_APPOSITION, len(lowers))):
         if lowers[i] in _APPOSITION_ENDS:
-            return lowers[i - 1] if i > first and lowers[i - 1].isalpha() and lowers[i - 1] not in name_lists().genders else ""
+            return (
+                lowers[i - 1]
+                if i > first and lowers[i - 1].isalpha() and lowers[i - 1] not in name_lists().genders
+                else ""
+            )
     return ""

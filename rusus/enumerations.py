@@ -1,4 +1,5 @@
 """Enumerations: the items of a list that a paragraph runs together ("1) The first 2) The second")."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """The errors that rusus raises: each message says what is wrong, with which file, and what to do."""
+
 from __future__ import annotations
 
 

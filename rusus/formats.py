@@ -1,4 +1,5 @@
 """Formats: how records of any kind become the text that is printed."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,5 @@
 """Grouping: the same sentence in how many articles, and from how many sources."""
+
 from __future__ import annotations
 
 from collections import Counter

@@ -1,4 +1,5 @@
 """Identity: what makes two sentences the same sentence, whatever their marks, case and white space."""
+
 from __future__ import annotations
 
 import unicodedata

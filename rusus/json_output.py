@@ -1,4 +1,5 @@
 """JSON and JSON Lines: one record a line, so that output can be read by jq and compared by diff."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Judgements: every stretch and clause that may be a quotation, and why it is one or not."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -55,7 +56,9 @@ def _judge_clauses(article: Segmentation) -> Iterator[Judged]:
             f"content {each.content:.2f}",
             f"source {each.source:.2f}",
         )
-        yield Judged(quotation.start, quotation.end, quotation.text, each.verdict, quotation.cue, quotation.source, reasons)
+        yield Judged(
+            quotation.start, quotation.end, quotation.text, each.verdict, quotation.cue, quotation.source, reasons
+        )
 
 
 def _tokens(article: Segmentation, found: tuple[int, int]) -> Span | None:

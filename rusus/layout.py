@@ -1,4 +1,5 @@
 """Layout: the paragraphs of a plain text, with or without blank lines between them, hard-wrapped or not."""
+
 from __future__ import annotations
 
 import re

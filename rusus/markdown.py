@@ -1,4 +1,5 @@
 """Markdown: the headings, paragraphs, items and quotes of a text in CommonMark, with offsets into the text as it is."""
+
 from __future__ import annotations
 
 import re

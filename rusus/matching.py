@@ -1,4 +1,5 @@
 """Matching: the same claim in another article or an archive, and what differs."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -38,7 +39,10 @@ def match(document: Document, others: Iterable[Document] | Store, threshold: flo
             for number, other in enumerate(others):
                 names.append(other.name)
                 store.add(replace(other, name=f"{number:09}"))
-        return [replace(found, other_file=names[int(found.other_file or 0)]) for found in _matches(document, store, threshold)]
+        return [
+            replace(found, other_file=names[int(found.other_file or 0)])
+            for found in _matches(document, store, threshold)
+        ]
 
 
 def _matches(document: Document, store: Store, threshold: float) -> Iterator[Match]:

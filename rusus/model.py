@@ -3,6 +3,7 @@
 Offsets are 0-based, half-open counts of Unicode code points, and ``text[start:end]`` is the text of
 whatever carries them.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,5 @@
 """Names: the persons and organizations that an article names, mention by mention."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +11,30 @@ from rusus.model import Segmentation
 from rusus.resources import read_lists
 
 _OPENING = frozenset(('"', "“", "„", "«", "``", "‘", ":", "(", "—"))
-_CLOSED = frozenset(("CC", "CD", "DT", "EX", "IN", "MD", "PRP", "PRP$", "RB", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WRB"))
+_CLOSED = frozenset(
+    (
+        "CC",
+        "CD",
+        "DT",
+        "EX",
+        "IN",
+        "MD",
+        "PRP",
+        "PRP$",
+        "RB",
+        "TO",
+        "UH",
+        "VB",
+        "VBD",
+        "VBG",
+        "VBN",
+        "VBP",
+        "VBZ",
+        "WDT",
+        "WP",
+        "WRB",
+    )
+)
 LONGEST = 8
 """Words of the longest name; longer runs of capitals are headlines and lists."""
 
@@ -46,7 +70,9 @@ class NameLists:
 def name_lists() -> NameLists:
     """Returns the packaged lists of first names, titles and words of organizations."""
     lists = read_lists("names.txt")
-    genders = {name: gender for section, gender in (("male", "m"), ("female", "f"), ("either", "")) for name in lists[section]}
+    genders = {
+        name: gender for section, gender in (("male", "m"), ("female", "f"), ("either", "")) for name in lists[section]
+    }
     titles = dict.fromkeys(lists["title"], "")
     titles.update(dict.fromkeys(lists["male_title"], "m"))
     titles.update(dict.fromkeys(lists["female_title"], "f"))
@@ -60,7 +86,9 @@ def find_names(article: Segmentation) -> list[Name]:
     lists = name_lists()
     found: list[Name] = []
     for sentence in article.sentences:
-        if article.blocks[sentence.block].kind != "headline" or not _is_title_case(article, sentence.first, sentence.last):
+        if article.blocks[sentence.block].kind != "headline" or not _is_title_case(
+            article, sentence.first, sentence.last
+        ):
             for first, last in _runs(article.tokens.words, sentence.first, sentence.last, lists):
                 found.extend(_split(article, first, last, first == sentence.first, lists))
     return found

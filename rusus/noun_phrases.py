@@ -1,4 +1,5 @@
 """Noun phrases: the base noun phrases of a sentence, from its word tags."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,4 +1,5 @@
 """Number differences: numbers that two sentences on the same thing give differently."""
+
 from __future__ import annotations
 
 import re
@@ -127,5 +128,3 @@ def _loose_words(statement: Statement) -> list[tuple[str, str, bool]]:
         (word, statement.text[start:end], any(first < end and start < last for first, last in taken))
         for word, start, end in words(statement.text)
     ]
-
-

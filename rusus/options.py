@@ -1,4 +1,5 @@
 """The options that the commands share, and what they come to."""
+
 from __future__ import annotations
 
 import os
@@ -31,7 +32,9 @@ def _adder(*options: Callable[[Command], Command]) -> Callable[[Command], Comman
 
 input_options = _adder(
     click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path()),
-    click.option("--include", multiple=True, metavar="GLOB", help="In folders, read what matches.  [default: *.txt, *.md]"),
+    click.option(
+        "--include", multiple=True, metavar="GLOB", help="In folders, read what matches.  [default: *.txt, *.md]"
+    ),
     click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, leave out what matches."),
     click.option("--files-from", metavar="FILE", help="Read paths from FILE, one a line (- is standard input)."),
     click.option("-0", "--null", is_flag=True, help="Paths in --files-from end in NUL, as find -print0 writes them."),
@@ -154,7 +157,9 @@ def chosen_inputs(options: dict[str, Any]) -> Inputs:
         paths += read_list(options["files_from"], "\0" if options["null"] else "\n")
     elif not paths:
         if sys.stdin is None or sys.stdin.isatty():
-            raise click.UsageError("Nothing to read: name a file or a folder, or pipe text in.", click.get_current_context())
+            raise click.UsageError(
+                "Nothing to read: name a file or a folder, or pipe text in.", click.get_current_context()
+            )
         paths = ["-"]
     suffixes = SUFFIXES if field is None else CORPUS_SUFFIXES
     chosen = Selection(tuple(paths), options["include"], options["exclude"], suffixes, options.get("out_dir"))

@@ -1,4 +1,5 @@
 """Outcomes: what became of each file of a batch, and the report that counts them."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from rusus.errors import ReadingError, RususError
 from rusus.model import Document, Match
 from rusus.reading import Article
 from rusus.records import Record
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -1,4 +1,5 @@
 """Output folders: a file for each article under mirrored names, and a list of what is done, so that a killed run goes on."""
+
 from __future__ import annotations
 
 import json
@@ -101,7 +102,9 @@ def fingerprint(source: Source, listing: Listing) -> str:
         name, content = source.name, source.text.encode("utf-8", "surrogatepass")
     else:
         name, content = source, read_bytes(source, listing.max_size)
-    return _digest(repr((__version__, name, replace(listing, max_size=MAX_SIZE))).encode("utf-8", "surrogatepass"), content)
+    return _digest(
+        repr((__version__, name, replace(listing, max_size=MAX_SIZE))).encode("utf-8", "surrogatepass"), content
+    )
 
 
 def _digest(*pieces: bytes) -> str:
@@ -123,14 +126,18 @@ class OutputFolder:
             os.makedirs(filing.folder, exist_ok=True)
             self._file = open(os.path.join(filing.folder, DONE), "ab+", buffering=0)
         except OSError as error:
-            raise RususError(f"{filing.folder}: cannot be written ({error.strerror}); choose another --out-dir") from None
+            raise RususError(
+                f"{filing.folder}: cannot be written ({error.strerror}); choose another --out-dir"
+            ) from None
         _lock(self._file.fileno(), filing.folder)
         self._done = dict(self._entries())
 
     def __enter__(self) -> OutputFolder:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._file.close()
 
     def _entries(self) -> Iterator[tuple[str, tuple[Written, int]]]:
@@ -158,7 +165,9 @@ class OutputFolder:
             if output not in seen:
                 yield self._earlier(item, output) or item
             elif isinstance(item, Article):
-                yield Outcome(item.name, error=f"{item.name}: an earlier row has the same id; choose another --jsonl-id")
+                yield Outcome(
+                    item.name, error=f"{item.name}: an earlier row has the same id; choose another --jsonl-id"
+                )
             seen.add(output)
 
     def _earlier(self, source: Source, output: str) -> Outcome | None:
@@ -181,7 +190,9 @@ class OutputFolder:
         try:
             self._file.write(json.dumps(asdict(outcome.written) | {"records": outcome.count}).encode() + b"\n")
         except OSError as error:
-            raise RususError(f"{self._filing.folder}: cannot be written ({error.strerror}); make room, then run it again") from None
+            raise RususError(
+                f"{self._filing.folder}: cannot be written ({error.strerror}); make room, then run it again"
+            ) from None
 
 
 def _lock(descriptor: int, folder: str) -> None:
@@ -193,4 +204,6 @@ def _lock(descriptor: int, folder: str) -> None:
     try:
         flock(descriptor, LOCK_EX | LOCK_NB)
     except OSError:
-        raise RususError(f"{folder}: another rusus is writing into it; wait for it, or choose another --out-dir") from None
+        raise RususError(
+            f"{folder}: another rusus is writing into it; wait for it, or choose another --out-dir"
+        ) from None

@@ -1,4 +1,5 @@
 """Pages: the article inside a saved web page, by trafilatura, which is an extra."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """The way of an article from text to tagged sentences."""
+
 from __future__ import annotations
 
 import os

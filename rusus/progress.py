@@ -1,4 +1,5 @@
 """What people see of a running batch: errors, notes, a progress bar and a summary, all on standard error."""
+
 from __future__ import annotations
 
 import sys

@@ -1,4 +1,5 @@
 """Proper names of two sentences: whether they name the same persons and places."""
+
 from __future__ import annotations
 
 import re

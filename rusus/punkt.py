@@ -1,4 +1,5 @@
 """Punkt: what NLTK's sentence tokenizer, with parameters of our own, makes of a full stop between two words."""
+
 from __future__ import annotations
 
 from functools import cache, lru_cache

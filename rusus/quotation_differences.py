@@ -1,4 +1,5 @@
 """Quotation differences: the words that one of two quotations puts in, leaves out or replaces without saying so."""
+
 from __future__ import annotations
 
 import re
@@ -81,7 +82,9 @@ def _marked(text: str) -> Iterator[tuple[int, int]]:
     opened = 0
     inside = True
     for index, mark in enumerate(_MARK.finditer(text)):
-        opens = mark[0] in _OPENING or (mark[0] in _EITHER and bool(_SPACE_OR_BRACKET.search(text[max(0, mark.start() - 1) : mark.start()])))
+        opens = mark[0] in _OPENING or (
+            mark[0] in _EITHER and bool(_SPACE_OR_BRACKET.search(text[max(0, mark.start() - 1) : mark.start()]))
+        )
         if inside and not opens and (index == 0 or opened):
             yield opened, mark.start()
             inside = False

@@ -3,6 +3,7 @@
 Double marks of every style are paired with a stack, so that nested and miswritten ones (“A,“ he said) come out right;
 what a block leaves open ends with it. Single marks count only in texts that use them as the outer ones.
 """
+
 from __future__ import annotations
 
 import re

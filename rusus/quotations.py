@@ -1,4 +1,5 @@
 """Quotations: who said what, directly and indirectly."""
+
 from __future__ import annotations
 
 from bisect import bisect_left

@@ -3,6 +3,7 @@
 Every pair of a noun phrase and a reporting word in the sentence before, around and after the stretch is an analysis;
 so are the source of the stretch before, and none at all. The model scores each one and the best wins.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -128,7 +129,9 @@ def find_signature(article: Segmentation, quoted: Quoted, after: Window) -> Anal
     if not 2 <= len(after.lowers) <= _LONGEST_SIGNATURE or after.lowers[0] not in _DASHES:
         return None
     ends_block = last == len(tokens) or tokens.starts[last] >= article.blocks[quoted.block].end
-    ends_line = ends_block or "\n" in article.text[tokens.ends[last - 1] : tokens.starts[last]] or tokens.words[last] == "."
+    ends_line = (
+        ends_block or "\n" in article.text[tokens.ends[last - 1] : tokens.starts[last]] or tokens.words[last] == "."
+    )
     if not ends_line or not tokens.words[first][:1].isupper():
         return None
     stop = next((i for i in range(first, last) if tokens.words[i] in (",", "(")), last)
@@ -268,7 +271,9 @@ def extend_source(article: Segmentation, chosen: Analysis) -> Range:
         return first, ahead - (tokens.lowers[ahead - 1] in _ADVERBS or tokens.lowers[ahead - 1].endswith("ly"))
     while last + 1 < limit and tokens.lowers[last] == "of":
         stop = last + 1
-        while stop < limit and (tokens.words[stop][0].isupper() or tokens.lowers[stop] in ("the", "a", "an", "of", "'s", "’s")):
+        while stop < limit and (
+            tokens.words[stop][0].isupper() or tokens.lowers[stop] in ("the", "a", "an", "of", "'s", "’s")
+        ):
             stop += 1
         if stop == last + 1:
             break

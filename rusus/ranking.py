@@ -1,4 +1,5 @@
 """Ranking: which of the known claims or sentences that a search found comes first."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,4 +1,5 @@
 """Reading: finding the files that are meant, and turning their bytes into text."""
+
 from __future__ import annotations
 
 import os
@@ -74,7 +75,9 @@ def _walk(top: str, selection: Selection) -> Iterator[str | ReadingError]:
 
     Links are followed, and every folder is entered once: neither loops nor webs of links make it endless.
     """
-    entered = {_identity(os.stat(selection.besides))} if selection.besides and os.path.isdir(selection.besides) else set()
+    entered = (
+        {_identity(os.stat(selection.besides))} if selection.besides and os.path.isdir(selection.besides) else set()
+    )
     waiting = [top]
     while waiting:
         path = waiting.pop()

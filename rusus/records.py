@@ -1,4 +1,5 @@
 """Records: what the commands print, one flat dict for each sentence, quotation, statistic or match."""
+
 from __future__ import annotations
 
 import re

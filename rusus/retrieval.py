@@ -1,4 +1,5 @@
 """Retrieval: the words to look for, from a sentence or a post."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Scare quotes: what tells a quotation from a title, a nickname, a defined term or a word held at arm's length."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,5 @@
 """Sentences: where each block of a text divides."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Similarity: how probable it is that two sentences say the same thing."""
+
 from __future__ import annotations
 
 import math

@@ -1,4 +1,5 @@
 """Speaker differences: whether two sentences give the same words to the same speaker."""
+
 from __future__ import annotations
 
 import re
@@ -12,7 +13,30 @@ from rusus.resources import read_lists
 from rusus.statements import Statement
 from rusus.word_diff import changed_words, words
 
-_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "his", "their", "this", "that", "these", "those", "one", "both", "another"])
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "i",
+        "we",
+        "you",
+        "who",
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "both",
+        "another",
+    ]
+)
 _INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
 # A noun phrase that begins with an article and ends with a common noun.
 _DESCRIPTION = re.compile(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?:.*\s)?[a-z-]+")
@@ -62,7 +86,9 @@ def _names_around_quotation(ours: Statement, theirs: Statement) -> list[Differen
 
 def _stands_in(forms: list[str], statement: Statement) -> bool:
     """Tells whether a speaker's name stands in a sentence that is attributed to somebody else."""
-    names = [name for form in forms for name in _own_names(form)] or [word for form in forms for word in form.split()[-1:]]
+    names = [name for form in forms for name in _own_names(form)] or [
+        word for form in forms for word in form.split()[-1:]
+    ]
     around = outside_quotation(statement) or statement.text
     return any(named_in(name, around) for name in names)
 

@@ -1,4 +1,5 @@
 """Speakers: the fullest name in the article that the source of a quotation refers to."""
+
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right

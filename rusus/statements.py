@@ -1,4 +1,5 @@
 """Statements: sentences with the quotations and quantities found in them, which is what matching compares."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

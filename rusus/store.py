@@ -1,4 +1,5 @@
 """Store: the extracted records of many articles and archives of known claims in one SQLite file."""
+
 from __future__ import annotations
 
 import os
@@ -164,7 +165,9 @@ class Store:
         body, signature = (profile(part) for part in plain_post(text))
         ranked: list[Hit] = []
         for found in (self.find_claims(text), self.find_sentences(text)):
-            compared = [(profile(f.statement.text), profile(f"{f.title} {f.statement.text}"), f.relevance) for f in found]
+            compared = [
+                (profile(f.statement.text), profile(f"{f.title} {f.statement.text}"), f.relevance) for f in found
+            ]
             for score, candidate in zip(rank(body, signature, compared), found):
                 other = candidate.statement
                 ranked.append(Hit(score, other.text, other.file, other.id, other.start, other.end))
@@ -217,7 +220,7 @@ class Store:
     def _sentences(self, condition: str, value: str, limit: int) -> list[Candidate]:
         searched = "MATCH" in condition
         rows = self._rows(
-            f"SELECT {'-rank' if searched else '0.0'}, article, file, sentence_id, start, \"end\", sentences.text, tag,"
+            f'SELECT {"-rank" if searched else "0.0"}, article, file, sentence_id, start, "end", sentences.text, tag,'
             " source, speaker FROM sentences JOIN articles USING (article)"
             f" {'JOIN sentences_search ON sentence = sentences_search.rowid' if searched else ''}"
             f" WHERE {condition} {'ORDER BY rank' if searched else 'GROUP BY article'} LIMIT ?",
@@ -236,7 +239,9 @@ class Store:
             frequency = {word: self._frequency(index, word) for word in words}
             words.sort(key=lambda word: frequency[word])
             totals = accumulate(frequency[word] for word in words)
-            words = [word for number, (word, total) in enumerate(zip(words, totals)) if not number or total <= MOST_FOUND]
+            words = [
+                word for number, (word, total) in enumerate(zip(words, totals)) if not number or total <= MOST_FOUND
+            ]
         return " OR ".join(f'"{word}"' for word in words) or '""'
 
     def _frequency(self, index: str, word: str) -> int:

@@ -1,4 +1,5 @@
 """Store file: opening a store safely, and errors that say what to do."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 """Stored records: the rows of a store's tables and the parts of an article that they hold."""
+
 from __future__ import annotations
 
 import json
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
 
 SENTENCE = 'start, "end", sentence_id, block, tag, source, speaker, text'
 QUOTATION = 'start, "end", text, kind, spans, source, speaker, cue'
-QUANTITY = (
-    'start, "end", text, kind, value, low, high, before, after, unit, precision, comparator, trend, "of", period, evidence'
-)
+QUANTITY = 'start, "end", text, kind, value, low, high, before, after, unit, precision, comparator, trend, "of", period, evidence'
 """Columns of the tables sentences, quotations and quantities, in the order in which rows are read and written."""
 
 

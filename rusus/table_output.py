@@ -1,4 +1,5 @@
 """Tables for people: one table an article, the text wrapped, what was found marked in it."""
+
 from __future__ import annotations
 
 import re
@@ -68,7 +69,10 @@ def _claims(records: Sequence[Record], with_file: bool) -> RenderableType:
         made.add_row(
             *_file(record, with_file),
             str(record["line"]),
-            _text(tag if record["block"] == "paragraph" else f"{tag} ({record['block']})".strip(), TAG_STYLES.get(tag, "dim")),
+            _text(
+                tag if record["block"] == "paragraph" else f"{tag} ({record['block']})".strip(),
+                TAG_STYLES.get(tag, "dim"),
+            ),
             f"{record['score']:.2f}",
             _text(record["speaker"] or record["source"] or ""),
             _marked(record, [(item, "bold cyan") for item in record["statistics"]]).append_text(_reasons(record)),
@@ -125,7 +129,12 @@ def _judgements(records: Sequence[Record], with_file: bool) -> RenderableType:
         shown = _text(record["text"]).append("\n").append_text(_text("; ".join(record["reasons"]), "dim"))
         style = "green" if record["verdict"] in ("quotation", "accepted") else "dim"
         made.add_row(
-            *_file(record, with_file), str(record["line"]), _text(record["verdict"], style), _text(source), _text(cue), shown
+            *_file(record, with_file),
+            str(record["line"]),
+            _text(record["verdict"], style),
+            _text(source),
+            _text(cue),
+            shown,
         )
     return made
 
@@ -188,14 +197,20 @@ def _grouped(number: float | None) -> str:
 def _match(records: Sequence[Record], with_file: bool) -> RenderableType:
     from rusus.word_diff import differing_stretches
 
-    made = _table([("verdict", {"no_wrap": True}), ("score", {"no_wrap": True}), ("", {"overflow": "fold", "ratio": 1})], False)
+    made = _table(
+        [("verdict", {"no_wrap": True}), ("score", {"no_wrap": True}), ("", {"overflow": "fold", "ratio": 1})], False
+    )
     for record in records:
         verdict = record["verdict"]
         changes = differing_stretches(record["text"], record["other_text"])
         pair = _side(record["file"], record["text"], [(change.start, change.end) for change in changes])
         pair.append("\n")
         pair.append_text(
-            _side(record["other_file"], record["other_text"], [(change.other_start, change.other_end) for change in changes])
+            _side(
+                record["other_file"],
+                record["other_text"],
+                [(change.other_start, change.other_end) for change in changes],
+            )
         )
         for difference in record["differences"]:
             ours, theirs = difference["ours"] or "nothing", difference["theirs"] or "nothing"

@@ -1,4 +1,5 @@
 """Tasks: what is done with each file of a batch; each is a function of a path and a frozen dataclass of options."""
+
 from __future__ import annotations
 
 import os
@@ -85,9 +86,13 @@ def _with_reasons(records: Iterable[Record], document: Document, article: Articl
     """Says in the record of each sentence what made its claim score."""
     from rusus.pipeline import explain
 
-    reasons = dict(zip((sentence.start for sentence in document.sentences), explain(article.text, markup=article.markup)))
+    reasons = dict(
+        zip((sentence.start for sentence in document.sentences), explain(article.text, markup=article.markup))
+    )
     for record in records:
-        made = [{"feature": reason.feature, "weight": round(reason.weight, DIGITS)} for reason in reasons[record["start"]]]
+        made = [
+            {"feature": reason.feature, "weight": round(reason.weight, DIGITS)} for reason in reasons[record["start"]]
+        ]
         yield record | {"reasons": made}
 
 

@@ -1,4 +1,5 @@
 """What may be sent to a terminal."""
+
 from __future__ import annotations
 
 import re

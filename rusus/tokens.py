@@ -1,4 +1,5 @@
 """Tokens: words, numbers and marks with their offsets, sentence by sentence."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Transcripts: turns of talk that a name or Q and A open with a colon ("WALLACE: …", "Q: …")."""
+
 from __future__ import annotations
 
 import re
@@ -29,7 +30,9 @@ def find_turns(article: Segmentation) -> list[Quotation]:
     """
     text = article.text
     turns = [
-        (index, found) for index, block in enumerate(article.blocks) if (found := _TURN.match(text, block.start, block.end))
+        (index, found)
+        for index, block in enumerate(article.blocks)
+        if (found := _TURN.match(text, block.start, block.end))
     ]
     names = Counter(found["name"] for _, found in turns)
     if len(turns) < _LEAST_TURNS or len(names) < 2 or len(turns) < _LEAST_SHARE * (turns[-1][0] - turns[0][0] + 1):

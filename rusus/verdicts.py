@@ -1,4 +1,5 @@
 """Verdicts: whether two matching sentences agree, and in which number, word or speaker they do not."""
+
 from __future__ import annotations
 
 from rusus.content_words import content_words

@@ -1,4 +1,5 @@
 """Word differences: which stretches of two texts differ."""
+
 from __future__ import annotations
 
 import re

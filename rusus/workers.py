@@ -1,4 +1,5 @@
 """Workers: a batch over several processes, in order; a crashed one costs its file, not the run."""
+
 from __future__ import annotations
 
 import multiprocessing

@@ -5,6 +5,7 @@ Usage: python scripts/benchmark.py [--quick] [TEXT ...]
 Without TEXT it reads the sample article. Every figure is CPU time of one core; each is the best of several
 runs, because other work on the machine only ever makes them worse. Compare ratios within one run.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -41,7 +42,11 @@ def start_up(runs: int) -> None:
     """Prints what the program costs beside importing its dependencies."""
     bare = cpu_seconds(["-c", BARE_IMPORTS], runs)
     print(f"bare imports of click, rich, rapidfuzz, nltk's Punkt  {bare:6.3f} s")
-    for name, arguments in (("--help", ["--help"]), ("--version", ["--version"]), ("claims, the sample", ["claims", str(SAMPLE)])):
+    for name, arguments in (
+        ("--help", ["--help"]),
+        ("--version", ["--version"]),
+        ("claims, the sample", ["claims", str(SAMPLE)]),
+    ):
         seconds = cpu_seconds(["-m", "rusus", *arguments], runs)
         print(f"rusus {name:47} {seconds:6.3f} s   {seconds / bare:5.2f} of the bare imports")
 
@@ -64,7 +69,9 @@ def throughput(texts: list[str], runs: int) -> None:
 
     seconds = min(once() for _ in range(runs)) / repeats
     sentences = sum(len(rusus.extract(text).sentences) for text in texts)
-    print(f"{words} words, {sentences} sentences: {words / seconds:,.0f} words/s, {sentences / seconds:,.0f} sentences/s on one core")
+    print(
+        f"{words} words, {sentences} sentences: {words / seconds:,.0f} words/s, {sentences / seconds:,.0f} sentences/s on one core"
+    )
 
 
 def parts(texts: list[str]) -> None:
@@ -108,7 +115,9 @@ def growth(text: str, sizes: tuple[int, ...]) -> None:
         command = [sys.executable, "-c", code, text, str(size)]
         env = {**os.environ, "PYTHONPATH": str(ROOT)}
         seconds, memory = map(float, subprocess.run(command, env=env, check=True, capture_output=True).stdout.split())
-        print(f"{size / 1e6:6.2f} MB: {seconds:8.3f} s, {1e9 * seconds / size:6.0f} ns a character, {memory / 1e6:8.1f} MB more memory")
+        print(
+            f"{size / 1e6:6.2f} MB: {seconds:8.3f} s, {1e9 * seconds / size:6.0f} ns a character, {memory / 1e6:8.1f} MB more memory"
+        )
 
 
 def main() -> None:

@@ -5,6 +5,7 @@
 Wall-clock ratios only mean something on a machine that does nothing else; the CPU seconds beside them say what two
 processes add to the work.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -31,7 +32,10 @@ def main() -> None:
             make_articles(folder / str(count), count, random.Random(1))
             for jobs, place in ((1, []), (2, []), (2, ["--out-dir", "out"])):
                 wall, cpu, peak = measure(folder, [str(count), "-j", str(jobs), *place])
-                print(f"{count} articles, -j {jobs} {' '.join(place)}: {peak / 1024:.1f} MB, {wall:.1f} s, {cpu:.1f} s CPU", flush=True)
+                print(
+                    f"{count} articles, -j {jobs} {' '.join(place)}: {peak / 1024:.1f} MB, {wall:.1f} s, {cpu:.1f} s CPU",
+                    flush=True,
+                )
         if arguments.speed:
             make_articles(folder / "speed", arguments.speed, random.Random(1))
             one, two = (measure(folder, ["speed", "-j", jobs]) for jobs in "12")
@@ -45,7 +49,9 @@ def measure(folder: Path, arguments: list[str]) -> tuple[float, float, int]:
     """Returns wall-clock seconds, CPU seconds of all processes, and the peak memory of the largest one in kB."""
     command = [sys.executable, "-m", "rusus", "claims", "--jsonl", *arguments]
     began = time.monotonic()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    ) as process:
         _, _, usage = os.wait4(process.pid, 0)
         process.returncode = 0
     return time.monotonic() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss

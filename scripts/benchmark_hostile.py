@@ -5,6 +5,7 @@ Usage: python scripts/benchmark_hostile.py [CHARACTERS]
 CHARACTERS is the larger size (default 1,000,000). A ratio of 4 is linear. The last line is prose without a line break,
 ten times as long.
 """
+
 from __future__ import annotations
 
 import sys
@@ -46,7 +47,10 @@ def main() -> None:
     cpu_seconds(prose, 10_000)
     for name, unit in UNITS.items():
         small, large = cpu_seconds(unit, size // 4), cpu_seconds(unit, size)
-        print(f"{name:18} {size // 4:,}: {small:6.2f} s   {size:,}: {large:6.2f} s   ratio {large / small:4.2f}", flush=True)
+        print(
+            f"{name:18} {size // 4:,}: {small:6.2f} s   {size:,}: {large:6.2f} s   ratio {large / small:4.2f}",
+            flush=True,
+        )
     print(f"one line of prose, {10 * size:,}: {cpu_seconds(prose, 10 * size):.1f} s")
 
 

@@ -4,6 +4,7 @@ Usage: python scripts/benchmark_store.py [--claims N] [--store FILE] [--articles
 The claims are sentences of the sample article with most words replaced, by words as frequent as news uses them and by
 made-up names, so that every claim is another. Times are CPU times of one process; p95 is of single searches.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -87,7 +88,10 @@ def fill(path: str, count: int) -> None:
 
 
 def measure(path: str, count: int, sentences: int) -> None:
-    texts = [altered(claim["text"], number) for number, claim in enumerate(itertools.islice(claims(count), 0, count, max(1, count // 200)))]
+    texts = [
+        altered(claim["text"], number)
+        for number, claim in enumerate(itertools.islice(claims(count), 0, count, max(1, count // 200)))
+    ]
     with rusus.Store(path, read_only=True) as store:
         store.search(texts[0])
         times, found = [], 0
@@ -97,7 +101,9 @@ def measure(path: str, count: int, sentences: int) -> None:
             times.append(time.process_time() - start)
             found += any(hit.id == f"claim-{number * max(1, count // 200)}" for hit in hits)
         times.sort()
-        print(f"search: median {1000 * times[len(times) // 2]:.1f} ms, p95 {1000 * times[int(len(times) * 0.95)]:.1f} ms, found {found} of {len(texts)}")
+        print(
+            f"search: median {1000 * times[len(times) // 2]:.1f} ms, p95 {1000 * times[int(len(times) * 0.95)]:.1f} ms, found {found} of {len(texts)}"
+        )
         article = rusus.extract("\n\n".join(texts[:sentences]), "generated.txt")
         start = time.process_time()
         matches = rusus.match(article, store)

@@ -2,6 +2,7 @@
 
 Prints one line for each fault and exits 1 if there is any.
 """
+
 from __future__ import annotations
 
 import json

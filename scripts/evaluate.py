@@ -6,6 +6,7 @@ Figures are percentages. --errors lists every body sentence that rusus labels ot
 --article keeps to one article; --raise-floors moves the floors in data/quality-floors.json up to a point and a half
 under what is measured and never down; --write puts the figures into docs/quality.md. docs/annotation-guide.md says what the labels mean.
 """
+
 from __future__ import annotations
 
 import argparse

@@ -6,6 +6,7 @@
 Each input goes the whole way: bytes to text, text to records, records to JSON, CSV and a table. Any exception but a
 ReadingError ends the run and leaves the input in a file ``crash-…``, which ``python scripts/fuzz.py FILE`` runs again.
 """
+
 from __future__ import annotations
 
 import sys

@@ -5,6 +5,7 @@
 Half of the kills fall on ``claims --out-dir``, half on ``index``, in turn with one process and with two. A record that
 is lost, doubled or half written ends the script with exit code 1.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -73,13 +74,17 @@ def endure(what: str, folder: Path, kills: int, dice: random.Random, snapshot: S
         target = folder / f"{what}-{finished}"
     start(what, folder, target, 1).wait()
     good &= snapshot(target) == expected
-    print(f"{what}: {killed} kills, {finished + 1} runs got through, {'all as undisturbed' if good else 'NOT AS UNDISTURBED'}")
+    print(
+        f"{what}: {killed} kills, {finished + 1} runs got through, {'all as undisturbed' if good else 'NOT AS UNDISTURBED'}"
+    )
     return good
 
 
 def start(what: str, folder: Path, target: Path, jobs: int) -> subprocess.Popen[bytes]:
     """Starts a run that writes to ``target``."""
-    place: Sequence[object] = ("claims", "in", "--out-dir", target) if what == "claims" else ("index", target, "in", "-q")
+    place: Sequence[object] = (
+        ("claims", "in", "--out-dir", target) if what == "claims" else ("index", target, "in", "-q")
+    )
     command = [sys.executable, "-m", "rusus", *map(str, place), "-j", str(jobs)]
     return subprocess.Popen(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)})
 
@@ -98,7 +103,9 @@ def rows_of(target: Path) -> list[tuple[object, ...]]:
             'SELECT file, content_hash, start, "end", sentences.text, tag FROM articles JOIN sentences USING (article)'
             " ORDER BY file, start"
         ).fetchall()
-        found = connection.execute("SELECT count(*) FROM sentences_search WHERE sentences_search MATCH 'russia'").fetchall()
+        found = connection.execute(
+            "SELECT count(*) FROM sentences_search WHERE sentences_search MATCH 'russia'"
+        ).fetchall()
     return [*checked, *rows, *found]
 
 

@@ -4,6 +4,7 @@ Usage: python scripts/record_scores.py [--eval DIR] [PART ...]
 
 DIR holds score.py and goals.json (default: ../shared/eval). Parts that are not named keep their recorded figures.
 """
+
 from __future__ import annotations
 
 import argparse

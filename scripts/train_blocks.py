@@ -5,6 +5,7 @@ Usage: python scripts/train_blocks.py [--data DIR]      (writes rusus/resources/
 A logistic regression on NewsDiscourse's sentences with the label NA, joined to their paragraphs. Needs
 scikit-learn, which rusus itself does not.
 """
+
 from __future__ import annotations
 
 import argparse

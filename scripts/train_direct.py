@@ -6,6 +6,7 @@ articles chose). Both with AdaGrad in a fixed order, so that the same data give 
 
 Usage: python scripts/train_direct.py [--data ../shared/data] [--check]    (--check: print the figures, write nothing)
 """
+
 from __future__ import annotations
 
 import argparse
@@ -30,7 +31,15 @@ TARGET = ROOT / "rusus" / "resources" / "direct_weights.json"
 FOLDS, EPOCHS, RATE, DECAY = 4, 6, 0.3, 1e-4
 QUOTATION_EPOCHS, QUOTATION_RATE, QUOTATION_DECAY = 12, 0.15, 5e-4
 LEAST_COUNT, LEAST_WEIGHT, DIGITS = 4, 0.1, 2
-LEAST = {"continued": -3.0, "unlikely": 7.0, "word": 3.0, "fragment": 2.5, "long fragment": 4.0, "long": 0.5, "short": 0.5}
+LEAST = {
+    "continued": -3.0,
+    "unlikely": 7.0,
+    "word": 3.0,
+    "fragment": 2.5,
+    "long fragment": 4.0,
+    "long": 0.5,
+    "short": 0.5,
+}
 """Scores that a stretch must pass: higher for four words or fewer, where other genres have fewer quotations than PolNeAR."""
 
 
@@ -78,12 +87,18 @@ def read_examples(row: dict) -> list[Example]:
             continue
         counts = Counter(id(cover[i]) for i in letters if cover[i])
         main = max(counts, key=counts.__getitem__, default=None)
-        gold = next(cover[i] for i in letters if id(cover[i]) == main) if main and counts[main] > len(letters) / 2 else None
+        gold = (
+            next(cover[i] for i in letters if id(cover[i]) == main)
+            if main and counts[main] > len(letters) / 2
+            else None
+        )
         windows = read_windows(article, quoted, *neighbours(article, stretches, k))
         analyses = list_analyses(article, quoted, windows)
         near = before is not None and quoted.block - block <= FARTHEST
         grades = grade(article, analyses, gold, before if near else None) if gold else []
-        examples.append(Example(article, quoted, windows, analyses, grades, gold is not None, is_loose(text, quoted, gold), near))
+        examples.append(
+            Example(article, quoted, windows, analyses, grades, gold is not None, is_loose(text, quoted, gold), near)
+        )
         if gold:
             before, block = gold, quoted.block
     return examples
@@ -112,7 +127,11 @@ def grade(article: Segmentation, analyses: list[Analysis], gold: dict, before: d
         head = any(start <= s < end for s, e in gold["speaker_spans"][:1])
         cued = any(min(ends[each.cue[1] - 1], e) > max(starts[each.cue[0]], s) for s, e in gold["cue_spans"])
         grades.append(3 if head and cued else 2 if overlaps and cued else 1 if overlaps else 0)
-    same = before is not None and bool(gold["speaker"]) and (before is gold or words(before["speaker"]) == words(gold["speaker"]))
+    same = (
+        before is not None
+        and bool(gold["speaker"])
+        and (before is gold or words(before["speaker"]) == words(gold["speaker"]))
+    )
     if not any(grades):
         grades[1 if same else 0] = 3 if same or not gold["speaker"] else 0
     elif before is gold and max(grades) < 2:
@@ -191,7 +210,9 @@ def right_share(rows: list[tuple[list[str], bool]], weights: dict[str, float]) -
 
 def attribution_share(examples: list[Example], weights: dict[str, float]) -> float:
     useful = [each for each in examples if each.is_quotation and any(each.grades)]
-    right = sum(each.grades[each.analyses.index(choose(each.analyses, weights, each.previous)[0])] > 0 for each in useful)
+    right = sum(
+        each.grades[each.analyses.index(choose(each.analyses, weights, each.previous)[0])] > 0 for each in useful
+    )
     return round(100 * right / len(useful), 2)
 
 

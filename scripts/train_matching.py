@@ -4,6 +4,7 @@ Usage: python scripts/train_matching.py [words] [search] [match] [--data DIR]
 Writes rusus/resources/word_weights.txt and matching_weights.json; the same data give the same bytes.
 Needs numpy, scipy and scikit-learn. DIR defaults to ../shared/data beside the project.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -112,7 +113,9 @@ def searches(data: Path, split: str) -> list[tuple[np.ndarray, np.ndarray, int]]
     return out
 
 
-def precision(queries: Sequence[tuple[np.ndarray, np.ndarray, int]], scores: Sequence[np.ndarray]) -> tuple[float, float]:
+def precision(
+    queries: Sequence[tuple[np.ndarray, np.ndarray, int]], scores: Sequence[np.ndarray]
+) -> tuple[float, float]:
     """Returns MAP@5 and P@1 in percent."""
     total = first = 0.0
     for (_, right, count), score in zip(queries, scores):
@@ -176,7 +179,9 @@ def train_search(data: Path) -> dict[str, Any]:
     relevance = RANK_FEATURES.index("relevance")
     scores = {
         "train MAP@5, P@1 (5 folds)": precision(train, held_out),
-        "train MAP@5, P@1 of BM25": precision(train, [query[0][:, relevance] if len(query[1]) else query[1] for query in train]),
+        "train MAP@5, P@1 of BM25": precision(
+            train, [query[0][:, relevance] if len(query[1]) else query[1] for query in train]
+        ),
         "dev MAP@5, P@1": precision(dev, [query[0] @ weights for query in dev]),
     }
     print(json.dumps(scores, indent=1))
@@ -244,7 +249,10 @@ def train_match(data: Path) -> dict[str, Any]:
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         found = scores >= threshold
         recall = (found & labels).sum() / labels.sum()
-        table[str(threshold)] = [round(100 * float(recall), 1), round(100 * float((found & ~labels).sum() / (~labels).sum()), 2)]
+        table[str(threshold)] = [
+            round(100 * float(recall), 1),
+            round(100 * float((found & ~labels).sum() / (~labels).sum()), 2),
+        ]
     print(json.dumps(table, indent=1), int(labels.sum()), int((~labels).sum()))
     for score, pair in sorted(zip(scores, pairs), key=lambda item: item[0]):
         if pair[3] and score < 0.6:

@@ -574,7 +574,9 @@ def as_lines(values: dict[str, Any]) -> str:
 
 def weight_lines(model: Model) -> str:
     """Returns the weights as lines: step, weight, and the features that have it and begin alike, divided by tabs."""
-    lines = ["# Weights of indirect_model.json: step, weight in hundredths, features. Made by scripts/train_quotations.py."]
+    lines = [
+        "# Weights of indirect_model.json: step, weight in hundredths, features. Made by scripts/train_quotations.py."
+    ]
     for step in STEPS:
         groups: dict[tuple[int, str], list[str]] = defaultdict(list)
         for feature, weight in getattr(model, step).items():

@@ -6,6 +6,7 @@ Punkt (Kiss and Strunk 2006) learns its parameters from raw text; these come fro
 known, so that a word's place is counted and not guessed. The three lists are what its heuristics ask for:
 sentence starters, words that are written small inside a sentence, and such words that are also names.
 """
+
 from __future__ import annotations
 
 import argparse

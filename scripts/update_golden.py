@@ -2,6 +2,7 @@
 
 Usage: python scripts/update_golden.py
 """
+
 from __future__ import annotations
 
 import os

@@ -4,6 +4,7 @@ Usage: python scripts/update_readme.py
 
 Scores come from data/scores.json (scripts/record_scores.py), the rest is run now.
 """
+
 from __future__ import annotations
 
 import json
@@ -67,9 +68,15 @@ def match() -> str:
 
 def scores() -> str:
     figures = json.loads((ROOT / "data" / "scores.json").read_text(encoding="utf-8"))
-    peers = dict(re.findall(r"^\| (\S+) \| [^|]* \| ([^|]*) \|", (ROOT / "docs" / "scores.md").read_text(encoding="utf-8"), re.M))
+    peers = dict(
+        re.findall(r"^\| (\S+) \| [^|]* \| ([^|]*) \|", (ROOT / "docs" / "scores.md").read_text(encoding="utf-8"), re.M)
+    )
     rows = "".join(f"| {name} | {figures[key]} | {peers.get(key, '')} |\n" for name, key in FIGURES)
-    return "| measured on | rusus | best peer |\n|---|---:|---|\n" + rows + "\nAll figures, with the goals: [docs/scores.md](docs/scores.md).\n"
+    return (
+        "| measured on | rusus | best peer |\n|---|---:|---|\n"
+        + rows
+        + "\nAll figures, with the goals: [docs/scores.md](docs/scores.md).\n"
+    )
 
 
 def speed() -> str:

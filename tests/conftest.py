@@ -1,4 +1,5 @@
 """What the tests share: the project's root, the sample article, and the program as a process."""
+
 from __future__ import annotations
 
 import os
@@ -43,7 +44,9 @@ def run() -> Callable[..., subprocess.CompletedProcess[bytes]]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder of small articles, one of them in a folder of its own."""
-    (tmp_path / "b.txt").write_text('Sales rose 5 percent.\n\n"We are glad to see it," Ann Smith said.\n', encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        'Sales rose 5 percent.\n\n"We are glad to see it," Ann Smith said.\n', encoding="utf-8"
+    )
     (tmp_path / "a.md").write_text("# Title\n\nThe city paid $3 million for 12 buses in 2018.\n", encoding="utf-8")
     (tmp_path / "left-out.log").write_text("The log holds 5 percent more.\n", encoding="utf-8")
     (tmp_path / "inner").mkdir()

@@ -1,4 +1,5 @@
 """Hostile texts, as pieces that are repeated to any length, and what is promised of the records of any text."""
+
 from __future__ import annotations
 
 import csv

@@ -1,4 +1,5 @@
 """Batches: order, crashes, kills, full disks, Ctrl-C, output folders: nothing is lost or done twice."""
+
 from __future__ import annotations
 
 import json
@@ -65,7 +66,10 @@ def work(source: Source, crashes: frozenset[str] = frozenset()) -> Outcome:
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_outcomes_keep_their_order(jobs: int) -> None:
-    items = [ReadingError("gone") if number % 10 == 3 else Outcome(f"{number}") if number % 10 == 4 else f"{number}" for number in range(60)]
+    items = [
+        ReadingError("gone") if number % 10 == 3 else Outcome(f"{number}") if number % 10 == 4 else f"{number}"
+        for number in range(60)
+    ]
     found = list(run_batch(items, work, jobs))
     assert [outcome.error or outcome.name for outcome in found] == [
         "gone" if number % 10 == 3 else f"{number}" for number in range(60)
@@ -85,7 +89,11 @@ def test_a_crashed_worker_costs_only_its_file(crashes: set[str]) -> None:
 
 def test_an_error_nobody_thought_of_costs_only_its_file() -> None:
     found = list(run_batch(["a", "raises", "b"], work, 2))
-    assert [outcome.error for outcome in found] == [None, "raises: internal error (ValueError: broken); please report it", None]
+    assert [outcome.error for outcome in found] == [
+        None,
+        "raises: internal error (ValueError: broken); please report it",
+        None,
+    ]
 
 
 def test_articles_are_asked_for_as_they_are_needed() -> None:
@@ -123,7 +131,9 @@ def running(pid: int) -> bool:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes as Linux shows them")
 def test_workers_do_not_outlive_a_killed_parent(many: Path, tmp_path: Path) -> None:
-    process = subprocess.Popen(command("claims", many, many, many, "--jsonl", "-j2"), stdout=subprocess.PIPE, env=ENVIRONMENT)
+    process = subprocess.Popen(
+        command("claims", many, many, many, "--jsonl", "-j2"), stdout=subprocess.PIPE, env=ENVIRONMENT
+    )
     assert process.stdout is not None and process.stdout.readline()
     workers = children(process.pid)
     assert len(workers) == 2
@@ -213,7 +223,9 @@ def stored(path: Path) -> list[tuple[object, ...]]:
             'SELECT file, content_hash, start, "end", sentences.text, tag FROM articles LEFT JOIN sentences USING (article)'
             " ORDER BY file, start"
         ).fetchall()
-        found = connection.execute("SELECT count(*) FROM sentences_search WHERE sentences_search MATCH 'glad'").fetchone()
+        found = connection.execute(
+            "SELECT count(*) FROM sentences_search WHERE sentences_search MATCH 'glad'"
+        ).fetchone()
     return [*rows, found]
 
 
@@ -257,7 +269,11 @@ def test_a_full_disk_is_one_line(many: Path, tmp_path: Path) -> None:
     for place in (["-o", tmp_path / "out.jsonl"], []):
         with open(tmp_path / "stdout", "wb") as out:
             done = subprocess.run(
-                command("claims", many, "--jsonl", *place), stdout=out, stderr=subprocess.PIPE, env=ENVIRONMENT, preexec_fn=small_files
+                command("claims", many, "--jsonl", *place),
+                stdout=out,
+                stderr=subprocess.PIPE,
+                env=ENVIRONMENT,
+                preexec_fn=small_files,
             )
         assert done.returncode == 1 and b"cannot be written (file too large)" in done.stderr
         assert len(done.stderr.splitlines()) == 1
@@ -268,7 +284,9 @@ def test_a_full_disk_under_an_output_folder_and_a_store(run, many: Path, tmp_pat
     arguments = command("claims", many / "0", many / "1", "--out-dir", tmp_path / "out", "--all")
     done = subprocess.run(arguments, capture_output=True, env=ENVIRONMENT, preexec_fn=small_files)
     assert done.returncode == 1 and b"cannot be written" in done.stderr and b"Traceback" not in done.stderr
-    done = subprocess.run(command("index", tmp_path / "s.db", many), capture_output=True, env=ENVIRONMENT, preexec_fn=small_files)
+    done = subprocess.run(
+        command("index", tmp_path / "s.db", many), capture_output=True, env=ENVIRONMENT, preexec_fn=small_files
+    )
     assert done.returncode == 1 and done.stderr and b"Traceback" not in done.stderr
     assert run("claims", many / "0", many / "1", "--out-dir", tmp_path / "out", "--all").returncode == 0
     assert len(contents(tmp_path / "out")) == len([*(many / "0").iterdir(), *(many / "1").iterdir()])
@@ -297,7 +315,10 @@ def test_two_runs_do_not_fill_one_folder(run, folder: Path, tmp_path: Path) -> N
 def test_a_closed_pipe_with_many_small_writes(many: Path) -> None:
     for jobs in (1, 2):
         process = subprocess.Popen(
-            command("claims", *[many] * 5, "--jsonl", "-j", jobs), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+            command("claims", *[many] * 5, "--jsonl", "-j", jobs),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=ENVIRONMENT,
         )
         assert process.stdout is not None and process.stdout.readline()
         process.stdout.close()
@@ -308,7 +329,10 @@ def test_a_closed_pipe_with_many_small_writes(many: Path) -> None:
 
 def test_no_standard_streams_at_all(folder: Path) -> None:
     done = subprocess.run(
-        f"{sys.executable} -m rusus claims {folder} >&- 2>&- <&-; echo $?", shell=True, capture_output=True, env=ENVIRONMENT
+        f"{sys.executable} -m rusus claims {folder} >&- 2>&- <&-; echo $?",
+        shell=True,
+        capture_output=True,
+        env=ENVIRONMENT,
     )
     assert (done.stdout, done.stderr) == (b"1\n", b"")
 
@@ -371,7 +395,9 @@ def test_the_shell_script_goes_on_past_failures(tmp_path: Path) -> None:
     (tmp_path / "rusus").chmod(0o755)
     script = ROOT / "scripts" / "batch.sh"
     environment = {**ENVIRONMENT, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    done = subprocess.run([script, f"{articles}/", tmp_path / "out", "--tag", "quote"], capture_output=True, env=environment)
+    done = subprocess.run(
+        [script, f"{articles}/", tmp_path / "out", "--tag", "quote"], capture_output=True, env=environment
+    )
     assert done.returncode == 1 and done.stdout == b""
     assert b"broken.txt: a binary file" in done.stderr and done.stderr.endswith(b"\n2 articles done, 1 failed\n")
     assert sorted(contents(tmp_path / "out")) == ["a folder/-b\n.txt.jsonl", "z.md.jsonl"]

@@ -1,4 +1,5 @@
 """The blocks of articles: case rows, and what holds for every text."""
+
 from __future__ import annotations
 
 import json
@@ -13,7 +14,9 @@ from rusus.blocks import split_blocks
 from rusus.model import BLOCK_KINDS
 
 CASES = Path(__file__).parent / "cases"
-ROWS: list[dict[str, Any]] = [json.loads(line) for line in (CASES / "blocks.jsonl").read_text(encoding="utf-8").splitlines()]
+ROWS: list[dict[str, Any]] = [
+    json.loads(line) for line in (CASES / "blocks.jsonl").read_text(encoding="utf-8").splitlines()
+]
 PIECES = [
     "By Ann Smith", "Headline", "WASHINGTON (Reuters) - ", "FILE PHOTO: ", "Related News", "The council met on Tuesday. ", "said",
     "\n", "\n\n", "\r\n", "\u2028", "\x0b", "\t", " ", "    ", "# ", "## ", "- ", "* ", "1. ", "> ", "```", "---", "===", "***", "|",
@@ -56,7 +59,9 @@ def test_blocks_of_markdown_leave_out_only_marks(text: str) -> None:
 
 
 @pytest.mark.parametrize("markup", ["plain", "markdown"])
-@pytest.mark.parametrize("piece", ["\n", "a\n", "\n\na", "By A\n", "(", "](", "> ", "```\n", "# a\n", "---\n", "A, ", "/", "x ", "' "])
+@pytest.mark.parametrize(
+    "piece", ["\n", "a\n", "\n\na", "By A\n", "(", "](", "> ", "```\n", "# a\n", "---\n", "A, ", "/", "x ", "' "]
+)
 def test_cost_grows_with_the_text_and_not_faster(piece: str, markup: str) -> None:
     """A hundred thousand of anything are done at once; what is quadratic would take minutes."""
     text = piece * (100_000 // len(piece))

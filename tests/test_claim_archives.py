@@ -1,4 +1,5 @@
 """Claim archives: CSV, JSON Lines and ClaimReview come out as the same claims."""
+
 from __future__ import annotations
 
 import json
@@ -25,7 +26,7 @@ EXPECTED = {
     "rating": "False",
     "date": "2020-01-15",
 }
-CSV = "id,claim,verdict\n7,\"Wombats dig, and\nthen sleep.\",True\n8,,False\n"
+CSV = 'id,claim,verdict\n7,"Wombats dig, and\nthen sleep.",True\n8,,False\n'
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,9 @@ def test_claim_reviews_are_found_wherever_they_nest(tmp_path: Path, content: str
 def test_json_lines_keep_their_order(tmp_path: Path) -> None:
     path = tmp_path / "archive.jsonl"
     path.write_text("".join(json.dumps({"id": i, "text": f"claim {i}"}) + "\n" for i in range(3)), encoding="utf-8")
-    assert [(claim["id"], claim["text"]) for claim in read_claims(str(path))] == [(str(i), f"claim {i}") for i in range(3)]
+    assert [(claim["id"], claim["text"]) for claim in read_claims(str(path))] == [
+        (str(i), f"claim {i}") for i in range(3)
+    ]
 
 
 @pytest.mark.parametrize("content", [CSV, CSV.replace("\n7,", "\r\n7,"), "\ufeff" + CSV])
@@ -55,7 +58,9 @@ def test_csv_with_quoted_line_ends(tmp_path: Path, content: str) -> None:
     path = tmp_path / "archive.csv"
     path.write_text(content, encoding="utf-8", newline="")
     claims = read_claims(str(path))
-    assert [(claim["id"], claim["text"], claim["rating"]) for claim in claims] == [("7", "Wombats dig, and\nthen sleep.", "True")]
+    assert [(claim["id"], claim["text"], claim["rating"]) for claim in claims] == [
+        ("7", "Wombats dig, and\nthen sleep.", "True")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 """The command line as people use it: real processes, pipes, jq, and things that go wrong."""
+
 from __future__ import annotations
 
 import csv
@@ -46,7 +47,9 @@ def test_every_format_holds_the_same_records(run, folder: Path, kind: str) -> No
     lines = run(kind, folder, "--jsonl").stdout.decode().splitlines()
     assert [json.loads(line) for line in lines] == records
     for format_, delimiter in (("csv", ","), ("tsv", "\t")):
-        rows = list(csv.DictReader(run(kind, folder, "--format", format_).stdout.decode().splitlines(), delimiter=delimiter))
+        rows = list(
+            csv.DictReader(run(kind, folder, "--format", format_).stdout.decode().splitlines(), delimiter=delimiter)
+        )
         assert [(row["file"], row["id"], int(row["start"])) for row in rows] == [
             (record["file"], record["id"], record["start"]) for record in records
         ]
@@ -106,7 +109,9 @@ def test_one_missing_file_is_one_line(run) -> None:
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, b"[]\n", 1)
 
 
-@pytest.mark.parametrize("arguments", [["claims", "--tag", "lie", SAMPLE], ["shout"], ["claims", "--json", "--jsonl", SAMPLE]])
+@pytest.mark.parametrize(
+    "arguments", [["claims", "--tag", "lie", SAMPLE], ["shout"], ["claims", "--json", "--jsonl", SAMPLE]]
+)
 def test_wrong_usage(run, arguments: list[str]) -> None:
     done = run(*arguments)
     assert done.returncode == 2
@@ -156,7 +161,11 @@ def test_explain_says_why_a_stretch_is_no_quotation(run) -> None:
     records = json.loads(run("quotes", SAMPLE, "--explain").stdout)
     verdicts = {record["text"]: record["verdict"] for record in records}
     assert verdicts["poisoning"] == verdicts["normalize"] == verdicts["frontlines"] == "none"
-    (quoted,) = [record for record in records if record["verdict"] == "quotation" and record["text"].startswith("Russia believes")]
+    (quoted,) = [
+        record
+        for record in records
+        if record["verdict"] == "quotation" and record["text"].startswith("Russia believes")
+    ]
     assert quoted["cue"]["text"] == "said" and quoted["source"]["text"] == "Bogdanov" and quoted["reasons"]
 
 

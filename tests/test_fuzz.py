@@ -2,6 +2,7 @@
 
 ``scripts/fuzz.py`` does the same for as long as one likes, guided by coverage.
 """
+
 from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,9 @@ WORDS = sorted({word + " " for text in MIXTURES.values() for word in text.split(
 PIECE = st.sampled_from([*PIECES.values(), *WORDS, *MIXTURES.values(), "\n\n"])
 # Pieces from the lists, now and then one of them many times or any other character.
 TEXT = st.lists(
-    st.one_of(PIECE, st.builds(lambda piece, times: piece * times, PIECE, st.integers(2, 60)), st.characters(codec=None)),
+    st.one_of(
+        PIECE, st.builds(lambda piece, times: piece * times, PIECE, st.integers(2, 60)), st.characters(codec=None)
+    ),
     max_size=60,
 ).map("".join)
 BYTES = st.one_of(

@@ -1,4 +1,5 @@
 """The whole output for the sample article, kept as files: read their diffs, then run scripts/update_golden.py."""
+
 from __future__ import annotations
 
 import pytest

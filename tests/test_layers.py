@@ -1,4 +1,5 @@
 """Every module imports only from lower levels, and the names of the standard library stay free."""
+
 from __future__ import annotations
 
 import ast

@@ -1,4 +1,5 @@
 """Cost grows with the length of a text and no faster, whatever the text: four times as long, about four times the time."""
+
 from __future__ import annotations
 
 import gc
@@ -44,7 +45,11 @@ def cost(text: str, markup: str) -> float:
     decoded, _ = decode(text.encode("utf-8", "replace"), "a") if "\0" not in text else (text, None)
     is_page(decoded)
     document = rusus.extract(text, "a", markup)
-    for kind, records_of in (("claims", claims_records), ("quotes", quotes_records), ("statistics", statistics_records)):
+    for kind, records_of in (
+        ("claims", claims_records),
+        ("quotes", quotes_records),
+        ("statistics", statistics_records),
+    ):
         body(list(records_of(document, True)), Style(kind, "jsonl"))
     return time.process_time() - began
 
@@ -56,10 +61,25 @@ def test_four_times_the_text_is_four_times_the_time(name: str) -> None:
         seconds = cost(long, "plain")
         if seconds < SLOWEST * len(long) or seconds < MOST * cost(short, "plain"):
             return
-    pytest.fail(f"{len(short)} characters take {cost(short, 'plain'):.3f} s, {len(long)} take {cost(long, 'plain'):.3f} s")
+    pytest.fail(
+        f"{len(short)} characters take {cost(short, 'plain'):.3f} s, {len(long)} take {cost(long, 'plain'):.3f} s"
+    )
 
 
-@pytest.mark.parametrize("name", ["stars", "backticks", "links", "headings", "table bars", "tags", "square brackets", "quote marks of mail", "speech"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "stars",
+        "backticks",
+        "links",
+        "headings",
+        "table bars",
+        "tags",
+        "square brackets",
+        "quote marks of mail",
+        "speech",
+    ],
+)
 def test_markdown_costs_no_more(name: str) -> None:
     seconds = min(cost(hostile(name, 4 * SIZE), "markdown") for _ in range(2))
     assert seconds < SLOWEST * 4 * SIZE or seconds < MOST * cost(hostile(name, SIZE), "markdown")

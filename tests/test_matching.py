@@ -1,4 +1,5 @@
 """Matching: verdicts on hand-written pairs of passages, altered copies of the sample, unrelated articles, groups."""
+
 from __future__ import annotations
 
 import json
@@ -18,7 +19,9 @@ from rusus.word_diff import differing_stretches, words
 
 CASES = Path(__file__).parent / "cases"
 ALARMS = {"numbers_disagree", "quote_altered", "attribution_differs"}
-SENTENCES = st.lists(st.sampled_from("the bridge has 14 arches , “said” Mr. Key not 20 % \n\n he".split(" ")), max_size=40).map(" ".join)
+SENTENCES = st.lists(
+    st.sampled_from("the bridge has 14 arches , “said” Mr. Key not 20 % \n\n he".split(" ")), max_size=40
+).map(" ".join)
 
 
 def cases(name: str) -> list[dict[str, object]]:
@@ -132,7 +135,10 @@ def test_groups_count_reprints_as_one_source(sample: rusus.Document) -> None:
 def test_matches_point_into_both_texts(ours: str, theirs: str) -> None:
     one, other = rusus.extract(ours, "ours"), rusus.extract(theirs, "theirs")
     for match in rusus.match(one, [other], threshold=0.0):
-        assert ours[match.start : match.end] == match.text and theirs[match.other_start : match.other_end] == match.other_text
+        assert (
+            ours[match.start : match.end] == match.text
+            and theirs[match.other_start : match.other_end] == match.other_text
+        )
         assert match.id == sentence_id(match.text) and match.other_id == sentence_id(match.other_text)
         assert match.verdict in MATCH_VERDICTS and 0 <= match.score <= 1
         if match.id == match.other_id:
@@ -145,9 +151,15 @@ def test_differing_stretches_leave_equal_words(text: str, other: str) -> None:
     changes = differing_stretches(text, other)
 
     def kept(value: str, places: list[tuple[int, int]]) -> list[str]:
-        return [word for word, start, end in words(value) if not any(first <= start and end <= last for first, last in places)]
+        return [
+            word
+            for word, start, end in words(value)
+            if not any(first <= start and end <= last for first, last in places)
+        ]
 
-    assert kept(text, [(c.start, c.end) for c in changes]) == kept(other, [(c.other_start, c.other_end) for c in changes])
+    assert kept(text, [(c.start, c.end) for c in changes]) == kept(
+        other, [(c.other_start, c.other_end) for c in changes]
+    )
     assert differing_stretches(text, text) == []
 
 

@@ -1,4 +1,5 @@
 """Numerals: digits, scales and spelled-out numbers to exact values."""
+
 from __future__ import annotations
 
 import json
@@ -75,6 +76,8 @@ def test_a_vague_plural_has_two_ends() -> None:
     assert found is not None and (found.value, found.high, found.last) == (100_000, 1_000_000, 3)
 
 
-@pytest.mark.parametrize("text", ["192.168.1.2", "10:30", "12/25/2018", "1,23,4", "9" * 50, "a", "an", "the", "percent"])
+@pytest.mark.parametrize(
+    "text", ["192.168.1.2", "10:30", "12/25/2018", "1,23,4", "9" * 50, "a", "an", "the", "percent"]
+)
 def test_no_numbers(text: str) -> None:
     assert read(text) is None

@@ -1,4 +1,5 @@
 """What holds for every text."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Floors under what rusus gets right on labelled texts: data/quality-floors.json holds them, with a reason each."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,4 +1,5 @@
 """Quantities: spans, values, units, ranges, changes, and what is none; and whether two agree."""
+
 from __future__ import annotations
 
 import json
@@ -111,9 +112,11 @@ NUMBERISH = st.sampled_from(
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(NUMBERISH | st.text(max_size=3), max_size=25).flatmap(
-    lambda words: st.sampled_from([" ".join(words), "".join(words)])
-))
+@given(
+    st.lists(NUMBERISH | st.text(max_size=3), max_size=25).flatmap(
+        lambda words: st.sampled_from([" ".join(words), "".join(words)])
+    )
+)
 def test_any_text_gives_sound_quantities(text: str) -> None:
     found = quantities_of(text, 0, len(text))
     end = 0

@@ -1,4 +1,5 @@
 """Direct quotations: marks, attributions, scare quotes, and what holds for any text."""
+
 from __future__ import annotations
 
 import json
@@ -16,7 +17,9 @@ from rusus.pipeline import segment
 from rusus.quotation_marks import pair_marks
 from rusus.quotations import find_quotations, merge
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "quotations.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "cases" / "quotations.jsonl").read_text("utf-8").splitlines()
+]
 MARKED = st.text(st.sampled_from("\"“”„«»'’‘`,.:?!— \nabAB") | st.characters(), max_size=80)
 
 
@@ -52,13 +55,17 @@ def test_any_text(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_a_stray_mark_spoils_no_other_paragraph(before: str) -> None:
     text = f"{before}\n\n“The bridge is closed,” said Ruiz."
-    assert [text[each.start : each.end] for each in pair_marks(text, segment(text).blocks)][-1] == "The bridge is closed,"
+    assert [text[each.start : each.end] for each in pair_marks(text, segment(text).blocks)][
+        -1
+    ] == "The bridge is closed,"
 
 
 def test_reasons_name_what_was_seen() -> None:
     judged = list(judge_stretches(segment('The "poisoning" was a mistake. "The bridge is closed," Ruiz said.')))
     assert [each.is_quotation for each in judged] == [False, True]
-    assert all(reason[0] in "+-" for each in judged for reason in each.reasons()) and all(each.reasons() for each in judged)
+    assert all(reason[0] in "+-" for each in judged for reason in each.reasons()) and all(
+        each.reasons() for each in judged
+    )
 
 
 def quotation(kind: str, start: int, end: int) -> Quotation:
@@ -75,12 +82,16 @@ def quotation(kind: str, start: int, end: int) -> Quotation:
     ],
     ids=["fragment", "filled", "reaching beyond", "apart"],
 )
-def test_no_words_are_reported_twice(direct: list[tuple[int, int]], indirect: list[tuple[int, int]], expected: list[Any]) -> None:
+def test_no_words_are_reported_twice(
+    direct: list[tuple[int, int]], indirect: list[tuple[int, int]], expected: list[Any]
+) -> None:
     merged = merge([quotation("direct", *each) for each in direct], [quotation("indirect", *each) for each in indirect])
     assert [(each.kind, each.start, each.end) for each in merged] == expected
 
 
-@pytest.mark.parametrize("unit", ['"a ', "“a", '"a" ', "'a ", "''a b'' ", '"A b c," he said. ', "“Abc def\nxyz\n", "A: b\nC: d\n"])
+@pytest.mark.parametrize(
+    "unit", ['"a ', "“a", '"a" ', "'a ", "''a b'' ", '"A b c," he said. ', "“Abc def\nxyz\n", "A: b\nC: d\n"]
+)
 def test_cost_is_linear(unit: str) -> None:
     def cost(count: int) -> float:
         article = segment(unit * count)

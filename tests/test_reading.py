@@ -1,4 +1,5 @@
 """Reading: every encoding, what is no text, and the files that folders hold."""
+
 from __future__ import annotations
 
 import json
@@ -15,7 +16,9 @@ from rusus.decoding import decode
 from rusus.errors import ReadingError
 from rusus.reading import Article, Selection, find_files, read_article, read_list
 
-ROWS = [json.loads(row) for row in (ROOT / "tests" / "cases" / "reading.jsonl").read_text(encoding="utf-8").splitlines()]
+ROWS = [
+    json.loads(row) for row in (ROOT / "tests" / "cases" / "reading.jsonl").read_text(encoding="utf-8").splitlines()
+]
 PAGE = """<!doctype html><html><head><meta charset="windows-1251"><title>x</title></head><body><nav>Home</nav><article>
 <h1>Exports <em>fell</em></h1><p>Exports fell by 12 percent to $96.1 billion in 2020, the ministry said on Monday.</p>
 <p>Россия: “We are worried,” said John Smith, the head of the trade council, in Moscow.</p></article></body></html>"""
@@ -34,7 +37,9 @@ def test_decoding(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "text" in row], ids=lambda row: row["name"])
-def test_standard_input_is_read_as_files_are(row: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_is_read_as_files_are(
+    row: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.txt").write_bytes(row["bytes"].encode("latin-1"))
     with open(tmp_path / "a.txt") as file:
         monkeypatch.setattr("sys.stdin", file)
@@ -128,7 +133,9 @@ def test_pages_give_their_article(run, tmp_path: Path) -> None:
 
 
 def test_a_page_without_an_article_is_an_error(tmp_path: Path) -> None:
-    for number, page in enumerate([b"", b"<", b"<html>", b"<html><body><p></body>", b"<!doctype html>", b"<html>" + b"<div>" * 5000]):
+    for number, page in enumerate(
+        [b"", b"<", b"<html>", b"<html><body><p></body>", b"<!doctype html>", b"<html>" + b"<div>" * 5000]
+    ):
         path = tmp_path / f"{number}.html"
         path.write_bytes(page)
         with pytest.raises(ReadingError, match="no article found"):
@@ -151,7 +158,9 @@ def test_rows_of_a_corpus(tmp_path: Path) -> None:
     path = corpus(
         tmp_path,
         b'\xef\xbb\xbf{"id": "a/b", "body": "One."}\r\n\n{"id": 7, "body": "T\\u0000wo.\\ud800"}\n'
-        b'{"id": null, "body": "Three."}\n{"body": 3}\n[]\nnull\nno\n{"body": "\xff"}\n' + b"[" * 100_000 + b'\n{"body": "Last."}',
+        b'{"id": null, "body": "Three."}\n{"body": 3}\n[]\nnull\nno\n{"body": "\xff"}\n'
+        + b"[" * 100_000
+        + b'\n{"body": "Last."}',
     )
     found = list(read_corpus(path, Fields("body", "id")))
     articles = [(each.name.removeprefix(path), each.text) for each in found if isinstance(each, Article)]

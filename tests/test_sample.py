@@ -1,4 +1,5 @@
 """What the sample article must show, read off it by hand."""
+
 from __future__ import annotations
 
 import rusus
@@ -11,7 +12,9 @@ SUBHEADINGS = [
 
 
 def test_blocks(sample: rusus.Document) -> None:
-    texts = {kind: [block.text for block in sample.blocks if block.kind == kind] for kind in {b.kind for b in sample.blocks}}
+    texts = {
+        kind: [block.text for block in sample.blocks if block.kind == kind] for kind in {b.kind for b in sample.blocks}
+    }
     assert texts["headline"] == ["Russia-US ties hard to mend with constant conflicts"]
     assert " ".join(texts["byline"]).split() == "China Military Online Yao Jianing By Luan Hai".split()
     assert texts["subheading"] == SUBHEADINGS
@@ -57,7 +60,9 @@ def test_statistic(sample: rusus.Document) -> None:
     (change,) = sample.statistics
     assert change.text.endswith("US$96.1 billion to US$14.9 billion")
     assert (change.before, change.after, change.unit, change.trend) == (96.1e9, 14.9e9, "USD", "down")
-    assert not any(quantity.text in ("20", "2003", "2008", "2010", "2011", "2014", "2018") for quantity in sample.quantities)
+    assert not any(
+        quantity.text in ("20", "2003", "2008", "2010", "2011", "2014", "2018") for quantity in sample.quantities
+    )
 
 
 def test_most_of_the_body_holds_a_claim(sample: rusus.Document) -> None:

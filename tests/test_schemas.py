@@ -1,4 +1,5 @@
 """The schemas against real output, and the keys in their order."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Security: nothing in an article or a file name is obeyed by a terminal, a spreadsheet, a browser or the file system."""
+
 from __future__ import annotations
 
 import ast
@@ -26,15 +27,25 @@ NASTY = (
     "\x1b[2J\x1b]0;title\x07\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\ \x9b31m \x85 \x7f \x08\x08\x08 "
     "\u202eesrever\u2066 [red]markup[/red] [link=http://x]l[/link] :smile: [/] \\[x] "
 )
-ARTICLE = f"Sales {NASTY} rose 5 percent to $3 million.\n\n“We {NASTY} are glad to see it,” Ann{NASTY}Smith said on Monday.\n"
-OBEYED = [chr(code) for code in (*range(9), *range(11, 13), *range(14, 27), *range(28, 32), 0x7F, *range(0x80, 0xA0), 0x202E, 0x2066)]
+ARTICLE = (
+    f"Sales {NASTY} rose 5 percent to $3 million.\n\n“We {NASTY} are glad to see it,” Ann{NASTY}Smith said on Monday.\n"
+)
+OBEYED = [
+    chr(code)
+    for code in (*range(9), *range(11, 13), *range(14, 27), *range(28, 32), 0x7F, *range(0x80, 0xA0), 0x202E, 0x2066)
+]
 
 
 def on_terminal(arguments: list[str], cwd: Path) -> str:
     """Runs rusus with a terminal for all that it prints, and returns what the terminal got."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "rusus", *arguments], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, cwd=cwd, env=ENVIRONMENT
+        [sys.executable, "-m", "rusus", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=cwd,
+        env=ENVIRONMENT,
     )
     os.close(theirs)
     pieces = []
@@ -50,7 +61,16 @@ def on_terminal(arguments: list[str], cwd: Path) -> str:
     return b"".join(pieces).decode()
 
 
-@pytest.mark.parametrize("arguments", [["claims"], ["quotes", "--format", "table"], ["claims", "--format", "csv"], ["claims", "--jsonl"], ["claims", "--text"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["claims"],
+        ["quotes", "--format", "table"],
+        ["claims", "--format", "csv"],
+        ["claims", "--jsonl"],
+        ["claims", "--text"],
+    ],
+)
 def test_a_terminal_obeys_no_article(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     shown = on_terminal([*arguments, "a.txt"], tmp_path)
@@ -81,13 +101,18 @@ def test_harmless_keeps_the_length_and_what_people_read() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r="])
 def test_spreadsheets_run_nothing(start: str) -> None:
     document = rusus.extract("“We are very glad to see it,” Ann Smith said on Monday.", f"{start}a.txt")
-    records = [record | {"text": f'{start}HYPERLINK("http://x")', "speaker": f"{start}a"} for record in quotes_records(document, True)]
+    records = [
+        record | {"text": f'{start}HYPERLINK("http://x")', "speaker": f"{start}a"}
+        for record in quotes_records(document, True)
+    ]
     for format_, delimiter in (("csv", ","), ("tsv", "\t")):
         printed = body(records, Style("quotes", format_))
         cells = [cell for row in csv.reader(io.StringIO(printed, newline=""), delimiter=delimiter) for cell in row]
         assert records and not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
         assert any(cell == f"'{start}a.txt" for cell in cells)
-        raw = csv.reader(io.StringIO(body(records, Style("quotes", format_, raw=True)), newline=""), delimiter=delimiter)
+        raw = csv.reader(
+            io.StringIO(body(records, Style("quotes", format_, raw=True)), newline=""), delimiter=delimiter
+        )
         assert next(raw)[0] == f"{start}a.txt"
 
 
@@ -136,7 +161,9 @@ def test_a_store_takes_any_name_and_text(run, tmp_path: Path) -> None:
     name = b"'; DROP TABLE articles; --\xff.txt"
     with open(os.fsencode(tmp_path) + b"/" + name, "wb") as file:
         file.write(ARTICLE.encode())
-    rows = json.dumps({"t": "Sales \ud800 rose 5 percent \0 to $3 million.'); DROP TABLE claims; --", "id": "\udfff"}).encode()
+    rows = json.dumps(
+        {"t": "Sales \ud800 rose 5 percent \0 to $3 million.'); DROP TABLE claims; --", "id": "\udfff"}
+    ).encode()
     for _ in range(2):
         done = run("index", store, tmp_path)
         assert done.returncode == 0 and b"Traceback" not in done.stderr
@@ -160,6 +187,12 @@ def test_no_evaluation_no_pickles_no_network() -> None:
 def test_sql_has_parameters_only() -> None:
     for path in (ROOT / "rusus").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("execute", "executemany"):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in ("execute", "executemany")
+            ):
                 statement = node.args[0]
-                assert isinstance(statement, ast.Constant) or "{" not in ast.unparse(statement), f"{path.name}:{node.lineno}"
+                assert isinstance(statement, ast.Constant) or "{" not in ast.unparse(statement), (
+                    f"{path.name}:{node.lineno}"
+                )

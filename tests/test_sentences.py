@@ -1,4 +1,5 @@
 """Where sentences end: case rows, what holds for every text, and the reasons that are given."""
+
 from __future__ import annotations
 
 import json
@@ -73,7 +74,9 @@ def test_reason(text: str, ends: bool, reason: str) -> None:
     assert (first.ends, first.reason) == (ends, reason)
 
 
-@pytest.mark.parametrize("piece", [".", ". ", "! ", "a. ", "U.S. ", "said.The ", '"', "(", "1) ", "\n", ". [1]", "x", ".)", "… I "])
+@pytest.mark.parametrize(
+    "piece", [".", ". ", "! ", "a. ", "U.S. ", "said.The ", '"', "(", "1) ", "\n", ". [1]", "x", ".)", "… I "]
+)
 def test_cost_grows_with_the_text_and_not_faster(piece: str) -> None:
     """A hundred thousand of anything are done at once; what is quadratic would take minutes."""
     text = piece * (100_000 // len(piece))

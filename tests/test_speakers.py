@@ -1,4 +1,5 @@
 """Speakers: names, pronouns and roles as the fullest name in the article."""
+
 from __future__ import annotations
 
 import json
@@ -13,7 +14,9 @@ from rusus.names import find_names
 from rusus.pipeline import segment
 from rusus.speakers import resolve_speakers
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "speakers.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "cases" / "speakers.jsonl").read_text("utf-8").splitlines()
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
@@ -37,4 +40,7 @@ def test_names_with_kind_gender_and_titles() -> None:
 def test_mentions_of_one_person_are_one_entity() -> None:
     text = "Jane Carter met Tom Carter. Ms Carter left. Jane wept. Tom Carter stayed."
     entities = find_entities(segment(text))
-    assert [(entity.name, len(entity.mentions)) for entity in entities.entities] == [("Jane Carter", 3), ("Tom Carter", 2)]
+    assert [(entity.name, len(entity.mentions)) for entity in entities.entities] == [
+        ("Jane Carter", 3),
+        ("Tom Carter", 2),
+    ]

@@ -1,4 +1,5 @@
 """The store: incremental, safe against kills, other files, newer versions and other writers."""
+
 from __future__ import annotations
 
 import os

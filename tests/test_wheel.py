@@ -1,4 +1,5 @@
 """The wheel holds everything that the program needs: it runs from a clean environment, away from the project."""
+
 from __future__ import annotations
 
 import json
@@ -16,7 +17,9 @@ from conftest import ROOT, SAMPLE
 def test_the_wheel_runs_on_an_article(tmp_path: Path) -> None:
     source, environment = tmp_path / "source", tmp_path / "env"
     shutil.copytree(
-        ROOT, source, ignore=shutil.ignore_patterns(".git", ".venv", "build", "*.egg-info", "__pycache__", ".hypothesis", "docs")
+        ROOT,
+        source,
+        ignore=shutil.ignore_patterns(".git", ".venv", "build", "*.egg-info", "__pycache__", ".hypothesis", "docs"),
     )
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
     wheel = [*pip, "wheel", str(source), "--no-deps", "--no-index", "--no-build-isolation", "-w", str(tmp_path)]
@@ -24,7 +27,9 @@ def test_the_wheel_runs_on_an_article(tmp_path: Path) -> None:
     (built,) = tmp_path.glob("rusus-*.whl")
     venv.create(environment, with_pip=False, symlinks=True)
     python = environment / "bin" / "python"
-    subprocess.run([*pip, "--python", str(python), "install", "--no-deps", "--no-index", str(built)], check=True, timeout=300)
+    subprocess.run(
+        [*pip, "--python", str(python), "install", "--no-deps", "--no-index", str(built)], check=True, timeout=300
+    )
     # The dependencies come from the environment of the tests, behind the clean one: no network is needed.
     (packages,) = environment.glob("lib/python*/site-packages")
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")

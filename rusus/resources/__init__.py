@@ -1,4 +1,5 @@
 """Packaged data: word lists as text, tables and weights as JSON, each with its provenance inside."""
+
 from __future__ import annotations
 
 import json
