@@ -101,7 +101,7 @@ class Tally:
 
     def f1(self, name: str) -> float:
         """Returns the harmonic mean of share and precision."""
-        right, missed, wrong = (self.counts[name, *key] for key in ((True, True), (True, False), (False, True)))
+        right, missed, wrong = (self.counts[(name, *key)] for key in ((True, True), (True, False), (False, True)))
         return round(200 * right / max(1, 2 * right + missed + wrong), 1)
 
 
