@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from typing import Any
 
 from rusus.json_output import to_json
@@ -29,10 +27,14 @@ def delimited_rows(records: Iterable[Record], keys: Sequence[str], delimiter: st
 
 
 def _row(cells: Sequence[Any], delimiter: str) -> str:
-    # Python before 3.13 quotes a cell for a CR in it only where CR ends the rows; Unix wants rows to end in LF.
-    out = StringIO(newline="")
-    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
-    return out.getvalue().removesuffix("\r\n") + "\n"
+    # Not the csv module: before Python 3.13 it leaves a CR unquoted where rows end in LF, and 3.10 fails on NUL.
+    return delimiter.join(_quoted("" if cell is None else str(cell), delimiter) for cell in cells) + "\n"
+
+
+def _quoted(text: str, delimiter: str) -> str:
+    if any(mark in text for mark in (delimiter, '"', "\r", "\n")):
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def _cell(value: Any, raw: bool) -> Any:

@@ -62,7 +62,7 @@ def connect(path: str, read_only: bool) -> sqlite3.Connection:
 def _open(name: str) -> sqlite3.Connection:
     import sqlite3
 
-    connection = sqlite3.connect(name, WAIT_SECONDS, isolation_level=None, uri=name.startswith("file:"))
+    connection = sqlite3.connect(name, timeout=WAIT_SECONDS, isolation_level=None, uri=name.startswith("file:"))
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:
