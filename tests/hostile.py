@@ -155,5 +155,6 @@ def check_promises(document: Document, markup: str = "plain", formats: Iterable[
             printed = body(records, Style(kind, format_, terminal=True), "a")
             assert not set(printed) & {"\x1b", "\x9b", "\x07", "\u202e"}
             printed.encode("utf-8")
-        rows = list(csv.reader(io.StringIO(body(records, Style(kind, "csv")), newline="")))
+        # Python 3.10 writes no NUL and reads none: it stands in for one that no test text holds.
+        rows = list(csv.reader(io.StringIO(body(records, Style(kind, "csv")).replace("\0", "␀"), newline="")))
         assert [len(row) for row in rows] == [len(KEYS[kind])] * len(records)
