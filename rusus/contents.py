@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from rusus.frames import BREAKS, FINITE, Frame, word_list
 
-from rusus.frames import FINITE, Frame
-from rusus.resources import read_lists
-
-BREAKS = frozenset((",", ":", ";", "—", "–", "-", "--", "―", "(", ")", "“", "”", '"', "''", "``", "..", "...", "…"))
 _NEAR = 14
 _AFTER, _BEFORE, _ENDS = 9, 5, 18
 _LENGTHS = (0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 8, 8, 8, 8, 9, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 11)
-
-
-@cache
-def word_list(section: str) -> frozenset[str]:
-    """Returns a section of the words that shape an attribution."""
-    return frozenset(word for line in read_lists("attribution_words.txt")[section] for word in line.split())
 
 
 def bucket(length: int) -> int:
@@ -152,7 +142,10 @@ def end_features(frame: Frame, i: int, lemma: str, k: int) -> list[str]:
     shape = f"{word} {after if word in BREAKS else after_tag}"
     clause = clause_at(frame, k + 1) if word in BREAKS or word in word_list("joints") else clause_at(frame, k)
     clause2 = clause_at(frame, k + 2) if word == "," else ""
+    opened = frame.openers[i]
     return [
+        f"{side}o{opened} {word} {clause}",
+        f"{side}O{opened} {coming}{rest} {word} {after_tag}",
         f"{side}k{word} {clause}",
         f"{side}K{word} {after} {clause2}",
         f"{side}kl{word} {clause} {inner} {rest}",
@@ -192,6 +185,7 @@ def pair_features(frame: Frame, i: int, lemma: str, j: int, k: int) -> list[str]
     ahead = clause_at(frame, k + 1) if k < size else "$"
     return [
         f"Ok{clause} {word} {ahead}",
+        f"Oo{frame.openers[i]} {word} {ahead} {order}",
         f"OK{clause} {order} {min(verbs, 1)} {lemma}",
         f"Oy{order} {first_tag} {word} {after_tag} {breaks}",
         f"O{order}{lemma}",

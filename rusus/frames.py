@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rusus.lexicon import Lexicon, tag_words
 from rusus.noun_phrases import noun_phrases
+from rusus.resources import read_lists
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """Tags of verbs that can carry a clause."""
+
+BREAKS = frozenset((",", ":", ";", "—", "–", "-", "--", "―", "(", ")", "“", "”", '"', "''", "``", "..", "...", "…"))
 
 _BOTH = frozenset(('"', "''"))
 _OPENING = frozenset(("“", "``", "«", "„"))
@@ -19,6 +23,9 @@ _CLOSING = frozenset(("”", "»"))
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A sentence's words in columns; ``finite[i]`` and ``commas[i]`` count what stands before word ``i``.
+
+    ``openers[i]`` is the last word before ``i`` since a mark that makes its clause a subordinate one, "" where none
+    does: "When Clinton noted that …, Trump boasted", where what follows the comma is no content.
 
     ``rates`` holds 0 for a word that is never a cue, to 3 for one that mostly is; ``quoted`` says which
     words stand between double marks; ``phrases`` are the base noun phrases as word ranges, ``closing``
@@ -33,9 +40,16 @@ class Frame:
     finite: Sequence[int]
     commas: Sequence[int]
     cues: Sequence[int]
+    openers: Sequence[str]
     phrases: Sequence[tuple[int, int]]
     closing: Mapping[int, int]
     size: int
+
+
+@cache
+def word_list(section: str) -> frozenset[str]:
+    """Returns a section of the words that shape an attribution."""
+    return frozenset(word for line in read_lists("attribution_words.txt")[section] for word in line.split())
 
 
 def frame_sentence(
@@ -44,8 +58,9 @@ def frame_sentence(
     """Returns the frame of a sentence; ``quoted`` says that it begins inside double marks."""
     tags = tag_words(words, lowers, lexicon)
     size = len(words)
-    finite, commas, cues, marks = [0], [0], [0], []
+    finite, commas, cues, marks, openers = [0], [0], [0], [], []
     verbs = breaks = likely = 0
+    opener, joints = "", word_list("joints")
     levels = [rates.get(word, 0) for word in lowers]
     for i in range(size):
         word = lowers[i]
@@ -56,6 +71,11 @@ def frame_sentence(
         elif word in _CLOSING:
             quoted = False
         marks.append(quoted)
+        openers.append(opener)
+        if word in BREAKS:
+            opener = ""
+        elif word in joints or tags[i] == "WDT":
+            opener = word if i else f"^{word}"
         verbs += tags[i] in FINITE
         breaks += word == ","
         likely += levels[i] > 1
@@ -68,4 +88,4 @@ def frame_sentence(
     phrases = noun_phrases(lowers, tags)
     if "WDT" in tags:
         phrases = sorted([*phrases, *((i, i + 1) for i, tag in enumerate(tags) if tag == "WDT")])
-    return Frame(words, lowers, tags, levels, marks, finite, commas, cues, phrases, dict(phrases), size)
+    return Frame(words, lowers, tags, levels, marks, finite, commas, cues, openers, phrases, dict(phrases), size)

@@ -16,7 +16,7 @@ from rusus.sources import extend_source
 _FEWEST = 4
 """Words that the content of a noun, an adjective or a mark as a cue must have."""
 _DIVIDING = frozenset((",", ";", ":", "—", "–", "-", "--", "―"))
-_MOSTLY = 0.85
+_MOSTLY = 0.95
 """Share of a content inside direct quotations from which it is theirs."""
 
 

@@ -12,9 +12,9 @@ from rusus.model import Quotation, Segmentation
 from rusus.quotation_marks import DOUBLE
 from rusus.speakers import resolve_speakers
 
-_MOSTLY = 0.9
+_MOSTLY = 0.95
 """Share of a content between marks from which its quoted words are the quotation, and the rest its attribution."""
-_FRAGMENT = 5
+_FRAGMENT = 9
 """Words under which a quoted stretch belongs to the clause that it stands in."""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rusus.contents import bucket, word_list
-from rusus.frames import FINITE, Frame
+from rusus.contents import bucket
+from rusus.frames import FINITE, Frame, word_list
 
 _LEFT, _RIGHT = 6, 4
 _OWNERS = frozenset(("NN", "NNS", "NNP", "PRP", "PRP$"))

@@ -42,6 +42,9 @@ from rusus.sources import source_candidates, source_features  # noqa: E402
 FOLDS = 5
 CUE_PENALTY, CONTENT_PENALTY, SOURCE_PENALTY, ACCEPTANCE_PENALTY = 5.0, 8.0, 2.0, 12.0
 TREES = 80
+SOFT_LABELS = ROOT / "data" / "quotations" / "soft-labels.tsv"
+HEARD, TOLD, UNLABELLED = 0.5, 0.5, 1.0
+"""The teacher's share in a labelled cue, its weight in a labelled content or source (1 being the label's), and elsewhere."""
 THRESHOLDS = (0, 25, 120)
 LEAST_COUNT, LEAST_RATE = 2, 0.03
 
@@ -59,15 +62,29 @@ class Gold:
     anchor: int = -1
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """What the teacher says of a word: how likely it is a cue; contents (words from, before, share); sources (word, share).
+
+    A source's word is -1 where none is named.
+    """
+
+    cue: float
+    contents: Sequence[tuple[int, int, float]]
+    sources: Sequence[tuple[int, float]]
+
+
 @dataclass
 class Article:
-    """A labelled article."""
+    """An article, labelled by hand or by the teacher alone; ``lessons`` are the teacher's, by the cue's token."""
 
     article: Segmentation
     gold: list[Gold]
     direct: list[Span]
     fold: int
     frames: list[tuple[Frame, int]] = field(default_factory=list)
+    lessons: dict[int, Lesson] = field(default_factory=dict)
+    labelled: bool = True
 
 
 def log(text: str) -> None:
@@ -96,6 +113,48 @@ def read_articles(path: Path) -> list[Article]:
             direct = [tuple(s) for q in row["quotes"] if q["kind"] == "direct" for s in q["spans"]]
             articles.append(Article(segment(row["text"]), gold, direct, number % FOLDS))
     return articles
+
+
+def read_unlabelled(data: Path) -> list[Article]:
+    """Reads NewsDiscourse's training articles, which only the teacher labels; they belong to no fold."""
+    texts: dict[str, str] = {}
+    last: dict[str, int] = {}
+    with (data / "claims" / "newsdiscourse" / "train.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            name, paragraph = row["doc"], row["par"]
+            gap = "" if name not in texts else " " if last[name] == paragraph else "\n\n"
+            texts[name] = texts.get(name, "") + gap + row["text"]
+            last[name] = paragraph
+    return [Article(segment(text), [], [], -1, labelled=False) for text in texts.values()]
+
+
+def sentence_key(words: Sequence[str]) -> str:
+    """Returns by what the teacher's labels of a sentence are found."""
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:10]
+
+
+def read_lessons(path: Path) -> dict[str, dict[int, Lesson]]:
+    """Reads the teacher's labels: sentence, then each cue with its contents and sources."""
+    lessons: dict[str, dict[int, Lesson]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line[0] != "#":
+            key, *cues = line.split("\t")
+            lessons[key] = dict(map(read_lesson, cues))
+    return lessons
+
+
+def read_lesson(text: str) -> tuple[int, Lesson]:
+    """Reads what the teacher says of one word."""
+    (word, cue), *rest = (part.rsplit(":", 1) for part in text.split(" "))
+    spans = [(span.split("-"), float(share)) for span, share in rest if "-" in span[1:]]
+    sources = [(int(at), float(share)) for at, share in rest if "-" not in at[1:]]
+    return int(word), Lesson(float(cue), [(int(j), int(k), share) for (j, k), share in spans], sources)
+
+
+def anchored(each: Article) -> dict[int, Gold]:
+    """Returns the labelled attributions of an article by the token of their cue, the first where there are two."""
+    return {gold.anchor: gold for gold in reversed(each.gold)}
 
 
 def doubled_marks(text: str) -> bytearray:
@@ -178,6 +237,51 @@ def lemmas(data: Path) -> dict[str, str]:
     return {form: min(c.items(), key=lambda item: (-item[1], item[0]))[0] for form, c in counts.items()}
 
 
+def verb_forms(lemma: str) -> list[str]:
+    """Returns the regular forms of an English verb."""
+    if lemma.endswith("e"):
+        return [lemma, f"{lemma}s", f"{lemma}d", f"{lemma[:-1]}ing"]
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return [lemma, f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing"]
+    plural = "es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
+    return [lemma, lemma + plural, f"{lemma}ed", f"{lemma}ing"]
+
+
+def listed_verbs() -> dict[str, str]:
+    """Returns the base form of each form of the listed verbs of saying and belief."""
+    lists = read_lists("speech_verbs.txt")
+    lines = [line.split() for section in ("say", "describe", "believe") for line in lists[section]]
+    return {form: line[0] for line in lines for form in line}
+
+
+def cue_forms(counts: dict[str, tuple[int, float]], known: dict[str, str]) -> tuple[dict[str, str], dict[str, float]]:
+    """Returns the lemma and the rate of each form that may be a cue: those seen, and the other forms of their verbs.
+
+    A form that is not listed counts when it was a cue twice and in three cases of a hundred.
+    """
+    listed = listed_verbs()
+    seen = {form for form, (count, rate) in counts.items() if count >= LEAST_COUNT and rate >= LEAST_RATE}
+    lemma = {form: regular_lemma(form, known, seen) for form in seen | listed.keys()}
+    lemma |= listed
+    verbs = set(known.values()) | set(listed.values())
+    families: dict[str, set[str]] = defaultdict(set)
+    for form, base in [*known.items(), *lemma.items()]:
+        families[base].add(form)
+    rates: dict[str, float] = {}
+    for base in sorted(set(lemma.values())):
+        forms = families[base] | set(verb_forms(base) if base in verbs else ())
+        cues = sum(counts[form][0] for form in forms & counts.keys())
+        places = sum(counts[form][0] / counts[form][1] for form in forms & counts.keys() if counts[form][0])
+        rate = cues / places if places else 0.0
+        for form in sorted(forms):
+            if form in seen:
+                rates[form] = counts[form][1]
+            elif rate >= LEAST_RATE or form in listed:
+                rates[form] = rate
+                lemma[form] = base
+    return {form: lemma[form] for form in rates}, rates
+
+
 def regular_lemma(form: str, known: dict[str, str], forms: Iterable[str]) -> str:
     """Returns the lemma of a form that the treebanks lack: the longest known form that an ending hides."""
     if form in known:
@@ -248,18 +352,23 @@ def fit_choice(
     parts: list[tuple[csr_matrix, np.ndarray | None]],
     groups: np.ndarray,
     gain: np.ndarray,
+    taught: np.ndarray,
     penalty: float,
     start: np.ndarray | None = None,
     iterations: int = 60,
 ) -> np.ndarray:
     """Conditional logit over groups of options: maximizes the log of the expected gain under the softmax.
 
+    ``taught`` is added as a cross entropy: what share of a group each option has by the teacher, the sum being the
+    teacher's weight there. Groups without gain learn from the teacher alone.
     Each part is a matrix of rows and the row of each option in it (None: one row an option).
     """
     transposed = [x.T.tocsr() for x, _ in parts]
     first = np.flatnonzero(np.diff(groups, prepend=-1))
     sizes = np.diff(np.append(first, len(groups)))
     group = np.repeat(np.arange(len(first)), sizes)
+    told = np.add.reduceat(taught, first)
+    sure = np.maximum.reduceat(gain, first) > 0
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         z = np.zeros(len(groups))
@@ -270,9 +379,10 @@ def fit_choice(
         e = np.exp(z)
         mass = np.add.reduceat(e, first)
         g = e * gain
-        good = np.add.reduceat(g, first)
-        value = -np.sum(np.log(good / mass)) + 0.5 * penalty * (w @ w)
-        d = e / mass[group] - g / good[group]
+        good = np.where(sure, np.add.reduceat(g, first), mass)
+        value = -np.sum(np.log(good / mass)) - taught @ (z - np.log(mass)[group]) + 0.5 * penalty * (w @ w)
+        p = e / mass[group]
+        d = (p - g / good[group]) * sure[group] + told[group] * p - taught
         grad = penalty * w
         for (x, rows), xt in zip(parts, transposed):
             grad += xt @ (d if rows is None else np.bincount(rows, d, minlength=x.shape[0]))
@@ -305,14 +415,16 @@ class Trainer:
     def __init__(self, articles: list[Article], model: Model):
         self.articles, self.model = articles, model
         self.cue_rows, self.content_rows, self.source_rows = Rows(), Rows(), Rows()
-        self.cue_y: list[int] = []
+        self.cue_y: list[float] = []
         self.cue_fold: list[int] = []
         self.gain: list[float] = []
+        self.taught: list[float] = []
         self.group: list[int] = []
         self.group_fold: list[int] = []
         self.start_of: list[int] = []
         self.end_of: list[int] = []
         self.source_gain: list[float] = []
+        self.source_taught: list[float] = []
         self.source_group: list[int] = []
         self.source_fold: list[int] = []
         for each in articles:
@@ -327,36 +439,46 @@ class Trainer:
         log(f"{len(self.cue_names)} cue, {len(self.content_names)} content, {len(self.source_names)} source features")
 
     def extract(self, each: Article) -> None:
-        by_anchor: dict[int, list[Gold]] = defaultdict(list)
-        for gold in each.gold:
-            by_anchor[gold.anchor].append(gold)
+        by_anchor = anchored(each)
         for frame, first in each.frames:
             for i, rate in enumerate(frame.rates):
                 if not rate:
                     continue
                 lemma = self.model.lemmas[frame.lowers[i]]
-                golds = by_anchor.get(first + i, [])
+                gold, lesson = by_anchor.get(first + i), each.lessons.get(first + i)
+                if lesson is None and not each.labelled:
+                    continue
+                share = 0.0 if lesson is None else HEARD if each.labelled else 1.0
                 self.cue_rows.add("cue", cue_features(frame, i, lemma))
-                self.cue_y.append(bool(golds))
+                self.cue_y.append((1 - share) * (gold is not None) + (share * lesson.cue if lesson else 0.0))
                 self.cue_fold.append(each.fold)
-                if golds:
-                    self.extract_content(each, frame, first, i, lemma, golds[0])
+                if gold or lesson and not each.labelled and lesson.contents:
+                    self.extract_content(each, frame, first, i, lemma, gold, lesson)
 
-    def extract_content(self, each: Article, frame: Frame, first: int, i: int, lemma: str, gold: Gold) -> None:
+    def extract_content(
+        self, each: Article, frame: Frame, first: int, i: int, lemma: str, gold: Gold | None, lesson: Lesson | None
+    ) -> None:
         starts = start_candidates(frame, i)
         if not starts:
             return
         ends = end_candidates(frame, i, min(starts))
-        pairs, gains = [], []
+        told: dict[Span, float] = {}
+        for j, k, share in lesson.contents if lesson else ():
+            told[chars(each, first, j, k)] = share
+        pairs, gains, taught = [], [], []
         for j in starts:
             for k in ends:
                 if k > j and (j > i or k <= i or k > i + 1):
-                    agreed = iou(chars(each, first, j, k), (gold.start, gold.end))
+                    span = chars(each, first, j, k)
+                    agreed = iou(span, (gold.start, gold.end)) if gold else 0.0
                     pairs.append((j, k))
                     gains.append(agreed if agreed >= 0.5 else 0.0)
-        if not any(gains):
+                    taught.append(told.pop(span, 0.0))
+        if not any(gains) and not any(taught):
             return
-        gains = [float(gain == max(gains)) for gain in gains]
+        gains = [float(gain == max(gains) > 0) for gain in gains]
+        weight = TOLD if gold else UNLABELLED * (lesson.cue if lesson else 0.0)
+        self.taught += [weight * share / (sum(taught) or 1.0) for share in taught]
         blocks = self.content_rows.blocks
         at_start = {j: len(blocks.get("start", (0, [0]))[1]) - 1 + n for n, j in enumerate(starts)}
         at_end = {k: len(blocks.get("end", (0, [0]))[1]) - 1 + n for n, k in enumerate(ends)}
@@ -371,28 +493,44 @@ class Trainer:
             self.gain.append(gain)
             self.group.append(len(self.group_fold))
         self.group_fold.append(each.fold)
-        best = max(range(len(pairs)), key=lambda at: gains[at])
-        self.extract_source(each, frame, first, i, lemma, pairs[best], gold)
+        best = max(range(len(pairs)), key=lambda at: (gains[at], taught[at]))
+        self.extract_source(each, frame, first, i, lemma, pairs[best], gold, lesson)
 
     def extract_source(
-        self, each: Article, frame: Frame, first: int, i: int, lemma: str, pair: Span, gold: Gold
+        self,
+        each: Article,
+        frame: Frame,
+        first: int,
+        i: int,
+        lemma: str,
+        pair: Span,
+        gold: Gold | None,
+        lesson: Lesson | None,
     ) -> None:
         tokens = each.article.tokens
         phrases = ranked(source_candidates(frame, i, *pair), i)
         gains, seen = [], False
         for (a, b), _ in phrases:
             s, e = tokens.starts[first + a], tokens.ends[first + b - 1]
-            hit = any(min(e, d) > max(s, c) for c, d in gold.source)
+            hit = gold is not None and any(min(e, d) > max(s, c) for c, d in gold.source)
             gains.append(0.0 if not hit else 0.4 if seen else 1.0)
             seen = seen or hit
-        if gold.source and not seen:
+        if gold and gold.source and not seen:
             return
+        gains = [float(gold is not None and not gold.source), *gains]
+        ranges = [(-1, 0), *(phrase for phrase, _ in phrases)]
+        words = lesson.sources if lesson else ()
+        taught = [sum(share for word, share in words if a <= word < b) for a, b in ranges]
+        if not any(gains) and sum(taught) < 0.5:
+            return
+        weight = TOLD if gold else UNLABELLED * (lesson.cue if lesson else 0.0)
         rows = [source_features(frame, i, lemma, *pair, None, 0)] + [
             source_features(frame, i, lemma, *pair, p, r) for p, r in phrases
         ]
-        for features, gain in zip(rows, [0.0 if gold.source else 1.0, *gains]):
+        for features, gain, share in zip(rows, gains, taught):
             self.source_rows.add("source", features)
             self.source_gain.append(gain)
+            self.source_taught.append(weight * share / (sum(taught) or 1.0))
             self.source_group.append(len(self.source_fold))
         self.source_fold.append(each.fold)
 
@@ -414,6 +552,7 @@ class Trainer:
             ],
             group[keep],
             np.asarray(self.gain)[keep],
+            np.asarray(self.taught)[keep],
             CONTENT_PENALTY,
             start[1],
             iterations,
@@ -424,6 +563,7 @@ class Trainer:
             [(self.source_x[keep], None)],
             group[keep],
             np.asarray(self.source_gain)[keep],
+            np.asarray(self.source_taught)[keep],
             SOURCE_PENALTY,
             start[2],
             iterations,
@@ -504,6 +644,14 @@ def plain_tree(nodes: np.ndarray, at: int) -> Tree:
     ]
 
 
+def cue_model(articles: list[Article], data: Path) -> Model:
+    """Returns a model that knows the cue forms of labelled articles, and sets their anchors; its weights are empty."""
+    lemma, rates = cue_forms(find_anchors(articles), lemmas(data))
+    levels = {form: 1 + (rate >= 0.2) + (rate >= 0.5) for form, rate in rates.items()}
+    particles, speech = find_particles(articles), speech_forms(rates)
+    return Model(lemma, levels, {}, {}, {}, {}, (), particles, speech, THRESHOLDS)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
@@ -511,31 +659,21 @@ def main() -> None:
     options = parser.parse_args()
     path = options.data / "quotations" / "polnear_train.jsonl"
     articles = read_articles(path)
-    rates = {
-        form: pair for form, pair in find_anchors(articles).items() if pair[0] >= LEAST_COUNT and pair[1] >= LEAST_RATE
-    }
-    known = lemmas(options.data)
-    model = Model(
-        {form: regular_lemma(form, known, rates) for form in rates},
-        {form: 1 + (rate >= 0.2) + (rate >= 0.5) for form, (_, rate) in rates.items()},
-        {},
-        {},
-        {},
-        {},
-        (),
-        find_particles(articles),
-        speech_forms(rates),
-        THRESHOLDS,
-    )
-    lexicon = load_lexicon()
-    for each in articles:
+    model = cue_model(articles, options.data)
+    unlabelled = read_unlabelled(options.data)
+    lexicon, lessons = load_lexicon(), read_lessons(SOFT_LABELS)
+    for each in articles + unlabelled:
         each.frames = list(frames_of(each.article, model.rates, lexicon))
+        for frame, first in each.frames:
+            for i, lesson in lessons.get(sentence_key(frame.words), {}).items():
+                each.lessons[first + i] = lesson
     anchors = [(gold, each.article.tokens.lowers) for each in articles for gold in each.gold if gold.anchor >= 0]
     log(
-        f"{len(rates)} cue forms, {sum(len(a.gold) for a in articles)} attributions, "
-        f"{sum(lowers[gold.anchor] in rates for gold, lowers in anchors)} with a known cue"
+        f"{len(model.rates)} cue forms, {sum(len(a.gold) for a in articles)} attributions, "
+        f"{sum(lowers[gold.anchor] in model.rates for gold, lowers in anchors)} with a known cue, "
+        f"{sum(len(each.lessons) for each in articles + unlabelled)} words judged by the teacher"
     )
-    trainer = Trainer(articles, model)
+    trainer = Trainer(articles + unlabelled, model)
     full = trainer.fit(None)
     log("fitted on all folds")
     found: list[Analysis] = []
