@@ -84,7 +84,7 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
             chosen, margin = choose(list_analyses(article, quoted, windows), weights["attribution"], near)
         features = stretch_features(article, quoted, windows, chosen, margin)
         score = sum([weights["quotation"].get(feature, 0.0) for feature in features])
-        own = source if chosen.how == "previous" else extend_source(article, chosen)
+        own = source if chosen.how == "previous" else extend_source(article, windows, chosen)
         if continued and quoted.block == continued.quoted.block + 1 and chosen.how in ("none", "previous"):
             own, score = continued.source, max(score, continued.score)
         is_quotation = chosen.how in _CERTAIN or score > _least(

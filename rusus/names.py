@@ -57,7 +57,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NameLists:
-    """The sections of names.txt as sets, first names with their gender."""
+    """The sections of names.txt as sets, first names with their gender, those of first_names.txt among them."""
 
     genders: Mapping[str, str]
     titles: Mapping[str, str]
@@ -69,10 +69,13 @@ class NameLists:
 @cache
 def name_lists() -> NameLists:
     """Returns the packaged lists of first names, titles and words of organizations."""
-    lists = read_lists("names.txt")
-    genders = {
-        name: gender for section, gender in (("male", "m"), ("female", "f"), ("either", "")) for name in lists[section]
-    }
+    lists, first_names = read_lists("names.txt"), read_lists("first_names.txt")
+    genders: dict[str, str] = {}
+    for section, gender in (("male", "m"), ("female", "f"), ("either", "")):
+        for line in first_names[section]:
+            genders.update(dict.fromkeys(line.split(), gender))
+    for section, gender in (("male", "m"), ("female", "f"), ("either", "")):
+        genders.update(dict.fromkeys(lists[section], gender))
     titles = dict.fromkeys(lists["title"], "")
     titles.update(dict.fromkeys(lists["male_title"], "m"))
     titles.update(dict.fromkeys(lists["female_title"], "f"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rusus.appositions import is_person, named_before
 from rusus.noun_phrases import noun_phrases
 from rusus.lexicon import load_lexicon, tag_words
 from rusus.model import Segmentation
@@ -259,12 +260,18 @@ def choose(analyses: Sequence[Analysis], weights: Mapping[str, float], previous:
     return analyses[best], scores[best] - scores[0]
 
 
-def extend_source(article: Segmentation, chosen: Analysis) -> Range:
-    """Returns the whole noun phrase of a source: with (R-Fla.), "of …" and what stands between it and its cue without a comma."""
+def extend_source(article: Segmentation, windows: Mapping[str, Window], chosen: Analysis) -> Range:
+    """Returns the whole noun phrase of a source: with (R-Fla.), "of …" and what stands between it and its cue without a comma.
+
+    A source that only describes the name before it gives way to the name.
+    """
     first, last = chosen.source
     if last < 0 or chosen.how in ("signature", "label"):
         return chosen.source
     tokens = article.tokens
+    described = _described(article, windows.get(chosen.how[0]), chosen)
+    if described:
+        return described
     limit = min(len(tokens), last + _LONGEST_SOURCE)
     ahead = chosen.cue[0] if last <= chosen.cue[0] < limit else -1
     if ahead > last and tokens.lowers[last] in _LINKS and not _BREAKS.intersection(tokens.lowers[last:ahead]):
@@ -281,3 +288,17 @@ def extend_source(article: Segmentation, chosen: Analysis) -> Range:
     if last + 1 < limit and tokens.words[last] == "(" and ")" in tokens.words[last : last + 6]:
         last += list(tokens.words[last : last + 6]).index(")") + 1
     return first, last
+
+
+def _described(article: Segmentation, window: Window | None, chosen: Analysis) -> Range | None:
+    """Returns the name that a source before its cue describes between commas, or None."""
+    first, last = chosen.source
+    words = article.tokens.words
+    if window is None or chosen.cue[0] < last or words[last] not in (",", "of", "at", "in", "for", "from", ")"):
+        return None
+    begin = window.first
+    inside, lowers = words[begin : begin + len(window.lowers)], window.lowers
+    if window.tags[last - 1 - begin] == "PRP" or is_person(inside[first - begin : last - begin], lowers[first - begin :]):
+        return None
+    found = named_before(inside, lowers, window.tags, first - begin)
+    return found and (found[0] + begin, found[1] + begin)
