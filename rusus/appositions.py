@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rusus.names import name_lists
 
-_FARTHEST = 40
+FARTHEST = 40
 """Words between a name and the end of its apposition."""
 _BREAKS = frozenset((":", ";", ".", "?", "!", '"', "“", "”", "„", "«", "»", "''", "``", "―", "—"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -21,7 +21,7 @@ def named_before(words: Sequence[str], lowers: Sequence[str], tags: Sequence[str
     """
     found = None
     verb = False
-    for i in range(first - 1, max(0, first - _FARTHEST), -1):
+    for i in range(first - 1, max(0, first - FARTHEST), -1):
         if words[i] in _BREAKS and not (words[i] == "." and words[i - 1][:1].isupper()):
             break
         if tags[i] in _FINITE:

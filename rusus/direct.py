@@ -12,6 +12,7 @@ from rusus.quoted_sources import (
     Range,
     choose,
     extend_source,
+    find_adjacent,
     find_label,
     find_signature,
     list_analyses,
@@ -77,7 +78,7 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
     for k, quoted in enumerate(stretches):
         near = source != NONE and quoted.block - block <= FARTHEST
         windows = read_windows(article, quoted, *neighbours(article, stretches, k))
-        signed = find_label(article, quoted) or find_signature(article, quoted, windows["R"])
+        signed = find_label(article, quoted) or find_signature(article, quoted, windows["R"]) or find_adjacent(windows["L"])
         if signed:
             chosen, margin = signed, 3.0
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -95,9 +96,10 @@ def _fits(name: Name, group: Sequence[Name]) -> bool:
 
 
 def _entity(article: Segmentation, names: Sequence[Name], group: Sequence[int]) -> Entity:
-    """Makes the entity of a group; its fullest name is the longest of two words or more, else the first."""
+    """Makes the entity of a group; its fullest name is the longest, of these the most frequent, of these the first."""
     mentions = [names[i] for i in group]
-    fullest = max(mentions, key=lambda name: (len(name.words), -name.first))
+    counts = Counter(name.words for name in mentions)
+    fullest = max(mentions, key=lambda name: (len(name.words), counts[name.words], -name.first))
     kinds = [name.kind for name in mentions if name.kind]
     genders = [name.gender for name in mentions if name.gender]
     kind = "person" if "person" in kinds else kinds[0] if kinds else ""

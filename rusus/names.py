@@ -142,8 +142,8 @@ def _split(article: Segmentation, first: int, last: int, opens: bool, lists: Nam
     """Yields the name of a run without the sentence's first word, titles and what stands before a first name."""
     words, lowers = article.tokens.words, article.tokens.lowers
     opens = opens or first > 0 and words[first - 1] in _OPENING
-    if opens and words[first] not in lists.genders and _is_common(lowers[first], last - first > 1):
-        first += 1
+    if words[first] not in lists.genders and (opens or last - first > 1):
+        first += _is_common(lowers[first], last - first > 1)
     while first < last and (words[first] in lists.no_names or words[first] in lists.particles):
         first += 1
     while last > first and words[last - 1] in lists.no_names:

@@ -29,6 +29,7 @@ _LINKING = frozenset(("is", "are", "was", "were", "has", "have", "had", "'s", "d
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "and", "on", "to", "("))
 _ADVERBS = frozenset(("also", "later", "then", "once", "now", "still", "often", "has", "have", "had", "previously"))
 _BREAKS = frozenset((",", ";", ":", "who", "that", "which"))
+_WHOSE_WORDS = frozenset(("the", "own", "immortal", "famous", "last"))
 _LONGEST_SIGNATURE = 8
 _LONGEST_LABEL = 4
 _LONGEST_SOURCE = 16
@@ -120,7 +121,17 @@ def _window(article: Segmentation, side: str, first: int, last: int) -> Window:
         return Window(side, first, (), (), ())
     lowers = article.tokens.lowers[first:last]
     tags = tag_words(article.tokens.words[first:last], lowers, load_lexicon())
+    _read_verbs(side, lowers, tags)
     return Window(side, first, lowers, tags, noun_phrases(lowers, tags))
+
+
+def _read_verbs(side: str, lowers: Sequence[str], tags: list[str]) -> None:
+    """Tags words like "counters" and "notes" as verbs after a name or a pronoun, and right after the closing mark."""
+    classes = cue_classes()
+    for i, word in enumerate(lowers):
+        if tags[i] == "NNS" and word in classes and classes[word][0] == "say":
+            if tags[i - 1] in ("NNP", "PRP") if i else side == "R":
+                tags[i] = "VBZ"
 
 
 def find_signature(article: Segmentation, quoted: Quoted, after: Window) -> Analysis | None:
@@ -137,6 +148,29 @@ def find_signature(article: Segmentation, quoted: Quoted, after: Window) -> Anal
         return None
     stop = next((i for i in range(first, last) if tokens.words[i] in (",", "(")), last)
     return Analysis((first, stop), (after.first, first), "signature", ())
+
+
+def find_adjacent(before: Window) -> Analysis | None:
+    """Returns the attribution by the words next to the opening mark: "…, says Roe: “" and "with Roe saying “"."""
+    lowers, tags, phrases = before.lowers, before.tags, before.phrases
+    end = len(lowers) - (lowers[-1:] in ([":"], [","]))
+    for a, b in phrases[-1:]:
+        said, saying = a - 1, b
+        if b == end and a > 1 and lowers[a - 2] == "," and tags[said] in ("VBD", "VBZ") and _is_saying(lowers[said]):
+            return _adjacent(before, (a, b), said)
+        if b == end - 1 and a and lowers[a - 1] == "with" and tags[saying] == "VBG" and _is_saying(lowers[saying]):
+            return _adjacent(before, (a, b), saying)
+    return None
+
+
+def _is_saying(lower: str) -> bool:
+    return cue_classes().get(lower, ("",))[0] == "say"
+
+
+def _adjacent(window: Window, source: Range, cue: int) -> Analysis:
+    first, edge = window.first, window.lowers[-1] if window.lowers[-1] in _EDGES else ""
+    features = (f"cLsay{min(len(window.lowers) - cue - 1, 6)}{edge}",)
+    return Analysis((first + source[0], first + source[1]), (first + cue, first + cue + 1), "Lsay", features)
 
 
 def find_label(article: Segmentation, quoted: Quoted) -> Analysis | None:
@@ -195,6 +229,8 @@ def _cues(window: Window) -> list[tuple[int, int, str, str]]:
         if word in classes and tags[i][0] in "VNMJ":
             found.append((i, i + 1, *classes[word]))
         elif word == "to" and i and lowers[i - 1] == "according":
+            found.append((i - 1, i + 1, "according", "to"))
+        elif word == "of" and i > 1 and lowers[i - 1] == "words" and lowers[i - 2] in _WHOSE_WORDS:
             found.append((i - 1, i + 1, "according", "to"))
         elif tags[i] in _FINITE and tags[i] != "MD" and word not in _LINKING and word[-3:] not in ("n't", "n’t"):
             found.append((i, i + 1, "other", ""))

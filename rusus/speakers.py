@@ -6,7 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rusus.appositions import FARTHEST, named_before
 from rusus.entities import Entities, find_entities
+from rusus.lexicon import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -16,6 +18,8 @@ _NOBODY = frozenset(
     " both most several few another other".split()
 )
 _AFTER_HEAD = frozenset("of for from at in with to on by who that which , ( – — and or as".split())
+_NOT_ROLES = _AFTER_HEAD | {"the", "a", "an", "s", "his", "her", "their", "its", "than", "like"}
+_LONGEST_ASIDE = 8
 _DEFINITE = frozenset(("the", "his", "her", "their", "its", "this", "that"))
 _FARTHEST_NAMES = 24
 """Names that are looked at backwards from a pronoun."""
@@ -69,12 +73,20 @@ def _resolve(context: Context, source: Span, last: int, group: str | None) -> tu
         return _antecedent(context, first, _HE[lowers[0]], last), None
     if lowers[0] == "who" and len(lowers) == 1:
         return _just_before(context, first), None
+    if lowers == ["it"]:
+        owner = _organization(context, first)
+        return owner, group
     if len(lowers) == 1 and lowers[0] in _GROUPS:
         return -1, group
     if len(lowers) == 1 and lowers[0] in _NOBODY:
         return -1, None
     head = first + next((i for i, word in enumerate(lowers) if i and word in _AFTER_HEAD), len(lowers)) - 1
-    owner = _named(context, first, head)
+    owner = _named_last(context, first, stop)
+    if owner < 0:
+        owner = _named(context, first, head)
+    if owner < 0 or context.entities.entities[owner].kind != "person":
+        described = _described(context, first, stop)
+        owner = described if described >= 0 else owner
     if owner < 0 and tokens.lowers[head] == tokens.words[head]:
         owner = _apposed(context, stop)
     if owner < 0 and lowers[0] in _DEFINITE:
@@ -90,9 +102,53 @@ def _named(context: Context, first: int, head: int) -> int:
     return -1
 
 
+def _named_last(context: Context, first: int, stop: int) -> int:
+    """Returns the person whose name ends a source after a role (CEO of the Refugee Council Enver Solomon), or -1."""
+    i = bisect_left(context.firsts, stop) - 1
+    if i < 0 or context.firsts[i] <= first or context.entities.names[i].last != stop:
+        return -1
+    name = context.entities.names[i]
+    before = context.article.tokens.lowers[name.first - len(name.titles) - 1]
+    if name.kind == "organization" or not before[-1].isalnum() or before in _NOT_ROLES:
+        return -1
+    return context.entities.owners[i]
+
+
+def _described(context: Context, first: int, stop: int) -> int:
+    """Returns the entity whose apposition, before the reporting word, holds a source (Roe, a fellow at Yale, said), or -1."""
+    tokens = context.article.tokens
+    if stop >= len(tokens) or tokens.words[stop] != ",":
+        return -1
+    sentence = context.sentence_starts[max(0, bisect_right(context.sentence_starts, first) - 1)]
+    begin = max(sentence, first - FARTHEST)
+    if "," not in tokens.words[begin:first]:
+        return -1
+    words, lowers = tokens.words[begin:first], tokens.lowers[begin:first]
+    found = named_before(words, lowers, tag_words(words, lowers, load_lexicon()), first - begin)
+    return _named(context, begin + found[0], begin + found[1] - 1) if found else -1
+
+
+def _organization(context: Context, token: int) -> int:
+    """Returns the only organization that the sentence before a token, or its own, has for its subject, or -1."""
+    here = bisect_right(context.sentence_starts, token) - 1
+    found = set()
+    end = bisect_left(context.firsts, token)
+    for i in range(end - 1, max(-1, end - 1 - _FARTHEST_NAMES), -1):
+        name = context.entities.names[i]
+        sentence = bisect_right(context.sentence_starts, name.first) - 1
+        if here - sentence > 1:
+            break
+        if name.first - context.sentence_starts[sentence] < 4 and not _is_quoted(context, name.first):
+            found.add(context.entities.owners[i])
+    owner = found.pop() if len(found) == 1 else -1
+    return owner if owner >= 0 and context.entities.entities[owner].kind == "organization" else -1
+
+
 def _apposed(context: Context, stop: int) -> int:
     """Returns the person whose name between commas follows a source (her spokesman, Tom Reed, said), or -1."""
     words = context.article.tokens.words
+    if words[stop : stop + 1] in (["("], [")"]):
+        stop = next((i + 1 for i in range(stop, min(stop + _LONGEST_ASIDE, len(words))) if words[i] == ")"), stop)
     if stop + 1 >= len(words) or words[stop] != ",":
         return -1
     i = bisect_left(context.firsts, stop + 1)
