@@ -68,9 +68,13 @@ def _owner(
     by_initials: dict[str, int],
 ) -> int:
     """Returns the group that a name joins, the latest that fits, or -1."""
-    for owner in reversed(by_last.get(name.words[-1].lower(), ())[-4:]):
-        if _fits(name, [names[i] for i in groups[owner][:4]]):
-            return owner
+    fitting = [
+        owner
+        for owner in reversed(by_last.get(name.words[-1].lower(), ())[-4:])
+        if _fits(name, [names[i] for i in groups[owner][:4]])
+    ]
+    if fitting:  # a bare surname is that of the person named most, who needs no first name any more
+        return fitting[0] if len(name.words) > 1 else max(fitting, key=lambda owner: len(groups[owner]))
     if len(name.words) == 1:
         if name.words[0].isupper() and name.words[0].replace(".", "") in by_initials:
             return by_initials[name.words[0].replace(".", "")]

@@ -85,16 +85,26 @@ def name_lists() -> NameLists:
 
 
 def find_names(article: Segmentation) -> list[Name]:
-    """Returns the names in the sentences of an article, in text order; headings in title case give none."""
+    """Returns the names in the sentences of an article, in text order; headings in title case give none.
+
+    A word like "West" that opens a sentence is a name where the article names somebody so in full.
+    """
     lists = name_lists()
     found: list[Name] = []
+    opening: list[int] = []
     for sentence in article.sentences:
         if article.blocks[sentence.block].kind != "headline" or not _is_title_case(
             article, sentence.first, sentence.last
         ):
             for first, last in _runs(article.tokens.words, sentence.first, sentence.last, lists):
-                found.extend(_split(article, first, last, first == sentence.first, lists))
-    return found
+                names = list(_split(article, first, last, first == sentence.first, lists))
+                found.extend(names)
+                if not names and last == first + 1:
+                    opening.append(first)
+    words = article.tokens.words
+    surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.kind == "person"}
+    late = [Name(i, i + 1, (words[i],), "", "", ()) for i in opening if words[i] in surnames]
+    return sorted((*found, *late), key=lambda name: name.first) if late else found
 
 
 def _is_title_case(article: Segmentation, first: int, last: int) -> bool:
