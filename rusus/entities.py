@@ -15,6 +15,9 @@ _APPOSITION_ENDS = frozenset(
 )
 
 
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "fellow", "student", "chief", "host", "head")
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A person or an organization: its fullest name, kind and gender as in Name, and its mentions as indices of names."""
@@ -107,8 +110,21 @@ def _entity(article: Segmentation, names: Sequence[Name], group: Sequence[int]) 
     kinds = [name.kind for name in mentions if name.kind]
     genders = [name.gender for name in mentions if name.gender]
     kind = "person" if "person" in kinds else kinds[0] if kinds else ""
+    if not kind and len(fullest.words) > 1 and any(_is_described(article, name) for name in mentions):
+        kind = "person"
     text = article.text[article.tokens.starts[fullest.first] : article.tokens.ends[fullest.last - 1]]
     return Entity(" ".join(text.split()), kind, genders[0] if genders else "", tuple(group))
+
+
+def _is_described(article: Segmentation, name: Name) -> bool:
+    """Says whether a name is followed by a description as persons have them: Roe, 45, or Roe, who, or Roe, a geneticist."""
+    lowers = article.tokens.lowers[name.last : name.last + 3]
+    if len(lowers) < 3 or lowers[0] != "," or len(name.words) < 2:
+        return False
+    if lowers[1] == "who" or lowers[1].isdigit() and lowers[2] == "," and int(lowers[1]) < 110:
+        return True
+    head = _apposition(article.tokens.lowers, name.last + 1) if lowers[1] in ("a", "an") else ""
+    return head.endswith(_PERSON_ENDINGS)
 
 
 def _roles(
@@ -123,6 +139,8 @@ def _roles(
         for title in name.titles:
             found.setdefault(title, []).append((name.first, owner))
         before = name.first - len(name.titles) - 1
+        if words[before] == "," and words[name.last : name.last + 1] == [","]:
+            before -= 1  # the mission's chief scientist, Jane Roe, opened
         if before >= 0 and words[before].islower() and words[before].isalpha() and len(words[before]) > 4:
             found.setdefault(lowers[before], []).append((name.first, owner))
         if name.last < len(words) and words[name.last] in (",", "("):

@@ -165,7 +165,8 @@ def _split(article: Segmentation, first: int, last: int, opens: bool, lists: Nam
     titles = tuple(lowers[first:start])
     known = next((i for i in range(start, last - 1) if words[i] in lists.genders), -1)
     organized = not lists.organizations.isdisjoint(lowers[start:last])
-    if known > start + 1 and lists.organizations.isdisjoint(lowers[known:last]) and "of" not in lowers[start:known]:
+    plain = known == start + 1 and words[start] not in lists.genders and _is_common(lowers[start], False)
+    if (known > start + 1 or plain) and lists.organizations.isdisjoint(lowers[known:last]) and "of" not in lowers[start:known]:
         start, organized = known, False
     if last - start > LONGEST or last <= start or lowers[start] in lists.titles:
         return

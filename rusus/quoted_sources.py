@@ -29,6 +29,8 @@ _LINKING = frozenset(("is", "are", "was", "were", "has", "have", "had", "'s", "d
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "and", "on", "to", "("))
 _ADVERBS = frozenset(("also", "later", "then", "once", "now", "still", "often", "has", "have", "had", "previously"))
 _BREAKS = frozenset((",", ";", ":", "who", "that", "which"))
+_BEFORE_NOUNS = frozenset(("DT", "CD", "POS", "JJ"))
+_AFTER_NOUNS = frozenset(("IN", "VBD", "VBZ", "MD", "WP"))
 _WHOSE_WORDS = frozenset(("the", "own", "immortal", "famous", "last"))
 _LONGEST_SIGNATURE = 8
 _LONGEST_LABEL = 4
@@ -121,17 +123,22 @@ def _window(article: Segmentation, side: str, first: int, last: int) -> Window:
         return Window(side, first, (), (), ())
     lowers = article.tokens.lowers[first:last]
     tags = tag_words(article.tokens.words[first:last], lowers, load_lexicon())
-    _read_verbs(side, lowers, tags)
+    _correct(side, lowers, tags)
     return Window(side, first, lowers, tags, noun_phrases(lowers, tags))
 
 
-def _read_verbs(side: str, lowers: Sequence[str], tags: list[str]) -> None:
-    """Tags words like "counters" and "notes" as verbs after a name or a pronoun, and right after the closing mark."""
+def _correct(side: str, lowers: Sequence[str], tags: list[str]) -> None:
+    """Tags verbs after a name, a pronoun or the closing mark as verbs ("Roe counters"), and adjectives that end a
+    noun phrase as nouns ("one postdoc in Spain", "the firm's chief executive,")."""
     classes = cue_classes()
+    last = len(tags) - 1
     for i, word in enumerate(lowers):
         if tags[i] == "NNS" and word in classes and classes[word][0] == "say":
             if tags[i - 1] in ("NNP", "PRP") if i else side == "R":
                 tags[i] = "VBZ"
+        elif tags[i] == "JJ" and 0 < i < last and tags[i - 1] in _BEFORE_NOUNS:
+            if tags[i + 1] in _AFTER_NOUNS or tags[i + 1] == "." and tags[i - 1] != "DT":
+                tags[i] = "NN"
 
 
 def find_signature(article: Segmentation, quoted: Quoted, after: Window) -> Analysis | None:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rusus.appositions import FARTHEST, named_before
-from rusus.entities import Entities, find_entities
+from rusus.entities import Entities, Entity, find_entities
 from rusus.lexicon import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
+from rusus.names import Name
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _GROUPS = frozenset(("they", "them", "their", "it", "its"))
@@ -24,6 +25,13 @@ _DEFINITE = frozenset(("the", "his", "her", "their", "its", "this", "that"))
 _FARTHEST_NAMES = 24
 """Names that are looked at backwards from a pronoun."""
 _FARTHEST_SENTENCES = 7
+_SUBJECT, _CLAUSE_SUBJECT, _FAR = 3.0, 2.0, 0.5
+"""Points of a pronoun's antecedent for being the subject of a sentence or a clause; the share of them two sentences back."""
+_SPOKE, _SPOKE_BEFORE, _MENTION, _OFTEN, _QUOTED = 2.0, 4.0, 0.05, 10, 4.0
+"""Points for who spoke last, named again or not, and for every mention; points less for one inside a quotation."""
+_OBJECT = 4
+"""Words after a pronoun in which somebody else is named."""
+_CLAUSE, _CLAUSE_OPENERS = 15, frozenset((",", "and", "but", "as", "while", "when", "after", "before", "because"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +55,22 @@ def resolve_speakers(article: Segmentation, quotations: Sequence[Quotation]) -> 
         article, entities, [name.first for name in entities.names], [each.first for each in article.sentences], quoted
     )
     resolved: dict[int, str | None] = {}
-    last, group = -1, None
+    last, said, group = -1, 0, None
     order = sorted(range(len(quotations)), key=lambda i: (quotations[i].source or quotations[i]).start)
     for i in order:
         source = quotations[i].source
         if source is None:
             continue
-        owner, text = _resolve(context, source, last, group)
+        owner, text = _resolve(context, source, last, said, group)
         resolved[i] = entities.entities[owner].name if owner >= 0 else text
         if owner >= 0 and entities.entities[owner].kind != "organization":
-            last = owner
+            last, said = owner, bisect_left(article.tokens.starts, max(source.end, quotations[i].end)) - 1
         elif resolved[i]:
             group = resolved[i]
     return [replace(each, speaker=resolved.get(i)) for i, each in enumerate(quotations)]
 
 
-def _resolve(context: Context, source: Span, last: int, group: str | None) -> tuple[int, str | None]:
+def _resolve(context: Context, source: Span, last: int, said: int, group: str | None) -> tuple[int, str | None]:
     """Returns the entity of a source, or -1 and the text to show instead."""
     tokens = context.article.tokens
     first, stop = bisect_left(tokens.starts, source.start), bisect_left(tokens.starts, source.end)
@@ -70,7 +78,7 @@ def _resolve(context: Context, source: Span, last: int, group: str | None) -> tu
     if not lowers:
         return -1, None
     if len(lowers) == 1 and lowers[0] in _HE:
-        return _antecedent(context, first, _HE[lowers[0]], last), None
+        return _antecedent(context, first, _HE[lowers[0]], last, said), None
     if lowers[0] == "who" and len(lowers) == 1:
         return _just_before(context, first), None
     if lowers == ["it"]:
@@ -149,6 +157,8 @@ def _apposed(context: Context, stop: int) -> int:
     words = context.article.tokens.words
     if words[stop : stop + 1] in (["("], [")"]):
         stop = next((i + 1 for i in range(stop, min(stop + _LONGEST_ASIDE, len(words))) if words[i] == ")"), stop)
+    if words[stop : stop + 1] in (["'s"], ["’s"]):  # the firm's chief executive, Jane Roe, said
+        stop = next((i for i in range(stop, min(stop + _LONGEST_ASIDE, len(words))) if words[i] == ","), stop)
     if stop + 1 >= len(words) or words[stop] != ",":
         return -1
     i = bisect_left(context.firsts, stop + 1)
@@ -173,31 +183,52 @@ def _by_role(context: Context, role: str, token: int) -> int:
     return before[-1] if before else holders[0][1] if holders else -1
 
 
-def _antecedent(context: Context, token: int, gender: str, last: int) -> int:
-    """Returns the person that a pronoun means: near, the subject of a sentence, of its gender, the last speaker; or -1."""
+def _antecedent(context: Context, token: int, gender: str, last: int, said: int) -> int:
+    """Returns the person that a pronoun means: near, the subject of a sentence, of its gender, the last speaker; or -1.
+
+    ``said`` is the token at which the last speaker was last named or meant. Who is named right after the pronoun
+    (he told Reed) is somebody else.
+    """
     entities, names = context.entities.entities, context.entities.names
     here = bisect_right(context.sentence_starts, token)
-    scores: dict[int, float] = {}
     end = bisect_left(context.firsts, token)
+    others = {context.entities.owners[i] for i in range(end, bisect_left(context.firsts, token + _OBJECT))}
+    scores: dict[int, float] = {}
     for i in range(end - 1, max(-1, end - 1 - _FARTHEST_NAMES), -1):
         owner, name = context.entities.owners[i], names[i]
-        entity = entities[owner]
-        sentence = bisect_right(context.sentence_starts, name.first)
-        if here - sentence > _FARTHEST_SENTENCES:
+        ago = here - bisect_right(context.sentence_starts, name.first)
+        if ago > _FARTHEST_SENTENCES:
             break
-        if entity.kind == "organization" or entity.gender and entity.gender != gender or owner in scores:
+        if owner in others or entities[owner].kind == "organization" or entities[owner].gender not in ("", gender):
             continue
-        if not entity.kind and " " not in entity.name and owner != last:
+        subject = _subject(context, name, entities[owner], here - ago)
+        if not entities[owner].kind and " " not in entities[owner].name and owner != last and not subject:
             continue
-        score = -1.0 * (here - sentence)
-        score += 1.5 if name.first - context.sentence_starts[sentence - 1] < 4 else 0.0
-        score += 1.0 if entity.gender else 0.0
-        score += 1.0 if entity.kind else 0.0
-        score -= 4.0 if _is_quoted(context, name.first) else 0.0
-        scores[owner] = score + (2.5 if owner == last else 0.0)
-    if last >= 0 and last not in scores and entities[last].gender in ("", gender) and scores == {}:
-        return last
+        score = _points(entities[owner], subject, ago) - (_QUOTED if _is_quoted(context, name.first) else 0.0)
+        scores[owner] = max(score, scores.get(owner, score))
+    if last >= 0 and entities[last].gender in ("", gender) and last not in others:
+        ago = max(0, here - bisect_right(context.sentence_starts, said))
+        if ago <= _FARTHEST_SENTENCES:
+            scores[last] = max(scores.get(last, -_SPOKE_BEFORE) + _SPOKE, _SPOKE_BEFORE - ago)
     return max(scores, key=lambda owner: scores[owner], default=-1)
+
+
+def _points(entity: Entity, subject: float, ago: int) -> float:
+    """Returns how well a mention so many sentences ago serves as the antecedent of a pronoun."""
+    points = -ago + (1.0 if entity.gender else 0.0) + (1.0 if entity.kind else 0.0)
+    return points + min(len(entity.mentions), _OFTEN) * _MENTION + subject * (1.0 if ago < 2 else _FAR)
+
+
+def _subject(context: Context, name: Name, entity: Entity, sentence: int) -> float:
+    """Returns the points for a name that begins its sentence or a clause of it; a bare name must stand before a verb."""
+    tokens, start = context.article.tokens, context.sentence_starts[sentence - 1]
+    first = name.first - len(name.titles)
+    clause = first - start < _CLAUSE and tokens.lowers[first - 1] in _CLAUSE_OPENERS
+    points = _SUBJECT if name.first - start < 4 else _CLAUSE_SUBJECT if clause else 0.0
+    if not points or entity.kind or len(name.words) > 1:
+        return points
+    following = load_lexicon()[0].get(tokens.lowers[name.last], "") if name.last < len(tokens) else ""
+    return points if following[:2] in ("VB", "MD") else 0.0
 
 
 def _is_quoted(context: Context, token: int) -> bool:
