@@ -89,19 +89,19 @@ def find_names(article: Segmentation) -> list[Name]:
 
     A word like "West" that opens a sentence is a name where the article names somebody so in full.
     """
-    lists = name_lists()
+    lists, words = name_lists(), article.tokens.words
+    small = frozenset(words)
     found: list[Name] = []
     opening: list[int] = []
     for sentence in article.sentences:
         if article.blocks[sentence.block].kind != "headline" or not _is_title_case(
             article, sentence.first, sentence.last
         ):
-            for first, last in _runs(article.tokens.words, sentence.first, sentence.last, lists):
-                names = list(_split(article, first, last, first == sentence.first, lists))
+            for first, last in _runs(words, sentence.first, sentence.last, lists):
+                names = list(_split(article, first, last, first == sentence.first, lists, small))
                 found.extend(names)
                 if not names and last == first + 1:
                     opening.append(first)
-    words = article.tokens.words
     surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.kind == "person"}
     late = [Name(i, i + 1, (words[i],), "", "", ()) for i in opening if words[i] in surnames]
     return sorted((*found, *late), key=lambda name: name.first) if late else found
@@ -148,12 +148,18 @@ def _is_name_word(word: str) -> bool:
     return word[0].isupper() and not _is_compound(word) or "-" in word and word.rpartition("-")[2][:1].isupper()
 
 
-def _split(article: Segmentation, first: int, last: int, opens: bool, lists: NameLists) -> Iterator[Name]:
-    """Yields the name of a run without the sentence's first word, titles and what stands before a first name."""
+def _split(
+    article: Segmentation, first: int, last: int, opens: bool, lists: NameLists, small: frozenset[str]
+) -> Iterator[Name]:
+    """Yields the name of a run without the sentence's first word, titles and what stands before a first name.
+
+    ``small`` holds the words of the article, to tell a name that opens a sentence from a word written small elsewhere.
+    """
     words, lowers = article.tokens.words, article.tokens.lowers
     opens = opens or first > 0 and words[first - 1] in _OPENING
     if words[first] not in lists.genders and (opens or last - first > 1):
-        first += _is_common(lowers[first], last - first > 1)
+        alone = opens and last - first == 1 and lowers[first] in small
+        first += alone or _is_common(lowers[first], last - first > 1)
     while first < last and (words[first] in lists.no_names or words[first] in lists.particles):
         first += 1
     while last > first and words[last - 1] in lists.no_names:

@@ -192,7 +192,8 @@ def _antecedent(context: Context, token: int, gender: str, last: int, said: int)
     entities, names = context.entities.entities, context.entities.names
     here = bisect_right(context.sentence_starts, token)
     end = bisect_left(context.firsts, token)
-    others = {context.entities.owners[i] for i in range(end, bisect_left(context.firsts, token + _OBJECT))}
+    stop = min(token + _OBJECT, (*context.sentence_starts[here : here + 1], token + _OBJECT)[0])
+    others = {context.entities.owners[i] for i in range(end, bisect_left(context.firsts, stop))}
     scores: dict[int, float] = {}
     for i in range(end - 1, max(-1, end - 1 - _FARTHEST_NAMES), -1):
         owner, name = context.entities.owners[i], names[i]
@@ -201,7 +202,7 @@ def _antecedent(context: Context, token: int, gender: str, last: int, said: int)
             break
         if owner in others or entities[owner].kind == "organization" or entities[owner].gender not in ("", gender):
             continue
-        subject = _subject(context, name, entities[owner], here - ago)
+        subject = _subject(context, i, here - ago)
         if not entities[owner].kind and " " not in entities[owner].name and owner != last and not subject:
             continue
         score = _points(entities[owner], subject, ago) - (_QUOTED if _is_quoted(context, name.first) else 0.0)
@@ -219,16 +220,30 @@ def _points(entity: Entity, subject: float, ago: int) -> float:
     return points + min(len(entity.mentions), _OFTEN) * _MENTION + subject * (1.0 if ago < 2 else _FAR)
 
 
-def _subject(context: Context, name: Name, entity: Entity, sentence: int) -> float:
+def _subject(context: Context, index: int, sentence: int) -> float:
     """Returns the points for a name that begins its sentence or a clause of it; a bare name must stand before a verb."""
     tokens, start = context.article.tokens, context.sentence_starts[sentence - 1]
+    name, entity = context.entities.names[index], context.entities.entities[context.entities.owners[index]]
+    following = tokens.lowers[name.last] if name.last < len(tokens) else ""
+    if following in ("'s", "’s"):
+        return 0.0
+    if not entity.kind and len(name.words) == 1 and load_lexicon()[0].get(following, "")[:2] not in ("VB", "MD"):
+        return 0.0
+    if name.first - start < 4:
+        return _SUBJECT
     first = name.first - len(name.titles)
-    clause = first - start < _CLAUSE and tokens.lowers[first - 1] in _CLAUSE_OPENERS
-    points = _SUBJECT if name.first - start < 4 else _CLAUSE_SUBJECT if clause else 0.0
-    if not points or entity.kind or len(name.words) > 1:
-        return points
-    following = load_lexicon()[0].get(tokens.lowers[name.last], "") if name.last < len(tokens) else ""
-    return points if following[:2] in ("VB", "MD") else 0.0
+    opens = first - start < _CLAUSE and tokens.lowers[first - 1] in _CLAUSE_OPENERS
+    return _CLAUSE_SUBJECT if opens or _is_first(context, index, start) else 0.0
+
+
+def _is_first(context: Context, index: int, start: int) -> bool:
+    """Says whether a name after a noun ("party chairwoman Jane Roe") is the first of a person after a token."""
+    names = context.entities.names
+    if load_lexicon()[0].get(context.article.tokens.lowers[names[index].first - 1], "NN")[:2] != "NN":
+        return False
+    while index and names[index - 1].first >= start and names[index - 1].kind == "organization":
+        index -= 1
+    return not index or names[index - 1].first < start
 
 
 def _is_quoted(context: Context, token: int) -> bool:
