@@ -28,6 +28,7 @@ _SHORT = 5
 """Words from which a stretch is long enough to bound the sentence of its neighbour and to need no high score."""
 _CERTAIN = frozenset(("signature", "label"))
 _REPORTING = frozenset(("say", "describe", "believe", "according", "colon", "dash"))
+_NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "PRP$", "POS", "CD"))
 _NEAR = 6
 """Words between a reporting word and the marks; a longer way needs "that"."""
 FARTHEST = 2
@@ -88,9 +89,8 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
         own = source if chosen.how == "previous" else extend_source(article, windows, chosen)
         if continued and quoted.block == continued.quoted.block + 1 and chosen.how in ("none", "previous"):
             own, score = continued.source, max(score, continued.score)
-        is_quotation = chosen.how in _CERTAIN or score > _least(
-            article, quoted, weights["least"], chosen, "|be" in " ".join(features)
-        )
+        named, inside = "|be" in " ".join(features), bool(_NOMINAL.intersection(windows["L"].tags[-1:]))
+        is_quotation = chosen.how in _CERTAIN or score > _least(article, quoted, weights["least"], chosen, named, inside)
         judgement = Judgement(quoted, is_quotation, score, chosen, own, tuple(features))
         yield judgement
         if judgement.is_quotation:
@@ -98,8 +98,13 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
         continued = judgement if judgement.is_quotation and quoted.continued else None
 
 
-def _least(article: Segmentation, quoted: Quoted, least: Mapping[str, float], chosen: Analysis, named: bool) -> float:
-    """Returns the score to pass: by whether the stretch is one word, a fragment that nothing reports, short or long."""
+def _least(
+    article: Segmentation, quoted: Quoted, least: Mapping[str, float], chosen: Analysis, named: bool, inside: bool
+) -> float:
+    """Returns the score to pass: by whether the stretch is one word, a fragment that nothing reports, short or long.
+
+    ``inside`` says that the words before the marks make it part of a noun phrase (the "Turner Turnpike.").
+    """
     text = article.text[quoted.start : quoted.end].strip()
     words = text.count(" ") + 1
     if quoted.continued:
@@ -110,7 +115,7 @@ def _least(article: Segmentation, quoted: Quoted, least: Mapping[str, float], ch
     fragment = text[0].islower() or text[-1] not in ".,?!"
     if fragment and (named or chosen.how[0] == "L" and article.tokens.lowers[chosen.cue[0] - 1] == "to"):
         return least["unlikely"]
-    if fragment and not reported:
+    if (fragment or inside) and not reported:
         return least["fragment" if words < _SHORT else "long fragment"]
     return least["short"] if words < _SHORT else least["long"]
 
