@@ -21,7 +21,7 @@ from rusus.quoted_sources import (
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quotation_marks import Quoted, pair_marks
 from rusus.resources import read_json
-from rusus.scare_quotes import explain, stretch_features
+from rusus.scare_quotes import explain, is_credit, stretch_features
 from rusus.transcripts import find_turns
 
 _SHORT = 5
@@ -113,6 +113,8 @@ def _least(
     if words == 1 and not (reported and chosen.how[0] == "R" and text[-1] in ",.?!"):
         return least["word"]
     fragment = text[0].islower() or text[-1] not in ".,?!"
+    if chosen.how[1:] == "colon" and is_credit(article.tokens.lowers[chosen.cue[0] - 1]):
+        return least["unlikely"]
     if fragment and (named or chosen.how[0] == "L" and article.tokens.lowers[chosen.cue[0] - 1] == "to"):
         return least["unlikely"]
     if (fragment or inside) and not reported:
