@@ -31,7 +31,7 @@ _REPORTING = frozenset(("say", "describe", "believe", "according", "colon", "das
 _NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "PRP$", "POS", "CD"))
 _NEAR = 6
 """Words between a reporting word and the marks; a longer way needs "that"."""
-FARTHEST = 2
+_FARTHEST = 2
 """Blocks over which a stretch can have the source of the quotation before it."""
 _LONGEST_GAP = 200
 """Characters between two stretches that one attribution may fill: "A," he said in an interview on Monday. "B."""
@@ -77,7 +77,7 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
     source, block = NONE, 0
     continued: Judgement | None = None
     for k, quoted in enumerate(stretches):
-        near = source != NONE and quoted.block - block <= FARTHEST
+        near = source != NONE and is_near(article, block, quoted.block)
         windows = read_windows(article, quoted, *neighbours(article, stretches, k))
         signed = find_label(article, quoted) or find_signature(article, quoted, windows["R"]) or find_adjacent(windows["L"])
         if signed:
@@ -96,6 +96,12 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
         if judgement.is_quotation:
             source, block = own, quoted.block
         continued = judgement if judgement.is_quotation and quoted.continued else None
+
+
+def is_near(article: Segmentation, before: int, block: int) -> bool:
+    """Says whether a stretch in a block can have the source of one in a block before: two blocks at most, no heading between."""
+    between = article.blocks[before + 1 : block]
+    return block - before <= _FARTHEST and all(each.kind != "subheading" for each in between)
 
 
 def _least(

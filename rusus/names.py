@@ -35,6 +35,8 @@ _CLOSED = frozenset(
         "WRB",
     )
 )
+_FUNCTION = frozenset(("CC", "DT", "IN", "WP", "WRB"))
+_COMPASS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western"))
 LONGEST = 8
 """Words of the longest name; longer runs of capitals are headlines and lists."""
 
@@ -159,7 +161,7 @@ def _split(
     opens = opens or first > 0 and words[first - 1] in _OPENING
     if words[first] not in lists.genders and (opens or last - first > 1):
         alone = opens and last - first == 1 and lowers[first] in small
-        first += alone or _is_common(lowers[first], last - first > 1)
+        first += alone or _is_common(lowers[first], last - first > 1, opens)
     while first < last and (words[first] in lists.no_names or words[first] in lists.particles):
         first += 1
     while last > first and words[last - 1] in lists.no_names:
@@ -186,9 +188,9 @@ def _split(
     yield Name(start, last, tuple(words[start:last]), kind, gender, titles)
 
 
-def _is_common(lower: str, followed: bool) -> bool:
+def _is_common(lower: str, followed: bool, opens: bool = True) -> bool:
     """Says whether a word is known to be something else than a name, and, before another capital, a word like "the"."""
     found = load_lexicon()[0].get(lower)
-    if found is None or found.startswith("NNP"):
+    if found is None or found.startswith("NNP") or lower in _COMPASS:
         return False
-    return not followed or found.partition("/")[0] in _CLOSED
+    return not followed or found.partition("/")[0] in (_CLOSED if opens else _FUNCTION)
