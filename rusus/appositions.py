@@ -14,7 +14,9 @@ _RELATIVE = frozenset(("who", "whose", "which", "that", "where"))
 _NOT_BEFORE = frozenset(("IN", "TO", "POS", "CD"))
 
 
-def named_before(words: Sequence[str], lowers: Sequence[str], tags: Sequence[str], first: int) -> tuple[int, int] | None:
+def named_before(
+    words: Sequence[str], lowers: Sequence[str], tags: Sequence[str], first: int
+) -> tuple[int, int] | None:
     """Returns the name whose apposition holds the word ``first``: the outermost one before it, followed by a comma.
 
     None where a verb stands between them, but for that of a relative clause.

@@ -79,7 +79,9 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
     for k, quoted in enumerate(stretches):
         near = source != NONE and is_near(article, block, quoted.block)
         windows = read_windows(article, quoted, *neighbours(article, stretches, k))
-        signed = find_label(article, quoted) or find_signature(article, quoted, windows["R"]) or find_adjacent(windows["L"])
+        signed = (
+            find_label(article, quoted) or find_signature(article, quoted, windows["R"]) or find_adjacent(windows["L"])
+        )
         if signed:
             chosen, margin = signed, 3.0
         else:
@@ -90,7 +92,9 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
         if continued and quoted.block == continued.quoted.block + 1 and chosen.how in ("none", "previous"):
             own, score = continued.source, max(score, continued.score)
         named, inside = "|be" in " ".join(features), bool(_NOMINAL.intersection(windows["L"].tags[-1:]))
-        is_quotation = chosen.how in _CERTAIN or score > _least(article, quoted, weights["least"], chosen, named, inside)
+        is_quotation = chosen.how in _CERTAIN or score > _least(
+            article, quoted, weights["least"], chosen, named, inside
+        )
         judgement = Judgement(quoted, is_quotation, score, chosen, own, tuple(features))
         yield judgement
         if judgement.is_quotation:

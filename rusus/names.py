@@ -174,7 +174,11 @@ def _split(
     known = next((i for i in range(start, last - 1) if words[i] in lists.genders), -1)
     organized = not lists.organizations.isdisjoint(lowers[start:last])
     plain = known == start + 1 and words[start] not in lists.genders and _is_common(lowers[start], False)
-    if (known > start + 1 or plain) and lists.organizations.isdisjoint(lowers[known:last]) and "of" not in lowers[start:known]:
+    if (
+        (known > start + 1 or plain)
+        and lists.organizations.isdisjoint(lowers[known:last])
+        and "of" not in lowers[start:known]
+    ):
         start, organized = known, False
     if last - start > LONGEST or last <= start or lowers[start] in lists.titles:
         return

@@ -341,7 +341,9 @@ def _described(article: Segmentation, window: Window | None, chosen: Analysis) -
         return None
     begin = window.first
     inside, lowers = words[begin : begin + len(window.lowers)], window.lowers
-    if window.tags[last - 1 - begin] == "PRP" or is_person(inside[first - begin : last - begin], lowers[first - begin :]):
+    if window.tags[last - 1 - begin] == "PRP" or is_person(
+        inside[first - begin : last - begin], lowers[first - begin :]
+    ):
         return None
     found = named_before(inside, lowers, window.tags, first - begin)
     return found and (found[0] + begin, found[1] + begin)
