@@ -12,6 +12,7 @@ from rusus.quoted_sources import (
     Range,
     choose,
     extend_source,
+    find_adjacent,
     find_label,
     find_signature,
     list_analyses,
@@ -20,16 +21,17 @@ from rusus.quoted_sources import (
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quotation_marks import Quoted, pair_marks
 from rusus.resources import read_json
-from rusus.scare_quotes import explain, stretch_features
+from rusus.scare_quotes import explain, is_credit, stretch_features
 from rusus.transcripts import find_turns
 
 _SHORT = 5
 """Words from which a stretch is long enough to bound the sentence of its neighbour and to need no high score."""
 _CERTAIN = frozenset(("signature", "label"))
 _REPORTING = frozenset(("say", "describe", "believe", "according", "colon", "dash"))
+_NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "PRP$", "POS", "CD"))
 _NEAR = 6
 """Words between a reporting word and the marks; a longer way needs "that"."""
-FARTHEST = 2
+_FARTHEST = 2
 """Blocks over which a stretch can have the source of the quotation before it."""
 _LONGEST_GAP = 200
 """Characters between two stretches that one attribution may fill: "A," he said in an interview on Monday. "B."""
@@ -75,20 +77,23 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
     source, block = NONE, 0
     continued: Judgement | None = None
     for k, quoted in enumerate(stretches):
-        near = source != NONE and quoted.block - block <= FARTHEST
+        near = source != NONE and is_near(article, block, quoted.block)
         windows = read_windows(article, quoted, *neighbours(article, stretches, k))
-        signed = find_label(article, quoted) or find_signature(article, quoted, windows["R"])
+        signed = (
+            find_label(article, quoted) or find_signature(article, quoted, windows["R"]) or find_adjacent(windows["L"])
+        )
         if signed:
             chosen, margin = signed, 3.0
         else:
             chosen, margin = choose(list_analyses(article, quoted, windows), weights["attribution"], near)
         features = stretch_features(article, quoted, windows, chosen, margin)
         score = sum([weights["quotation"].get(feature, 0.0) for feature in features])
-        own = source if chosen.how == "previous" else extend_source(article, chosen)
+        own = source if chosen.how == "previous" else extend_source(article, windows, chosen)
         if continued and quoted.block == continued.quoted.block + 1 and chosen.how in ("none", "previous"):
             own, score = continued.source, max(score, continued.score)
+        named, inside = "|be" in " ".join(features), bool(_NOMINAL.intersection(windows["L"].tags[-1:]))
         is_quotation = chosen.how in _CERTAIN or score > _least(
-            article, quoted, weights["least"], chosen, "|be" in " ".join(features)
+            article, quoted, weights["least"], chosen, named, inside
         )
         judgement = Judgement(quoted, is_quotation, score, chosen, own, tuple(features))
         yield judgement
@@ -97,8 +102,19 @@ def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
         continued = judgement if judgement.is_quotation and quoted.continued else None
 
 
-def _least(article: Segmentation, quoted: Quoted, least: Mapping[str, float], chosen: Analysis, named: bool) -> float:
-    """Returns the score to pass: by whether the stretch is one word, a fragment that nothing reports, short or long."""
+def is_near(article: Segmentation, before: int, block: int) -> bool:
+    """Says whether a stretch in a block can have the source of one in a block before: two blocks at most, no heading between."""
+    between = article.blocks[before + 1 : block]
+    return block - before <= _FARTHEST and all(each.kind != "subheading" for each in between)
+
+
+def _least(
+    article: Segmentation, quoted: Quoted, least: Mapping[str, float], chosen: Analysis, named: bool, inside: bool
+) -> float:
+    """Returns the score to pass: by whether the stretch is one word, a fragment that nothing reports, short or long.
+
+    ``inside`` says that the words before the marks make it part of a noun phrase (the "Turner Turnpike.").
+    """
     text = article.text[quoted.start : quoted.end].strip()
     words = text.count(" ") + 1
     if quoted.continued:
@@ -107,9 +123,11 @@ def _least(article: Segmentation, quoted: Quoted, least: Mapping[str, float], ch
     if words == 1 and not (reported and chosen.how[0] == "R" and text[-1] in ",.?!"):
         return least["word"]
     fragment = text[0].islower() or text[-1] not in ".,?!"
+    if chosen.how[1:] == "colon" and is_credit(article.tokens.lowers[chosen.cue[0] - 1]):
+        return least["unlikely"]
     if fragment and (named or chosen.how[0] == "L" and article.tokens.lowers[chosen.cue[0] - 1] == "to"):
         return least["unlikely"]
-    if fragment and not reported:
+    if (fragment or inside) and not reported:
         return least["fragment" if words < _SHORT else "long fragment"]
     return least["short"] if words < _SHORT else least["long"]
 

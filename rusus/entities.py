@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ _LONGEST_APPOSITION = 8
 _APPOSITION_ENDS = frozenset(
     (",", ".", ";", ":", "of", "for", "at", "in", "with", "from", "who", "and", "(", "to", "on", "said")
 )
+
+
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "fellow", "student", "chief", "host", "head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,13 @@ def _owner(
     by_initials: dict[str, int],
 ) -> int:
     """Returns the group that a name joins, the latest that fits, or -1."""
-    for owner in reversed(by_last.get(name.words[-1].lower(), ())[-4:]):
-        if _fits(name, [names[i] for i in groups[owner][:4]]):
-            return owner
+    fitting = [
+        owner
+        for owner in reversed(by_last.get(name.words[-1].lower(), ())[-4:])
+        if _fits(name, [names[i] for i in groups[owner][:4]])
+    ]
+    if fitting:  # a bare surname is that of the person named most, who needs no first name any more
+        return fitting[0] if len(name.words) > 1 else max(fitting, key=lambda owner: len(groups[owner]))
     if len(name.words) == 1:
         if name.words[0].isupper() and name.words[0].replace(".", "") in by_initials:
             return by_initials[name.words[0].replace(".", "")]
@@ -95,14 +103,28 @@ def _fits(name: Name, group: Sequence[Name]) -> bool:
 
 
 def _entity(article: Segmentation, names: Sequence[Name], group: Sequence[int]) -> Entity:
-    """Makes the entity of a group; its fullest name is the longest of two words or more, else the first."""
+    """Makes the entity of a group; its fullest name is the longest, of these the most frequent, of these the first."""
     mentions = [names[i] for i in group]
-    fullest = max(mentions, key=lambda name: (len(name.words), -name.first))
+    counts = Counter(name.words for name in mentions)
+    fullest = max(mentions, key=lambda name: (len(name.words), counts[name.words], -name.first))
     kinds = [name.kind for name in mentions if name.kind]
     genders = [name.gender for name in mentions if name.gender]
     kind = "person" if "person" in kinds else kinds[0] if kinds else ""
+    if not kind and len(fullest.words) > 1 and any(_is_described(article, name) for name in mentions):
+        kind = "person"
     text = article.text[article.tokens.starts[fullest.first] : article.tokens.ends[fullest.last - 1]]
     return Entity(" ".join(text.split()), kind, genders[0] if genders else "", tuple(group))
+
+
+def _is_described(article: Segmentation, name: Name) -> bool:
+    """Says whether a name is followed by a description as persons have them: Roe, 45, or Roe, who, or Roe, a geneticist."""
+    lowers = article.tokens.lowers[name.last : name.last + 3]
+    if len(lowers) < 3 or lowers[0] != "," or len(name.words) < 2:
+        return False
+    if lowers[1] == "who" or lowers[1].isdigit() and lowers[2] == "," and int(lowers[1]) < 110:
+        return True
+    head = _apposition(article.tokens.lowers, name.last + 1) if lowers[1] in ("a", "an") else ""
+    return head.endswith(_PERSON_ENDINGS)
 
 
 def _roles(
@@ -117,6 +139,8 @@ def _roles(
         for title in name.titles:
             found.setdefault(title, []).append((name.first, owner))
         before = name.first - len(name.titles) - 1
+        if words[before] == "," and words[name.last : name.last + 1] == [","]:
+            before -= 1  # the mission's chief scientist, Jane Roe, opened
         if before >= 0 and words[before].islower() and words[before].isalpha() and len(words[before]) > 4:
             found.setdefault(lowers[before], []).append((name.first, owner))
         if name.last < len(words) and words[name.last] in (",", "("):

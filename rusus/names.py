@@ -35,6 +35,8 @@ _CLOSED = frozenset(
         "WRB",
     )
 )
+_FUNCTION = frozenset(("CC", "DT", "IN", "WP", "WRB"))
+_COMPASS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western"))
 LONGEST = 8
 """Words of the longest name; longer runs of capitals are headlines and lists."""
 
@@ -57,7 +59,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NameLists:
-    """The sections of names.txt as sets, first names with their gender."""
+    """The sections of names.txt as sets, first names with their gender, those of first_names.txt among them."""
 
     genders: Mapping[str, str]
     titles: Mapping[str, str]
@@ -69,10 +71,13 @@ class NameLists:
 @cache
 def name_lists() -> NameLists:
     """Returns the packaged lists of first names, titles and words of organizations."""
-    lists = read_lists("names.txt")
-    genders = {
-        name: gender for section, gender in (("male", "m"), ("female", "f"), ("either", "")) for name in lists[section]
-    }
+    lists, first_names = read_lists("names.txt"), read_lists("first_names.txt")
+    genders: dict[str, str] = {}
+    for section, gender in (("male", "m"), ("female", "f"), ("either", "")):
+        for line in first_names[section]:
+            genders.update(dict.fromkeys(line.split(), gender))
+    for section, gender in (("male", "m"), ("female", "f"), ("either", "")):
+        genders.update(dict.fromkeys(lists[section], gender))
     titles = dict.fromkeys(lists["title"], "")
     titles.update(dict.fromkeys(lists["male_title"], "m"))
     titles.update(dict.fromkeys(lists["female_title"], "f"))
@@ -82,16 +87,26 @@ def name_lists() -> NameLists:
 
 
 def find_names(article: Segmentation) -> list[Name]:
-    """Returns the names in the sentences of an article, in text order; headings in title case give none."""
-    lists = name_lists()
+    """Returns the names in the sentences of an article, in text order; headings in title case give none.
+
+    A word like "West" that opens a sentence is a name where the article names somebody so in full.
+    """
+    lists, words = name_lists(), article.tokens.words
+    small = frozenset(words)
     found: list[Name] = []
+    opening: list[int] = []
     for sentence in article.sentences:
         if article.blocks[sentence.block].kind != "headline" or not _is_title_case(
             article, sentence.first, sentence.last
         ):
-            for first, last in _runs(article.tokens.words, sentence.first, sentence.last, lists):
-                found.extend(_split(article, first, last, first == sentence.first, lists))
-    return found
+            for first, last in _runs(words, sentence.first, sentence.last, lists):
+                names = list(_split(article, first, last, first == sentence.first, lists, small))
+                found.extend(names)
+                if not names and last == first + 1:
+                    opening.append(first)
+    surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.kind == "person"}
+    late = [Name(i, i + 1, (words[i],), "", "", ()) for i in opening if words[i] in surnames]
+    return sorted((*found, *late), key=lambda name: name.first) if late else found
 
 
 def _is_title_case(article: Segmentation, first: int, last: int) -> bool:
@@ -135,12 +150,18 @@ def _is_name_word(word: str) -> bool:
     return word[0].isupper() and not _is_compound(word) or "-" in word and word.rpartition("-")[2][:1].isupper()
 
 
-def _split(article: Segmentation, first: int, last: int, opens: bool, lists: NameLists) -> Iterator[Name]:
-    """Yields the name of a run without the sentence's first word, titles and what stands before a first name."""
+def _split(
+    article: Segmentation, first: int, last: int, opens: bool, lists: NameLists, small: frozenset[str]
+) -> Iterator[Name]:
+    """Yields the name of a run without the sentence's first word, titles and what stands before a first name.
+
+    ``small`` holds the words of the article, to tell a name that opens a sentence from a word written small elsewhere.
+    """
     words, lowers = article.tokens.words, article.tokens.lowers
     opens = opens or first > 0 and words[first - 1] in _OPENING
-    if opens and words[first] not in lists.genders and _is_common(lowers[first], last - first > 1):
-        first += 1
+    if words[first] not in lists.genders and (opens or last - first > 1):
+        alone = opens and last - first == 1 and lowers[first] in small
+        first += alone or _is_common(lowers[first], last - first > 1, opens)
     while first < last and (words[first] in lists.no_names or words[first] in lists.particles):
         first += 1
     while last > first and words[last - 1] in lists.no_names:
@@ -152,7 +173,12 @@ def _split(article: Segmentation, first: int, last: int, opens: bool, lists: Nam
     titles = tuple(lowers[first:start])
     known = next((i for i in range(start, last - 1) if words[i] in lists.genders), -1)
     organized = not lists.organizations.isdisjoint(lowers[start:last])
-    if known > start + 1 and lists.organizations.isdisjoint(lowers[known:last]) and "of" not in lowers[start:known]:
+    plain = known == start + 1 and words[start] not in lists.genders and _is_common(lowers[start], False)
+    if (
+        (known > start + 1 or plain)
+        and lists.organizations.isdisjoint(lowers[known:last])
+        and "of" not in lowers[start:known]
+    ):
         start, organized = known, False
     if last - start > LONGEST or last <= start or lowers[start] in lists.titles:
         return
@@ -166,9 +192,9 @@ def _split(article: Segmentation, first: int, last: int, opens: bool, lists: Nam
     yield Name(start, last, tuple(words[start:last]), kind, gender, titles)
 
 
-def _is_common(lower: str, followed: bool) -> bool:
+def _is_common(lower: str, followed: bool, opens: bool = True) -> bool:
     """Says whether a word is known to be something else than a name, and, before another capital, a word like "the"."""
     found = load_lexicon()[0].get(lower)
-    if found is None or found.startswith("NNP"):
+    if found is None or found.startswith("NNP") or lower in _COMPASS:
         return False
-    return not followed or found.partition("/")[0] in _CLOSED
+    return not followed or found.partition("/")[0] in (_CLOSED if opens else _FUNCTION)

@@ -80,6 +80,8 @@ def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
         elif opened:
             begun = opened.pop()
             pairs.append((begun[0], begun[1], start, begun[3]))
+    if len(opened) > 1 and len(found_marks) % 2 == 0 and {found[0] for found in found_marks} == {'"'}:
+        pairs, opened = list(_by_turns(found_marks)), []
     marks = _outer(pairs) if not opened else sorted((*_outer(pairs), *opened))
     for k, (_, inner, stop, mark) in enumerate(marks):
         if stop >= 0:
@@ -87,6 +89,12 @@ def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
         else:
             limit = marks[k + 1][0] if k + 1 < len(marks) else block.end
             yield from _unclosed(text, inner, limit, index, mark)
+
+
+def _by_turns(found_marks: Sequence[re.Match[str]]) -> Iterator[Pair]:
+    """Yields every other straight mark with the next one: called "Two Summers "in the US, she said, "because"."""
+    for opening, closing in zip(found_marks[::2], found_marks[1::2]):
+        yield opening.start(), opening.end(), closing.start(), opening[0]
 
 
 def _opens(mark: str, before: bool, after: bool, open_mark: str) -> bool:

@@ -26,8 +26,8 @@ def find_quotations(article: Segmentation) -> tuple[Quotation, ...]:
 
 
 def _with_kind(clause: Quotation) -> Quotation:
-    """Returns a clause as mixed where it holds quoted words, be it one word that is no quotation of its own."""
-    if clause.kind == "indirect" and any(DOUBLE.search(span.text) for span in clause.spans):
+    """Returns a clause as mixed where it holds quoted words of somebody, be it one word that is no quotation of its own."""
+    if clause.kind == "indirect" and clause.source and any(DOUBLE.search(span.text) for span in clause.spans):
         return replace(clause, kind="mixed")
     return clause
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rusus.appositions import is_person, named_before
 from rusus.noun_phrases import noun_phrases
 from rusus.lexicon import load_lexicon, tag_words
 from rusus.model import Segmentation
@@ -28,6 +29,9 @@ _LINKING = frozenset(("is", "are", "was", "were", "has", "have", "had", "'s", "d
 _LINKS = frozenset(("of", "for", "at", "from", "in", "with", "and", "on", "to", "("))
 _ADVERBS = frozenset(("also", "later", "then", "once", "now", "still", "often", "has", "have", "had", "previously"))
 _BREAKS = frozenset((",", ";", ":", "who", "that", "which"))
+_BEFORE_NOUNS = frozenset(("DT", "CD", "POS", "JJ"))
+_AFTER_NOUNS = frozenset(("IN", "VBD", "VBZ", "MD", "WP"))
+_WHOSE_WORDS = frozenset(("the", "own", "immortal", "famous", "last"))
 _LONGEST_SIGNATURE = 8
 _LONGEST_LABEL = 4
 _LONGEST_SOURCE = 16
@@ -119,7 +123,22 @@ def _window(article: Segmentation, side: str, first: int, last: int) -> Window:
         return Window(side, first, (), (), ())
     lowers = article.tokens.lowers[first:last]
     tags = tag_words(article.tokens.words[first:last], lowers, load_lexicon())
+    _correct(side, lowers, tags)
     return Window(side, first, lowers, tags, noun_phrases(lowers, tags))
+
+
+def _correct(side: str, lowers: Sequence[str], tags: list[str]) -> None:
+    """Tags verbs after a name, a pronoun or the closing mark as verbs ("Roe counters"), and adjectives that end a
+    noun phrase as nouns ("one postdoc in Spain", "the firm's chief executive,")."""
+    classes = cue_classes()
+    last = len(tags) - 1
+    for i, word in enumerate(lowers):
+        if tags[i] == "NNS" and word in classes and classes[word][0] == "say":
+            if tags[i - 1] in ("NNP", "PRP") if i else side == "R":
+                tags[i] = "VBZ"
+        elif tags[i] == "JJ" and 0 < i < last and tags[i - 1] in _BEFORE_NOUNS:
+            if tags[i + 1] in _AFTER_NOUNS or tags[i + 1] == "." and tags[i - 1] != "DT":
+                tags[i] = "NN"
 
 
 def find_signature(article: Segmentation, quoted: Quoted, after: Window) -> Analysis | None:
@@ -136,6 +155,29 @@ def find_signature(article: Segmentation, quoted: Quoted, after: Window) -> Anal
         return None
     stop = next((i for i in range(first, last) if tokens.words[i] in (",", "(")), last)
     return Analysis((first, stop), (after.first, first), "signature", ())
+
+
+def find_adjacent(before: Window) -> Analysis | None:
+    """Returns the attribution by the words next to the opening mark: "…, says Roe: “" and "with Roe saying “"."""
+    lowers, tags, phrases = before.lowers, before.tags, before.phrases
+    end = len(lowers) - (lowers[-1:] in ([":"], [","]))
+    for a, b in phrases[-1:]:
+        said, saying = a - 1, b
+        if b == end and a > 1 and lowers[a - 2] == "," and tags[said] in ("VBD", "VBZ") and _is_saying(lowers[said]):
+            return _adjacent(before, (a, b), said)
+        if b == end - 1 and a and lowers[a - 1] == "with" and tags[saying] == "VBG" and _is_saying(lowers[saying]):
+            return _adjacent(before, (a, b), saying)
+    return None
+
+
+def _is_saying(lower: str) -> bool:
+    return cue_classes().get(lower, ("",))[0] == "say"
+
+
+def _adjacent(window: Window, source: Range, cue: int) -> Analysis:
+    first, edge = window.first, window.lowers[-1] if window.lowers[-1] in _EDGES else ""
+    features = (f"cLsay{min(len(window.lowers) - cue - 1, 6)}{edge}",)
+    return Analysis((first + source[0], first + source[1]), (first + cue, first + cue + 1), "Lsay", features)
 
 
 def find_label(article: Segmentation, quoted: Quoted) -> Analysis | None:
@@ -194,6 +236,8 @@ def _cues(window: Window) -> list[tuple[int, int, str, str]]:
         if word in classes and tags[i][0] in "VNMJ":
             found.append((i, i + 1, *classes[word]))
         elif word == "to" and i and lowers[i - 1] == "according":
+            found.append((i - 1, i + 1, "according", "to"))
+        elif word == "of" and i > 1 and lowers[i - 1] == "words" and lowers[i - 2] in _WHOSE_WORDS:
             found.append((i - 1, i + 1, "according", "to"))
         elif tags[i] in _FINITE and tags[i] != "MD" and word not in _LINKING and word[-3:] not in ("n't", "n’t"):
             found.append((i, i + 1, "other", ""))
@@ -259,12 +303,18 @@ def choose(analyses: Sequence[Analysis], weights: Mapping[str, float], previous:
     return analyses[best], scores[best] - scores[0]
 
 
-def extend_source(article: Segmentation, chosen: Analysis) -> Range:
-    """Returns the whole noun phrase of a source: with (R-Fla.), "of …" and what stands between it and its cue without a comma."""
+def extend_source(article: Segmentation, windows: Mapping[str, Window], chosen: Analysis) -> Range:
+    """Returns the whole noun phrase of a source: with (R-Fla.), "of …" and what stands between it and its cue without a comma.
+
+    A source that only describes the name before it gives way to the name.
+    """
     first, last = chosen.source
     if last < 0 or chosen.how in ("signature", "label"):
         return chosen.source
     tokens = article.tokens
+    described = _described(article, windows.get(chosen.how[0]), chosen)
+    if described:
+        return described
     limit = min(len(tokens), last + _LONGEST_SOURCE)
     ahead = chosen.cue[0] if last <= chosen.cue[0] < limit else -1
     if ahead > last and tokens.lowers[last] in _LINKS and not _BREAKS.intersection(tokens.lowers[last:ahead]):
@@ -281,3 +331,19 @@ def extend_source(article: Segmentation, chosen: Analysis) -> Range:
     if last + 1 < limit and tokens.words[last] == "(" and ")" in tokens.words[last : last + 6]:
         last += list(tokens.words[last : last + 6]).index(")") + 1
     return first, last
+
+
+def _described(article: Segmentation, window: Window | None, chosen: Analysis) -> Range | None:
+    """Returns the name that a source before its cue describes between commas, or None."""
+    first, last = chosen.source
+    words = article.tokens.words
+    if window is None or chosen.cue[0] < last or words[last] not in (",", "of", "at", "in", "for", "from", ")"):
+        return None
+    begin = window.first
+    inside, lowers = words[begin : begin + len(window.lowers)], window.lowers
+    if window.tags[last - 1 - begin] == "PRP" or is_person(
+        inside[first - begin : last - begin], lowers[first - begin :]
+    ):
+        return None
+    found = named_before(inside, lowers, window.tags, first - begin)
+    return found and (found[0] + begin, found[1] + begin)

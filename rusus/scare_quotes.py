@@ -91,6 +91,11 @@ def stretch_features(
     ]
 
 
+def is_credit(lower: str) -> bool:
+    """Says whether a word before a colon hands over to a title, a credit or an example."""
+    return lower in _words("credit")
+
+
 def _is_title(words: Sequence[str]) -> bool:
     """Says whether every word but the small ones has a capital."""
     content = [word for word in words if word.lower() not in _words("small")]

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rusus.quoted_sources import Analysis, choose, cue_classes, find_signature, list_analyses, read_windows
-from rusus.direct import FARTHEST, neighbours
+from rusus.direct import is_near, neighbours
 from rusus.model import Segmentation
 from rusus.pipeline import segment
 from rusus.quotation_marks import Quoted, pair_marks
@@ -35,9 +35,9 @@ LEAST = {
     "continued": -3.0,
     "unlikely": 7.0,
     "word": 3.0,
-    "fragment": 2.5,
+    "fragment": 2.0,
     "long fragment": 4.0,
-    "long": 0.5,
+    "long": -0.2,
     "short": 0.5,
 }
 """Scores that a stretch must pass: higher for four words or fewer, where other genres have fewer quotations than PolNeAR."""
@@ -94,7 +94,7 @@ def read_examples(row: dict) -> list[Example]:
         )
         windows = read_windows(article, quoted, *neighbours(article, stretches, k))
         analyses = list_analyses(article, quoted, windows)
-        near = before is not None and quoted.block - block <= FARTHEST
+        near = before is not None and is_near(article, block, quoted.block)
         grades = grade(article, analyses, gold, before if near else None) if gold else []
         examples.append(
             Example(article, quoted, windows, analyses, grades, gold is not None, is_loose(text, quoted, gold), near)
