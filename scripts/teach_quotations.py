@@ -46,8 +46,8 @@ FROZEN, EPOCHS, TEACHERS = 4, 3, 2
 WIDTH, HEAD, DISTANCE = 384, 128, 64
 LONGEST = 96
 """Pieces of a sentence that are read."""
-LEAST_CUE, LEAST_SHARE = 0.15, 0.05
-"""What is written down: contents and sources of words that may be cues, with a share of a twentieth at least."""
+LEAST_CUE, LEAST_SHARE = 0.3, 0.05
+"""Contents and sources are written down of labelled cues, elsewhere of words that may well be cues; a twentieth at least."""
 
 
 @dataclass
@@ -239,42 +239,45 @@ def judge(
 ) -> Iterator[tuple[str, str]]:
     """Yields sentences by their key, with what the teachers together say of their cues."""
     order = sorted((n for n, each in enumerate(found) if keep(each)), key=lambda n: len(found[n].pieces))
+    labelled = any(each.gold for each in found)
     with torch.inference_mode():
         for batch in batches(order, found, 4000):
             states, mask, first, real = collate(batch, found, hidden)
             places = [(row, i + 1) for row, n in enumerate(batch) for i in found[n].cues if i + 1 < len(found[n].first)]
             if not places:
                 continue
-            row, cue = (torch.tensor(column) for column in zip(*places))
+            rows, cues = (torch.tensor(column) for column in zip(*places))
             sums: list[Any] = [0, 0, 0, 0]
             for model in models:
                 vectors = model(states, mask, first)
-                sums[0] += torch.sigmoid(model.cue(vectors[row, cue])[:, 0]).numpy() / len(models)
+                sums[0] += torch.sigmoid(model.cue(vectors[rows, cues])[:, 0]).numpy() / len(models)
                 for which in range(3):
-                    chance = model.point(which, vectors, row, cue, real).softmax(-1).numpy()
+                    chance = model.point(which, vectors, rows, cues, real).softmax(-1).numpy()
                     sums[1 + which] += chance / len(models)
             entries: dict[int, list[str]] = defaultdict(list)
             for n, (at, i) in enumerate(places):
-                size = len(found[batch[at]].first)
-                entries[at].append(entry(i - 1, sums[0][n], *(sums[w][n, :size] for w in (1, 2, 3))))
+                sentence, cue = found[batch[at]], float(sums[0][n])
+                size = len(sentence.first)
+                told = i - 1 in sentence.gold if labelled else cue >= LEAST_CUE
+                rest = spans_told(*(sums[w][n, :size] for w in (1, 2, 3))) if told else ()
+                entries[at].append(" ".join([f"{i - 1}:{cue:.2f}", *rest]))
             for at, lines in entries.items():
                 yield sentence_key(found[batch[at]].words), "\t".join(lines)
 
 
-def entry(i: int, cue: float, start: Any, end: Any, source: Any) -> str:
-    """Returns one cue as text: word, percent, contents (from-before:percent), sources (word:percent, -1 for none)."""
-    parts = [f"{i}:{cue:.2f}"]
-    if cue >= LEAST_CUE:
-        pairs = np.triu(np.outer(start[1:].astype(float), end[1:].astype(float)))
-        pairs /= max(pairs.sum(), 1e-9)
-        for best in np.argsort(-pairs, axis=None, kind="stable")[:5]:
-            a, b = divmod(int(best), pairs.shape[1])
-            if pairs[a, b] >= LEAST_SHARE:
-                parts.append(f"{a}-{b + 1}:{pairs[a, b]:.2f}")
-        for word in np.argsort(-source, kind="stable")[:3]:
-            if source[word] >= LEAST_SHARE:
-                parts.append(f"{int(word) - 1}:{source[word]:.2f}")
-    return " ".join(parts)
+def spans_told(start: Any, end: Any, source: Any) -> list[str]:
+    """Returns the likeliest contents (word-before:share) and sources (word:share, -1 for none) of a cue as text."""
+    parts = []
+    pairs = np.triu(np.outer(start[1:].astype(float), end[1:].astype(float)))
+    pairs /= max(pairs.sum(), 1e-9)
+    for best in np.argsort(-pairs, axis=None, kind="stable")[:5]:
+        a, b = divmod(int(best), pairs.shape[1])
+        if pairs[a, b] >= LEAST_SHARE:
+            parts.append(f"{a}-{b + 1}:{pairs[a, b]:.2f}")
+    for word in np.argsort(-source, kind="stable")[:3]:
+        if source[word] >= LEAST_SHARE:
+            parts.append(f"{int(word) - 1}:{source[word]:.2f}")
+    return parts
 
 
 def main() -> None:
