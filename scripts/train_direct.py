@@ -35,7 +35,7 @@ LEAST = {
     "continued": -3.0,
     "unlikely": 7.0,
     "word": 3.0,
-    "fragment": 1.5,
+    "fragment": 2.0,
     "long fragment": 4.0,
     "long": -0.2,
     "short": 0.5,
