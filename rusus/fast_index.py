@@ -23,6 +23,12 @@ FORMAT = "1"
 _TABLES = {"sentences_search": "SELECT sentence, text FROM sentences", "claims_search": "SELECT claim, text || ' ' || title FROM claims"}  # fmt: skip
 """The rows and texts that each full-text index of a store holds."""
 
+_STATE = (
+    "SELECT id, block FROM sentences_search_data WHERE id IN (1, 10) ORDER BY id",
+    "SELECT id, block FROM claims_search_data WHERE id IN (1, 10) ORDER BY id",
+    "SELECT content_hash FROM articles ORDER BY article DESC LIMIT 1",
+    "SELECT sentence_id FROM claims ORDER BY claim DESC LIMIT 1",
+)
 _ANALYZER = "porter"
 _HEAP = 100_000_000
 """Bytes that tantivy may fill before it writes."""
@@ -49,10 +55,8 @@ def state_of(connection: sqlite3.Connection, store: str) -> str:
     newest rows tell a store from another that has taken its name.
     """
     found: list[Any] = [FORMAT, os.stat(store).st_ino if os.path.exists(store) else None]
-    for table in _TABLES:
-        found += connection.execute(f"SELECT id, block FROM {table}_data WHERE id IN (1, 10) ORDER BY id").fetchall()
-    found += connection.execute("SELECT content_hash FROM articles ORDER BY article DESC LIMIT 1").fetchall()
-    found += connection.execute("SELECT sentence_id FROM claims ORDER BY claim DESC LIMIT 1").fetchall()
+    for query in _STATE:
+        found += connection.execute(query).fetchall()
     return blake2b(repr(found).encode(), digest_size=16).hexdigest()
 
 
