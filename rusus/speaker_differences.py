@@ -118,11 +118,11 @@ def _are_namesakes(name: str, other: str) -> bool:
 
     First names that begin alike, or are forms of one (Bill, William), are no difference.
     """
-    (first, *surname), (other_first, *other_surname) = name.split(), other.split()
-    if len(surname) != 1 or surname != other_surname or first[0] == other_first[0]:
+    mine, theirs = name.split(), other.split()
+    if len(mine) != 2 or len(theirs) != 2 or mine[1] != theirs[1] or mine[0][0] == theirs[0][0]:
         return False
     known = name_lists().genders
-    pair = {first, other_first}
+    pair = {mine[0], theirs[0]}
     return pair <= known.keys() and not any(pair <= set(line.split()) for line in read_lists("stop_words.txt")["forms"])
 
 
