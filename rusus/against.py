@@ -12,7 +12,7 @@ from typing import Any
 from rusus.batch import run
 from rusus.outcomes import Item, Outcome, Report
 from rusus.options import jobs_of
-from rusus.progress import watch
+from rusus.progress import complain, watch
 from rusus.reading import Selection, find_files
 from rusus.store import Store
 from rusus.tasks import Indexing, index_file
@@ -67,6 +67,18 @@ def _noting(outcomes: Iterable[Outcome], named: set[str]) -> Iterator[Outcome]:
     for outcome in outcomes:
         named.add(outcome.name)
         yield outcome
+
+
+def build_fast_index(path: str) -> None:
+    """Brings the fast index beside a store up to date where tantivy is installed; where that fails, it is said.
+
+    The store is whole without it.
+    """
+    try:
+        with Store(path) as store:
+            store.build_fast_index()
+    except (OSError, ValueError) as error:
+        complain(f"{path}: its fast index cannot be made ({error}); matching does without it")
 
 
 def store_claims(path: str, archive: str, max_size: int) -> int:

@@ -175,7 +175,7 @@ def match(**options: Any) -> int:
 @common_options
 def index(**options: Any) -> int:
     """Keep the records of many articles in STORE, a SQLite file that match --against reads."""
-    from rusus.against import fill_store, store_claims, store_summary
+    from rusus.against import build_fast_index, fill_store, store_claims, store_summary
 
     named = options["paths"] or options["files_from"] or not options["archives"]
     inputs = chosen_inputs(options) if named else Inputs((), 0)
@@ -183,6 +183,7 @@ def index(**options: Any) -> int:
     began = time.monotonic()
     known = sum(store_claims(options["store"], archive, options["max_size"]) for archive in options["archives"])
     pruned = fill_store(options["store"], inputs.items, report, options)
+    build_fast_index(options["store"])
     if not options["quiet"]:
         from rusus.progress import complain
 

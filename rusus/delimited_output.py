@@ -28,11 +28,11 @@ def delimited_rows(records: Iterable[Record], keys: Sequence[str], delimiter: st
 
 def _row(cells: Sequence[Any], delimiter: str) -> str:
     # Not the csv module: before Python 3.13 it leaves a CR unquoted where rows end in LF, and 3.10 fails on NUL.
-    return delimiter.join(_quoted("" if cell is None else str(cell), delimiter) for cell in cells) + "\n"
+    return delimiter.join("" if cell is None else _quoted(str(cell), delimiter) for cell in cells) + "\n"
 
 
 def _quoted(text: str, delimiter: str) -> str:
-    if any(mark in text for mark in (delimiter, '"', "\r", "\n")):
+    if delimiter in text or '"' in text or "\n" in text or "\r" in text:
         return '"' + text.replace('"', '""') + '"'
     return text
 

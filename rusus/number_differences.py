@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from rusus.comparison import compare
@@ -41,7 +42,7 @@ def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     pairs, numerals = _disagreeing(ours, theirs), _replaced_numerals(ours, theirs)
     if (pairs and numerals) or names_conflict(ours.text, theirs.text):
         return []
-    return [Difference("number", *_differing_parts(mine.text, other.text)) for mine, other in pairs] + numerals
+    return [Difference("number", *_differing_parts(mine, other)) for mine, other in pairs] + numerals
 
 
 def _other_occasion(ours: Statement, theirs: Statement) -> bool:
@@ -55,13 +56,16 @@ def _ordinals() -> frozenset[str]:
     return frozenset(read_lists("stop_words.txt")["ordinal"])
 
 
-def _differing_parts(ours: str, theirs: str) -> tuple[str, str]:
-    """Returns what differs of two changes or ranges from one number to another, and single numbers as they are."""
-    mine, other = _TO.split(ours), _TO.split(theirs)
-    if len(mine) != 2 or len(other) != 2:
-        return ours, theirs
-    differing = [place for place in (0, 1) if normalize(mine[place]) != normalize(other[place])]
-    return (mine[differing[0]], other[differing[0]]) if len(differing) == 1 else (ours, theirs)
+def _differing_parts(ours: Quantity, theirs: Quantity) -> tuple[str, str]:
+    """Returns what differs of two quantities as written: one end of a change or range, the units, or else the whole."""
+    if normalize(ours.text) == normalize(theirs.text):
+        return f"{ours.text} {ours.unit}", f"{theirs.text} {theirs.unit}"
+    mine, other = _TO.split(ours.text), _TO.split(theirs.text)
+    if len(mine) == len(other) == 2:
+        differing = [place for place in (0, 1) if normalize(mine[place]) != normalize(other[place])]
+        if len(differing) == 1:
+            return mine[differing[0]], other[differing[0]]
+    return ours.text, theirs.text
 
 
 def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Quantity]]:
@@ -69,7 +73,7 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
     mine, other = list(ours.quantities[:_MOST]), list(theirs.quantities[:_MOST])
     for agreement in ("same", "close"):
         for quantity in list(mine):
-            partner = next((theirs_ for theirs_ in other if compare(quantity, theirs_) == agreement), None)
+            partner = next((theirs_ for theirs_ in other if agree(quantity, theirs_) == agreement), None)
             if partner is not None:
                 mine.remove(quantity)
                 other.remove(partner)
@@ -77,7 +81,7 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
         ((_likeness(ours, quantity, theirs, partner), -i, -j)
         for i, quantity in enumerate(mine)
         for j, partner in enumerate(other)
-        if compare(quantity, partner) == "different" and _same_noun(quantity, partner)),
+        if agree(quantity, partner) == "different" and _same_noun(quantity, partner)),
         reverse=True,
     )  # fmt: skip
     found = []
@@ -86,6 +90,28 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
         found.append((-i, -j))
         pairs = [pair for pair in pairs if pair[1] != i and pair[2] != j]
     return [(mine[i], other[j]) for i, j in sorted(found)]
+
+
+def agree(mine: Quantity, other: Quantity) -> str:
+    """Returns what ``compare`` says of two quantities in like words, with two exceptions.
+
+    "Over 422,000" and "over 442,000" are different: a bound covers other numbers, but no other bound, unless it is
+    the same one rounded. An age in months and one in years are measured, not counted.
+    """
+    if mine.kind == other.kind == "age" and mine.unit != other.unit:
+        mine, other = replace(mine, kind="duration"), replace(other, kind="duration")
+    agreement = compare(mine, other)
+    if agreement == "close" and mine.comparator == other.comparator in (">", "<"):
+        return compare(_rounded(mine), _rounded(other))
+    return agreement
+
+
+def _rounded(bound: Quantity) -> Quantity:
+    """Returns a bound as a number that is no more precise than its last digit that is not 0."""
+    step = bound.precision or 1.0
+    while bound.value and bound.value % (10 * step) == 0:
+        step *= 10
+    return replace(bound, comparator="=", precision=step)
 
 
 def _same_noun(mine: Quantity, other: Quantity) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from rusus.identity import normalize
 from rusus.model import Difference
+from rusus.names import name_lists
 from rusus.proper_names import is_title, named_in, proper_names
 from rusus.quotation_differences import outside_quotation
 from rusus.resources import read_lists
@@ -46,7 +47,8 @@ def speaker_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     """Returns the two speakers where they cannot be the same person or body, and nothing where they may be."""
     mine, other = _known(ours), _known(theirs)
     if mine and other:
-        differ = not (_may_be_same(mine, other) or _stands_in(mine, theirs) or _stands_in(other, ours))
+        one = _may_be_same(mine, other) or _stands_in(mine, theirs) or _stands_in(other, ours)
+        differ = _are_namesakes(mine[0], other[0]) or not one
         return [Difference("speaker", mine[0], other[0])] if differ else []
     return _replaced_names(ours, theirs) or _names_around_quotation(ours, theirs)
 
@@ -109,6 +111,19 @@ def _may_be_same(mine: list[str], other: list[str]) -> bool:
     if names and other_names:
         return any(named_in(name, theirs) for name in names) or any(named_in(name, ours) for name in other_names)
     return not (_INDEFINITE.match(ours) or _INDEFINITE.match(theirs)) or _share_word(ours, theirs)
+
+
+def _are_namesakes(name: str, other: str) -> bool:
+    """Tells whether two names differ in well-known first names alone: Michelle and Barack Obama.
+
+    First names that begin alike, or are forms of one (Bill, William), are no difference.
+    """
+    mine, theirs = name.split(), other.split()
+    if len(mine) != 2 or len(theirs) != 2 or mine[1] != theirs[1] or mine[0][0] == theirs[0][0]:
+        return False
+    known = name_lists().genders
+    pair = {mine[0], theirs[0]}
+    return pair <= known.keys() and not any(pair <= set(line.split()) for line in read_lists("stop_words.txt")["forms"])
 
 
 def _leading_names(forms: list[str]) -> list[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
+from rusus.fast_index import FastIndex, available, build, open_current, state_of, stored_state
 from rusus.identity import sentence_id
 from rusus.model import Document
 from rusus.pipeline import extract
@@ -32,6 +34,11 @@ _QUOTATIONS = (
     f'SELECT {QUOTATION} FROM quotations WHERE article = ?1 AND start < ?2 AND "end" > ?3 ORDER BY start, quotation'
 )
 _QUANTITIES = f"SELECT {QUANTITY} FROM quantities WHERE article = ?1 AND start < ?2 AND start >= ?3 ORDER BY start"
+_CLAIMS = "SELECT claim, title, archive, id, text FROM claims WHERE claim IN (SELECT value FROM json_each(?))"
+_SENTENCES = (
+    'SELECT sentence, article, file, sentence_id, start, "end", sentences.text, tag, source, speaker'
+    " FROM sentences JOIN articles USING (article) WHERE sentence IN (SELECT value FROM json_each(?))"
+)
 
 CANDIDATES = 100
 """How many results of the full-text search a search ranks."""
@@ -86,6 +93,8 @@ class Store:
         self.read_only = read_only
         self._connection = connect(self.path, read_only)
         self._frequencies: dict[tuple[str, str], int] = {}
+        self._fast: FastIndex | None = None
+        self._fast_state = ""
 
     def __enter__(self) -> Store:
         return self
@@ -176,9 +185,11 @@ class Store:
 
     def candidates(self, statement: Statement, limit: int = MATCH_CANDIDATES) -> list[Candidate]:
         """Returns the sentences and claims that are the same but for marks, and those that share rare words with ours."""
+        equal_claims = "SELECT claim, 0.0 FROM claims WHERE sentence_id = ? LIMIT ?"
+        equal = "SELECT min(sentence), 0.0 FROM sentences WHERE sentence_id = ? GROUP BY article LIMIT ?"
         found = [
-            *self._claims("claims.sentence_id = ?", statement.id, MOST_EQUAL),
-            *self._sentences("sentence_id = ?", statement.id, MOST_EQUAL),
+            *self._claims(self._rows(equal_claims, (statement.id, MOST_EQUAL))),
+            *self._sentences(self._rows(equal, (statement.id, MOST_EQUAL))),
             *self.find_claims(statement.text, limit, MATCH_WORDS),
             *self.find_sentences(statement.text, limit, MATCH_WORDS),
         ]
@@ -186,11 +197,24 @@ class Store:
 
     def find_claims(self, text: str, limit: int = CANDIDATES, most_words: int = MOST_WORDS) -> list[Candidate]:
         """Returns the known claims that share the rarest words with ``text``, the most relevant first."""
-        return self._claims("claims_search MATCH ?", self._query("claims_search", text, most_words), limit)
+        return self._claims(self._found("claims_search", text, limit, most_words))
 
     def find_sentences(self, text: str, limit: int = CANDIDATES, most_words: int = MOST_WORDS) -> list[Candidate]:
         """Returns the sentences of articles that share the rarest words with ``text``, the most relevant first."""
-        return self._sentences("sentences_search MATCH ?", self._query("sentences_search", text, most_words), limit)
+        return self._sentences(self._found("sentences_search", text, limit, most_words))
+
+    def build_fast_index(self) -> bool:
+        """Brings the fast index beside the file up to date; tells whether there is one: tantivy may not be installed.
+
+        Other writers wait meanwhile: some 25 s for a million texts.
+        """
+        if self.path == ":memory:" or not available():
+            return False
+        with self.transaction():
+            if stored_state(self.path) != state_of(self._connection, self.path):
+                build(self._connection, self.path)
+        self._fast_state = ""
+        return True
 
     def complete(self, candidate: Candidate) -> Statement:
         """Returns the candidate's statement with its quotations and quantities; a known claim is read for them now."""
@@ -204,40 +228,54 @@ class Store:
             quantities=tuple(map(quantity, self._rows(_QUANTITIES, place))),
         )
 
-    def _claims(self, condition: str, value: str, limit: int) -> list[Candidate]:
-        searched = "MATCH" in condition
-        rows = self._rows(
-            f"SELECT {'-rank' if searched else '0.0'}, claims.title, archive, claims.id, claims.text FROM claims"
-            f" {'JOIN claims_search ON claim = claims_search.rowid' if searched else ''}"
-            f" WHERE {condition} {'ORDER BY rank' if searched else ''} LIMIT ?",
-            (value, limit),
-        )
+    def _claims(self, found: Sequence[tuple[int, float]]) -> list[Candidate]:
+        """Returns the known claims of some rows, each with its relevance, in the same order."""
+        read = {row: rest for row, *rest in self._rows(_CLAIMS, (json.dumps([row for row, _ in found]),))}
         return [
             Candidate(Statement(archive, claim, 0, len(text), text, known=True), relevance, title, None)
-            for relevance, title, archive, claim, text in rows
+            for (title, archive, claim, text), relevance in ((read[row], score) for row, score in found if row in read)
         ]
 
-    def _sentences(self, condition: str, value: str, limit: int) -> list[Candidate]:
-        searched = "MATCH" in condition
-        rows = self._rows(
-            f'SELECT {"-rank" if searched else "0.0"}, article, file, sentence_id, start, "end", sentences.text, tag,'
-            " source, speaker FROM sentences JOIN articles USING (article)"
-            f" {'JOIN sentences_search ON sentence = sentences_search.rowid' if searched else ''}"
-            f" WHERE {condition} {'ORDER BY rank' if searched else 'GROUP BY article'} LIMIT ?",
-            (value, limit),
-        )
-        return [Candidate(Statement(*row[2:]), row[0], "", row[1]) for row in rows]
+    def _sentences(self, found: Sequence[tuple[int, float]]) -> list[Candidate]:
+        """Returns the sentences of some rows, each with its relevance, in the same order."""
+        read = {row: rest for row, *rest in self._rows(_SENTENCES, (json.dumps([row for row, _ in found]),))}
+        rows = ((read[row], score) for row, score in found if row in read)
+        return [Candidate(Statement(*statement), relevance, "", article) for (article, *statement), relevance in rows]
 
-    def _query(self, index: str, text: str, most_words: int) -> str:
-        """Returns the full-text query for any of the rare words of a text.
+    def _found(self, index: str, text: str, limit: int, most_words: int) -> list[tuple[int, float]]:
+        """Returns the rows that share the rarest words with a text and their BM25, the most relevant first.
+
+        The fast index is asked where it is up to date, and SQLite's own otherwise.
+        """
+        words = search_words(" ".join(plain_post(text)))[:most_words]
+        fast = self._fast_index()
+        if fast is not None:
+            try:
+                return fast.search(index, words, limit)
+            except (OSError, ValueError):
+                self._fast = None  # damaged
+        searched = f"SELECT rowid, -rank FROM {index} WHERE {index} MATCH ? ORDER BY rank LIMIT ?"
+        return self._rows(searched, (self._query(index, words), limit))
+
+    def _fast_index(self) -> FastIndex | None:
+        """Returns the fast index if it is there and holds what the store holds now; it is looked for once a state."""
+        if self.path == ":memory:" or not available():
+            return None
+        with clear_errors(self.path):
+            state = state_of(self._connection, self.path)
+        if state != self._fast_state:
+            self._fast, self._fast_state = open_current(self.path, state), state
+        return self._fast
+
+    def _query(self, index: str, words: list[str]) -> str:
+        """Returns the full-text query for any of these words.
 
         The rarest words of the store come first, up to MOST_FOUND rows in all, so that a search is no slower in a
         store with a million rows than its rare words make it.
         """
-        words = search_words(" ".join(plain_post(text)))[:most_words]
         if self._rows(f"SELECT max(rowid) > ? FROM {index.partition('_')[0]}", (MOST_FOUND,))[0][0]:
             frequency = {word: self._frequency(index, word) for word in words}
-            words.sort(key=lambda word: frequency[word])
+            words = sorted(words, key=lambda word: frequency[word])
             totals = accumulate(frequency[word] for word in words)
             words = [
                 word for number, (word, total) in enumerate(zip(words, totals)) if not number or total <= MOST_FOUND

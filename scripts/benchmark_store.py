@@ -3,6 +3,7 @@
 Usage: python scripts/benchmark_store.py [--claims N] [--store FILE] [--articles N]
 The claims are sentences of the sample article with most words replaced, by words as frequent as news uses them and by
 made-up names, so that every claim is another. Times are CPU times of one process; p95 is of single searches.
+Where tantivy is installed, all is measured again with the fast index.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ import os
 import random
 import re
 import resource
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import rusus
 from rusus.content_words import word_weights
+from rusus.fast_index import available, folder_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "data" / "articles" / "russia-us-ties.txt"
@@ -28,6 +32,14 @@ KEPT, NAMES = 0.35, 0.12
 """Share of words kept from the sample, and of words replaced by a name."""
 SYLLABLES = ("ka", "ro", "mi", "ten", "sa", "vo", "lu", "ber", "na", "dor", "shi", "pel", "gra", "wen", "to", "zi")
 WORD = re.compile(r"[A-Za-z]{3,}")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found: the ids of the first five results of each search, and the matches of an article."""
+
+    hits: list[list[str]]
+    matches: set[tuple[str, str, str]]
 
 
 def claims(count: int, seed: int = 7) -> Iterator[dict[str, str]]:
@@ -73,7 +85,9 @@ def main() -> None:
         if not os.path.exists(path):
             fill(path, options.claims)
         print(f"size of the file: {os.path.getsize(path) / 1e6:.0f} MB")
-        measure(path, options.claims, options.sentences)
+        plain = measure(path, options.claims, options.sentences)
+        if available():
+            compare(plain, make_fast(path, options.claims, options.sentences))
     print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
@@ -87,18 +101,44 @@ def fill(path: str, count: int) -> None:
     print(f"indexing: {count / spent:,.0f} claims a second ({spent:.1f} s)")
 
 
-def measure(path: str, count: int, sentences: int) -> None:
+def make_fast(path: str, count: int, sentences: int) -> Found:
+    """Measures a store again with its fast index (tantivy), and how long that is in the making."""
+    start, began = time.process_time(), time.monotonic()
+    with rusus.Store(path) as store:
+        store.build_fast_index()
+    spent, passed = time.process_time() - start, time.monotonic() - began
+    size = sum(file.stat().st_size for file in Path(folder_of(path)).rglob("*") if file.is_file())
+    print(f"\nfast index: {spent:.1f} s to make ({passed:.1f} s on the clock), {size / 1e6:.0f} MB")
+    found = measure(path, count, sentences)
+    shutil.rmtree(folder_of(path))
+    return found
+
+
+def compare(plain: Found, fast: Found) -> None:
+    """Prints how much of what SQLite's index leads to the fast one leads to as well."""
+    firsts = [ours[:1] == theirs[:1] for ours, theirs in zip(plain.hits, fast.hits)]
+    recall = [len(set(ours) & set(theirs)) / len(ours) for ours, theirs in zip(plain.hits, fast.hits) if ours]
+    kept = len(plain.matches & fast.matches) / max(1, len(plain.matches))
+    print(
+        f"the same first result for {100 * sum(firsts) / len(firsts):.1f} % of the searches,"
+        f" {100 * sum(recall) / len(recall):.1f} % of the first five; {100 * kept:.1f} % of the matches,"
+        f" and {len(fast.matches - plain.matches)} more"
+    )
+
+
+def measure(path: str, count: int, sentences: int) -> Found:
     texts = [
         altered(claim["text"], number)
         for number, claim in enumerate(itertools.islice(claims(count), 0, count, max(1, count // 200)))
     ]
     with rusus.Store(path, read_only=True) as store:
         store.search(texts[0])
-        times, found = [], 0
+        times, found, listed = [], 0, []
         for number, text in enumerate(texts):
             start = time.process_time()
             hits = store.search(text, limit=5)
             times.append(time.process_time() - start)
+            listed.append([hit.id for hit in hits])
             found += any(hit.id == f"claim-{number * max(1, count // 200)}" for hit in hits)
         times.sort()
         print(
@@ -109,6 +149,7 @@ def measure(path: str, count: int, sentences: int) -> None:
         matches = rusus.match(article, store)
         spent = time.process_time() - start
         print(f"article of {len(article.sentences)} sentences: {spent:.2f} s, {len(matches)} matches")
+    return Found(listed, {(match.id, match.other_id, match.verdict) for match in matches})
 
 
 if __name__ == "__main__":

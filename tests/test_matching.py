@@ -34,10 +34,11 @@ def wikinews() -> list[rusus.Document]:
     return [rusus.extract(row["text"], str(number)) for number, row in enumerate(map(json.loads, lines))]
 
 
-def test_verdicts_on_pairs_of_passages() -> None:
-    """At least 95 of 100 verdicts are right, and no pair that agrees raises an alarm (measured: all)."""
+@pytest.mark.parametrize("name", ["matching_verdicts.jsonl", "matching_own.jsonl"])
+def test_verdicts_on_pairs_of_passages(name: str) -> None:
+    """At least 95 of 100 verdicts are right, and no pair that agrees raises an alarm (measured: 100 and 97.6)."""
     wrong, alarms = [], []
-    rows = cases("matching_verdicts.jsonl")
+    rows = cases(name)
     for row in rows:
         found = rusus.match(rusus.extract(row["ours"]), [rusus.extract(row["theirs"])])
         verdicts = {m.verdict for m in found if row["needle"] in m.text and (row["counterpart"] or "") in m.other_text}
@@ -47,6 +48,24 @@ def test_verdicts_on_pairs_of_passages() -> None:
         alarms += [row["id"]] if verdicts & ALARMS and row["verdict"] not in ALARMS else []
     assert len(wrong) <= 0.05 * len(rows), wrong
     assert len(alarms) <= 1, alarms
+
+
+@pytest.mark.parametrize("case", cases("matching_sentences.jsonl"), ids=lambda case: case["case"])
+def test_verdicts_on_sentences(case: dict[str, str]) -> None:
+    found = rusus.match(rusus.extract(case["ours"]), [rusus.extract(case["theirs"])])
+    assert [match.verdict for match in found] == [case["verdict"]]
+    assert ("negation" in case["case"]) == any(d.kind == "negation" for match in found for d in match.differences)
+
+
+def test_queries_with_typos_negations_and_swapped_names() -> None:
+    """The claim that is meant comes first for nine queries of ten (measured: 23 of 24), and second at worst."""
+    with rusus.Store() as store:
+        store.add_claims(cases("matching_archive.jsonl"))
+        places = [
+            [hit.id for hit in store.search(row["query"], 5)].index(row["claim"])
+            for row in cases("matching_queries.jsonl")
+        ]
+    assert max(places) <= 1 and places.count(0) >= 0.9 * len(places)
 
 
 @pytest.mark.parametrize("case", cases("matching_altered.jsonl"), ids=lambda case: case["case"])
