@@ -10,7 +10,6 @@ from rusus.appositions import FARTHEST, named_before
 from rusus.entities import Entities, Entity, find_entities
 from rusus.lexicon import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
-from rusus.names import Name
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _GROUPS = frozenset(("they", "them", "their", "it", "its"))
