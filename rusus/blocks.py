@@ -10,6 +10,7 @@ from rusus.block_scoring import score_block
 from rusus.layout import find_paragraphs
 from rusus.markdown import find_pieces, show
 from rusus.model import BODY_KINDS, Block, Span
+from rusus.transcripts import match_turns
 
 CLOSES = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 SENTENCE_END = re.compile(r"[a-z]{3}[.?!]\s")
@@ -65,7 +66,8 @@ def _block(text: str, start: int, end: int, kind: str) -> Block:
 def _classify(blocks: Sequence[str], given: Sequence[str | None]) -> list[str]:
     """Returns the kind of each block, seen with its neighbours; ``given`` are the kinds that markup says.
 
-    A text without any prose, such as a list of claims without full stops, is taken line for line.
+    A text without any prose, such as a list of claims without full stops, is taken line for line; a turn of a
+    transcript is a paragraph, be it as short as a sub-heading.
     """
     if len(blocks) < 2:
         return [kind or "paragraph" for kind in given]
@@ -78,6 +80,8 @@ def _classify(blocks: Sequence[str], given: Sequence[str | None]) -> list[str]:
         if kinds[place] == "paragraph" and _is_no_article_text(block, place, len(blocks)):
             pictured = PICTURED.search(block[:400]) is not None
             kinds[place] = "caption" if pictured else "boilerplate" if place else "headline"
+    for place, _ in match_turns(blocks):
+        kinds[place] = "paragraph"
     return kinds if any(kind in BODY_KINDS for kind in kinds) else alone
 
 

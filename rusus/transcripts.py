@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rusus.model import Quotation, Segmentation, Span
 
@@ -24,28 +24,29 @@ _LEAST_SHARE = 0.3
 
 
 def find_turns(article: Segmentation) -> list[Quotation]:
-    """Returns the turns of a transcript as direct quotations, each ending with its block; nothing for other texts.
+    """Returns the turns of a transcript as direct quotations, each ending with its block; nothing for other texts."""
+    return list(_quotations(article, match_turns([block.text for block in article.blocks])))
+
+
+def match_turns(blocks: Sequence[str]) -> list[tuple[int, re.Match[str]]]:
+    """Returns the blocks that are turns of a transcript, by index, with the match of their speaker.
 
     A transcript has four turns or more, at least two speakers, and one who speaks twice.
     """
-    text = article.text
-    turns = [
-        (index, found)
-        for index, block in enumerate(article.blocks)
-        if (found := _TURN.match(text, block.start, block.end))
-    ]
+    turns = [(index, found) for index, block in enumerate(blocks) if (found := _TURN.match(block))]
     names = Counter(found["name"] for _, found in turns)
     if len(turns) < _LEAST_TURNS or len(names) < 2 or len(turns) < _LEAST_SHARE * (turns[-1][0] - turns[0][0] + 1):
         return []
     if sum(count for count in names.values() if count > 1) * 2 < len(turns):
         return []
-    return list(_quotations(article, turns))
+    return turns
 
 
 def _quotations(article: Segmentation, turns: list[tuple[int, re.Match[str]]]) -> Iterator[Quotation]:
     for index, found in turns:
-        start, end = found.end(), article.blocks[index].end
+        block = article.blocks[index]
+        start, end = block.start + found.end(), block.end
         content = Span(start, end, article.text[start:end])
-        source = Span(found.start("name"), found.end("name"), found["name"])
+        source = Span(block.start + found.start("name"), block.start + found.end("name"), found["name"])
         colon = article.text.index(":", source.end)
         yield Quotation(start, end, content.text, "direct", (content,), source, None, Span(colon, colon + 1, ":"))
