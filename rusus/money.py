@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from rusus.amount import Amount, glued_word, per, scaled_by
 from rusus.lexemes import Lexemes, cut
@@ -81,12 +82,19 @@ def _after_us(lexemes: Lexemes, index: int) -> int:
     return index + (4 if lexemes.words[index + 3] == "." else 3)
 
 
+@cache
+def _coins() -> dict[str, tuple[str, ...]]:
+    """Returns the currencies of each coin's name; a star stands for every one."""
+    return {coin: tuple(currencies) for coin, *currencies in map(str.split, listed("coins"))}
+
+
 def with_cents(lexemes: Lexemes, amount: Amount) -> Amount:
     """Adds the cents: 3 dollars 50 cents, $20 and 43c, twenty ringgit 43 sen."""
     at = amount.end
     at += lexemes.lowers[at] == "and"
     if (
         amount.numeral.scale != 1
+        or amount.unit.islower()
         or amount.low != amount.low.to_integral_value()
         or amount.end != amount.numeral.last
         and amount.marked
@@ -95,8 +103,10 @@ def with_cents(lexemes: Lexemes, amount: Amount) -> Amount:
     coins = read_numeral(lexemes, at)
     if coins is None or not 0 < coins.value < 100 or coins.form not in ("digits", "words"):
         return amount
-    low = lexemes.lowers[coins.last]
-    named = low in listed("coins")
+    currencies = _coins().get(lexemes.lowers[coins.last])
+    if currencies and amount.unit not in currencies and "*" not in currencies:
+        return amount
+    named = currencies is not None
     if not named and (
         lexemes.words[coins.last] not in ("", ".", ",")
         or amount.end == amount.numeral.last

@@ -14,6 +14,9 @@ from rusus.quantity_context import comparator, trend
 from rusus.word_lists import listed
 
 RATIO_LINKS = frozenset({"in", "in every", "of", "of every", "out of", "out of every", "out of the", "over"})
+SUSPENDED = frozenset({",", "and", "or", "to", "as", "well", "&"})
+"""What may stand between a suspended hyphen and the next number of the list."""
+
 LONGEST_DETOUR = 8
 """Lexemes between the two ends of a change: from 10.2 percent in the year before to 8.1."""
 
@@ -56,6 +59,23 @@ def completed(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
         if amount.kind in ("count", "measure", "index points", "percent"):
             lent = amount
         filled.append(amount)
+    return filled
+
+
+def suspended(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
+    """Gives numbers with a suspended hyphen the unit of the next one: ONE-, THREE- and five-year bonds."""
+    filled = list(amounts)
+    for at in range(len(amounts) - 2, -1, -1):
+        left, right = filled[at], filled[at + 1]
+        if left.kind not in ("number", "pronoun") or right.kind in NOTHING or right.kind == "number":
+            continue
+        last = left.numeral.last
+        if lexemes.words[last] not in DASHES or not lexemes.glued(last):
+            continue
+        if lexemes.joined(last) and lexemes.words[last + 1] != ",":
+            continue
+        if SUSPENDED.issuperset(lexemes.lowers[last + 1 : right.first]):
+            filled[at] = replace(left, kind=right.kind, unit=right.unit, noun=right.noun, end=last, hyphenated=True)
     return filled
 
 
@@ -171,6 +191,8 @@ def _pair(lexemes: Lexemes, left: Amount, right: Amount, before: str) -> Pair | 
         return None
     if before != "from" and before != "between" and _moves(lexemes, left, right):
         return None
+    if left.kind == "multiple" and right.kind != "multiple":
+        return None
     if right.kind == "number" and left.kind not in ("number", "count"):
         right = replace(right, kind=left.kind, unit=left.unit, noun=left.noun)
     bare = left.kind in ("number", "count") and left.unit != right.unit
@@ -213,7 +235,9 @@ def _moves(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
     """Rose 8.15% to 3.65, rose 64 points to 4,577: the first is how far, the second where to."""
     if lexemes.lowers[right.first - 1] != "to" and lexemes.lowers[right.first - 2] != "to":
         return False
-    if left.kind == "number" and right.kind in ("percent", "percentage point"):
+    if left.kind == "number" and right.kind in ("percent", "percentage point", "multiple"):
+        return False
+    if lexemes.words[left.numeral.last] in DASHES:
         return False
     _, start = comparator(lexemes, left.first, left.end)
     return trend(lexemes, start)[0] is not None

@@ -13,7 +13,7 @@ from rusus.exclusions import addresses
 from rusus.lexemes import Lexemes, cut
 from rusus.model import Quantity, Segmentation, Span
 from rusus.money import stated_dollar
-from rusus.pairs import Pair, completed, merged
+from rusus.pairs import Pair, completed, merged, suspended
 from rusus.quantity_context import comparator, measured, period_of, periods, subject, trend
 from rusus.spelled_numbers import number_words
 from rusus.word_lists import listed
@@ -71,7 +71,7 @@ def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, in
     amounts = read_amounts(text, lexemes, links)
     if not amounts:
         return []
-    items = merged(lexemes, completed(lexemes, amounts))
+    items = merged(lexemes, completed(lexemes, suspended(lexemes, amounts)))
     spans = periods(text, start, end)
     found = []
     earlier: tuple[Amount, Quantity] | None = None
