@@ -142,6 +142,7 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         lexemes.words[last] == "-"
         and lexemes.glued(last)
         and lexemes.lowers[last + 1].isalpha()
+        and lexemes.lowers[last + 1] != "plus"
         and lexemes.joined(last)
     ):
         return _hyphenated(lexemes, plain)

@@ -27,6 +27,8 @@ def _counts(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:
     if amount.first and lexemes.lowers[amount.first - 1] in ("few", "several"):
         return False
     before = lexemes.lowers[amount.first - 1] if amount.first else ""
+    if found.trend and amount.numeral.form == "fraction":
+        return True
     if max(amount.low, found.high or 0) < 10 and found.comparator in "=~":
         if found.unit in listed("match counts") or amount.low == 2 and found.unit not in listed("persons"):
             return False
@@ -46,6 +48,8 @@ def _lasts(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:
     if after in ("ago", "later", "earlier", "before", "after", "prior", "from", "hence", "away", "since"):
         return False
     before = lexemes.lowers[amount.first - 1] if amount.first else ""
+    if before == "last" and lexemes.lowers[amount.first - 2] in listed("auxiliaries"):
+        return True
     return before not in (
         "last",
         "past",

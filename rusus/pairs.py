@@ -112,6 +112,7 @@ def _join(
         return None
     gap = lexemes.lowers[left.end : right.first]
     before = lexemes.lowers[left.first - 1] if left.first else ""
+    linked = _is_link(gap, before) or before in ("from", "between") and _is_link(_link(lexemes, left, right), before)
     if (
         len(gap) == 1
         and gap[0] in DASHES
@@ -122,16 +123,18 @@ def _join(
         return replace(left, kind="score", unit="", stop=right.stop, end=right.end, noun=None), 2
     if right.kind in NOTHING:
         return None
+    if gap == ["to"] and before not in ("from", "between") and _is_tally(lexemes, left, right):
+        return replace(left, kind="score", unit="", stop=right.stop, end=right.end, noun=None), 2
     ratio = _ratio(lexemes, left, right, gap) or _bounded(lexemes, left, right, gap)
     if ratio:
         return ratio, 2
-    if third and _is_link(gap, before) and third.kind not in NOTHING:
+    if third and linked and third.kind not in NOTHING:
         beyond = lexemes.lowers[right.end : third.first]
         if len(beyond) == 1 and beyond[0] in DASHES and len(gap) == 1 and gap[0] == "to":
             pair = _pair(lexemes, left, third, before)
             if pair:
                 return pair, 3
-    if not _is_link(gap, before) and not (gap == ["or"] and _alternatives(left, right)):
+    if not linked and not (gap == ["or"] and _alternatives(lexemes, left, right)):
         if not (
             before == "from" and gap and gap[-1] == "to" and len(gap) <= LONGEST_DETOUR and not {",", "and"} & set(gap)
         ):
@@ -140,6 +143,13 @@ def _join(
             return None
     pair = _pair(lexemes, left, right, before)
     return (pair, 2) if pair else None
+
+
+def _is_tally(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
+    """Says whether "to" parts the votes for and against: passed by 52 to 48."""
+    if left.kind != "number" or right.kind != "number" or left.low <= right.low:
+        return False
+    return not listed("score").isdisjoint(lexemes.lowers[max(0, left.first - 8) : left.first])
 
 
 def _across_date(lexemes: Lexemes, left: Amount, right: Amount | None) -> tuple[Pair, int] | None:
@@ -156,13 +166,16 @@ def _across_date(lexemes: Lexemes, left: Amount, right: Amount | None) -> tuple[
     return (pair, 3) if pair else None
 
 
-def _alternatives(left: Amount, right: Amount) -> bool:
-    """Three or four years is a range; eight or nine euros are two sums."""
-    return (
-        left.kind == "number"
-        and right.kind in ("duration", "count", "measure")
-        and left.low < right.low <= left.low + 5
-    )
+def _alternatives(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
+    """Three or four years, two or three hundred people: a range; eight or nine euros are two sums."""
+    if left.kind != "number" or right.kind not in ("duration", "count", "measure", "number"):
+        return False
+    return left.numeral.scale == 1 and left.low < right.low / _scale(lexemes, right) <= left.low + 5
+
+
+def _link(lexemes: Lexemes, left: Amount, right: Amount) -> list[str]:
+    """Returns what stands between two amounts but for the second one's comparator: from 40 TO just 12."""
+    return lexemes.lowers[left.end : comparator(lexemes, right.first, right.end)[1]]
 
 
 def _is_link(gap: Sequence[str], before: str) -> bool:
@@ -211,7 +224,7 @@ def _pair(lexemes: Lexemes, left: Amount, right: Amount, before: str) -> Pair | 
                 return None
         longest = max(left.unit, right.unit, key=len)
         left, right = replace(left, unit=longest), replace(right, unit=longest)
-    left = _scaled_back(left, right)
+    left = _scaled_back(lexemes, left, right)
     word, _ = trend(lexemes, left.first - 1) if before == "from" else (None, -1)
     ranged = before == "between" or lexemes.lowers[left.first - 2] in (
         "range",
@@ -253,10 +266,15 @@ def _has_change_verb(lexemes: Lexemes, first: int) -> bool:
     )
 
 
-def _scaled_back(left: Amount, right: Amount) -> Amount:
+def _scale(lexemes: Lexemes, amount: Amount) -> Decimal:
+    """Returns what a scale word multiplied the number by; hundred counts among them."""
+    return Decimal(100) if lexemes.lowers[amount.numeral.last - 1] == "hundred" else amount.numeral.scale
+
+
+def _scaled_back(lexemes: Lexemes, left: Amount, right: Amount) -> Amount:
     """$89 to $93 billion carries the billion back, $200 to $4 million does not."""
-    scale = right.numeral.scale
-    if scale <= 100 or left.numeral.scale != 1 or left.numeral.form == "fraction":
+    scale = _scale(lexemes, right)
+    if scale <= 1 or left.numeral.scale != 1 or left.numeral.form == "fraction":
         return left
     if left.low > right.low / scale or left.low >= 1000:
         return left

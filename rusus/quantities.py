@@ -106,7 +106,7 @@ def _inherited(lexemes: Lexemes, earlier: tuple[Amount, Quantity], head: Amount,
 
 def _quantity(text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span], next_start: int) -> Quantity:
     left, right = (item.left, item.right) if isinstance(item, Pair) else (item, item)
-    mark, begin = comparator(lexemes, left.first, right.end)
+    mark, begin = comparator(lexemes, left.first, right.end, right.numeral.last)
     if right.kind == "duration" and mark == ">" and _is_span_of_time(lexemes, begin):
         mark = "="
     direction, verb = trend(lexemes, begin)

@@ -60,8 +60,11 @@ def _phrases(section: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {last: tuple(sorted(phrases)) for last, phrases in found.items()}
 
 
-def comparator(lexemes: Lexemes, first: int, end: int) -> tuple[str, int]:
-    """Returns the comparator of an amount in lexemes ``[first, end)`` and the index at which its words begin."""
+def comparator(lexemes: Lexemes, first: int, end: int, last: int = 0) -> tuple[str, int]:
+    """Returns the comparator of an amount in lexemes ``[first, end)`` and the index at which its words begin.
+
+    ``last`` is where the number itself ends: 400 OR SO copies, 5,000-PLUS residents.
+    """
     at = first
     if (
         lexemes.lowers[at - 1] in ("a", "an", "the")
@@ -82,6 +85,8 @@ def comparator(lexemes: Lexemes, first: int, end: int) -> tuple[str, int]:
         start = begin
     if mark == "=":
         mark = _comparator_after(lexemes, end)
+    if mark == "=" and 0 < last < end:
+        mark = _comparator_after(lexemes, last + (lexemes.words[last] == "-"))
     return mark, start
 
 
