@@ -8,11 +8,11 @@ from decimal import Decimal
 from rusus.amount import Amount, glued_word, per, plain_amount, scaled_by
 from rusus.exclusions import DASHES
 from rusus.lexemes import Lexemes
-from rusus.money import MILLION, millions_of, pound_of, scaled_after, with_cents
-from rusus.nouns import counted_noun
+from rusus.money import MILLION, is_large, millions_of, pound_of, scaled_after, with_cents
+from rusus.nouns import counted_noun, words
 from rusus.numerals import read_numeral
 from rusus.spelled_numbers import Numeral
-from rusus.units import Unit, percent_after, unit_after
+from rusus.units import Unit, percent_after, unit_after, unit_tables
 from rusus.word_lists import listed
 
 
@@ -113,7 +113,11 @@ def _plausible(lexemes: Lexemes, plain: Amount, at: int, unit: Unit, end: int) -
         return lexemes.lowers[end] in ("thick", "wide", "long", "tall", "high", "deep") or end >= len(lexemes) - 1
     if end - at == 1 and word in ("C", "PS", "MP", "kn", "Ma", "Ga"):
         return plain.numeral.form == "digits"
+    if end - at == 1 and word in unit_tables().wordlike:
+        return is_large(lexemes, plain.numeral)
     if end - at == 1 and lexemes.lowers[at] in listed("doubtful units"):
+        if lexemes.lowers[at] in listed("bare units") and _closes_phrase(lexemes, plain, end, unit):
+            return True
         if plain.numeral.form == "fraction" and len(word) > 2:
             return True
         return glued and plain.numeral.form == "digits" and lexemes.words[at] not in ("A", "T", "D", "G")
@@ -133,6 +137,14 @@ def _plausible(lexemes: Lexemes, plain: Amount, at: int, unit: Unit, end: int) -
     ):
         return lexemes.lowers[at] == "minute" or lexemes.words[at - 1] in DASHES
     return True
+
+
+def _closes_phrase(lexemes: Lexemes, plain: Amount, end: int, unit: Unit) -> bool:
+    """4 trillion WON, 150 BAR: a doubtful word is a unit where no noun or object follows, money of large sums only."""
+    if unit.kind == "money" and not is_large(lexemes, plain.numeral) or plain.numeral.value <= 1:
+        return False
+    low = lexemes.lowers[end]
+    return not low[:1].isalpha() or low in words("stop words") and low not in words("determiners")
 
 
 def _compound(lexemes: Lexemes, amount: Amount) -> Amount:

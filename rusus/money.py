@@ -11,7 +11,7 @@ from rusus.amount import Amount, glued_word, per, scaled_by
 from rusus.lexemes import Lexemes, cut
 from rusus.nouns import is_plural
 from rusus.numerals import read_numeral
-from rusus.spelled_numbers import number_words
+from rusus.spelled_numbers import Numeral, number_words
 from rusus.units import Unit, money_before, unit_after, unit_tables
 from rusus.word_lists import listed
 
@@ -47,6 +47,8 @@ def money_amount(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
     if before is None:
         return None
     code, begin = before
+    if text[begin:start].rstrip("-− ") in unit_tables().wordlike and not is_large(lexemes, plain.numeral):
+        return None
     numeral, last = plain.numeral, plain.numeral.last
     if (
         numeral.scale == 1
@@ -71,6 +73,11 @@ def money_amount(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
     elif lexemes.words[plain.end] in ("U", "US") and code == "USD":
         plain = replace(plain, end=_after_us(lexemes, plain.end))
     return with_cents(lexemes, per(lexemes, plain))
+
+
+def is_large(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """Says whether a number is so large, or written so, that a doubtful currency before or after it is money."""
+    return numeral.scale > 1 or numeral.value >= 1000 or len(lexemes.words[numeral.first].partition(".")[2]) == 2
 
 
 def _after_us(lexemes: Lexemes, index: int) -> int:

@@ -15,9 +15,11 @@ from babel import Locale
 HERE = Path(__file__).resolve().parent
 RESOURCES = HERE.parent / "rusus" / "resources"
 YEARS = re.compile(r"\s*\(\d{4}.*?\)")
-# Codes for metals, funds, bonds and test cases, and names that are everyday English words.
+# Codes for metals, funds, bonds and test cases.
 NO_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "XPT", "XRE", "XSU", "XTS", "XUA", "XXX"}
-NO_CODES = {
+# Codes that are everyday English words or names: money only beside a large number (units.WORDLIKE marks them).
+WORDLIKE = "~"
+WORDLIKE_CODES = {
     "ALL",
     "TOP",
     "TRY",
@@ -78,8 +80,8 @@ def currency_rows(locale: Locale) -> Iterator[str]:
             continue
         plural = locale._data["currency_names_plural"].get(code, {})
         forms = [YEARS.sub("", form).lower() for form in (locale.currencies[code], *plural.values())]
-        names[code] = [form for form in forms if form not in taken] + ([] if code in NO_CODES else [code.lower()])
-        symbols[code] = [] if code in NO_CODES else [code]
+        names[code] = [form for form in forms if form not in taken] + ([] if code in WORDLIKE_CODES else [code.lower()])
+        symbols[code] = [code + WORDLIKE if code in WORDLIKE_CODES else code]
     for code, (forms, marks) in by_hand.items():
         names[code] = forms + names.get(code, [])
         symbols[code] = marks + symbols.get(code, [])
