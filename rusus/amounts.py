@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rusus.amount import Amount, per, plain_amount
 from rusus.dates_and_ages import is_age, is_day, is_decade, is_decade_of_life, is_time, is_year
-from rusus.exclusions import DASHES, is_capital_name, is_code, is_designation
+from rusus.exclusions import DASHES, is_capital_name, is_code, is_designation, is_number_name
 from rusus.lexemes import Lexemes
 from rusus.measures import measured_amount, single_unit
 from rusus.money import amount_of_named_money, money_amount
@@ -77,6 +77,8 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
         return money
     if is_code(lexemes, numeral) or _continues_code(lexemes, numeral, earlier):
         return replace(plain, kind="code")
+    if is_number_name(lexemes, numeral):
+        return replace(plain, kind="name")
     if numeral.first == 0 and _opens_item(lexemes, numeral):
         return replace(plain, kind="code")
     if is_decade_of_life(lexemes, numeral):
@@ -105,7 +107,7 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
 def _continues_code(lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> bool:
     """Says whether the number goes on with a code or a date in digits: 2018-05-08."""
     at = numeral.first - 1
-    if not earlier or earlier[-1].kind != "code" or earlier[-1].numeral.last != at:
+    if not earlier or earlier[-1].kind not in ("code", "name") or earlier[-1].numeral.last != at:
         return False
     return lexemes.words[at] in DASHES and lexemes.glued(at) and lexemes.joined(at)
 
@@ -155,6 +157,8 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
     if _begins_score(lexemes, last):
         return plain
     if is_designation(lexemes, numeral) or is_capital_name(lexemes, numeral):
+        return replace(plain, kind="name")
+    if noun is None and _continues_name(lexemes, numeral, earlier):
         return replace(plain, kind="name")
     named = amount_of_named_money(lexemes, plain) if noun is None else None
     if named:
@@ -239,6 +243,14 @@ def _counts_on(lexemes: Lexemes, last: int) -> bool:
         or lexemes.lowers[last] == "or"
         and lexemes.lowers[at] == "more"
     )
+
+
+def _continues_name(lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> bool:
+    """Rooms 101 AND 102, sections 3, 4 AND 7."""
+    if not earlier or earlier[-1].kind != "name" or not earlier[-1].numeral.form == numeral.form == "digits":
+        return False
+    gap = lexemes.lowers[earlier[-1].numeral.last : numeral.first]
+    return len(gap) == 1 and gap[0] in LINKS and lexemes.words[numeral.first].isdecimal() and numeral.scale == 1
 
 
 def _continues_date(lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> bool:

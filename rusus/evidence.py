@@ -16,6 +16,8 @@ def is_evidence(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:
         return found.kind == "money" or found.kind == "percent"
     if found.kind in ("count", "number") and found.before is None:
         return _counts(lexemes, amount, found)
+    if found.kind == "multiple":
+        return listed("match leads").isdisjoint(lexemes.lowers[amount.end : amount.end + 3])
     if found.kind == "duration":
         return _lasts(lexemes, amount, found)
     return True

@@ -6,21 +6,33 @@ Each test looks at a numeral in its lexemes and a few neighbours; the word lists
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rusus.lexemes import Lexemes
-from rusus.nouns import counted_noun, words
+from rusus.nouns import counted_noun, is_plural, words
 from rusus.spelled_numbers import Numeral
 from rusus.word_lists import listed
 
+PHONE = re.compile(
+    r"""
+    \+\d{1,3} (?:[\s.-]?\(?\d{2,5}\)?){2,5} (?!\d)                    # +44 20 7946 0958
+  | \(\d{3,5}\)\s?\d{3,4}[-\s]\d{3,4} (?!\d)                         # (212) 555-0199
+  | (?<![\w.,-])0\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{3,4})? (?!\d)           # 020 7946 0958
+  | (?:\b(?:[Cc]all|[Dd]ial|[Tt]el|[Pp]hone|[Tt]elephone|[Ff]ax|[Hh]otline|[Tt]ext)\b[^\d.]{0,30}) \d{3}-\d{4} (?![\d-])
+    """,
+    re.VERBOSE,
+)
 ADDRESS_MARKS = ("://", "www.", "@", ".com/", ".org/", ".net/", ".gov/", ".html", ".php")
 DASHES = frozenset("-–—‐‑−")
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """Returns the spans of URLs, mail addresses and handles in a text, in order."""
+    """Returns the spans of URLs, mail addresses, handles and phone numbers in a text, in order."""
+    phones = [found.span() for found in PHONE.finditer(text)]
     if not any(mark in text for mark in ADDRESS_MARKS):
-        return []
-    return [found.span() for found in re.finditer(r"\S+", text) if any(mark in found[0] for mark in ADDRESS_MARKS)]
+        return phones
+    links = [found.span() for found in re.finditer(r"\S+", text) if any(mark in found[0] for mark in ADDRESS_MARKS)]
+    return sorted(links + phones)
 
 
 def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
@@ -169,13 +181,15 @@ def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
         return lexemes.lowers[at - 1] not in ("a", "an", "per", "each", "every")
     if (
         low in listed("designators")
-        and not (low in ("no", "numbers", "number", "line", "area", "class") and counted)
-        and lexemes.words[last] != "%"
-    ):
+        and not (low in ("no", "numbers", "number") and counted)
+        or low in listed("doubtful designators")
+        and not counted
+        and lexemes.words[first].isdecimal()
+    ) and lexemes.words[last] != "%":
         return low != "no" or not lexemes.words[first].isalpha()
     if not before[:1].isupper():
         return False
-    if low in listed("capitalised designators") and at > 0 or low in listed("designators"):
+    if at > 0 and low in listed("capitalised designators") | listed("doubtful designators") or low in listed("designators"):
         return True
     if at == 0 and (low in words("stop words") or low in words("openers")):
         return False
@@ -199,12 +213,33 @@ def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
     return not counted or lexemes.words[counted.first][:1].isupper()
 
 
+def is_number_name(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """Says whether a name that holds a number begins here: Five Eyes, Six-Day War, 9/11, a 4K video."""
+    first, last = numeral.first, numeral.last
+    if lexemes.words[first] == "9/11":
+        return True
+    if "/" in lexemes.words[first]:
+        return lexemes.lowers[last] in listed("after a day in digits")
+    if lexemes.lowers[last - 1] == "k" and numeral.value in (4000, 8000) and last == first + 2:
+        return lexemes.glued(last - 1) and not is_plural(lexemes.lowers[last])
+    if not lexemes.words[first][0].isupper():
+        return False
+    return any(tuple(lexemes.lowers[first : first + len(name)]) == name for name in _number_names())
+
+
+@cache
+def _number_names() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(re.findall(r"\w+|[^\w\s]", name)) for name in listed("number names"))
+
+
 def is_capital_name(lexemes: Lexemes, numeral: Numeral) -> bool:
     """Says whether a spelled number is part of a capitalised name inside a sentence: Five Eyes, the Big Three."""
     first, last = numeral.first, numeral.last
     word = lexemes.words[first]
     if not word.isalpha() or not word[0].isupper() or word.isupper() or first == 0 or numeral.scale != 1:
         return False
+    if lexemes.lowers[first - 1] == "s" and lexemes.words[first - 2] in ("'", "’"):
+        return lexemes.words[first - 3][:1].isupper()
     return (
         lexemes.words[last][:1].isupper()
         and lexemes.words[first - 1][:1].islower()

@@ -51,6 +51,8 @@ def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
         and not lexemes.lowers[at].endswith("s")
     ):
         return replace(plain, kind="date")
+    if unit.name == "day" and lexemes.lowers[plain.first] == "one" and _is_some_day(lexemes, plain.first, end):
+        return replace(plain, kind="pronoun")
     if lexemes.words[at - 1] in ("(", "[", "{", "<"):
         end += 1
     hyphenated = lexemes.words[at - 1] in DASHES and at > last
@@ -137,6 +139,12 @@ def _plausible(lexemes: Lexemes, plain: Amount, at: int, unit: Unit, end: int) -
     ):
         return lexemes.lowers[at] == "minute" or lexemes.words[at - 1] in DASHES
     return True
+
+
+def _is_some_day(lexemes: Lexemes, first: int, end: int) -> bool:
+    """One day he will leave: some day, no duration."""
+    before = lexemes.lowers[first - 1] if first else ""
+    return lexemes.words[end - 1] == "day" and before in ("", ",", "that", "and", "but", "will", "“", '"')
 
 
 def _closes_phrase(lexemes: Lexemes, plain: Amount, end: int, unit: Unit) -> bool:

@@ -103,8 +103,11 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False, strict: bool =
             break
         if last_word >= 0 and one and (low.endswith("ed") and len(low) > 4 or low in words("verbs")):
             break
-        if strict and is_plural(low) and not _before_noun(lexemes, at):
-            break
+        if strict and is_plural(low):
+            if not _before_noun(lexemes, at):
+                break
+            last_word = at
+            continue
         if low in words("modifier plurals") | words("invariant plurals") and is_plural(lexemes.lowers[at + 1]):
             last_word = at
             continue
@@ -121,9 +124,13 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False, strict: bool =
 
 
 def _before_noun(lexemes: Lexemes, at: int) -> bool:
-    """Says whether a plural modifies the noun after it: one SALES associate."""
+    """Says whether a plural modifies the noun after it: one SALES associate, one Immortals player."""
     low = lexemes.lowers[at + 1]
-    return lexemes.lowers[at] in words("modifier plurals") and low.isalpha() and low not in words("stop words")
+    if not low.isalpha() or low in words("stop words"):
+        return False
+    if lexemes.lowers[at] in words("modifier plurals"):
+        return True
+    return lexemes.words[at][0].isupper() and lexemes.words[at + 1].islower() and low not in words("verbs")
 
 
 def _hyphened(lexemes: Lexemes, first: int, at: int) -> str:

@@ -35,7 +35,9 @@ def completed(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
     lent: Amount | None = None
     filled = []
     index = not listed("stock indices").isdisjoint(lexemes.lowers)
-    for amount in amounts:
+    for position, amount in enumerate(amounts):
+        if amount.kind == "count" and amount.unit == "point" and _moves_percent(lexemes, amounts, position):
+            amount = replace(amount, kind="percentage point", unit="percentage point", noun=None)
         if amount.kind == "number":
             before = lexemes.lowers[amount.first - 1] if amount.first else ""
             if index and before in ("to", "at", "of") and amount.low >= 100:
@@ -62,11 +64,23 @@ def completed(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
     return filled
 
 
+def _moves_percent(lexemes: Lexemes, amounts: list[Amount], position: int) -> bool:
+    """Fell by five POINTS to 41 percent: points that lead to a percentage are percentage points."""
+    following = amounts[position + 1] if position + 1 < len(amounts) else None
+    if following is None or following.kind != "percent":
+        return False
+    return "to" in lexemes.lowers[amounts[position].end : following.first][:1]
+
+
 def suspended(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
     """Gives numbers with a suspended hyphen the unit of the next one: ONE-, THREE- and five-year bonds."""
     filled = list(amounts)
     for at in range(len(amounts) - 2, -1, -1):
         left, right = filled[at], filled[at + 1]
+        if left.kind == "number" and right.kind == "time" and left.low <= 24:
+            if lexemes.lowers[left.end : right.first] in (["and"], ["to"], ["or"], ["-"], ["–"]):
+                filled[at] = replace(left, kind="time")  # between 9 and 10 p.m.
+            continue
         if left.kind not in ("number", "pronoun") or right.kind in NOTHING or right.kind == "number":
             continue
         last = left.numeral.last
