@@ -183,7 +183,7 @@ def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
         low in listed("designators")
         and not (low in ("no", "numbers", "number") and counted)
         or low in listed("doubtful designators")
-        and not counted
+        and (not counted or lexemes.lowers[last] == "of")
         and lexemes.words[first].isdecimal()
     ) and lexemes.words[last] != "%":
         return low != "no" or not lexemes.words[first].isalpha()

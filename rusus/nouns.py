@@ -45,7 +45,9 @@ def singular(noun: str) -> str:
         return low[:-6] + "person"
     if low.endswith("men") and is_plural(low):
         return low[:-3] + "man"
-    if low in words("invariant plurals") or not low.endswith("s") or low.endswith(("ss", "us", "is")):
+    if low in words("invariant plurals") or not low.endswith("s"):
+        return low
+    if low.endswith(("ss", "us", "is")) and low not in words("short plurals"):
         return low
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"

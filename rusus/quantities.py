@@ -11,10 +11,11 @@ from rusus.amounts import NOTHING, read_amounts
 from rusus.evidence import is_evidence
 from rusus.exclusions import addresses
 from rusus.lexemes import Lexemes, cut
+from rusus.measured_entities import measured
 from rusus.model import Quantity, Segmentation, Span
 from rusus.money import stated_dollar
 from rusus.pairs import Pair, completed, merged, suspended
-from rusus.quantity_context import comparator, measured, period_of, periods, subject, trend
+from rusus.quantity_context import comparator, period_of, periods, trend
 from rusus.spelled_numbers import number_words
 from rusus.word_lists import listed
 
@@ -113,7 +114,7 @@ def _quantity(text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span
     if isinstance(item, Pair) and item.change:
         verb = trend(lexemes, left.first - 1)[1]
         direction = "up" if right.low > left.low else "down"
-    of = measured(text, lexemes, right if right.noun else left) or (subject(text, lexemes, verb) if verb > 0 else None)
+    of = measured(text, lexemes, right if right.noun else left, begin, verb)
     found = Quantity(
         left.start,
         right.stop,

@@ -1,4 +1,4 @@
-"""The words around an amount: comparator, trend, period, and what is measured or counted."""
+"""The words around an amount: comparator, trend and period."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from rusus.amount import Amount
 from rusus.lexemes import Lexemes
 from rusus.model import Span
-from rusus.nouns import counted_noun, words
+from rusus.nouns import words
 from rusus.word_lists import listed
 
 LONGEST_COMPARATOR = 4
 LONGEST_OBJECT = 5
-LONGEST_NOUN_PHRASE = 6
 FARTHEST_PERIOD = 90
 """Characters between an amount and the period that it is given."""
 
@@ -156,55 +154,6 @@ def _trend_before_object(lexemes: Lexemes, at: int) -> tuple[str | None, int]:
         if not low[:1].isalpha() or low in words("stop words") and low not in words("determiners"):
             break
     return None, -1
-
-
-def subject(text: str, lexemes: Lexemes, verb: int) -> Span | None:
-    """Returns the noun phrase right before a verb of change: HOLDINGS fell, its HOLDINGS falling."""
-    at = verb - 1
-    while at >= 0 and (lexemes.lowers[at] in listed("auxiliaries") or lexemes.lowers[at].endswith("ly")):
-        at -= 1
-    last = at
-    stops = words("stop words")
-    while (
-        at >= 0
-        and last - at < LONGEST_NOUN_PHRASE
-        and lexemes.words[at][0].isalpha()
-        and lexemes.lowers[at] not in stops
-    ):
-        at -= 1
-    return _span(text, lexemes, at + 1, last + 1)
-
-
-def measured(text: str, lexemes: Lexemes, amount: Amount) -> Span | None:
-    """Returns what is counted or measured after the amount: 12,000 RUSSIAN SOLDIERS, 60 percent of VOTERS."""
-    noun = amount.noun
-    if noun is not None:
-        return _span(text, lexemes, noun.first, noun.last)
-    at = amount.end
-    if lexemes.lowers[at] not in ("of", "in", "worth"):
-        return None
-    if lexemes.lowers[at] == "in" and (
-        amount.kind not in ("money", "percent")
-        or not lexemes.words[at + 1].islower()
-        or lexemes.lowers[at + 1] in words("stop words")
-    ):
-        return None
-    if lexemes.lowers[at] != "of" and amount.kind == "duration":
-        return None
-    at += 1 + (lexemes.lowers[at] == "worth")
-    while lexemes.lowers[at] in words("determiners"):
-        at += 1
-    found = counted_noun(lexemes, at, one=True)
-    if found is None or lexemes.words[at][:1].isdigit() or lexemes.lowers[at] in listed("months"):
-        return None
-    return _span(text, lexemes, found.first, found.last)
-
-
-def _span(text: str, lexemes: Lexemes, first: int, last: int) -> Span | None:
-    if first >= last:
-        return None
-    start, end = lexemes.starts[first], lexemes.ends[last - 1]
-    return Span(start, end, text[start:end])
 
 
 def periods(text: str, start: int, end: int) -> list[Span]:
