@@ -166,7 +166,8 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
     if noun is None and numeral.form == "fraction" and lexemes.lowers[last] in words("determiners"):
         noun = counted_noun(lexemes, last + 1, one=True)
     if noun is not None:
-        return per(lexemes, replace(plain, kind="count", unit=noun.head, noun=noun, end=noun.last))
+        part = numeral.form == "fraction" and 0 < numeral.value < 1
+        return per(lexemes, replace(plain, kind="ratio" if part else "count", unit=noun.head, noun=noun, end=noun.last))
     following = lexemes.lowers[last]
     if (
         1 < len(following) < 6

@@ -69,6 +69,8 @@ def _attributive(lexemes: Lexemes, amount: Amount, begin: int) -> tuple[int, int
         at += 1
     last = at
     while last - at < LONGEST_NOUN_PHRASE and _is_nominal(lexemes, last):
+        if last > at and lexemes.lowers[last].endswith("ed"):
+            break
         last += 1
     if last == at:
         return None
@@ -79,10 +81,8 @@ def _attributive(lexemes: Lexemes, amount: Amount, begin: int) -> tuple[int, int
     last += 1
     while lexemes.lowers[last] in words("determiners"):
         last += 1
-    at = last
-    while last - at < LONGEST_NOUN_PHRASE and _is_nominal(lexemes, last):
-        last += 1
-    return at, last
+    found = counted_noun(lexemes, last, one=True)
+    return (found.first, found.last) if found else None
 
 
 def _is_nominal(lexemes: Lexemes, at: int) -> bool:

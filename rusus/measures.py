@@ -24,6 +24,8 @@ def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
     )
     if plain.numeral.form == "vague" and lexemes.lowers[last] == "of":
         at += 1
+    elif plain.numeral.form == "fraction":
+        at = _whole_unit(lexemes, at)
     percent = percent_after(lexemes, at)
     if percent:
         unit, end = percent
@@ -139,6 +141,15 @@ def _plausible(lexemes: Lexemes, plain: Amount, at: int, unit: Unit, end: int) -
     ):
         return lexemes.lowers[at] == "minute" or lexemes.words[at - 1] in DASHES
     return True
+
+
+def _whole_unit(lexemes: Lexemes, at: int) -> int:
+    """Half AN hour, three-quarters OF A mile: returns where the unit of a fraction stands."""
+    article = at + (lexemes.lowers[at] == "of")
+    if lexemes.lowers[article] not in ("a", "an"):
+        return at
+    found = unit_after(lexemes, article + 1)
+    return article + 1 if found and found[0].kind != "money" and len(lexemes.words[article + 1]) > 2 else at
 
 
 def _is_some_day(lexemes: Lexemes, first: int, end: int) -> bool:

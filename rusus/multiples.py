@@ -8,15 +8,15 @@ from functools import cache
 from rusus.lexemes import Lexemes
 from rusus.nouns import Noun, counted_noun, words
 from rusus.resources import read_lists
-from rusus.spelled_numbers import Numeral, number_words
+from rusus.spelled_numbers import Numeral, number_words, unit_of_last_digit
 
 DASHES = frozenset("-–‐‑")
 FOLD = "fold"
 
 
 @cache
-def _table(section: str) -> dict[str, int]:
-    return {word: int(value) for word, value in map(str.split, read_lists("numerals.txt")[section])}
+def _table(section: str) -> dict[str, Decimal]:
+    return {word: Decimal(value) for word, value in map(str.split, read_lists("numerals.txt")[section])}
 
 
 def read_multiple(lexemes: Lexemes, index: int) -> Numeral | None:
@@ -74,7 +74,7 @@ def read_rank(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | Non
     return _superlative(lexemes, index, value, last) if value > 1 else None
 
 
-def _ordinal(lexemes: Lexemes, index: int) -> tuple[int, int] | None:
+def _ordinal(lexemes: Lexemes, index: int) -> tuple[Decimal, int] | None:
     """Reads third, 10th, twenty-first; gives the value and the index after it."""
     low = lexemes.lowers[index]
     value = _table("ordinals").get(low)
@@ -82,7 +82,7 @@ def _ordinal(lexemes: Lexemes, index: int) -> tuple[int, int] | None:
         return value, index + 1
     last = index + 1
     if low.isdecimal() and len(low) < 4 and lexemes.glued(last) and lexemes.lowers[last] in ("st", "nd", "rd", "th"):
-        return int(low), last + 1
+        return Decimal(low), last + 1
     return None
 
 
@@ -93,10 +93,10 @@ def _numbered(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | Non
         return None
     if index == 0 or lexemes.lowers[index - 1] not in words("before a rank"):
         return None
-    return _numeral(index, index + 2, int(digits)), counted_noun(lexemes, index + 2, one=True)
+    return _numeral(index, index + 2, Decimal(digits)), counted_noun(lexemes, index + 2, one=True)
 
 
-def _superlative(lexemes: Lexemes, index: int, value: int, last: int) -> tuple[Numeral, Noun | None] | None:
+def _superlative(lexemes: Lexemes, index: int, value: Decimal, last: int) -> tuple[Numeral, Noun | None] | None:
     """Reads what follows the ordinal of third-largest, second most popular."""
     last += lexemes.words[last] in DASHES and lexemes.glued(last)
     superlative = lexemes.lowers[last]
@@ -111,5 +111,6 @@ def _superlative(lexemes: Lexemes, index: int, value: int, last: int) -> tuple[N
     return numeral, counted_noun(lexemes, at, one=True)
 
 
-def _numeral(first: int, last: int, value: int) -> Numeral:
-    return Numeral(first, last, Decimal(value), Decimal(1), "words")
+def _numeral(first: int, last: int, value: Decimal | int) -> Numeral:
+    number = Decimal(value)
+    return Numeral(first, last, number, unit_of_last_digit(number), "words")

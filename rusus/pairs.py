@@ -275,7 +275,7 @@ def _has_change_verb(lexemes: Lexemes, first: int) -> bool:
     return any(
         low in listed("up")
         or low in listed("down")
-        or low in ("changed", "went", "moved", "go", "going", "moving", "swung", "shifted")
+        or low in listed("verbs of moving")
         for low in near
     )
 

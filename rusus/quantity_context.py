@@ -156,6 +156,23 @@ def _trend_before_object(lexemes: Lexemes, at: int) -> tuple[str | None, int]:
     return None, -1
 
 
+def trend_of_word(low: str) -> str | None:
+    """Returns up for doubled, down for halved: a multiple that is itself a verb of change."""
+    return "up" if low in listed("up") else "down" if low in listed("down") else None
+
+
+def verb_of_change(lexemes: Lexemes, link: int) -> int:
+    """Returns the verb that governs a change from one value to another, whose "from" is given, or -1."""
+    verb = trend(lexemes, link)[1]
+    if verb < 0 and link > 0:
+        verb = _trend_before_object(lexemes, link - 1)[1]
+    for at in range(link - 1, max(link - LONGEST_OBJECT, 0), -1):
+        if verb >= 0:
+            break
+        verb = at if lexemes.lowers[at] in listed("verbs of moving") else -1
+    return verb
+
+
 def periods(text: str, start: int, end: int) -> list[Span]:
     """Returns the dates and periods named in a sentence."""
     return [Span(found.start(), found.end(), found[0]) for found in PERIOD.finditer(text, start, end)]

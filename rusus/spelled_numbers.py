@@ -59,8 +59,8 @@ class _Words:
 def number_words() -> _Words:
     """Returns the number words by class, from ``resources/numerals.txt``."""
     lists = read_lists("numerals.txt")
-    table = {name: {word: int(value) for word, value in map(str.split, lists[name])} for name in lists if name}
-    del table["multiples"]
+    names = [name for name in lists if name and name != "multiples"]
+    table = {name: {word: int(value) for word, value in map(str.split, lists[name])} for name in names}
     small = table["ones"] | table["teens"] | table["tens"]
     openers = frozenset({*small, *table["scales"], *table["dozens"], *table["vague"], "half", "quarter", "tens"})
     return _Words(**table, small=small, openers=openers)
