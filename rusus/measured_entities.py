@@ -65,11 +65,11 @@ def _attributive(lexemes: Lexemes, amount: Amount, begin: int) -> tuple[int, int
     if begin == 0 or not (amount.hyphenated or lexemes.lowers[begin - 1] in words("determiners")):
         return None
     at = amount.end
-    while lexemes.words[at] in ("-", ",") or lexemes.lowers[at] in listed("dimension words"):
+    while lexemes.words[at] == "-" or lexemes.lowers[at] in listed("dimension words"):
         at += 1
     last = at
     while last - at < LONGEST_NOUN_PHRASE and _is_nominal(lexemes, last):
-        if last > at and lexemes.lowers[last].endswith("ed"):
+        if lexemes.lowers[last].endswith("ed") or lexemes.lowers[last] in listed("months"):
             break
         last += 1
     if last == at:

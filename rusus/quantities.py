@@ -90,8 +90,11 @@ def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, in
         quantity, begin = _quantity(text, lexemes, item, spans, next_start)
         if earlier:
             quantity = _inherited(lexemes, earlier, head, quantity)
-        found.append(_linked(lexemes, earlier, begin, quantity))
-        earlier = tail, found[-1]
+        quantity = _linked(lexemes, earlier, begin, quantity)
+        if quantity.before is not None and quantity.value is not None:
+            found[-1] = replace(found[-1], after=found[-1].value)
+        found.append(quantity)
+        earlier = tail, quantity
     return found
 
 
@@ -112,7 +115,8 @@ def _linked(lexemes: Lexemes, earlier: tuple[Amount, Quantity] | None, begin: in
     known = earlier[1]
     if link == "to" and known.trend and known.after is None:
         return replace(quantity, after=quantity.value, of=quantity.of or known.of, period=quantity.period or known.period)
-    if link == "from" and known.after is not None and known.unit == quantity.unit:
+    moved = known.after is not None or lexemes.lowers[at - 1] in ("up", "down")
+    if link == "from" and moved and known.value is not None and known.unit == quantity.unit:
         return replace(quantity, before=quantity.value, of=quantity.of or known.of)
     return quantity
 

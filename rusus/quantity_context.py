@@ -22,26 +22,31 @@ _MONTH = (
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?!\d|[.,]\d|\s?(?:%|per))"
-_PART = r"(?:first|second|third|fourth|last|final|current|previous|latest)"
-_DATE = rf"(?:{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s{_YEAR})?|\d{{1,2}}\s{_MONTH}(?:\s{_YEAR})?|{_YEAR})"
+_PART = r"(?:first|second|third|fourth|last|final|current|previous|latest|same)"
+_DATE = rf"(?:{_MONTH}(?:\s\d{{1,2}}(?!\d|,\d{{3}}))?(?:,?\s{_YEAR})?|\d{{1,2}}\s{_MONTH}(?:\s{_YEAR})?|{_YEAR})"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNIT = (
     r"(?:years?|months?|weeks?|days?|quarters?|decades?|hours?|centur(?:y|ies)"
-    r"|summer|winter|spring|fall|autumn|season|night|weekend)"
+    r"|summer|winter|spring|fall|autumn|season|night|weekend|half|period)"
 )
 PERIOD = re.compile(
     rf"""
     \b(?:
-        (?:between|from)\s{_DATE}\s(?:and|to|until|through)\s{_DATE}                          # between March and May
-      | (?:in|by|since|during|until|through|for|of|on|before|after)\s
-        (?: (?:early|late|mid|fiscal|the\syear)[\s-] )? {_DATE}                              # in 2018, by late 2020
-      | (?:in|by|during|over|for|within|of)\s the\s {_PART}\s (?:\w+\s)? {_UNIT}             # in the third quarter
-        (?:\s of\s {_DATE})?
-      | (?:(?:in|during|over|for)\s the\s)?                                                  # last year
-        (?:last|past|previous|next|coming|this|that|final)\s (?:\w+\s)? {_UNIT}
-      | (?:a|one|two|three|\d+)\s {_UNIT}\s (?:ago|earlier|before)
-      | (?i:year[\s-]o(?:n|ver)[\s-]year | month[\s-]o(?:n|ver)[\s-]month) | annually | yearly | monthly | weekly
-      | yesterday | today | overnight
-      | (?:on\s)? (?:last\s)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day
+        (?i:between|from)\s{_DATE}\s(?:and|to|until|through)\s{_DATE}                       # between March and May
+      | (?i:in|during|over|for|at|by)\s the\s (?:\w+\s){{0,2}} (?:years?|quarters?|months?|weeks?|season|end|start)\s
+        (?:to|ended|ending|through|until|of|since)\s (?:{_DATE}|(?:last\s)?{_WEEKDAY}|(?:last|this)\s {_UNIT})     # in the three months to June
+      | (?i:in|by|since|during|until|through|for|of|on|before|after)\s
+        (?: (?:early|late|mid|fiscal|the\syear|the\send\sof|calendar)[\s-] )? {_DATE}       # in 2018, by late 2020
+      | (?i:in|during|over|since|by)\s the\s (?:(?:early|late|mid)[\s-])? (?:(?:1[5-9]|20)\d0s|\d\d?(?:st|nd|rd|th)\scentury)   # in the 1990s
+      | (?:(?i:in|by|during|over|for|within|of|at)\s)? (?:Q[1-4]|H[12])(?:\s(?:of\s)?{_YEAR})?   # in Q2 2019
+      | (?i:in|by|during|over|for|within|of)\s the\s {_PART}\s (?:\w+\s)? {_UNIT}          # in the third quarter
+        (?:\s of\s (?:{_DATE}|(?:last|this)\s {_UNIT}))?
+      | (?:(?i:in|during|over|for)\s the\s)?                                                 # last year
+        (?i:last|past|previous|next|coming|this|that|final)\s (?:\w+\s)? (?:{_UNIT}|{_MONTH})\b
+      | (?i:a|one|two|three|\d+)\s {_UNIT}\s (?:ago|earlier|before)
+      | (?i:(?:year|quarter|month|week)[\s-]o(?:n|ver)[\s-](?:year|quarter|month|week)
+          | annually | yearly | monthly | weekly | yesterday | today | overnight)
+      | (?:(?i:on)\s)? (?:(?i:last)\s)? {_WEEKDAY}
     )\b
     """,
     re.VERBOSE,
