@@ -16,7 +16,7 @@ from rusus.multiples import counts_occasions, follows_fold, read_multiple, read_
 from rusus.nouns import counted_noun, words
 from rusus.numerals import read_numeral
 from rusus.spelled_numbers import Numeral
-from rusus.units import unit_after
+from rusus.units import PERCENT, unit_after
 from rusus.word_lists import listed
 
 LINKS = frozenset({"-", "–", "to", "and", ",", "through", "&", "or", "until", "/", "thru", "till"})
@@ -181,7 +181,19 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         return per(lexemes, plain)
     if following == "-" and lexemes.joined(last) and lexemes.words[last + 1][:1].isalpha():
         return _hyphenated(lexemes, plain)
+    if _is_percent_of(lexemes, first):
+        return replace(plain, kind="percent", unit="percent")
     return plain
+
+
+def _is_percent_of(lexemes: Lexemes, first: int) -> bool:
+    """Percent of 10, with no number before it, is 10 percent."""
+    if lexemes.lowers[first - 1] != "of" or first < 2:
+        return False
+    at = first - 2
+    named = lexemes.lowers[at] in PERCENT or lexemes.lowers[at - 1 : at + 1] == ["per", "cent"]
+    at -= lexemes.lowers[at] == "cent"
+    return named and read_numeral(lexemes, at - 1) is None
 
 
 def _begins_score(lexemes: Lexemes, last: int) -> bool:

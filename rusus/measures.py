@@ -58,6 +58,8 @@ def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
     if lexemes.words[at - 1] in ("(", "[", "{", "<"):
         end += 1
     hyphenated = lexemes.words[at - 1] in DASHES and at > last
+    if unit.dimension in ("temperature", "angle") and _is_below_zero(lexemes, plain):
+        plain = replace(plain, low=-plain.low, first=plain.first - 1, start=lexemes.starts[plain.first - 1])
     name = pound_of(lexemes, plain, unit, end)
     kind = "measure" if name == "pound" else unit.kind
     amount = replace(plain, kind=kind, unit=name, end=end, hyphenated=hyphenated)
@@ -114,7 +116,9 @@ def _plausible(lexemes: Lexemes, plain: Amount, at: int, unit: Unit, end: int) -
         and plain.numeral.value < 1000
         and not glued
     ):
-        return lexemes.lowers[end] in ("thick", "wide", "long", "tall", "high", "deep") or end >= len(lexemes) - 1
+        return lexemes.lowers[end] in ("thick", "wide", "long", "tall", "high", "deep") or (
+            end >= len(lexemes) - 1 and not lexemes.words[end][:1].isdigit()
+        )
     if end - at == 1 and word in ("C", "PS", "MP", "kn", "Ma", "Ga"):
         return plain.numeral.form == "digits"
     if end - at == 1 and word in unit_tables().wordlike:
@@ -156,6 +160,13 @@ def _is_some_day(lexemes: Lexemes, first: int, end: int) -> bool:
     """One day he will leave: some day, no duration."""
     before = lexemes.lowers[first - 1] if first else ""
     return lexemes.words[end - 1] == "day" and before in ("", ",", "that", "and", "but", "will", "“", '"')
+
+
+def _is_below_zero(lexemes: Lexemes, plain: Amount) -> bool:
+    """It was - 20 degrees: a spaced minus after a word that a number follows."""
+    at = plain.first - 1
+    spaced = at > 0 and lexemes.words[at] in ("-", "−") and not lexemes.glued(at) and not lexemes.joined(at)
+    return spaced and lexemes.lowers[at - 1] in listed("before a minus")
 
 
 def _closes_phrase(lexemes: Lexemes, plain: Amount, end: int, unit: Unit) -> bool:

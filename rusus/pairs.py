@@ -308,7 +308,7 @@ def _ratio(lexemes: Lexemes, left: Amount, right: Amount, gap: Sequence[str]) ->
     if left.noun is not None and left.end > right.first or left.kind not in ("number", "count", "pronoun", "multiple"):
         return None
     below, above = right.low, left.low
-    if not 0 < above < below or right.kind not in ("number", "count") or right.hyphenated:
+    if not 0 < (abs(above) if gap == ["over"] else above) < below or right.kind not in ("number", "count") or right.hyphenated:
         return None
     if (
         gap == ["over"]

@@ -77,7 +77,7 @@ def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, in
         return []
     items = merged(lexemes, completed(lexemes, suspended(lexemes, amounts)))
     spans = periods(text, start, end)
-    found = []
+    found: list[Quantity] = []
     earlier: tuple[Amount, Quantity] | None = None
     for position, item in enumerate(items):
         head, tail = (item.left, item.right) if isinstance(item, Pair) else (item, item)

@@ -16,6 +16,9 @@ from rusus.nouns import words as word_list
 from rusus.resources import read_lists
 
 HYPHENS = frozenset("-‐‑–")
+SMALLEST_PLURAL_PART = 10
+"""From tenths on, plural parts divide any number before them: a hundred trillionths (three quarters may be of a year)."""
+
 HALF_TIMES = frozenset(
     {"first", "second", "this", "next", "last", "opening", "each", "per", "other", "better", "latter", "former"}
 )
@@ -84,12 +87,11 @@ def spelled(lexemes: Lexemes, index: int) -> Numeral | None:
     if low in ("half", "quarter"):
         return _bare_fraction(lexemes, index, words.denominators.get(low, 0))
     start = index + (low in ("a", "an"))
+    if start > index and lexemes.lowers[start] in words.tens:
+        return _one_part(lexemes, index)
     group, at = _group(lexemes, start)
     if group is None:
         opener = lexemes.lowers[start]
-        if start > index and opener in words.tens:
-            below, last = _denominator(lexemes, start)
-            return fraction_of(lexemes, index, last, Decimal(1), below) if below else None
         if opener in words.denominators:
             following = lexemes.lowers[start + 1]
             if following == ",":
@@ -113,6 +115,15 @@ def spelled(lexemes: Lexemes, index: int) -> Numeral | None:
         whole = group - group % 100 if lexemes.lowers[at - 2] == "and" and 0 < group % 100 < below else 0
         return _with_whole(fraction_of(lexemes, index, last, Decimal(group - whole), below), whole)
     return scaled(lexemes, _point(lexemes, Numeral(index, at, Decimal(group), Decimal(1), "words")))
+
+
+def _one_part(lexemes: Lexemes, index: int) -> Numeral | None:
+    """Reads a twenty-first of; a twenty-first birthday is none."""
+    below, last = _denominator(lexemes, index + 1)
+    following = lexemes.lowers[last]
+    if not below or following[:1].isalpha() and following != "of":
+        return None
+    return fraction_of(lexemes, index, last, Decimal(1), below)
 
 
 def _with_whole(found: Numeral, whole: int) -> Numeral:
@@ -189,7 +200,16 @@ def _point(lexemes: Lexemes, found: Numeral) -> Numeral:
 
 
 def scaled(lexemes: Lexemes, found: Numeral) -> Numeral:
-    """Multiplies by the scale words that follow, adds the smaller groups after them, and "and a half"."""
+    """Multiplies by the scale words that follow, adds smaller groups and "and a half", divides by hundredths."""
+    whole = _multiplied(lexemes, found)
+    low = lexemes.lowers[whole.last]
+    below = number_words().denominators.get(low, 0)
+    if whole.form != "words" or below < SMALLEST_PLURAL_PART or not low.endswith("s"):
+        return whole
+    return fraction_of(lexemes, whole.first, whole.last + 1, whole.value, below)
+
+
+def _multiplied(lexemes: Lexemes, found: Numeral) -> Numeral:
     words = number_words()
     at = found.last
     if found.form == "digits" and lexemes.lowers[at] == "point" and lexemes.words[at + 1].isdecimal():
