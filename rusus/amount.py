@@ -125,7 +125,9 @@ def _per_after_substance(lexemes: Lexemes, amount: Amount) -> Amount:
     at = amount.end + 1
     for _ in range(4):
         word = lexemes.words[at]
-        if not (word[:1].isalpha() or word.isdigit() and lexemes.glued(at)) or lexemes.lowers[at] in words("stop words"):
+        if not (word[:1].isalpha() or word.isdigit() and lexemes.glued(at)) or lexemes.lowers[at] in words(
+            "stop words"
+        ):
             break
         at += 1
     if at > amount.end + 1 and lexemes.lowers[at] == "per":

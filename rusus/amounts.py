@@ -144,7 +144,7 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         lexemes.words[last] == "-"
         and lexemes.glued(last)
         and lexemes.lowers[last + 1].isalpha()
-        and lexemes.lowers[last + 1] != "plus"
+        and lexemes.lowers[last + 1] not in ("plus", "odd")
         and lexemes.joined(last)
     ):
         return _hyphenated(lexemes, plain)
@@ -154,10 +154,12 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         return replace(plain, kind="date")
     if is_time(lexemes, numeral):
         return replace(plain, kind="time")
-    if _begins_score(lexemes, last):
+    if _begins_score(lexemes, last) and lexemes.lowers[first - 1] not in listed("designators"):
         return plain
     if is_designation(lexemes, numeral) or is_capital_name(lexemes, numeral):
         return replace(plain, kind="name")
+    if "magnitude" in lexemes.lowers[max(0, first - 2) : first]:
+        return replace(plain, kind="measure", unit="magnitude")
     if noun is None and _continues_name(lexemes, numeral, earlier):
         return replace(plain, kind="name")
     named = amount_of_named_money(lexemes, plain) if noun is None else None
@@ -176,6 +178,8 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         and numeral.form == "digits"
         and numeral.scale == 1
     ):
+        if following in listed("name suffixes"):
+            return replace(plain, kind="name")
         return replace(plain, kind="count", unit=following, end=last + 1)
     if following in ("per", "/") or following == "a" and lexemes.lowers[last + 1] in listed("per"):
         return per(lexemes, plain)

@@ -29,7 +29,9 @@ def _counts(lexemes: Lexemes, amount: Amount, found: Quantity) -> bool:
     if amount.first and lexemes.lowers[amount.first - 1] in ("few", "several"):
         return False
     before = lexemes.lowers[amount.first - 1] if amount.first else ""
-    if amount.numeral.form == "fraction" and found.trend or found.kind == "ratio" and amount.noun is None:
+    if amount.numeral.form == "fraction" and (found.trend or lexemes.lowers[amount.end] == "of"):
+        return True
+    if found.kind == "ratio" and amount.noun is None:
         return True
     if max(amount.low, found.high or 0) < 10 and found.comparator in "=~":
         if found.unit in listed("match counts") or amount.low == 2 and found.unit not in listed("persons"):

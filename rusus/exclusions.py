@@ -65,6 +65,7 @@ def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
             "about",
             "nearly",
             "per",
+            "magnitude",
         ):
             return True
         if (
@@ -189,7 +190,11 @@ def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
         return low != "no" or not lexemes.words[first].isalpha()
     if not before[:1].isupper():
         return False
-    if at > 0 and low in listed("capitalised designators") | listed("doubtful designators") or low in listed("designators"):
+    if (
+        at > 0
+        and low in listed("capitalised designators") | listed("doubtful designators")
+        or low in listed("designators")
+    ):
         return True
     if at == 0 and (low in words("stop words") or low in words("openers")):
         return False

@@ -10,7 +10,10 @@ from rusus.word_lists import listed
 
 LONGEST_NOUN_PHRASE = 6
 LONGEST_SUBJECT = 10
-LONGEST_OBJECT = 5
+PREPOSITIONS = frozenset({"of", "to", "from", "for", "in", "on"})
+MODIFYING = frozenset({"for", "of", "-", "‐", "‑"})
+"""Before a noun of time inside a subject: crude for March delivery, the 10-year note."""
+ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "your", "this", "another"})
 
 
 def measured(text: str, lexemes: Lexemes, amount: Amount, begin: int, verb: int) -> Span | None:
@@ -62,14 +65,15 @@ def _attributive(lexemes: Lexemes, amount: Amount, begin: int) -> tuple[int, int
     """A $250,000 FINE, the 12-mile STRETCH, a 19% drop in SALES: the noun that a number with a unit stands before."""
     if amount.kind not in ("money", "percent", "measure", "duration", "percentage point", "basis point", "multiple"):
         return None
-    if begin == 0 or not (amount.hyphenated or lexemes.lowers[begin - 1] in words("determiners")):
+    if begin == 0 or not (amount.hyphenated or lexemes.lowers[begin - 1] in ARTICLES):
         return None
     at = amount.end
     while lexemes.words[at] == "-" or lexemes.lowers[at] in listed("dimension words"):
         at += 1
     last = at
     while last - at < LONGEST_NOUN_PHRASE and _is_nominal(lexemes, last):
-        if lexemes.lowers[last].endswith("ed") or lexemes.lowers[last] in listed("months"):
+        low = lexemes.lowers[last]
+        if low.endswith("ed") or low in listed("months") or low in listed("verbs of level"):
             break
         last += 1
     if last == at:
@@ -77,7 +81,7 @@ def _attributive(lexemes: Lexemes, amount: Amount, begin: int) -> tuple[int, int
     if lexemes.lowers[last - 1] not in listed("nouns of change"):
         return at, last
     if lexemes.lowers[last] not in ("in", "of", "for", "on"):
-        return None
+        return (at, last - 1) if last - 1 > at else None
     last += 1
     while lexemes.lowers[last] in words("determiners"):
         last += 1
@@ -99,7 +103,7 @@ def _is_nominal(lexemes: Lexemes, at: int) -> bool:
 
 def _moved(lexemes: Lexemes, verb: int, begin: int) -> tuple[int, int] | None:
     """Cut RATES by 25 points, raised its DIVIDEND to 85 cents: the object of a verb of change, else its subject."""
-    last = begin - 1 if lexemes.lowers[begin - 1] in ("by", "to", "from", "another") else begin
+    last = begin - 1 if lexemes.lowers[begin - 1] in ("by", "to", "from", "another", "in") else begin
     at = verb + 1
     while at < last and lexemes.lowers[at] in words("determiners"):
         at += 1
@@ -140,11 +144,11 @@ def _subject(lexemes: Lexemes, verb: int) -> tuple[int, int] | None:
         at -= 1
     last = at
     while at >= 0 and last - at < LONGEST_SUBJECT and (_is_nominal(lexemes, at) or _inside_subject(lexemes, at)):
-        if lexemes.lowers[at] in listed("months") | listed("time nouns"):
+        if lexemes.lowers[at] in listed("months") | listed("time nouns") and lexemes.words[at - 1] not in MODIFYING:
             break
         at -= 1
     first = at + 1
-    while first <= last and (not _is_nominal(lexemes, first) or _is_adverb(lexemes.lowers[first])):
+    while first <= last and (not _is_nominal(lexemes, first) or lexemes.words[first] == "s"):
         first += 1
     return first, last + 1
 
@@ -156,8 +160,10 @@ def _is_adverb(low: str) -> bool:
 def _inside_subject(lexemes: Lexemes, at: int) -> bool:
     """Exports TO China, the share OF THE vote, full-time: what may stand inside a subject."""
     low = lexemes.lowers[at]
-    if low in ("of", "to", "from", "for"):
+    if low in PREPOSITIONS:
         return at > 0 and _is_nominal(lexemes, at - 1)
     if low in words("determiners"):
-        return lexemes.lowers[at - 1] in ("of", "to", "from", "for") and at > 1
-    return low in "-‐‑" and lexemes.glued(at) and lexemes.joined(at)
+        return lexemes.lowers[at - 1] in PREPOSITIONS and at > 1
+    if low in ("'", "’"):
+        return lexemes.lowers[at + 1] == "s" and at > 0
+    return low.isdigit() or low in "-‐‑&" and lexemes.glued(at)

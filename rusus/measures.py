@@ -86,6 +86,14 @@ def _million_or_meter(lexemes: Lexemes, plain: Amount, at: int) -> Amount | None
     if money and money[0].kind == "money":
         scaled = scaled_by(plain, MILLION, last + 1, lexemes)
         return per(lexemes, replace(scaled, kind="money", unit=money[0].name, end=money[1]))
+    if (
+        money
+        and money[0].kind == "measure"
+        and len(lexemes.words[last + 1]) > 2
+        and lexemes.lowers[last + 1] not in ("metres", "meters")
+    ):
+        scaled = scaled_by(plain, MILLION, last + 1, lexemes)
+        return per(lexemes, replace(scaled, kind="measure", unit=money[0].name, end=money[1]))
     noun = counted_noun(lexemes, last + 1)
     if noun is None or lexemes.lowers[noun.last - 1] in ("metres", "meters"):
         return None
@@ -192,6 +200,8 @@ def _compound(lexemes: Lexemes, amount: Amount) -> Amount:
     end = further.last + (lexemes.words[further.last] == "-")
     found = unit_after(lexemes, end)
     is_inch = smaller[0] == "inch" and lexemes.lowers[end] in ("in", '"', "”")
+    if smaller[0] == "inch" and not is_inch and lexemes.words[at - 1] == "-" == lexemes.words[at - 3]:
+        is_inch, end = found is None, further.last - 1
     if not is_inch and (found is None or found[0].name != smaller[0]):
         return amount
     end = end + 1 if is_inch or found is None else found[1]

@@ -180,6 +180,8 @@ def pound_of(lexemes: Lexemes, plain: Amount, unit: Unit, end: int) -> str:
     """Tells pounds of money from pounds of weight."""
     if unit.name != "GBP" and unit.name != "pound" or not lexemes.lowers[end - 1].startswith("pound"):
         return unit.name
+    if lexemes.words[end - 2] == "-" and plain.numeral.scale == 1:  # a 240-pound man, but a 500-pound fine
+        return "GBP" if lexemes.lowers[end] in listed("money context") else "pound"
     if end - plain.numeral.last > 2:
         return unit.name
     if lexemes.lowers[end] == "of":

@@ -82,7 +82,13 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False, strict: bool =
         return _partitive(lexemes, index + 1)
     if low == "-" and lexemes.glued(index):
         index += 1
-    if low == "+" and lexemes.glued(index) or lexemes.lowers[index] == "plus" and index and lexemes.glued(index):
+    if (
+        low == "+"
+        and lexemes.glued(index)
+        or lexemes.lowers[index] in ("plus", "odd")
+        and index
+        and lexemes.glued(index)
+    ):
         index += 1
     elif low == "or" and lexemes.lowers[index + 1] in words("after or"):
         index += 2

@@ -57,7 +57,7 @@ def completed(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
             ):
                 amount = replace(amount, kind=lent.kind, unit=lent.unit)
         elif amount.kind == "count" and amount.unit == "point" and index:
-            amount = replace(amount, kind="index points")
+            amount = replace(amount, kind="index points", noun=None)
         if amount.kind in ("count", "measure", "index points", "percent"):
             lent = amount
         filled.append(amount)
@@ -239,6 +239,8 @@ def _pair(lexemes: Lexemes, left: Amount, right: Amount, before: str) -> Pair | 
         longest = max(left.unit, right.unit, key=len)
         left, right = replace(left, unit=longest), replace(right, unit=longest)
     left = _scaled_back(lexemes, left, right)
+    if left.low > right.low and before != "from" and lexemes.lowers[left.end : right.first] == ["to"]:
+        return None  # 54 percent to 46 percent
     word, _ = trend(lexemes, left.first - 1) if before == "from" else (None, -1)
     ranged = before == "between" or lexemes.lowers[left.first - 2] in (
         "range",
@@ -272,12 +274,7 @@ def _moves(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
 
 def _has_change_verb(lexemes: Lexemes, first: int) -> bool:
     near = lexemes.lowers[max(0, first - 9) : first]
-    return any(
-        low in listed("up")
-        or low in listed("down")
-        or low in listed("verbs of moving")
-        for low in near
-    )
+    return any(low in listed("up") or low in listed("down") or low in listed("verbs of moving") for low in near)
 
 
 def _scale(lexemes: Lexemes, amount: Amount) -> Decimal:
@@ -308,7 +305,11 @@ def _ratio(lexemes: Lexemes, left: Amount, right: Amount, gap: Sequence[str]) ->
     if left.noun is not None and left.end > right.first or left.kind not in ("number", "count", "pronoun", "multiple"):
         return None
     below, above = right.low, left.low
-    if not 0 < (abs(above) if gap == ["over"] else above) < below or right.kind not in ("number", "count") or right.hyphenated:
+    if (
+        not 0 < (abs(above) if gap == ["over"] else above) < below
+        or right.kind not in ("number", "count")
+        or right.hyphenated
+    ):
         return None
     if (
         gap == ["over"]

@@ -114,7 +114,9 @@ def _linked(lexemes: Lexemes, earlier: tuple[Amount, Quantity] | None, begin: in
         return quantity
     known = earlier[1]
     if link == "to" and known.trend and known.after is None:
-        return replace(quantity, after=quantity.value, of=quantity.of or known.of, period=quantity.period or known.period)
+        return replace(
+            quantity, after=quantity.value, of=quantity.of or known.of, period=quantity.period or known.period
+        )
     moved = known.after is not None or lexemes.lowers[at - 1] in ("up", "down")
     if link == "from" and moved and known.value is not None and known.unit == quantity.unit:
         return replace(quantity, before=quantity.value, of=quantity.of or known.of)

@@ -40,7 +40,7 @@ PERIOD = re.compile(
       | (?i:in|during|over|since|by)\s the\s (?:(?:early|late|mid)[\s-])? (?:(?:1[5-9]|20)\d0s|\d\d?(?:st|nd|rd|th)\scentury)   # in the 1990s
       | (?:(?i:in|by|during|over|for|within|of|at)\s)? (?:Q[1-4]|H[12])(?:\s(?:of\s)?{_YEAR})?   # in Q2 2019
       | (?i:in|by|during|over|for|within|of)\s the\s {_PART}\s (?:\w+\s)? {_UNIT}          # in the third quarter
-        (?:\s of\s (?:{_DATE}|(?:last|this)\s {_UNIT}))?
+        (?:\s of\s (?:{_DATE}|(?:last|this|the)\s {_UNIT}))?
       | (?:(?i:in|during|over|for)\s the\s)?                                                 # last year
         (?i:last|past|previous|next|coming|this|that|final)\s (?:\w+\s)? (?:{_UNIT}|{_MONTH})\b
       | (?i:a|one|two|three|\d+)\s {_UNIT}\s (?:ago|earlier|before)
@@ -110,6 +110,8 @@ def _comparator_before(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
 
 def _comparator_after(lexemes: Lexemes, end: int) -> str:
     low, following = lexemes.lowers[end], lexemes.lowers[end + 1]
+    if low == "odd":
+        return "~"
     if (
         low == "or"
         and following in ("more", "higher", "above", "over", "older", "greater")
@@ -128,7 +130,9 @@ def _comparator_after(lexemes: Lexemes, end: int) -> str:
 def trend(lexemes: Lexemes, first: int) -> tuple[str | None, int]:
     """Returns up or down where a verb or particle of change governs the amount, and that word's index."""
     at = first - 1
-    moved = lexemes.lowers[at] in ("by", "to") and at > 0
+    moved = at > 0 and (
+        lexemes.lowers[at] in ("by", "to") or lexemes.lowers[at] == "in" and lexemes.lowers[first] == "half"
+    )
     for _ in range(6):
         if at < 0:
             break
@@ -145,7 +149,7 @@ def trend(lexemes: Lexemes, first: int) -> tuple[str | None, int]:
         if low not in listed("between trend and number") and not (low.endswith("ly") and len(low) > 4):
             break
         at -= 1
-    return _trend_before_object(lexemes, at) if moved else (None, -1)
+    return _trend_before_object(lexemes, at - (lexemes.lowers[at] == "in")) if moved else (None, -1)
 
 
 def _trend_before_object(lexemes: Lexemes, at: int) -> tuple[str | None, int]:

@@ -115,7 +115,8 @@ def unit_after(lexemes: Lexemes, index: int) -> tuple[Unit, int] | None:
             return form.unit, end
         if best is None and not (
             form.exact
-            or length == 1 and (len(form.words[0]) == 1 or form.words[0][0].islower() and form.words[0] != form.lowers[0])
+            or length == 1
+            and (len(form.words[0]) == 1 or form.words[0][0].islower() and form.words[0] != form.lowers[0])
         ):
             best, size = (form.unit, end), length
     return best

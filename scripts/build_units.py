@@ -104,7 +104,8 @@ def cldr_forms(locale: Locale, unit: str) -> list[str]:
 def unit_rows(locale: Locale) -> Iterator[tuple[str, str, str, list[str]]]:
     """Yields name, dimension, size and forms of each unit, prefixed ones included."""
     for name, dimension, size, cldr, prefixes, further in hand_rows("units_by_hand.tsv"):
-        forms = unique(further.split(";") + cldr_forms(locale, cldr))
+        hyphened = [name.replace(" ", "-")] if " " in name and " per " not in name else []
+        forms = unique(further.split(";") + cldr_forms(locale, cldr) + hyphened)
         yield name, dimension, size, forms
         for letter in prefixes.split():
             prefix, factor, symbol = PREFIXES[letter]
