@@ -120,7 +120,7 @@ def _of_amount(lexemes: Lexemes, begin: int) -> tuple[int, int] | None:
     last = at = begin - 1
     while at > 0 and last - at < LONGEST_NOUN_PHRASE and _is_nominal(lexemes, at - 1):
         at -= 1
-    if at == last or lexemes.lowers[last - 1] in listed("nouns of change") | listed("months"):
+    if at == last or lexemes.lowers[last - 1] in listed("nouns of change"):
         return None
     return at, last
 
@@ -144,7 +144,7 @@ def _subject(lexemes: Lexemes, verb: int) -> tuple[int, int] | None:
         at -= 1
     last = at
     while at >= 0 and last - at < LONGEST_SUBJECT and (_is_nominal(lexemes, at) or _inside_subject(lexemes, at)):
-        if lexemes.lowers[at] in listed("months") | listed("time nouns") and lexemes.words[at - 1] not in MODIFYING:
+        if lexemes.lowers[at] in listed("time nouns") and lexemes.words[at - 1] not in MODIFYING:
             break
         at -= 1
     first = at + 1

@@ -116,7 +116,9 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False, strict: bool =
                 break
             last_word = at
             continue
-        if low in words("modifier plurals") | words("invariant plurals") and is_plural(lexemes.lowers[at + 1]):
+        if (low in words("modifier plurals") or low in words("invariant plurals")) and is_plural(
+            lexemes.lowers[at + 1]
+        ):
             last_word = at
             continue
         if (

@@ -76,7 +76,7 @@ def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, in
     if not amounts:
         return []
     items = merged(lexemes, completed(lexemes, suspended(lexemes, amounts)))
-    spans = periods(text, start, end)
+    spans = periods(text, lexemes)
     found: list[Quantity] = []
     earlier: tuple[Amount, Quantity] | None = None
     for position, item in enumerate(items):

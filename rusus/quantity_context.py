@@ -31,7 +31,7 @@ _UNIT = (
 )
 PERIOD = re.compile(
     rf"""
-    \b(?:
+    (?:
         (?i:between|from)\s{_DATE}\s(?:and|to|until|through)\s{_DATE}                       # between March and May
       | (?i:in|during|over|for|at|by)\s the\s (?:\w+\s){{0,2}} (?:years?|quarters?|months?|weeks?|season|end|start)\s
         (?:to|ended|ending|through|until|of|since)\s (?:{_DATE}|(?:last\s)?{_WEEKDAY}|(?:last|this)\s {_UNIT})     # in the three months to June
@@ -182,9 +182,19 @@ def verb_of_change(lexemes: Lexemes, link: int) -> int:
     return verb
 
 
-def periods(text: str, start: int, end: int) -> list[Span]:
-    """Returns the dates and periods named in a sentence."""
-    return [Span(found.start(), found.end(), found[0]) for found in PERIOD.finditer(text, start, end)]
+def periods(text: str, lexemes: Lexemes) -> list[Span]:
+    """Returns the dates and periods named in a sentence, in order."""
+    openers = listed("period openers")
+    found = []
+    end = lexemes.starts[-1]
+    reached = 0
+    for start, low in zip(lexemes.starts, lexemes.lowers):
+        if start >= reached and (low in openers or low.isdecimal()):
+            named = PERIOD.match(text, start, end)
+            if named:
+                reached = named.end()
+                found.append(Span(start, reached, named[0]))
+    return found
 
 
 def period_of(spans: list[Span], start: int, stop: int, next_start: int) -> Span | None:
