@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from rusus.amount import Amount, per, plain_amount
 from rusus.dates_and_ages import is_age, is_day, is_decade, is_decade_of_life, is_time, is_year
@@ -12,10 +13,10 @@ from rusus.exclusions import DASHES, is_capital_name, is_code, is_designation, i
 from rusus.lexemes import Lexemes
 from rusus.measures import measured_amount, single_unit
 from rusus.money import amount_of_named_money, money_amount
-from rusus.multiples import counts_occasions, follows_fold, read_multiple, read_rank
+from rusus.multiples import FOLD, counts_occasions, follows_fold, read_multiple, read_rank, special_openers
 from rusus.nouns import counted_noun, words
-from rusus.numerals import read_numeral
-from rusus.spelled_numbers import Numeral
+from rusus.numerals import SIGN_WORDS, read_numeral
+from rusus.spelled_numbers import Numeral, number_words
 from rusus.units import PERCENT, unit_after
 from rusus.word_lists import listed
 
@@ -33,7 +34,12 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
     """
     found: list[Amount] = []
     index = 0
-    while index < len(lexemes):
+    count, lowers, openers = len(lexemes), lexemes.lowers, amount_openers()
+    while index < count:
+        low = lowers[index]
+        if low not in openers and low.isalpha() and not low.endswith(FOLD):
+            index += 1
+            continue
         numeral = read_numeral(lexemes, index)
         special = _special(lexemes, index)
         if special:
@@ -53,6 +59,12 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
             amount.end if amount.kind in ("measure", "duration", "money") or " per " in f" {amount.unit}" else 0,
         )
     return found
+
+
+@cache
+def amount_openers() -> frozenset[str]:
+    """Returns the words with which an amount may begin: number words, multiples, ordinals, articles and signs."""
+    return number_words().openers | special_openers() | SIGN_WORDS | {"a", "an"}
 
 
 def _special(lexemes: Lexemes, index: int) -> Amount | None:

@@ -19,6 +19,11 @@ def _table(section: str) -> dict[str, Decimal]:
     return {word: Decimal(value) for word, value in map(str.split, read_lists("numerals.txt")[section])}
 
 
+def special_openers() -> frozenset[str]:
+    """Returns the words of multiples and ranks."""
+    return frozenset({*_table("multiples"), *_table("ordinals")})
+
+
 def read_multiple(lexemes: Lexemes, index: int) -> Numeral | None:
     """Returns the factor of a word such as sixfold, doubled or twice (where it compares), or None."""
     low = lexemes.lowers[index]
