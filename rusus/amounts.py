@@ -170,7 +170,7 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         return plain
     if is_designation(lexemes, numeral) or is_capital_name(lexemes, numeral):
         return replace(plain, kind="name")
-    if "magnitude" in lexemes.lowers[max(0, first - 2) : first]:
+    if "magnitude" in lexemes.lowers[max(0, first - 2) : first] or lexemes.lowers[last] in listed("quakes"):
         return replace(plain, kind="measure", unit="magnitude")
     if noun is None and _continues_name(lexemes, numeral, earlier):
         return replace(plain, kind="name")

@@ -192,13 +192,14 @@ def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
         or low in listed("doubtful designators")
         and (not counted or lexemes.lowers[last] == "of")
         and lexemes.words[first].isdecimal()
+        and numeral.scale == 1
     ) and lexemes.words[last] != "%":
         return low != "no" or not lexemes.words[first].isalpha()
     if not before[:1].isupper():
         return False
     if (
         at > 0
-        and (low in listed("capitalised designators") or low in listed("doubtful designators"))
+        and (low in listed("capitalised designators") or low in listed("doubtful designators") and numeral.scale == 1)
         or low in listed("designators")
     ):
         return True
@@ -232,7 +233,7 @@ def is_number_name(lexemes: Lexemes, numeral: Numeral) -> bool:
     if "/" in lexemes.words[first]:
         return lexemes.lowers[last] in listed("after a day in digits")
     if lexemes.lowers[last - 1] == "k" and numeral.value in (4000, 8000) and last == first + 2:
-        return lexemes.glued(last - 1) and not is_plural(lexemes.lowers[last])
+        return lexemes.glued(last - 1) and lexemes.lowers[last].isalpha() and not is_plural(lexemes.lowers[last])
     if not lexemes.words[first][0].isupper():
         return False
     return any(tuple(lexemes.lowers[first : first + len(name)]) == name for name in _number_names())

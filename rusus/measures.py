@@ -11,9 +11,13 @@ from rusus.lexemes import Lexemes
 from rusus.money import MILLION, is_large, millions_of, pound_of, scaled_after, with_cents
 from rusus.nouns import counted_noun, words
 from rusus.numerals import read_numeral
-from rusus.spelled_numbers import Numeral
+from rusus.spelled_numbers import Numeral, and_fraction
 from rusus.units import Unit, percent_after, unit_after, unit_tables
 from rusus.word_lists import listed
+
+
+SMALLEST_BARE_FAHRENHEIT = 20
+"""104 F is a temperature, 2.5 F a capacity; 40F is always the first."""
 
 
 def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
@@ -45,6 +49,8 @@ def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
     if found is None or not _plausible(lexemes, plain, at, found[0], found[1]):
         return None
     unit, end = found
+    if lexemes.words[at] == "F" and (lexemes.glued(at) or plain.low >= SMALLEST_BARE_FAHRENHEIT):
+        unit = unit_tables().units["degree fahrenheit"]
     if (
         unit.kind == "duration"
         and end == at + 1
@@ -65,6 +71,9 @@ def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
     amount = replace(plain, kind=kind, unit=name, end=end, hyphenated=hyphenated)
     if kind == "money":
         amount = with_cents(lexemes, scaled_after(lexemes, amount))
+    part = and_fraction(lexemes, end) if kind != "money" else None
+    if part and unit_after(lexemes, part[1]) is None:
+        return _with_part(lexemes, amount, part)
     return per(lexemes, _years_and_months(lexemes, _compound(lexemes, amount)))
 
 
@@ -244,15 +253,25 @@ def _years_and_months(lexemes: Lexemes, amount: Amount) -> Amount:
     )
 
 
+def _with_part(lexemes: Lexemes, amount: Amount, part: tuple[Decimal, int]) -> Amount:
+    """Adds the half of a year AND A HALF, two miles AND A QUARTER."""
+    value, last = amount.low + part[0], part[1]
+    numeral = replace(amount.numeral, last=last, value=value)
+    stop = lexemes.ends[last - 1]
+    return replace(amount, numeral=numeral, low=value, precision=part[0], end=last, stop=stop)
+
+
 def single_unit(lexemes: Lexemes, index: int) -> Amount | None:
     """Reads about a gallon, more than a mile: the article counts as one where a comparator stands before a unit."""
-    if (
-        lexemes.lowers[index] not in ("a", "an")
-        or not index
-        or lexemes.lowers[index - 1] not in listed("before a unit")
-    ):
+    if lexemes.lowers[index] not in ("a", "an"):
         return None
     found = unit_after(lexemes, index + 1)
+    if found and found[0].kind in ("duration", "measure") and (part := and_fraction(lexemes, found[1])):
+        one = Numeral(index, index + 1, Decimal(1), Decimal(1), "words")
+        amount = replace(plain_amount(lexemes, one, found[0].kind), unit=found[0].name, end=found[1])
+        return _with_part(lexemes, amount, part)
+    if not index or lexemes.lowers[index - 1] not in listed("before a unit"):
+        return None
     if (
         found is None
         or found[0].dimension not in ("length", "area", "volume", "mass")

@@ -215,7 +215,7 @@ def _multiplied(lexemes: Lexemes, found: Numeral) -> Numeral:
     if found.form == "digits" and lexemes.lowers[at] == "point" and lexemes.words[at + 1].isdecimal():
         found = _spoken_point(lexemes, found)
         at = found.last
-    half = _and_fraction(lexemes, at)
+    half = and_fraction(lexemes, at)
     if half is not None and (lexemes.lowers[half[1]] in words.scales or found.value < 1000):
         found = replace(found, value=found.value + half[0], precision=half[0], last=half[1])
     factor, at = _scale(lexemes, found.last)
@@ -260,7 +260,7 @@ def _with_rest(lexemes: Lexemes, found: Numeral) -> Numeral:
     """Adds ever smaller groups: 4 thousand 3 hundred and 21; one million and a half."""
     limit = found.scale
     for _ in range(6):
-        half = _and_fraction(lexemes, found.last)
+        half = and_fraction(lexemes, found.last)
         if half is not None:
             scale, last = _scale(lexemes, half[1])
             part = half[0] * (scale if scale > 1 else limit)
@@ -314,7 +314,7 @@ def _rest(lexemes: Lexemes, found: Numeral) -> tuple[int, int, int] | None:
     return group * scale, end, scale
 
 
-def _and_fraction(lexemes: Lexemes, at: int) -> tuple[Decimal, int] | None:
+def and_fraction(lexemes: Lexemes, at: int) -> tuple[Decimal, int] | None:
     """Reads "and a half", "and three quarters" and gives the part with the index after it."""
     if lexemes.lowers[at] == "-":
         at += 1
