@@ -94,7 +94,9 @@ def _ordinal(lexemes: Lexemes, index: int) -> tuple[Decimal, int] | None:
 def _numbered(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | None:
     """Reads the #2 browser, been #3: a number sign after a word that ranks."""
     digits = lexemes.words[index + 1]
-    if not digits.isdecimal() or len(digits) > 3 or not lexemes.glued(index + 1) or lexemes.glued(index + 2):
+    if not digits.isdecimal() or len(digits) > 3 or not lexemes.glued(index + 1):
+        return None
+    if lexemes.glued(index + 2) and lexemes.words[index + 2][:1].isalnum():
         return None
     if index == 0 or lexemes.lowers[index - 1] not in words("before a rank"):
         return None
