@@ -10,11 +10,12 @@ from rusus.amount import Amount
 from rusus.amounts import NOTHING, read_amounts
 from rusus.evidence import is_evidence
 from rusus.exclusions import addresses
+from rusus.lent_units import completed, suspended
 from rusus.lexemes import Lexemes, cut
 from rusus.measured_entities import measured
 from rusus.model import Quantity, Segmentation, Span
 from rusus.money import stated_dollar
-from rusus.pairs import Pair, completed, merged, suspended
+from rusus.pairs import Pair, merged
 from rusus.quantity_context import comparator, period_of, periods, trend, trend_of_word, verb_of_change
 from rusus.spelled_numbers import number_words
 from rusus.word_lists import listed
