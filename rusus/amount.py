@@ -90,7 +90,7 @@ def per(lexemes: Lexemes, amount: Amount) -> Amount:
     if low == "/" and not (lexemes.joined(at) and amount.end == at):
         return amount
     of += lexemes.words[of] == "-"
-    people = read_numeral(lexemes, of) if low == "per" and lexemes.words[of][:1].isdigit() else None
+    people = read_numeral(lexemes, of) if low == "per" and _begins_whole(lexemes, of) else None
     if people:
         noun = counted_noun(lexemes, people.last)
         whole = " ".join(lexemes.words[of : noun.last if noun else people.last])
@@ -107,7 +107,7 @@ def per(lexemes: Lexemes, amount: Amount) -> Amount:
         low in ("a", "an")
         and not hyphen
         and unit not in listed("per")
-        and not (found and found[0].dimension in ("time", "volume", "mass", "length"))
+        and not (found and found[0].dimension in ("time", "volume", "mass", "length", "area", "energy"))
     ):
         return amount
     if lexemes.lowers[end] in ("later", "earlier", "ago"):
@@ -115,13 +115,24 @@ def per(lexemes: Lexemes, amount: Amount) -> Amount:
     return replace(amount, unit=f"{amount.unit} per {unit}".strip(), end=end)
 
 
+def _begins_whole(lexemes: Lexemes, index: int) -> bool:
+    """Per 100,000 people, per million inhabitants."""
+    return lexemes.words[index][:1].isdigit() or lexemes.lowers[index] in ("hundred", "thousand", "million", "billion")
+
+
 def _per_after_substance(lexemes: Lexemes, amount: Amount) -> Amount:
-    """2.4 billion gallons of jet fuel A YEAR."""
+    """2.4 billion gallons of jet fuel A YEAR, 95 grams of CO2 PER KILOMETER."""
     at = amount.end + 1
     for _ in range(4):
-        if not lexemes.words[at][:1].isalpha() or lexemes.lowers[at] in words("stop words"):
+        word = lexemes.words[at]
+        if not (word[:1].isalpha() or word.isdigit() and lexemes.glued(at)) or lexemes.lowers[at] in words(
+            "stop words"
+        ):
             break
         at += 1
+    if at > amount.end + 1 and lexemes.lowers[at] == "per":
+        found = unit_after(lexemes, at + 1)
+        return replace(amount, unit=f"{amount.unit} per {found[0].name}") if found else amount
     if (
         at > amount.end + 1
         and lexemes.lowers[at] in ("a", "per", "each")

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from rusus.amount import Amount, per, plain_amount
 from rusus.dates_and_ages import is_age, is_day, is_decade, is_decade_of_life, is_time, is_year
-from rusus.exclusions import DASHES, is_capital_name, is_code, is_designation
+from rusus.exclusions import DASHES, is_capital_name, is_code, is_designation, is_number_name
 from rusus.lexemes import Lexemes
 from rusus.measures import measured_amount, single_unit
 from rusus.money import amount_of_named_money, money_amount
-from rusus.multiples import counts_occasions, follows_fold, read_multiple, read_rank
+from rusus.multiples import FOLD, counts_occasions, follows_fold, read_multiple, read_rank, special_openers
 from rusus.nouns import counted_noun, words
-from rusus.numerals import read_numeral
-from rusus.spelled_numbers import Numeral
-from rusus.units import unit_after
+from rusus.numerals import SIGN_WORDS, read_numeral
+from rusus.spelled_numbers import Numeral, number_words
+from rusus.units import PERCENT, unit_after
 from rusus.word_lists import listed
 
 LINKS = frozenset({"-", "–", "to", "and", ",", "through", "&", "or", "until", "/", "thru", "till"})
@@ -33,7 +34,12 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
     """
     found: list[Amount] = []
     index = 0
-    while index < len(lexemes):
+    count, lowers, openers = len(lexemes), lexemes.lowers, amount_openers()
+    while index < count:
+        low = lowers[index]
+        if low not in openers and low.isalpha() and not low.endswith(FOLD):
+            index += 1
+            continue
         numeral = read_numeral(lexemes, index)
         special = _special(lexemes, index)
         if special:
@@ -53,6 +59,12 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
             amount.end if amount.kind in ("measure", "duration", "money") or " per " in f" {amount.unit}" else 0,
         )
     return found
+
+
+@cache
+def amount_openers() -> frozenset[str]:
+    """Returns the words with which an amount may begin: number words, multiples, ordinals, articles and signs."""
+    return number_words().openers | special_openers() | SIGN_WORDS | {"a", "an"}
 
 
 def _special(lexemes: Lexemes, index: int) -> Amount | None:
@@ -77,6 +89,8 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
         return money
     if is_code(lexemes, numeral) or _continues_code(lexemes, numeral, earlier):
         return replace(plain, kind="code")
+    if is_number_name(lexemes, numeral):
+        return replace(plain, kind="name")
     if numeral.first == 0 and _opens_item(lexemes, numeral):
         return replace(plain, kind="code")
     if is_decade_of_life(lexemes, numeral):
@@ -105,7 +119,7 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
 def _continues_code(lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> bool:
     """Says whether the number goes on with a code or a date in digits: 2018-05-08."""
     at = numeral.first - 1
-    if not earlier or earlier[-1].kind != "code" or earlier[-1].numeral.last != at:
+    if not earlier or earlier[-1].kind not in ("code", "name") or earlier[-1].numeral.last != at:
         return False
     return lexemes.words[at] in DASHES and lexemes.glued(at) and lexemes.joined(at)
 
@@ -142,6 +156,7 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         lexemes.words[last] == "-"
         and lexemes.glued(last)
         and lexemes.lowers[last + 1].isalpha()
+        and lexemes.lowers[last + 1] not in ("plus", "odd")
         and lexemes.joined(last)
     ):
         return _hyphenated(lexemes, plain)
@@ -151,9 +166,13 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         return replace(plain, kind="date")
     if is_time(lexemes, numeral):
         return replace(plain, kind="time")
-    if _begins_score(lexemes, last):
+    if _begins_score(lexemes, last) and lexemes.lowers[first - 1] not in listed("designators"):
         return plain
     if is_designation(lexemes, numeral) or is_capital_name(lexemes, numeral):
+        return replace(plain, kind="name")
+    if "magnitude" in lexemes.lowers[max(0, first - 2) : first] or lexemes.lowers[last] in listed("quakes"):
+        return replace(plain, kind="measure", unit="magnitude")
+    if noun is None and _continues_name(lexemes, numeral, earlier):
         return replace(plain, kind="name")
     named = amount_of_named_money(lexemes, plain) if noun is None else None
     if named:
@@ -161,7 +180,8 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
     if noun is None and numeral.form == "fraction" and lexemes.lowers[last] in words("determiners"):
         noun = counted_noun(lexemes, last + 1, one=True)
     if noun is not None:
-        return per(lexemes, replace(plain, kind="count", unit=noun.head, noun=noun, end=noun.last))
+        part = numeral.form == "fraction" and 0 < numeral.value < 1
+        return per(lexemes, replace(plain, kind="ratio" if part else "count", unit=noun.head, noun=noun, end=noun.last))
     following = lexemes.lowers[last]
     if (
         1 < len(following) < 6
@@ -170,12 +190,26 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         and numeral.form == "digits"
         and numeral.scale == 1
     ):
+        if following in listed("name suffixes"):
+            return replace(plain, kind="name")
         return replace(plain, kind="count", unit=following, end=last + 1)
     if following in ("per", "/") or following == "a" and lexemes.lowers[last + 1] in listed("per"):
         return per(lexemes, plain)
     if following == "-" and lexemes.joined(last) and lexemes.words[last + 1][:1].isalpha():
         return _hyphenated(lexemes, plain)
+    if _is_percent_of(lexemes, first):
+        return replace(plain, kind="percent", unit="percent")
     return plain
+
+
+def _is_percent_of(lexemes: Lexemes, first: int) -> bool:
+    """Percent of 10, with no number before it, is 10 percent."""
+    if lexemes.lowers[first - 1] != "of" or first < 2:
+        return False
+    at = first - 2
+    named = lexemes.lowers[at] in PERCENT or lexemes.lowers[at - 1 : at + 1] == ["per", "cent"]
+    at -= lexemes.lowers[at] == "cent"
+    return named and read_numeral(lexemes, at - 1) is None
 
 
 def _begins_score(lexemes: Lexemes, last: int) -> bool:
@@ -238,6 +272,14 @@ def _counts_on(lexemes: Lexemes, last: int) -> bool:
         or lexemes.lowers[last] == "or"
         and lexemes.lowers[at] == "more"
     )
+
+
+def _continues_name(lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> bool:
+    """Rooms 101 AND 102, sections 3, 4 AND 7."""
+    if not earlier or earlier[-1].kind != "name" or not earlier[-1].numeral.form == numeral.form == "digits":
+        return False
+    gap = lexemes.lowers[earlier[-1].numeral.last : numeral.first]
+    return len(gap) == 1 and gap[0] in LINKS and lexemes.words[numeral.first].isdecimal() and numeral.scale == 1
 
 
 def _continues_date(lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> bool:

@@ -11,6 +11,9 @@ COUNTED = frozenset({"count", "number", "ratio", "score", "rank", "multiple", "i
 APPROXIMATE = 0.05
 """How far from a number "about" reaches at most, as a share of it."""
 
+FRACTION_STEP = 0.05
+"""How exact a fraction in words is: a third may be 33 or 35 percent, two-thirds are not three quarters."""
+
 TOLERANCE = 1e-9
 """Share of a number that arithmetic on floats may lose."""
 
@@ -29,12 +32,16 @@ def compare(ours: Quantity, theirs: Quantity) -> str:
     pairs = _values(ours, theirs)
     if not pairs:
         return "incomparable"
-    found = {_agreement(a * factors[0], b * factors[1], ours, theirs, factors) for a, b in pairs}
+    above, beyond = (0.0, 0.0) if ours.unit == theirs.unit else (_above_zero(ours), _above_zero(theirs))
+    scaled = [((a + above) * factors[0], (b + beyond) * factors[1]) for a, b in pairs]
+    found = {_agreement(a, b, ours, theirs, factors) for a, b in scaled}
     return next(verdict for verdict in ("different", "close", "same") if verdict in found)
 
 
 def _common_unit(ours: Quantity, theirs: Quantity) -> tuple[float, float] | None:
     """Returns what to multiply the two by so that they have one unit, or None where they have no common one."""
+    if {ours.kind, theirs.kind} == {"ratio", "percent"}:
+        return (100.0 if ours.kind == "ratio" else 1.0), (100.0 if theirs.kind == "ratio" else 1.0)
     if ours.kind in COUNTED and theirs.kind in COUNTED:
         return (
             (1.0, 1.0)
@@ -57,8 +64,10 @@ def _common_unit(ours: Quantity, theirs: Quantity) -> tuple[float, float] | None
 
 def _size(unit: str) -> tuple[str, float] | None:
     """Returns the dimension of a unit and its size in the dimension's base unit; "per" divides."""
-    if unit in COINS:
-        return COINS[unit], 0.01
+    if unit in HUNDREDTHS:
+        return HUNDREDTHS[unit], 0.01
+    if unit == "percentage point":
+        return unit, 1.0
     head, _, rest = unit.partition(" per ")
     known = unit_tables().units.get(unit)
     if known is not None:
@@ -71,8 +80,24 @@ def _size(unit: str) -> tuple[str, float] | None:
     return (f"{above[0]} per {below[0]}", above[1] / below[1]) if below else (f"{above[0]} per {rest}", above[1])
 
 
-COINS = {"cent": "USD", "penny": "GBP", "sen": "MYR", "kopek": "RUB", "paisa": "INR"}
-"""Coins and the currency that English-language news means by them."""
+HUNDREDTHS = {
+    "basis point": "percentage point",
+    "cent": "USD",
+    "kopek": "RUB",
+    "paisa": "INR",
+    "penny": "GBP",
+    "sen": "MYR",
+}
+"""Units that are a hundredth of another; a coin is of the currency that English-language news means by it."""
+
+ABSOLUTE_ZERO = {"degree celsius": 273.15, "degree fahrenheit": 459.67}
+"""How many degrees a temperature scale's zero lies above the absolute one."""
+
+
+def _above_zero(quantity: Quantity) -> float:
+    """Returns what to add to a temperature before it converts; a rise by some degrees is a difference and needs none."""
+    is_difference = quantity.trend is not None and quantity.after is None
+    return 0.0 if is_difference else ABSOLUTE_ZERO.get(quantity.unit, 0.0)
 
 
 def _values(ours: Quantity, theirs: Quantity) -> list[tuple[float, float]]:
@@ -102,13 +127,26 @@ def _ends(quantity: Quantity) -> list[float]:
 
 
 def _agreement(a: float, b: float, ours: Quantity, theirs: Quantity, factors: tuple[float, float]) -> str:
-    step = max((ours.precision or 0) * factors[0], (theirs.precision or 0) * factors[1])
+    step = max(_step(ours) * factors[0], _step(theirs) * factors[1])
     gap = abs(a - b) - TOLERANCE * max(abs(a), abs(b))
     if gap <= step / 2:
         return "same"
-    if factors[0] != factors[1] and gap <= 0.01 * max(abs(a), abs(b)):
+    if (
+        factors[0] != factors[1]
+        and "ratio" not in (ours.kind, theirs.kind)
+        and ours.unit not in ABSOLUTE_ZERO
+        and gap <= 0.01 * max(abs(a), abs(b))
+    ):
         return "same"
     return "close" if gap <= step or _covered(a, b, ours) or _covered(b, a, theirs) else "different"
+
+
+def _step(quantity: Quantity) -> float:
+    """Returns the size of the last written digit, or what stands for it where none is written."""
+    precision = quantity.precision or 0.0
+    if quantity.kind == "rank":
+        return 0.0
+    return min(precision, FRACTION_STEP) if quantity.kind == "ratio" else precision
 
 
 def _covered(stated: float, other: float, quantity: Quantity) -> bool:

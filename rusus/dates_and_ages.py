@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rusus.lexemes import Lexemes
 from rusus.nouns import counted_noun
-from rusus.spelled_numbers import Numeral
+from rusus.spelled_numbers import Numeral, number_words
 from rusus.word_lists import listed
 
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
@@ -36,6 +36,9 @@ def is_decade(lexemes: Lexemes, numeral: Numeral) -> bool:
         and len(lexemes.words[numeral.first]) == 4
     ):
         return True
+    if numeral.form == "words" and low in ("-", "‐", "‑") and lexemes.glued(numeral.last) and numeral.value % 10 == 0:
+        ordinal = lexemes.lowers[numeral.last + 1]
+        return ordinal in number_words().ordinals and ordinal != "second"  # twenty-first; a thirty-second spot is long
     if low == "]":
         low, following = lexemes.lowers[numeral.last + 1], lexemes.lowers[numeral.last + 2]
     else:

@@ -6,21 +6,39 @@ Each test looks at a numeral in its lexemes and a few neighbours; the word lists
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rusus.lexemes import Lexemes
-from rusus.nouns import counted_noun, words
+from rusus.nouns import counted_noun, is_plural, words
 from rusus.spelled_numbers import Numeral
 from rusus.word_lists import listed
 
+PHONES = (
+    re.compile(r"\+\d{1,3}(?:[\s.-]?\(?\d{2,5}\)?){2,5}(?!\d)"),  # +44 20 7946 0958
+    re.compile(r"\(\d{3,5}\)\s?\d{3,4}[-\s]\d{3,4}(?!\d)"),  # (212) 555-0199
+    re.compile(r"0(?<![\w.,-]0)\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{3,4})?(?!\d)"),  # 020 7946 0958
+)
+"""Each begins with one certain character, which is quick to look for."""
+
+LOCAL_PHONE = re.compile(r"-(?<=\b\d{3}-)\d{4}(?![\d-])")
+"""The hyphen and the end of 555-1234, a phone number after a word that says so."""
+
+CALLING = re.compile(r"\b(?:call|dial|tel|phone|telephone|fax|hotline|text)\b[^\d.]{0,30}\d{3}$", re.IGNORECASE)
+LONGEST_CALL = 48
 ADDRESS_MARKS = ("://", "www.", "@", ".com/", ".org/", ".net/", ".gov/", ".html", ".php")
 DASHES = frozenset("-–—‐‑−")
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """Returns the spans of URLs, mail addresses and handles in a text, in order."""
-    if not any(mark in text for mark in ADDRESS_MARKS):
-        return []
-    return [found.span() for found in re.finditer(r"\S+", text) if any(mark in found[0] for mark in ADDRESS_MARKS)]
+    """Returns the spans of URLs, mail addresses, handles and phone numbers in a text, in order."""
+    spans = [found.span() for phone in PHONES for found in phone.finditer(text)]
+    for found in LOCAL_PHONE.finditer(text):
+        if CALLING.search(text, max(0, found.start() - LONGEST_CALL), found.start()):
+            spans.append((found.start() - 3, found.end()))
+    if any(mark in text for mark in ADDRESS_MARKS):
+        words = re.finditer(r"\S+", text)
+        spans += [found.span() for found in words if any(mark in found[0] for mark in ADDRESS_MARKS)]
+    return sorted(spans)
 
 
 def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
@@ -53,6 +71,7 @@ def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
             "about",
             "nearly",
             "per",
+            "magnitude",
         ):
             return True
         if (
@@ -169,13 +188,20 @@ def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
         return lexemes.lowers[at - 1] not in ("a", "an", "per", "each", "every")
     if (
         low in listed("designators")
-        and not (low in ("no", "numbers", "number", "line", "area", "class") and counted)
-        and lexemes.words[last] != "%"
-    ):
+        and not (low in ("no", "numbers", "number") and counted)
+        or low in listed("doubtful designators")
+        and (not counted or lexemes.lowers[last] == "of")
+        and lexemes.words[first].isdecimal()
+        and numeral.scale == 1
+    ) and lexemes.words[last] != "%":
         return low != "no" or not lexemes.words[first].isalpha()
     if not before[:1].isupper():
         return False
-    if low in listed("capitalised designators") and at > 0 or low in listed("designators"):
+    if (
+        at > 0
+        and (low in listed("capitalised designators") or low in listed("doubtful designators") and numeral.scale == 1)
+        or low in listed("designators")
+    ):
         return True
     if at == 0 and (low in words("stop words") or low in words("openers")):
         return False
@@ -191,12 +217,31 @@ def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
     if (
         low in words("openers")
         or low in words("stop words")
-        or low in listed("more") | listed("less") | listed("about") | listed("up") | listed("down")
+        or any(low in listed(section) for section in ("more", "less", "about", "up", "down"))
     ):
         return False
     if numeral.scale != 1 or "," in lexemes.words[first] or "." in lexemes.words[first] and at == 0:
         return False
     return not counted or lexemes.words[counted.first][:1].isupper()
+
+
+def is_number_name(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """Says whether a name that holds a number begins here: Five Eyes, Six-Day War, 9/11, a 4K video."""
+    first, last = numeral.first, numeral.last
+    if lexemes.words[first] == "9/11":
+        return True
+    if "/" in lexemes.words[first]:
+        return lexemes.lowers[last] in listed("after a day in digits")
+    if lexemes.lowers[last - 1] == "k" and numeral.value in (4000, 8000) and last == first + 2:
+        return lexemes.glued(last - 1) and lexemes.lowers[last].isalpha() and not is_plural(lexemes.lowers[last])
+    if not lexemes.words[first][0].isupper():
+        return False
+    return any(tuple(lexemes.lowers[first : first + len(name)]) == name for name in _number_names())
+
+
+@cache
+def _number_names() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(re.findall(r"\w+|[^\w\s]", name)) for name in listed("number names"))
 
 
 def is_capital_name(lexemes: Lexemes, numeral: Numeral) -> bool:
@@ -205,6 +250,8 @@ def is_capital_name(lexemes: Lexemes, numeral: Numeral) -> bool:
     word = lexemes.words[first]
     if not word.isalpha() or not word[0].isupper() or word.isupper() or first == 0 or numeral.scale != 1:
         return False
+    if lexemes.lowers[first - 1] == "s" and lexemes.words[first - 2] in ("'", "’"):
+        return lexemes.words[first - 3][:1].isupper()
     return (
         lexemes.words[last][:1].isupper()
         and lexemes.words[first - 1][:1].islower()

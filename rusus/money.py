@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from rusus.amount import Amount, glued_word, per, scaled_by
 from rusus.lexemes import Lexemes, cut
 from rusus.nouns import is_plural
 from rusus.numerals import read_numeral
-from rusus.spelled_numbers import number_words
+from rusus.spelled_numbers import Numeral, number_words
 from rusus.units import Unit, money_before, unit_after, unit_tables
 from rusus.word_lists import listed
 
@@ -46,6 +47,8 @@ def money_amount(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
     if before is None:
         return None
     code, begin = before
+    if text[begin:start].rstrip("-− ") in unit_tables().wordlike and not is_large(lexemes, plain.numeral):
+        return None
     numeral, last = plain.numeral, plain.numeral.last
     if (
         numeral.scale == 1
@@ -72,6 +75,11 @@ def money_amount(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
     return with_cents(lexemes, per(lexemes, plain))
 
 
+def is_large(lexemes: Lexemes, numeral: Numeral) -> bool:
+    """Says whether a number is so large, or written so, that a doubtful currency before or after it is money."""
+    return numeral.scale > 1 or numeral.value >= 1000 or len(lexemes.words[numeral.first].partition(".")[2]) == 2
+
+
 def _after_us(lexemes: Lexemes, index: int) -> int:
     """Returns where "US" or "U.S." after an amount ends, or ``index`` where neither stands."""
     if lexemes.words[index] == "US":
@@ -81,12 +89,19 @@ def _after_us(lexemes: Lexemes, index: int) -> int:
     return index + (4 if lexemes.words[index + 3] == "." else 3)
 
 
+@cache
+def _coins() -> dict[str, tuple[str, ...]]:
+    """Returns the currencies of each coin's name; a star stands for every one."""
+    return {coin: tuple(currencies) for coin, *currencies in map(str.split, listed("coins"))}
+
+
 def with_cents(lexemes: Lexemes, amount: Amount) -> Amount:
     """Adds the cents: 3 dollars 50 cents, $20 and 43c, twenty ringgit 43 sen."""
     at = amount.end
     at += lexemes.lowers[at] == "and"
     if (
         amount.numeral.scale != 1
+        or amount.unit.islower()
         or amount.low != amount.low.to_integral_value()
         or amount.end != amount.numeral.last
         and amount.marked
@@ -95,8 +110,10 @@ def with_cents(lexemes: Lexemes, amount: Amount) -> Amount:
     coins = read_numeral(lexemes, at)
     if coins is None or not 0 < coins.value < 100 or coins.form not in ("digits", "words"):
         return amount
-    low = lexemes.lowers[coins.last]
-    named = low in listed("coins")
+    currencies = _coins().get(lexemes.lowers[coins.last])
+    if currencies and amount.unit not in currencies and "*" not in currencies:
+        return amount
+    named = currencies is not None
     if not named and (
         lexemes.words[coins.last] not in ("", ".", ",")
         or amount.end == amount.numeral.last
@@ -163,6 +180,8 @@ def pound_of(lexemes: Lexemes, plain: Amount, unit: Unit, end: int) -> str:
     """Tells pounds of money from pounds of weight."""
     if unit.name != "GBP" and unit.name != "pound" or not lexemes.lowers[end - 1].startswith("pound"):
         return unit.name
+    if lexemes.words[end - 2] == "-" and plain.numeral.scale == 1:  # a 240-pound man, but a 500-pound fine
+        return "GBP" if lexemes.lowers[end] in listed("money context") else "pound"
     if end - plain.numeral.last > 2:
         return unit.name
     if lexemes.lowers[end] == "of":

@@ -8,15 +8,20 @@ from functools import cache
 from rusus.lexemes import Lexemes
 from rusus.nouns import Noun, counted_noun, words
 from rusus.resources import read_lists
-from rusus.spelled_numbers import Numeral, number_words
+from rusus.spelled_numbers import Numeral, number_words, unit_of_last_digit
 
 DASHES = frozenset("-–‐‑")
 FOLD = "fold"
 
 
 @cache
-def _table(section: str) -> dict[str, int]:
-    return {word: int(value) for word, value in map(str.split, read_lists("numerals.txt")[section])}
+def _table(section: str) -> dict[str, Decimal]:
+    return {word: Decimal(value) for word, value in map(str.split, read_lists("numerals.txt")[section])}
+
+
+def special_openers() -> frozenset[str]:
+    """Returns the words of multiples and ranks."""
+    return frozenset({*_table("multiples"), *_table("ordinals")})
 
 
 def read_multiple(lexemes: Lexemes, index: int) -> Numeral | None:
@@ -58,20 +63,48 @@ def counts_occasions(lexemes: Lexemes, index: int) -> bool:
 
 
 def read_rank(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | None:
-    """Returns the rank of third-largest, 10th biggest, with the noun ranked, or None."""
+    """Returns the rank of third-largest, came third, in second place or #2, with the noun ranked, or None."""
+    if lexemes.words[index] == "#":
+        return _numbered(lexemes, index)
+    ordinal = _ordinal(lexemes, index)
+    if ordinal is None:
+        return None
+    value, last = ordinal
+    before = lexemes.lowers[index - 1] if index else ""
+    place = last + (lexemes.words[last] in DASHES and lexemes.glued(last))
+    if lexemes.lowers[place] in ("place", "spot") and before not in words("before no rank"):
+        return _numeral(index, last, value), Noun(lexemes.lowers[place], place, place + 1, False)
+    if before in words("verbs of ranking") and not counted_noun(lexemes, last, one=True):
+        return _numeral(index, last, value), None
+    return _superlative(lexemes, index, value, last) if value > 1 else None
+
+
+def _ordinal(lexemes: Lexemes, index: int) -> tuple[Decimal, int] | None:
+    """Reads third, 10th, twenty-first; gives the value and the index after it."""
     low = lexemes.lowers[index]
     value = _table("ordinals").get(low)
+    if value:
+        return value, index + 1
     last = index + 1
-    if (
-        value is None
-        and low.isdecimal()
-        and len(low) < 4
-        and lexemes.lowers[last] in ("st", "nd", "rd", "th")
-        and lexemes.glued(last)
-    ):
-        value, last = int(low), last + 1
-    if not value or value == 1:
+    if low.isdecimal() and len(low) < 4 and lexemes.glued(last) and lexemes.lowers[last] in ("st", "nd", "rd", "th"):
+        return Decimal(low), last + 1
+    return None
+
+
+def _numbered(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | None:
+    """Reads the #2 browser, been #3: a number sign after a word that ranks."""
+    digits = lexemes.words[index + 1]
+    if not digits.isdecimal() or len(digits) > 3 or not lexemes.glued(index + 1):
         return None
+    if lexemes.glued(index + 2) and lexemes.words[index + 2][:1].isalnum():
+        return None
+    if index == 0 or lexemes.lowers[index - 1] not in words("before a rank"):
+        return None
+    return _numeral(index, index + 2, Decimal(digits)), counted_noun(lexemes, index + 2, one=True)
+
+
+def _superlative(lexemes: Lexemes, index: int, value: Decimal, last: int) -> tuple[Numeral, Noun | None] | None:
+    """Reads what follows the ordinal of third-largest, second most popular."""
     last += lexemes.words[last] in DASHES and lexemes.glued(last)
     superlative = lexemes.lowers[last]
     if not (
@@ -85,5 +118,6 @@ def read_rank(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | Non
     return numeral, counted_noun(lexemes, at, one=True)
 
 
-def _numeral(first: int, last: int, value: int) -> Numeral:
-    return Numeral(first, last, Decimal(value), Decimal(1), "words")
+def _numeral(first: int, last: int, value: Decimal | int) -> Numeral:
+    number = Decimal(value)
+    return Numeral(first, last, number, unit_of_last_digit(number), "words")

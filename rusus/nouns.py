@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from rusus.lexemes import Lexemes
 from rusus.resources import read_lists
 
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 LONGEST_PHRASE = 8
 """Words looked through for the head of a counted noun phrase."""
 
@@ -44,7 +45,9 @@ def singular(noun: str) -> str:
         return low[:-6] + "person"
     if low.endswith("men") and is_plural(low):
         return low[:-3] + "man"
-    if low in words("invariant plurals") or not low.endswith("s") or low.endswith(("ss", "us", "is")):
+    if low in words("invariant plurals") or not low.endswith("s"):
+        return low
+    if low.endswith(("ss", "us", "is")) and low not in words("short plurals"):
         return low
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
@@ -79,6 +82,16 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False, strict: bool =
         return _partitive(lexemes, index + 1)
     if low == "-" and lexemes.glued(index):
         index += 1
+    if (
+        low == "+"
+        and lexemes.glued(index)
+        or lexemes.lowers[index] in ("plus", "odd")
+        and index
+        and lexemes.glued(index)
+    ):
+        index += 1
+    elif low == "or" and lexemes.lowers[index + 1] in words("after or"):
+        index += 2
     last_word = -1
     at = index
     for at in range(index, min(index + LONGEST_PHRASE, len(lexemes))):
@@ -92,15 +105,20 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False, strict: bool =
             continue
         if low == "such" and at == index:
             continue
-        if low in stops:
-            if low == "and" and last_word == at - 1 and at > index and _coordinated(lexemes, at, stops):
+        if low in stops and not (word.isupper() and lexemes.joined(at) and lexemes.words[at + 1].isdigit()):
+            if low == "and" and at > index and _coordinates(lexemes, at, last_word):
                 continue
             break
         if last_word >= 0 and one and (low.endswith("ed") and len(low) > 4 or low in words("verbs")):
             break
-        if strict and is_plural(low) and not _before_noun(lexemes, at):
-            break
-        if low in words("modifier plurals") and is_plural(lexemes.lowers[at + 1]):
+        if strict and is_plural(low):
+            if not _before_noun(lexemes, at):
+                break
+            last_word = at
+            continue
+        if (low in words("modifier plurals") or low in words("invariant plurals")) and is_plural(
+            lexemes.lowers[at + 1]
+        ):
             last_word = at
             continue
         if (
@@ -116,9 +134,13 @@ def counted_noun(lexemes: Lexemes, index: int, one: bool = False, strict: bool =
 
 
 def _before_noun(lexemes: Lexemes, at: int) -> bool:
-    """Says whether a plural modifies the noun after it: one SALES associate."""
+    """Says whether a plural modifies the noun after it: one SALES associate, one Immortals player."""
     low = lexemes.lowers[at + 1]
-    return lexemes.lowers[at] in words("modifier plurals") and low.isalpha() and low not in words("stop words")
+    if not low.isalpha() or low in words("stop words"):
+        return False
+    if lexemes.lowers[at] in words("modifier plurals"):
+        return True
+    return lexemes.words[at][0].isupper() and lexemes.words[at + 1].islower() and low not in words("verbs")
 
 
 def _hyphened(lexemes: Lexemes, first: int, at: int) -> str:
@@ -130,12 +152,14 @@ def _hyphened(lexemes: Lexemes, first: int, at: int) -> str:
     return head
 
 
-def _coordinated(lexemes: Lexemes, at: int, stops: Container[str]) -> bool:
-    """Digital AND physical sales, Kia AND Hyundai vehicles: a plural stands right after the second modifier."""
-    return (
-        any(is_plural(lexemes.lowers[at + step]) for step in (2, 3) if at + step < len(lexemes))
-        and lexemes.lowers[at + 1] not in stops
-    )
+def _coordinates(lexemes: Lexemes, at: int, last_word: int) -> bool:
+    """Digital AND physical sales, full- AND part-time workers: a plural stands soon after the second modifier."""
+    if lexemes.lowers[at + 1] in words("stop words"):
+        return False
+    if last_word == at - 1:
+        return any(is_plural(low) for low in lexemes.lowers[at + 2 : at + 4])
+    suspended = lexemes.words[at - 1] in "-‐‑" and last_word == at - 2
+    return suspended and any(is_plural(low) for low in lexemes.lowers[at + 2 : at + 6])
 
 
 def _possessive(lexemes: Lexemes, at: int) -> bool:
@@ -166,8 +190,12 @@ def _partitive(lexemes: Lexemes, index: int) -> Noun | None:
         if lexemes.lowers[at] not in words("determiners"):
             break
         at += 1
-    if (lexemes.words[at].isdigit() or lexemes.lowers[at] in words("numbers")) and lexemes.words[at + 1] != "-":
+    if lexemes.lowers[at - 1] in ("those", "these") and lexemes.lowers[at].endswith("ed"):
+        return None  # a third of those screened
+    if lexemes.lowers[at] in words("before a number"):
         at += 1
+    if NUMBER.fullmatch(lexemes.words[at]) or lexemes.lowers[at] in words("numbers"):
+        at += lexemes.words[at + 1] != "-"
     if lexemes.lowers[at] in words("stop words") or not lexemes.words[at][:1].isalpha():
         return None
     found = counted_noun(lexemes, at) if lexemes.lowers[at] != "of" else None

@@ -58,7 +58,7 @@ def read_numeral(lexemes: Lexemes, index: int) -> Numeral | None:
 @cache
 def _after_article() -> frozenset[str]:
     words = number_words()
-    return frozenset({*words.scales, *words.dozens, *words.denominators}) - {"mil", "mn", "cr"}
+    return frozenset({*words.scales, *words.dozens, *words.denominators, *words.tens}) - {"mil", "mn", "cr"}
 
 
 def _plain(surface: str) -> Decimal | None:

@@ -27,38 +27,6 @@ class Pair:
     change: bool
 
 
-def completed(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
-    """Gives bare numbers the unit that an earlier amount or a stock index in the sentence lends them."""
-    lent: Amount | None = None
-    filled = []
-    index = not listed("stock indices").isdisjoint(lexemes.lowers)
-    for amount in amounts:
-        if amount.kind == "number":
-            before = lexemes.lowers[amount.first - 1] if amount.first else ""
-            if index and before in ("to", "at", "of") and amount.low >= 100:
-                amount = replace(amount, kind="index points", unit="point")
-            elif (
-                lent
-                and amount.numeral.form == "digits"
-                and (
-                    before in ("with", "than", "versus", "vs")
-                    and lent.kind != "percent"
-                    or before == "from"
-                    and lexemes.lowers[amount.first - 2] in ("up", "down", "compared")
-                )
-                or lent
-                and lexemes.lowers[amount.end] == "who"
-                and lent.kind == "count"
-            ):
-                amount = replace(amount, kind=lent.kind, unit=lent.unit)
-        elif amount.kind == "count" and amount.unit == "point" and index:
-            amount = replace(amount, kind="index points")
-        if amount.kind in ("count", "measure", "index points", "percent"):
-            lent = amount
-        filled.append(amount)
-    return filled
-
-
 def merged(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | Pair]:
     """Joins the amounts that make a range, a change, a ratio or a score."""
     found: list[Amount | Pair] = []
@@ -92,6 +60,7 @@ def _join(
         return None
     gap = lexemes.lowers[left.end : right.first]
     before = lexemes.lowers[left.first - 1] if left.first else ""
+    linked = _is_link(gap, before) or before in ("from", "between") and _is_link(_link(lexemes, left, right), before)
     if (
         len(gap) == 1
         and gap[0] in DASHES
@@ -102,16 +71,18 @@ def _join(
         return replace(left, kind="score", unit="", stop=right.stop, end=right.end, noun=None), 2
     if right.kind in NOTHING:
         return None
+    if gap == ["to"] and before not in ("from", "between") and _is_tally(lexemes, left, right):
+        return replace(left, kind="score", unit="", stop=right.stop, end=right.end, noun=None), 2
     ratio = _ratio(lexemes, left, right, gap) or _bounded(lexemes, left, right, gap)
     if ratio:
         return ratio, 2
-    if third and _is_link(gap, before) and third.kind not in NOTHING:
+    if third and linked and third.kind not in NOTHING:
         beyond = lexemes.lowers[right.end : third.first]
         if len(beyond) == 1 and beyond[0] in DASHES and len(gap) == 1 and gap[0] == "to":
             pair = _pair(lexemes, left, third, before)
             if pair:
                 return pair, 3
-    if not _is_link(gap, before) and not (gap == ["or"] and _alternatives(left, right)):
+    if not linked and not (gap == ["or"] and _alternatives(lexemes, left, right)):
         if not (
             before == "from" and gap and gap[-1] == "to" and len(gap) <= LONGEST_DETOUR and not {",", "and"} & set(gap)
         ):
@@ -120,6 +91,13 @@ def _join(
             return None
     pair = _pair(lexemes, left, right, before)
     return (pair, 2) if pair else None
+
+
+def _is_tally(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
+    """Says whether "to" parts the votes for and against: passed by 52 to 48."""
+    if left.kind != "number" or right.kind != "number" or left.low <= right.low:
+        return False
+    return not listed("score").isdisjoint(lexemes.lowers[max(0, left.first - 8) : left.first])
 
 
 def _across_date(lexemes: Lexemes, left: Amount, right: Amount | None) -> tuple[Pair, int] | None:
@@ -136,13 +114,16 @@ def _across_date(lexemes: Lexemes, left: Amount, right: Amount | None) -> tuple[
     return (pair, 3) if pair else None
 
 
-def _alternatives(left: Amount, right: Amount) -> bool:
-    """Three or four years is a range; eight or nine euros are two sums."""
-    return (
-        left.kind == "number"
-        and right.kind in ("duration", "count", "measure")
-        and left.low < right.low <= left.low + 5
-    )
+def _alternatives(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
+    """Three or four years, two or three hundred people: a range; eight or nine euros are two sums."""
+    if left.kind != "number" or right.kind not in ("duration", "count", "measure", "number"):
+        return False
+    return left.numeral.scale == 1 and left.low < right.low / _scale(lexemes, right) <= left.low + 5
+
+
+def _link(lexemes: Lexemes, left: Amount, right: Amount) -> list[str]:
+    """Returns what stands between two amounts but for the second one's comparator: from 40 TO just 12."""
+    return lexemes.lowers[left.end : comparator(lexemes, right.first, right.end)[1]]
 
 
 def _is_link(gap: Sequence[str], before: str) -> bool:
@@ -171,6 +152,8 @@ def _pair(lexemes: Lexemes, left: Amount, right: Amount, before: str) -> Pair | 
         return None
     if before != "from" and before != "between" and _moves(lexemes, left, right):
         return None
+    if left.kind == "multiple" and right.kind != "multiple":
+        return None
     if right.kind == "number" and left.kind not in ("number", "count"):
         right = replace(right, kind=left.kind, unit=left.unit, noun=left.noun)
     bare = left.kind in ("number", "count") and left.unit != right.unit
@@ -189,7 +172,9 @@ def _pair(lexemes: Lexemes, left: Amount, right: Amount, before: str) -> Pair | 
                 return None
         longest = max(left.unit, right.unit, key=len)
         left, right = replace(left, unit=longest), replace(right, unit=longest)
-    left = _scaled_back(left, right)
+    left = _scaled_back(lexemes, left, right)
+    if left.low > right.low and before != "from" and lexemes.lowers[left.end : right.first] == ["to"]:
+        return None  # 54 percent to 46 percent
     word, _ = trend(lexemes, left.first - 1) if before == "from" else (None, -1)
     ranged = before == "between" or lexemes.lowers[left.first - 2] in (
         "range",
@@ -213,7 +198,9 @@ def _moves(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
     """Rose 8.15% to 3.65, rose 64 points to 4,577: the first is how far, the second where to."""
     if lexemes.lowers[right.first - 1] != "to" and lexemes.lowers[right.first - 2] != "to":
         return False
-    if left.kind == "number" and right.kind in ("percent", "percentage point"):
+    if left.kind == "number" and right.kind in ("percent", "percentage point", "multiple"):
+        return False
+    if lexemes.words[left.numeral.last] in DASHES:
         return False
     _, start = comparator(lexemes, left.first, left.end)
     return trend(lexemes, start)[0] is not None
@@ -221,18 +208,18 @@ def _moves(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
 
 def _has_change_verb(lexemes: Lexemes, first: int) -> bool:
     near = lexemes.lowers[max(0, first - 9) : first]
-    return any(
-        low in listed("up")
-        or low in listed("down")
-        or low in ("changed", "went", "moved", "go", "going", "moving", "swung", "shifted")
-        for low in near
-    )
+    return any(low in listed("up") or low in listed("down") or low in listed("verbs of moving") for low in near)
 
 
-def _scaled_back(left: Amount, right: Amount) -> Amount:
+def _scale(lexemes: Lexemes, amount: Amount) -> Decimal:
+    """Returns what a scale word multiplied the number by; hundred counts among them."""
+    return Decimal(100) if lexemes.lowers[amount.numeral.last - 1] == "hundred" else amount.numeral.scale
+
+
+def _scaled_back(lexemes: Lexemes, left: Amount, right: Amount) -> Amount:
     """$89 to $93 billion carries the billion back, $200 to $4 million does not."""
-    scale = right.numeral.scale
-    if scale <= 100 or left.numeral.scale != 1 or left.numeral.form == "fraction":
+    scale = _scale(lexemes, right)
+    if scale <= 1 or left.numeral.scale != 1 or left.numeral.form == "fraction":
         return left
     if left.low > right.low / scale or left.low >= 1000:
         return left
@@ -252,7 +239,11 @@ def _ratio(lexemes: Lexemes, left: Amount, right: Amount, gap: Sequence[str]) ->
     if left.noun is not None and left.end > right.first or left.kind not in ("number", "count", "pronoun", "multiple"):
         return None
     below, above = right.low, left.low
-    if not 0 < above < below or right.kind not in ("number", "count") or right.hyphenated:
+    if (
+        not 0 < (abs(above) if gap == ["over"] else above) < below
+        or right.kind not in ("number", "count")
+        or right.hyphenated
+    ):
         return None
     if (
         gap == ["over"]

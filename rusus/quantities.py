@@ -10,15 +10,20 @@ from rusus.amount import Amount
 from rusus.amounts import NOTHING, read_amounts
 from rusus.evidence import is_evidence
 from rusus.exclusions import addresses
+from rusus.lent_units import completed, suspended
 from rusus.lexemes import Lexemes, cut
+from rusus.measured_entities import measured
 from rusus.model import Quantity, Segmentation, Span
 from rusus.money import stated_dollar
-from rusus.pairs import Pair, completed, merged
-from rusus.quantity_context import comparator, measured, period_of, periods, subject, trend
+from rusus.pairs import Pair, merged
+from rusus.quantity_context import comparator, period_of, periods, trend, trend_of_word, verb_of_change
 from rusus.spelled_numbers import number_words
 from rusus.word_lists import listed
 
 HINT = re.compile(r"[\d¼-¾⅐-⅞]")
+LONGEST_LINK = 4
+"""Words between a level and the "to" or "from" before it, and between that and the amount before."""
+
 MOST_LINKS = 8
 """Addresses looked at in one sentence."""
 
@@ -71,9 +76,9 @@ def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, in
     amounts = read_amounts(text, lexemes, links)
     if not amounts:
         return []
-    items = merged(lexemes, completed(lexemes, amounts))
-    spans = periods(text, start, end)
-    found = []
+    items = merged(lexemes, completed(lexemes, suspended(lexemes, amounts)))
+    spans = periods(text, lexemes)
+    found: list[Quantity] = []
     earlier: tuple[Amount, Quantity] | None = None
     for position, item in enumerate(items):
         head, tail = (item.left, item.right) if isinstance(item, Pair) else (item, item)
@@ -83,12 +88,40 @@ def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, in
         next_start = (
             end if following is None else following.left.start if isinstance(following, Pair) else following.start
         )
-        quantity = _quantity(text, lexemes, item, spans, next_start)
+        quantity, begin = _quantity(text, lexemes, item, spans, next_start)
         if earlier:
             quantity = _inherited(lexemes, earlier, head, quantity)
+        quantity = _linked(lexemes, earlier, begin, quantity)
+        if quantity.before is not None and quantity.value is not None:
+            found[-1] = replace(found[-1], after=found[-1].value)
         found.append(quantity)
         earlier = tail, quantity
     return found
+
+
+def _linked(lexemes: Lexemes, earlier: tuple[Amount, Quantity] | None, begin: int, quantity: Quantity) -> Quantity:
+    """Marks the ends of a change that are written apart: rose 4.5 percent TO 3.2 million FROM 3.1 million."""
+    at = begin - 1
+    for _ in range(LONGEST_LINK):
+        if lexemes.lowers[at] not in listed("between link and level"):
+            break
+        at -= 1
+    link = lexemes.lowers[at]
+    if quantity.value is None or at < 1 or link not in ("to", "from"):
+        return quantity
+    if link == "to" and quantity.trend:
+        return replace(quantity, after=quantity.value)
+    if earlier is None or at - earlier[0].end > LONGEST_LINK or not 0 <= at - earlier[0].end:
+        return quantity
+    known = earlier[1]
+    if link == "to" and known.trend and known.after is None:
+        return replace(
+            quantity, after=quantity.value, of=quantity.of or known.of, period=quantity.period or known.period
+        )
+    moved = known.after is not None or lexemes.lowers[at - 1] in ("up", "down")
+    if link == "from" and moved and known.value is not None and known.unit == quantity.unit:
+        return replace(quantity, before=quantity.value, of=quantity.of or known.of)
+    return quantity
 
 
 def _inherited(lexemes: Lexemes, earlier: tuple[Amount, Quantity], head: Amount, quantity: Quantity) -> Quantity:
@@ -104,16 +137,21 @@ def _inherited(lexemes: Lexemes, earlier: tuple[Amount, Quantity], head: Amount,
     return quantity
 
 
-def _quantity(text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span], next_start: int) -> Quantity:
+def _quantity(
+    text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span], next_start: int
+) -> tuple[Quantity, int]:
+    """Returns the quantity that an amount or a pair makes, and where the words of its comparator begin."""
     left, right = (item.left, item.right) if isinstance(item, Pair) else (item, item)
-    mark, begin = comparator(lexemes, left.first, right.end)
+    mark, begin = comparator(lexemes, left.first, right.end, right.numeral.last)
     if right.kind == "duration" and mark == ">" and _is_span_of_time(lexemes, begin):
         mark = "="
     direction, verb = trend(lexemes, begin)
     if isinstance(item, Pair) and item.change:
-        verb = trend(lexemes, left.first - 1)[1]
+        verb = verb_of_change(lexemes, left.first - 1)
         direction = "up" if right.low > left.low else "down"
-    of = measured(text, lexemes, right if right.noun else left) or (subject(text, lexemes, verb) if verb > 0 else None)
+    elif left.kind == "multiple" and (moved := trend_of_word(lexemes.lowers[left.first])):
+        direction, verb = moved, left.first
+    of = measured(text, lexemes, right if right.noun else left, begin, verb)
     found = Quantity(
         left.start,
         right.stop,
@@ -127,7 +165,7 @@ def _quantity(text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span
         period=period_of(spans, left.start, right.stop, next_start),
     )
     found = _with_values(found, item)
-    return found if is_evidence(lexemes, left, found) else replace(found, evidence=False)
+    return (found if is_evidence(lexemes, left, found) else replace(found, evidence=False)), begin
 
 
 def _is_span_of_time(lexemes: Lexemes, begin: int) -> bool:

@@ -1,4 +1,4 @@
-"""The words around an amount: comparator, trend, period, and what is measured or counted."""
+"""The words around an amount: comparator, trend and period."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from rusus.amount import Amount
 from rusus.lexemes import Lexemes
 from rusus.model import Span
-from rusus.nouns import counted_noun, words
+from rusus.nouns import words
 from rusus.word_lists import listed
 
 LONGEST_COMPARATOR = 4
 LONGEST_OBJECT = 5
-LONGEST_NOUN_PHRASE = 6
 FARTHEST_PERIOD = 90
 """Characters between an amount and the period that it is given."""
 
@@ -24,26 +22,31 @@ _MONTH = (
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?!\d|[.,]\d|\s?(?:%|per))"
-_PART = r"(?:first|second|third|fourth|last|final|current|previous|latest)"
-_DATE = rf"(?:{_MONTH}(?:\s\d{{1,2}}(?!\d))?(?:,?\s{_YEAR})?|\d{{1,2}}\s{_MONTH}(?:\s{_YEAR})?|{_YEAR})"
+_PART = r"(?:first|second|third|fourth|last|final|current|previous|latest|same)"
+_DATE = rf"(?:{_MONTH}(?:\s\d{{1,2}}(?!\d|,\d{{3}}))?(?:,?\s{_YEAR})?|\d{{1,2}}\s{_MONTH}(?:\s{_YEAR})?|{_YEAR})"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNIT = (
     r"(?:years?|months?|weeks?|days?|quarters?|decades?|hours?|centur(?:y|ies)"
-    r"|summer|winter|spring|fall|autumn|season|night|weekend)"
+    r"|summer|winter|spring|fall|autumn|season|night|weekend|half|period)"
 )
 PERIOD = re.compile(
     rf"""
-    \b(?:
-        (?:between|from)\s{_DATE}\s(?:and|to|until|through)\s{_DATE}                          # between March and May
-      | (?:in|by|since|during|until|through|for|of|on|before|after)\s
-        (?: (?:early|late|mid|fiscal|the\syear)[\s-] )? {_DATE}                              # in 2018, by late 2020
-      | (?:in|by|during|over|for|within|of)\s the\s {_PART}\s (?:\w+\s)? {_UNIT}             # in the third quarter
-        (?:\s of\s {_DATE})?
-      | (?:(?:in|during|over|for)\s the\s)?                                                  # last year
-        (?:last|past|previous|next|coming|this|that|final)\s (?:\w+\s)? {_UNIT}
-      | (?:a|one|two|three|\d+)\s {_UNIT}\s (?:ago|earlier|before)
-      | (?i:year[\s-]o(?:n|ver)[\s-]year | month[\s-]o(?:n|ver)[\s-]month) | annually | yearly | monthly | weekly
-      | yesterday | today | overnight
-      | (?:on\s)? (?:last\s)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day
+    (?:
+        (?i:between|from)\s{_DATE}\s(?:and|to|until|through)\s{_DATE}                       # between March and May
+      | (?i:in|during|over|for|at|by)\s the\s (?:\w+\s){{0,2}} (?:years?|quarters?|months?|weeks?|season|end|start)\s
+        (?:to|ended|ending|through|until|of|since)\s (?:{_DATE}|(?:last\s)?{_WEEKDAY}|(?:last|this)\s {_UNIT})     # in the three months to June
+      | (?i:in|by|since|during|until|through|for|of|on|before|after)\s
+        (?: (?:early|late|mid|fiscal|the\syear|the\send\sof|calendar)[\s-] )? {_DATE}       # in 2018, by late 2020
+      | (?i:in|during|over|since|by)\s the\s (?:(?:early|late|mid)[\s-])? (?:(?:1[5-9]|20)\d0s|\d\d?(?:st|nd|rd|th)\scentury)   # in the 1990s
+      | (?:(?i:in|by|during|over|for|within|of|at)\s)? (?:Q[1-4]|H[12])(?:\s(?:of\s)?{_YEAR})?   # in Q2 2019
+      | (?i:in|by|during|over|for|within|of)\s the\s {_PART}\s (?:\w+\s)? {_UNIT}          # in the third quarter
+        (?:\s of\s (?:{_DATE}|(?:last|this|the)\s {_UNIT}))?
+      | (?:(?i:in|during|over|for)\s the\s)?                                                 # last year
+        (?i:last|past|previous|next|coming|this|that|final)\s (?:\w+\s)? (?:{_UNIT}|{_MONTH})\b
+      | (?i:a|one|two|three|\d+)\s {_UNIT}\s (?:ago|earlier|before)
+      | (?i:(?:year|quarter|month|week)[\s-]o(?:n|ver)[\s-](?:year|quarter|month|week)
+          | annually | yearly | monthly | weekly | yesterday | today | overnight)
+      | (?:(?i:on)\s)? (?:(?i:last)\s)? {_WEEKDAY}
     )\b
     """,
     re.VERBOSE,
@@ -60,8 +63,11 @@ def _phrases(section: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {last: tuple(sorted(phrases)) for last, phrases in found.items()}
 
 
-def comparator(lexemes: Lexemes, first: int, end: int) -> tuple[str, int]:
-    """Returns the comparator of an amount in lexemes ``[first, end)`` and the index at which its words begin."""
+def comparator(lexemes: Lexemes, first: int, end: int, last: int = 0) -> tuple[str, int]:
+    """Returns the comparator of an amount in lexemes ``[first, end)`` and the index at which its words begin.
+
+    ``last`` is where the number itself ends: 400 OR SO copies, 5,000-PLUS residents.
+    """
     at = first
     if (
         lexemes.lowers[at - 1] in ("a", "an", "the")
@@ -82,6 +88,8 @@ def comparator(lexemes: Lexemes, first: int, end: int) -> tuple[str, int]:
         start = begin
     if mark == "=":
         mark = _comparator_after(lexemes, end)
+    if mark == "=" and 0 < last < end:
+        mark = _comparator_after(lexemes, last + (lexemes.words[last] == "-"))
     return mark, start
 
 
@@ -102,6 +110,8 @@ def _comparator_before(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
 
 def _comparator_after(lexemes: Lexemes, end: int) -> str:
     low, following = lexemes.lowers[end], lexemes.lowers[end + 1]
+    if low == "odd":
+        return "~"
     if (
         low == "or"
         and following in ("more", "higher", "above", "over", "older", "greater")
@@ -120,7 +130,9 @@ def _comparator_after(lexemes: Lexemes, end: int) -> str:
 def trend(lexemes: Lexemes, first: int) -> tuple[str | None, int]:
     """Returns up or down where a verb or particle of change governs the amount, and that word's index."""
     at = first - 1
-    moved = lexemes.lowers[at] in ("by", "to") and at > 0
+    moved = at > 0 and (
+        lexemes.lowers[at] in ("by", "to") or lexemes.lowers[at] == "in" and lexemes.lowers[first] == "half"
+    )
     for _ in range(6):
         if at < 0:
             break
@@ -137,7 +149,7 @@ def trend(lexemes: Lexemes, first: int) -> tuple[str | None, int]:
         if low not in listed("between trend and number") and not (low.endswith("ly") and len(low) > 4):
             break
         at -= 1
-    return _trend_before_object(lexemes, at) if moved else (None, -1)
+    return _trend_before_object(lexemes, at - (lexemes.lowers[at] == "in")) if moved else (None, -1)
 
 
 def _trend_before_object(lexemes: Lexemes, at: int) -> tuple[str | None, int]:
@@ -153,58 +165,36 @@ def _trend_before_object(lexemes: Lexemes, at: int) -> tuple[str | None, int]:
     return None, -1
 
 
-def subject(text: str, lexemes: Lexemes, verb: int) -> Span | None:
-    """Returns the noun phrase right before a verb of change: HOLDINGS fell, its HOLDINGS falling."""
-    at = verb - 1
-    while at >= 0 and (lexemes.lowers[at] in listed("auxiliaries") or lexemes.lowers[at].endswith("ly")):
-        at -= 1
-    last = at
-    stops = words("stop words")
-    while (
-        at >= 0
-        and last - at < LONGEST_NOUN_PHRASE
-        and lexemes.words[at][0].isalpha()
-        and lexemes.lowers[at] not in stops
-    ):
-        at -= 1
-    return _span(text, lexemes, at + 1, last + 1)
+def trend_of_word(low: str) -> str | None:
+    """Returns up for doubled, down for halved: a multiple that is itself a verb of change."""
+    return "up" if low in listed("up") else "down" if low in listed("down") else None
 
 
-def measured(text: str, lexemes: Lexemes, amount: Amount) -> Span | None:
-    """Returns what is counted or measured after the amount: 12,000 RUSSIAN SOLDIERS, 60 percent of VOTERS."""
-    noun = amount.noun
-    if noun is not None:
-        return _span(text, lexemes, noun.first, noun.last)
-    at = amount.end
-    if lexemes.lowers[at] not in ("of", "in", "worth"):
-        return None
-    if lexemes.lowers[at] == "in" and (
-        amount.kind not in ("money", "percent")
-        or not lexemes.words[at + 1].islower()
-        or lexemes.lowers[at + 1] in words("stop words")
-    ):
-        return None
-    if lexemes.lowers[at] != "of" and amount.kind == "duration":
-        return None
-    at += 1 + (lexemes.lowers[at] == "worth")
-    while lexemes.lowers[at] in words("determiners"):
-        at += 1
-    found = counted_noun(lexemes, at, one=True)
-    if found is None or lexemes.words[at][:1].isdigit() or lexemes.lowers[at] in listed("months"):
-        return None
-    return _span(text, lexemes, found.first, found.last)
+def verb_of_change(lexemes: Lexemes, link: int) -> int:
+    """Returns the verb that governs a change from one value to another, whose "from" is given, or -1."""
+    verb = trend(lexemes, link)[1]
+    if verb < 0 and link > 0:
+        verb = _trend_before_object(lexemes, link - 1)[1]
+    for at in range(link - 1, max(link - LONGEST_OBJECT, 0), -1):
+        if verb >= 0:
+            break
+        verb = at if lexemes.lowers[at] in listed("verbs of moving") else -1
+    return verb
 
 
-def _span(text: str, lexemes: Lexemes, first: int, last: int) -> Span | None:
-    if first >= last:
-        return None
-    start, end = lexemes.starts[first], lexemes.ends[last - 1]
-    return Span(start, end, text[start:end])
-
-
-def periods(text: str, start: int, end: int) -> list[Span]:
-    """Returns the dates and periods named in a sentence."""
-    return [Span(found.start(), found.end(), found[0]) for found in PERIOD.finditer(text, start, end)]
+def periods(text: str, lexemes: Lexemes) -> list[Span]:
+    """Returns the dates and periods named in a sentence, in order."""
+    openers = listed("period openers")
+    found = []
+    end = lexemes.starts[-1]
+    reached = 0
+    for start, low in zip(lexemes.starts, lexemes.lowers):
+        if start >= reached and (low in openers or low.isdecimal()):
+            named = PERIOD.match(text, start, end)
+            if named:
+                reached = named.end()
+                found.append(Span(start, reached, named[0]))
+    return found
 
 
 def period_of(spans: list[Span], start: int, stop: int, next_start: int) -> Span | None:

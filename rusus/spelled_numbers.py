@@ -16,6 +16,9 @@ from rusus.nouns import words as word_list
 from rusus.resources import read_lists
 
 HYPHENS = frozenset("-‐‑–")
+SMALLEST_PLURAL_PART = 10
+"""From tenths on, plural parts divide any number before them: a hundred trillionths (three quarters may be of a year)."""
+
 HALF_TIMES = frozenset(
     {"first", "second", "this", "next", "last", "opening", "each", "per", "other", "better", "latter", "former"}
 )
@@ -59,8 +62,8 @@ class _Words:
 def number_words() -> _Words:
     """Returns the number words by class, from ``resources/numerals.txt``."""
     lists = read_lists("numerals.txt")
-    table = {name: {word: int(value) for word, value in map(str.split, lists[name])} for name in lists if name}
-    del table["multiples"]
+    names = [name for name in lists if name and name != "multiples"]
+    table = {name: {word: int(value) for word, value in map(str.split, lists[name])} for name in names}
     small = table["ones"] | table["teens"] | table["tens"]
     openers = frozenset({*small, *table["scales"], *table["dozens"], *table["vague"], "half", "quarter", "tens"})
     return _Words(**table, small=small, openers=openers)
@@ -84,12 +87,11 @@ def spelled(lexemes: Lexemes, index: int) -> Numeral | None:
     if low in ("half", "quarter"):
         return _bare_fraction(lexemes, index, words.denominators.get(low, 0))
     start = index + (low in ("a", "an"))
+    if start > index and lexemes.lowers[start] in words.tens:
+        return _one_part(lexemes, index)
     group, at = _group(lexemes, start)
     if group is None:
         opener = lexemes.lowers[start]
-        if start > index and opener in words.tens:
-            below, last = _denominator(lexemes, start)
-            return fraction_of(lexemes, index, last, Decimal(1), below) if below else None
         if opener in words.denominators:
             following = lexemes.lowers[start + 1]
             if following == ",":
@@ -113,6 +115,15 @@ def spelled(lexemes: Lexemes, index: int) -> Numeral | None:
         whole = group - group % 100 if lexemes.lowers[at - 2] == "and" and 0 < group % 100 < below else 0
         return _with_whole(fraction_of(lexemes, index, last, Decimal(group - whole), below), whole)
     return scaled(lexemes, _point(lexemes, Numeral(index, at, Decimal(group), Decimal(1), "words")))
+
+
+def _one_part(lexemes: Lexemes, index: int) -> Numeral | None:
+    """Reads a twenty-first of; a twenty-first birthday is none."""
+    below, last = _denominator(lexemes, index + 1)
+    following = lexemes.lowers[last]
+    if not below or following[:1].isalpha() and following != "of":
+        return None
+    return fraction_of(lexemes, index, last, Decimal(1), below)
 
 
 def _with_whole(found: Numeral, whole: int) -> Numeral:
@@ -189,13 +200,22 @@ def _point(lexemes: Lexemes, found: Numeral) -> Numeral:
 
 
 def scaled(lexemes: Lexemes, found: Numeral) -> Numeral:
-    """Multiplies by the scale words that follow, adds the smaller groups after them, and "and a half"."""
+    """Multiplies by the scale words that follow, adds smaller groups and "and a half", divides by hundredths."""
+    whole = _multiplied(lexemes, found)
+    low = lexemes.lowers[whole.last]
+    below = number_words().denominators.get(low, 0)
+    if whole.form != "words" or below < SMALLEST_PLURAL_PART or not low.endswith("s"):
+        return whole
+    return fraction_of(lexemes, whole.first, whole.last + 1, whole.value, below)
+
+
+def _multiplied(lexemes: Lexemes, found: Numeral) -> Numeral:
     words = number_words()
     at = found.last
     if found.form == "digits" and lexemes.lowers[at] == "point" and lexemes.words[at + 1].isdecimal():
         found = _spoken_point(lexemes, found)
         at = found.last
-    half = _and_fraction(lexemes, at)
+    half = and_fraction(lexemes, at)
     if half is not None and (lexemes.lowers[half[1]] in words.scales or found.value < 1000):
         found = replace(found, value=found.value + half[0], precision=half[0], last=half[1])
     factor, at = _scale(lexemes, found.last)
@@ -240,7 +260,7 @@ def _with_rest(lexemes: Lexemes, found: Numeral) -> Numeral:
     """Adds ever smaller groups: 4 thousand 3 hundred and 21; one million and a half."""
     limit = found.scale
     for _ in range(6):
-        half = _and_fraction(lexemes, found.last)
+        half = and_fraction(lexemes, found.last)
         if half is not None:
             scale, last = _scale(lexemes, half[1])
             part = half[0] * (scale if scale > 1 else limit)
@@ -294,7 +314,7 @@ def _rest(lexemes: Lexemes, found: Numeral) -> tuple[int, int, int] | None:
     return group * scale, end, scale
 
 
-def _and_fraction(lexemes: Lexemes, at: int) -> tuple[Decimal, int] | None:
+def and_fraction(lexemes: Lexemes, at: int) -> tuple[Decimal, int] | None:
     """Reads "and a half", "and three quarters" and gives the part with the index after it."""
     if lexemes.lowers[at] == "-":
         at += 1

@@ -176,7 +176,7 @@ def _statistics(records: Sequence[Record], with_file: bool) -> RenderableType:
 
 def value_text(record: Record) -> str:
     """Returns the value of a statistics record for reading: ``96.1 billion → 14.9 billion``, ``5 – 7``, ``> 12``."""
-    if record["before"] is not None:
+    if record["before"] is not None and record["after"] is not None:
         return f"{_grouped(record['before'])} → {_grouped(record['after'])}"
     if record["low"] is not None:
         return f"{_grouped(record['low'])} – {_grouped(record['high'])}"

@@ -15,6 +15,10 @@ PREFIX_ONLY = "…"
 """Ends a symbol that stands for money only before a number (PS is a mangled £ there, and horsepower after it)."""
 
 
+WORDLIKE = "~"
+"""Ends a symbol that is an everyday word or a letter of codes (TRY, R): money only beside a large number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit's name, kind (money, percent, measure, duration …), dimension, and size in the dimension's base unit."""
@@ -30,6 +34,7 @@ class _Form:
     words: tuple[str, ...]
     lowers: tuple[str, ...]
     unit: Unit
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class _Tables:
     forms: dict[str, tuple[_Form, ...]]
     prefixes: dict[str, str]
     units: dict[str, Unit]
+    wordlike: frozenset[str]
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -50,17 +56,22 @@ def unit_tables() -> _Tables:
     prefixes: dict[str, str] = {}
     units: dict[str, Unit] = {}
 
-    def add(form: str, unit: Unit) -> None:
+    wordlike: set[str] = set()
+
+    def add(form: str, unit: Unit, exact: bool = False) -> None:
         words = tuple(LEXEME.findall(form))
         lowers = tuple(word.lower() for word in words)
-        forms.setdefault(lowers[0], []).append(_Form(words, lowers, unit))
+        forms.setdefault(lowers[0], []).append(_Form(words, lowers, unit, exact))
 
     for code, names, symbols in _rows("currencies.tsv"):
         unit = units.setdefault(code, Unit(code, "money"))
-        for symbol in filter(None, symbols.split("|")):
-            prefixes.setdefault(symbol.rstrip(PREFIX_ONLY), code)
-            if not symbol.endswith(PREFIX_ONLY):
-                add(symbol, unit)
+        for marked in filter(None, symbols.split("|")):
+            symbol = marked.rstrip(PREFIX_ONLY + WORDLIKE)
+            prefixes.setdefault(symbol, code)
+            if WORDLIKE in marked:
+                wordlike.add(symbol)
+            if PREFIX_ONLY not in marked:
+                add(symbol, unit, WORDLIKE in marked)
         for name in filter(None, names.split("|")):
             add(name, unit)
     for name, dimension, size, written in _rows("units.tsv"):
@@ -69,7 +80,7 @@ def unit_tables() -> _Tables:
         for form in written.split("|"):
             add(form, unit)
     ordered = {first: tuple(sorted(found, key=lambda form: -len(form.words))) for first, found in forms.items()}
-    return _Tables(ordered, prefixes, units)
+    return _Tables(ordered, prefixes, units, frozenset(wordlike))
 
 
 def money_before(text: str, start: int) -> tuple[str, int] | None:
@@ -103,7 +114,9 @@ def unit_after(lexemes: Lexemes, index: int) -> tuple[Unit, int] | None:
         if form.words == tuple(lexemes.words[index:end]):
             return form.unit, end
         if best is None and not (
-            length == 1 and (len(form.words[0]) == 1 or form.words[0][0].islower() and form.words[0] != form.lowers[0])
+            form.exact
+            or length == 1
+            and (len(form.words[0]) == 1 or form.words[0][0].islower() and form.words[0] != form.lowers[0])
         ):
             best, size = (form.unit, end), length
     return best

@@ -15,9 +15,11 @@ from babel import Locale
 HERE = Path(__file__).resolve().parent
 RESOURCES = HERE.parent / "rusus" / "resources"
 YEARS = re.compile(r"\s*\(\d{4}.*?\)")
-# Codes for metals, funds, bonds and test cases, and names that are everyday English words.
+# Codes for metals, funds, bonds and test cases.
 NO_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "XPT", "XRE", "XSU", "XTS", "XUA", "XXX"}
-NO_CODES = {
+# Codes that are everyday English words or names: money only beside a large number (units.WORDLIKE marks them).
+WORDLIKE = "~"
+WORDLIKE_CODES = {
     "ALL",
     "TOP",
     "TRY",
@@ -78,8 +80,8 @@ def currency_rows(locale: Locale) -> Iterator[str]:
             continue
         plural = locale._data["currency_names_plural"].get(code, {})
         forms = [YEARS.sub("", form).lower() for form in (locale.currencies[code], *plural.values())]
-        names[code] = [form for form in forms if form not in taken] + ([] if code in NO_CODES else [code.lower()])
-        symbols[code] = [] if code in NO_CODES else [code]
+        names[code] = [form for form in forms if form not in taken] + ([] if code in WORDLIKE_CODES else [code.lower()])
+        symbols[code] = [code + WORDLIKE if code in WORDLIKE_CODES else code]
     for code, (forms, marks) in by_hand.items():
         names[code] = forms + names.get(code, [])
         symbols[code] = marks + symbols.get(code, [])
@@ -102,7 +104,8 @@ def cldr_forms(locale: Locale, unit: str) -> list[str]:
 def unit_rows(locale: Locale) -> Iterator[tuple[str, str, str, list[str]]]:
     """Yields name, dimension, size and forms of each unit, prefixed ones included."""
     for name, dimension, size, cldr, prefixes, further in hand_rows("units_by_hand.tsv"):
-        forms = unique(further.split(";") + cldr_forms(locale, cldr))
+        hyphened = [name.replace(" ", "-")] if " " in name and " per " not in name else []
+        forms = unique(further.split(";") + cldr_forms(locale, cldr) + hyphened)
         yield name, dimension, size, forms
         for letter in prefixes.split():
             prefix, factor, symbol = PREFIXES[letter]

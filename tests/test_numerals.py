@@ -61,6 +61,8 @@ def test_spelled_out_numbers_of_other_suites(case: dict[str, Any]) -> None:
         ("twenty-six million", 26e6, 1e6),
         ("a quarter of a million", 250000, 250000),
         ("one point five", 1.5, 0.1),
+        ("a hundred trillionths", 1e-10, 1e-12),
+        ("a twenty-first", 1 / 21, 1 / 21),
     ],
 )
 def test_formats(text: str, value: float, precision: float) -> None:

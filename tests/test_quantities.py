@@ -92,6 +92,30 @@ def test_the_sample_article_has_one_statistic() -> None:
     assert not [q.text for q in document.quantities if any(year in q.text for year in years)]
 
 
+def test_every_currency_is_read_before_and_after_the_number() -> None:
+    """By its code in capitals; a code that is an everyday word is money beside a large number only."""
+    for code, unit in unit_tables().units.items():
+        if unit.kind == "money" and code.isupper():
+            for text in (f"It cost {code} 5 million.", f"It cost {code}2,500 there.", f"It cost 5 million {code}."):
+                found = rusus.extract(text).quantities
+                assert [(q.kind, q.unit) for q in found] == [("money", code)], text
+    assert [q.kind for q in rusus.extract("ALL 12 PLANES AND TOP 10 LISTS").quantities if q.kind == "money"] == []
+
+
+def test_the_ends_of_a_change_that_are_written_apart_are_marked() -> None:
+    found = rusus.extract("Profit rose 4.5 percent to 3.2 million euros, from 3.1 million euros.").quantities
+    assert [(q.value, q.before, q.after, q.of and q.of.text) for q in found] == [
+        (4.5, None, None, "Profit"),
+        (3.2e6, None, 3.2e6, "Profit"),
+        (3.1e6, 3.1e6, None, "Profit"),
+    ]
+
+
+def test_phone_numbers_are_no_quantities() -> None:
+    text = "Call 555-1234, (212) 555-0199, +44 20 7946 0958 or 020 7946 0958; between 500-1000 people did."
+    assert [(q.low, q.high) for q in rusus.extract(text).quantities] == [(500, 1000)]
+
+
 def test_ages_and_scores_are_kept_apart() -> None:
     document = rusus.extract("Jane Roe, 42, and her husband arrived. It ended 2-2 on aggregate.")
     assert document.quantities == ()
