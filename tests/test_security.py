@@ -65,7 +65,7 @@ def on_terminal(arguments: list[str], cwd: Path) -> str:
     "arguments",
     [
         ["claims"],
-        ["quotes", "--format", "table"],
+        ["quotes", "--all", "--format", "table"],
         ["claims", "--format", "csv"],
         ["claims", "--jsonl"],
         ["claims", "--text"],
