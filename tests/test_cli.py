@@ -154,7 +154,7 @@ def test_explain_names_the_features_of_each_score(run) -> None:
     assert all(record["reasons"] for record in records)
     weights = [abs(reason["weight"]) for reason in records[0]["reasons"]]
     assert weights == sorted(weights, reverse=True)
-    assert b"[numbers:more] +" in run("claims", SAMPLE, "--explain", "--format", "table").stdout
+    assert b"[names:many] +" in run("claims", SAMPLE, "--explain", "--format", "table").stdout
 
 
 def test_explain_says_why_a_stretch_is_no_quotation(run) -> None:
