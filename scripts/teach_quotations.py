@@ -27,7 +27,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from train_quotations import (
+from quotation_data import (
     ROOT,
     SOFT_LABELS,
     Article,
