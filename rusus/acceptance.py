@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from rusus.contents import bucket
 from rusus.frames import Frame
 
 Tree = int | list  # type: ignore[type-arg]
 """A leaf's value, or a branch: [measure, threshold, tree up to it, tree above it]."""
+
+DEPTH = 3
+"""Branches from the root of a tree to its leaves, at most."""
 
 
 def level(value: int) -> int:
@@ -105,11 +109,24 @@ def measures(
     ]
 
 
-def boosted(trees: Sequence[Tree], numbers: Sequence[float]) -> int:
-    """Returns the sum of the leaves that the numbers fall into (Friedman 2001), a logit in hundredths."""
+def level_tree(tree: Tree, depth: int = DEPTH) -> Tree:
+    """Returns a tree whose leaves all stand ``depth`` branches deep, so that reading it needs no tests."""
+    if depth == 0:
+        return tree
+    if isinstance(tree, int):
+        return [0, 0, level_tree(tree, depth - 1), level_tree(tree, depth - 1)]
+    measure, least, low, high = tree
+    return [measure, least, level_tree(low, depth - 1), level_tree(high, depth - 1)]
+
+
+def boosted(trees: Sequence[Any], numbers: Sequence[float]) -> int:
+    """Returns the sum of the leaves that the numbers fall into (Friedman 2001), a logit in hundredths.
+
+    All leaves stand three branches deep.
+    """
     value = 0
-    for node in trees:
-        while not isinstance(node, int):
-            node = node[2] if numbers[node[0]] <= node[1] else node[3]
-        value += node
+    for at, least, low, high in trees:
+        at, least, low, high = low if numbers[at] <= least else high
+        at, least, low, high = low if numbers[at] <= least else high
+        value += low if numbers[at] <= least else high
     return value // 10

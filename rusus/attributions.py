@@ -9,7 +9,7 @@ from functools import cache
 from itertools import repeat
 from typing import Any
 
-from rusus.acceptance import Tree, acceptance_features, boosted, measures
+from rusus.acceptance import Tree, acceptance_features, boosted, level_tree, measures
 from rusus.contents import end_candidates, end_features, pair_features, start_candidates, start_features
 from rusus.cues import cue_features
 from rusus.frames import Frame
@@ -27,6 +27,7 @@ SCALE = 100
 _LEAST_CUE = -150
 _STARTS, _ENDS, _PAIRS = 3, 5, 8
 _MOST_CUES = 12
+_BEAM = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def read_model(values: Mapping[str, Any], lines: str) -> Model:
         steps["content"],
         steps["source"],
         steps["acceptance"],
-        values["trees"],
+        tuple(map(level_tree, values["trees"])),
         frozenset(values["particles"]),
         frozenset(values["speech"]),
         (speech, belief, other),
@@ -130,8 +131,8 @@ def best_content(frame: Frame, i: int, lemma: str, weights: Weights) -> Content 
         return None
     begun = [(total(weights, start_features(frame, i, lemma, j)), j) for j in starts]
     ended = [(total(weights, end_features(frame, i, lemma, k)), k) for k in end_candidates(frame, i, min(starts))]
-    begun = sorted(begun, reverse=True)[:_STARTS]
-    ended = sorted(ended, reverse=True)[:_ENDS]
+    begun = likeliest(begun, _STARTS)
+    ended = likeliest(ended, _ENDS)
     pairs = [
         (s + e + total(weights, pair_features(frame, i, lemma, j, k)), j, k)
         for s, j in begun
@@ -144,11 +145,30 @@ def best_content(frame: Frame, i: int, lemma: str, weights: Weights) -> Content 
     best = pairs[0][0]
     masses = [math.exp((score - best) / SCALE) for score, _, _ in pairs]
     mass = sum(masses)
-    top = [(masses[at] / mass, pairs[at][1], pairs[at][2]) for at in range(min(_PAIRS, len(pairs)))]
-    agreed = [sum(p for p, c, d in top if 2 * (min(b, d) - max(a, c)) >= max(b, d) - min(a, c)) for _, a, b in top]
-    chosen = max(range(len(top)), key=lambda at: agreed[at] + top[at][0])
-    p, a, b = top[chosen]
-    return Content(a, b, p, agreed[chosen])
+    agreed = agreements([(j, k) for _, j, k in pairs[:_PAIRS]], masses)
+    chosen = max(range(len(agreed)), key=lambda at: agreed[at] + masses[at])
+    _, a, b = pairs[chosen]
+    return Content(a, b, masses[chosen] / mass, agreed[chosen] / mass)
+
+
+def likeliest(scored: Sequence[tuple[int, int]], most: int) -> list[tuple[int, int]]:
+    """Returns the best few of (score, word), the best first, without those that are far behind it."""
+    ranked = sorted(scored, reverse=True)[:most]
+    least = ranked[0][0] - _BEAM if ranked else 0
+    return [option for option in ranked if option[0] >= least]
+
+
+def agreements(spans: Sequence[tuple[int, int]], masses: Sequence[float]) -> list[float]:
+    """Returns for each span the mass of those, itself among them, that share at least half of their union with it."""
+    agreed = list(masses[: len(spans)])
+    for at, (a, b) in enumerate(spans):
+        for other in range(at):
+            c, d = spans[other]
+            shared = (b if b < d else d) - (a if a > c else c)
+            if 2 * shared >= (b if b > d else d) - (a if a < c else c):
+                agreed[at] += masses[other]
+                agreed[other] += masses[at]
+    return agreed
 
 
 def best_source(

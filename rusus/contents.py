@@ -82,122 +82,102 @@ def clause_at(frame: Frame, j: int) -> str:
 def start_features(frame: Frame, i: int, lemma: str, j: int) -> list[str]:
     """Returns the features of the beginning ``j`` for the cue at ``i``."""
     lowers, tags = frame.lowers, frame.tags
-    word, tag = lowers[j], tags[j]
-    before, tagged = (lowers[j - 1], tags[j - 1]) if j else ("^", "^")
-    if j > i:
-        gap = bucket(j - i - 1)
-        that = "that" in lowers[i + 1 : j]
-        between = " ".join(tags[i + 1 : j]) if gap < 5 else f"{gap}"
-        after = tags[j + 1] if j + 1 < len(tags) else "$"
-        clause = clause_at(frame, j)
+    if j < i:
+        commas = frame.commas[i] - frame.commas[j]
+        after, after_tag = (lowers[i + 1], tags[i + 1]) if i + 1 < len(tags) else ("$", "$")
         return [
-            f"sk{clause} {word} {min(gap, 3)}",
-            f"sK{clause} {tag} {lemma}",
-            f"sx{clause} {before} {frame.closing.get(i + 1) == j:d} {lemma}",
-            f"s{gap}",
-            f"sw{word} {gap}",
-            f"st{tagged} {tag}",
-            f"sl{lemma} {gap}",
-            f"slw{lemma} {word}",
-            f"slt{lemma} {tag} {min(gap, 3)}",
-            f"sp{before} {tag}",
-            f"sb{between}>{tag}",
-            f"slb{lemma} {between}",
-            f"sn{tag} {after} {min(gap, 3)}",
-            f"sf{frame.finite[j] - frame.finite[i + 1]} {that:d}{word == 'that':d} {min(gap, 3)}",
-            f"sc{frame.commas[j] - frame.commas[i]} {before == ','} {tags[i]} {tag}",
-            f"sq{frame.quoted[i]:d}{frame.quoted[j]:d} {before in BREAKS:d}",
-            f"sT{lemma} {'that' in lowers[j + 1 : j + 6]:d} {min(gap, 3)} {tag}",
+            f"S0{j == 0:d} {commas if commas < 3 else 3} {tags[i]}",
+            f"Sl{lemma} {j == 0:d}",
+            f"St{tags[j - 1] if j else '^'} {tags[j]}",
+            f"Si{lowers[i - 1]} {tags[i]}",
+            f"SN{after_tag} {after} {j == 0:d}",
         ]
-    gap = frame.commas[i] - frame.commas[j]
+    word, tag = lowers[j], tags[j]
+    before, tagged = lowers[j - 1], tags[j - 1]
+    gap = bucket(j - i - 1)
+    near = gap if gap < 3 else 3
+    that = "that" in lowers[i + 1 : j]
+    between = " ".join(tags[i + 1 : j]) if gap < 5 else f"{gap}"
+    after_tag = tags[j + 1] if j + 1 < len(tags) else "$"
     return [
-        f"S{j == 0:d}",
-        f"S0{j == 0:d} {min(gap, 3)} {tags[i]}",
-        f"Sw{word} {j == 0:d}",
-        f"Sp{before} {tag}",
-        f"Sl{lemma} {j == 0:d}",
-        f"Slt{lemma} {tag}",
-        f"St{tagged} {tag}",
-        f"Sf{min(2, frame.finite[i] - frame.finite[j])} {min(2, frame.finite[j])}",
-        f"Si{lowers[i - 1]} {tags[i]}",
-        f"Sn{i == frame.size - 1:d} {tags[i]} {j == 0:d}",
-        f"SN{tags[i + 1] if i + 1 < len(tags) else '$'} {lowers[i + 1] if i + 1 < len(tags) else '$'} {j == 0:d}",
-        f"Sq{frame.quoted[j]:d}{frame.quoted[i]:d}",
-        f"SL{lemma} {tags[i + 1] if i + 1 < len(tags) else '$'}",
+        f"sk{clause_at(frame, j)} {word} {near}",
+        f"s{gap}",
+        f"sw{word} {gap}",
+        f"st{tagged} {tag}",
+        f"sl{lemma} {gap}",
+        f"slw{lemma} {word}",
+        f"slt{lemma} {tag} {near}",
+        f"sp{before} {tag}",
+        f"sb{between}>{tag}",
+        f"slb{lemma} {between}",
+        f"sn{tag} {after_tag} {near}",
+        f"sf{frame.finite[j] - frame.finite[i + 1]} {that:d}{word == 'that':d} {near}",
     ]
 
 
 def end_features(frame: Frame, i: int, lemma: str, k: int) -> list[str]:
     """Returns the features of the end before word ``k`` for the cue at ``i``."""
-    lowers, tags, size = frame.lowers, frame.tags, frame.size
-    word, tag = (lowers[k], tags[k]) if k < size else ("$", "$")
-    last, tagged = lowers[k - 1], tags[k - 1]
+    lowers, tags, quoted, size = frame.lowers, frame.tags, frame.quoted, frame.size
+    if k < size:
+        word, tag = lowers[k], tags[k]
+        coming = 1 if frame.cues[k + 4 if k + 4 < size else size] > frame.cues[k] else 0
+        opens = word in BREAKS or word in word_list("joints")
+        clause = clause_at(frame, k + 1 if opens else k)
+    else:
+        word, tag, coming, clause = "$", "$", 0, "-"
     after, after_tag = (lowers[k + 1], tags[k + 1]) if k + 1 < size else ("$", "$")
-    after2 = tags[k + 2] if k + 2 < size else "$"
+    after2_tag = tags[k + 2] if k + 2 < size else "$"
     side = "E" if k > i else "e"
-    rest = min(2, frame.finite[-1] - frame.finite[k])
-    inner = min(3, abs(frame.finite[k] - frame.finite[i + 1]))
-    length = bucket(abs(k - i) - 1)
-    coming = min(1, frame.cues[min(k + 4, size)] - frame.cues[k]) if k < size else 0
-    shape = f"{word} {after if word in BREAKS else after_tag}"
-    clause = clause_at(frame, k + 1) if word in BREAKS or word in word_list("joints") else clause_at(frame, k)
-    clause2 = clause_at(frame, k + 2) if word == "," else ""
-    opened = frame.openers[i]
+    inner = abs(frame.finite[k] - frame.finite[i + 1])
+    rest = frame.finite[-1] - frame.finite[k]
+    rest = rest if rest < 2 else 2
+    commas = abs(frame.commas[k] - frame.commas[i])
     return [
-        f"{side}o{opened} {word} {clause}",
-        f"{side}O{opened} {coming}{rest} {word} {after_tag}",
-        f"{side}k{word} {clause}",
-        f"{side}K{word} {after} {clause2}",
-        f"{side}kl{word} {clause} {inner} {rest}",
-        f"{side}kt{word} {clause} {tags[i]}",
+        f"{side}O{frame.openers[i]} {coming}{rest} {word} {after_tag}",
         f"{side}w{word}",
-        f"{side}s{shape}",
-        f"{side}sl{shape} {inner}",
+        f"{side}k{word} {clause}",
+        f"{side}Y{frame.verbs[k]} {clause} {tag}",
+        f"{side}s{word} {after if word in BREAKS else after_tag} {inner if inner < 3 else 3}",
         f"{side}l{lemma} {word}",
-        f"{side}a{word} {after_tag} {after2}",
+        f"{side}p{lowers[k - 1]} {word}",
         f"{side}W{word} {after}",
-        f"{side}t{tagged} {tag} {after_tag}",
-        f"{side}p{last} {word}",
-        f"{side}n{length} {word}",
-        f"{side}L{lemma} {length}",
-        f"{side}r{rest}{inner} {word}",
-        f"{side}R{bucket(size - k)} {word}",
+        f"{side}t{tags[k - 1]} {tag} {after_tag}",
+        f"{side}n{bucket(abs(k - i) - 1)} {word}",
         f"{side}c{coming} {word} {after_tag}",
         f"{side}C{coming}{rest} {word} {tags[i]}",
-        f"{side}v{word} {after_tag == tags[i]:d} {after_tag if after_tag in FINITE else after2}",
-        f"{side}q{frame.quoted[k] if k < size else 0:d}{frame.quoted[k - 1]:d}{frame.quoted[i]:d} {word}",
-        f"{side}m{min(3, abs(frame.commas[k] - frame.commas[i]))} {word} {rest}",
+        f"{side}v{word} {after_tag == tags[i]:d} {after_tag if after_tag in FINITE else after2_tag}",
+        f"{side}q{k < size and quoted[k]:d}{quoted[k - 1]:d}{quoted[i]:d} {word}",
+        f"{side}m{commas if commas < 3 else 3} {word} {rest}",
     ]
 
 
 def pair_features(frame: Frame, i: int, lemma: str, j: int, k: int) -> list[str]:
     """Returns the features of the content ``[j, k)`` for the cue at ``i``."""
-    lowers, tags, size = frame.lowers, frame.tags, frame.size
-    word, tag = (lowers[k], tags[k]) if k < size else ("$", "$")
-    first, first_tag = lowers[j], tags[j]
+    lowers, tags, quoted = frame.lowers, frame.tags, frame.quoted
+    word, tag, ahead = (lowers[k], tags[k], clause_at(frame, k + 1)) if k < frame.size else ("$", "$", "$")
+    first = lowers[j]
     order = "a" if j > i else "b" if k <= i else "r"
-    verbs = min(3, frame.finite[k] - frame.finite[j])
+    clause = clause_at(frame, j + 1 if first == "that" else j)
+    rest = frame.finite[-1] - frame.finite[k]
+    verbs = frame.finite[k] - frame.finite[j]
+    verbs = verbs if verbs < 3 else 3
+    commas = frame.commas[k] - frame.commas[j]
+    commas = commas if commas < 3 else 3
     length = bucket(k - j)
-    breaks = min(3, frame.commas[k] - frame.commas[j])
-    after_tag = tags[k + 1] if k + 1 < size else "$"
-    rest = min(2, frame.finite[-1] - frame.finite[k])
-    clause = clause_at(frame, j + 1) if first == "that" else clause_at(frame, j)
-    ahead = clause_at(frame, k + 1) if k < size else "$"
     return [
         f"Ok{clause} {word} {ahead}",
         f"Oo{frame.openers[i]} {word} {ahead} {order}",
-        f"OK{clause} {order} {min(verbs, 1)} {lemma}",
-        f"Oy{order} {first_tag} {word} {after_tag} {breaks}",
+        f"OK{clause} {order} {verbs > 0:d} {lemma}",
         f"O{order}{lemma}",
+        f"OD{quoted[j]:d}{quoted[k - 1]:d}{quoted[i]:d} {word}",
         f"Ol{order}{length}",
         f"OL{length} {lemma}",
         f"Ow{first} {word}",
-        f"Ot{first_tag} {tag} {verbs}",
+        f"Ot{tags[j]} {tag} {verbs}",
         f"Ov{order}{verbs} {lemma}",
-        f"OV{verbs}{breaks} {word} {first == 'that'}",
+        f"OV{verbs}{commas} {word} {first == 'that':d}",
         f"Os{first} {verbs} {length}",
-        f"Oe{word} {after_tag} {first_tag} {verbs}",
-        f"Oc{breaks} {order} {word}",
-        f"Or{order}{rest} {j == 0:d} {word}",
-        f"Oz{order}{j == 0:d} {k == size:d} {tags[i]}",
+        f"Oc{commas} {order} {word}",
+        f"Or{order}{rest if rest < 2 else 2} {j == 0:d} {word}",
+        f"Oz{order}{j == 0:d} {k == frame.size:d} {tags[i]}",
     ]

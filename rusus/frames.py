@@ -25,7 +25,8 @@ class Frame:
     """A sentence's words in columns; ``finite[i]`` and ``commas[i]`` count what stands before word ``i``.
 
     ``openers[i]`` is the last word before ``i`` since a mark that makes its clause a subordinate one, "" where none
-    does: "When Clinton noted that …, Trump boasted", where what follows the comma is no content.
+    does: "When Clinton noted that …, Trump boasted", where what follows the comma is no content. ``verbs[i]`` is
+    the tag of the first finite verb from ``i`` on, "$" where none comes.
 
     ``rates`` holds 0 for a word that is never a cue, to 3 for one that mostly is; ``quoted`` says which
     words stand between double marks; ``phrases`` are the base noun phrases as word ranges, ``closing``
@@ -41,6 +42,7 @@ class Frame:
     commas: Sequence[int]
     cues: Sequence[int]
     openers: Sequence[str]
+    verbs: Sequence[str]
     phrases: Sequence[tuple[int, int]]
     closing: Mapping[int, int]
     size: int
@@ -85,7 +87,11 @@ def frame_sentence(
     # a final mark belongs to no content
     while size and not lowers[size - 1][-1].isalnum() and lowers[size - 1] not in ("%", ")", "]", "$"):
         size -= 1
+    ahead = ["$"]
+    for tag in reversed(tags):
+        ahead.append(tag if tag in FINITE else ahead[-1])
+    ahead.reverse()
     phrases = noun_phrases(lowers, tags)
     if "WDT" in tags:
         phrases = sorted([*phrases, *((i, i + 1) for i, tag in enumerate(tags) if tag == "WDT")])
-    return Frame(words, lowers, tags, levels, marks, finite, commas, cues, openers, phrases, dict(phrases), size)
+    return Frame(words, lowers, tags, levels, marks, finite, commas, cues, openers, ahead, phrases, dict(phrases), size)

@@ -45,16 +45,7 @@ def source_features(
     before_tag = tags[i - 1] if i else "^"
     tag = tags[i]
     if phrase is None:
-        return [
-            "0",
-            f"0l{lemma}",
-            f"0t{tag} {before_tag}",
-            f"0b{before} {tag}",
-            f"0o{order} {tag}",
-            f"0w{lowers[i]}",
-            f"0i{min(i, 2)} {tag}",
-            f"0f{min(2, frame.finite[i])} {tag}",
-        ]
+        return ["0", f"0l{lemma}", f"0b{before} {tag}", f"0w{lowers[i]}"]
     a, b = phrase
     head, head_tag = lowers[b - 1], tags[b - 1]
     prior = lowers[a - 1] if a else "^"
@@ -64,11 +55,10 @@ def source_features(
     low, high = (b, i) if left else (i + 1, a)
     gap = high - low
     between = " ".join(tags[low:high]) if gap < 5 else f"{bucket(gap)}"
-    verbs = min(3, frame.finite[high] - frame.finite[low]) if gap > 0 else 0
-    breaks = min(3, frame.commas[high] - frame.commas[low]) if gap > 0 else 0
-    capital = frame.words[b - 1][0].isupper()
-    kind = f"{head_tag}{capital:d}"
-    inside = j <= a < k
+    verbs = frame.finite[high] - frame.finite[low] if gap > 0 else 0
+    breaks = frame.commas[high] - frame.commas[low] if gap > 0 else 0
+    verbs, breaks = (verbs if verbs < 3 else 3), (breaks if breaks < 3 else 3)
+    kind = f"{head_tag}{frame.words[b - 1][0].isupper():d}"
     # an apposition closes with a comma before the cue: "Bogdanov, a professor of …, said"
     closed, opened = before == ",", following == ","
     first = frame.phrases[0][0] == a
@@ -78,28 +68,22 @@ def source_features(
         else -1
     )
     return [
-        f"ap{closed:d}{opened:d}{min(verbs, 1)} {kind} {first:d}{left:d}",
-        f"ah{owner == a:d}{owner >= 0:d} {left:d}",
         f"ai{owner == a:d}{owner >= 0:d} {kind} {prior}",
-        f"aq{closed:d}{opened:d}{prior == ',':d}{min(verbs, 1)} {first:d}{left:d}",
-        f"ar{closed:d}{opened:d}{min(verbs, 1)} {tags[a - 1] if a else '^'} {left:d}{breaks}",
+        f"aq{closed:d}{opened:d}{prior == ',':d}{verbs > 0:d} {first:d}{left:d}",
+        f"ar{closed:d}{opened:d}{verbs > 0:d} {tags[a - 1] if a else '^'} {left:d}{breaks}",
         f"r{side}{rank}",
-        f"rk{side}{rank} {kind}",
         f"h{head} {left:d}",
         f"k{kind} {side} {verbs}{breaks}",
         f"B{side}{between}",
-        f"Bt{left:d}{between} {tag}",
         f"Bw{' '.join(lowers[low:high]) if gap < 4 else ''} {left:d}{tag}",
         f"L{lemma} {side} {rank}",
-        f"Lk{lemma} {head_tag} {left:d}",
         f"P{prior} {left:d} {tag}",
         f"Pk{tags[a - 1] if a else '^'} {following_tag} {left:d}",
         f"N{following} {left:d} {kind}",
         f"v{verbs}{breaks} {left:d} {following_tag in FINITE:d} {tag}",
         f"V{verbs} {following_tag} {tag} {rank}",
-        f"I{inside:d} {side}",
-        f"F{a == 0:d} {side} {rank} {tag}",
-        f"S{min(b - a, 4)} {kind}",
+        f"I{j <= a < k:d} {side}",
+        f"S{b - a if b - a < 4 else 4} {kind}",
         f"g{bucket(gap)} {side}",
         f"A{before_tag} {tag} {left:d} {rank}",
         f"T{head_tag} {head if head_tag in ('PRP', 'WP', 'DT') else ''} {prior == ',':d}{left:d}",

@@ -39,7 +39,7 @@ from quotation_data import (
     trim,
 )
 
-from rusus.acceptance import Tree, acceptance_features, measures
+from rusus.acceptance import DEPTH, Tree, acceptance_features, measures
 from rusus.attributions import SCALE, STEPS, Model, best_content, best_source, likely_cues, ranked
 from rusus.contents import end_candidates, end_features, pair_features, start_candidates, start_features
 from rusus.cues import cue_features
@@ -374,7 +374,7 @@ def fit_acceptance(found: Sequence[Analysis], y: np.ndarray, folds: np.ndarray) 
     )
     boosting = HistGradientBoostingClassifier(
         max_iter=TREES,
-        max_depth=3,
+        max_depth=DEPTH,
         learning_rate=0.1,
         min_samples_leaf=40,
         l2_regularization=5,
