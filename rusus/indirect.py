@@ -124,9 +124,8 @@ def build(article: Segmentation, first: int, frame: Frame, attribution: Attribut
     i, source = attribution.cue, attribution.source
     if source:
         source = extend_source(frame, i, source)
-    spans = tuple(
-        span_of(article, first + a, first + trim_end(frame, a, b)) for a, b in pieces(frame, attribution, source)
-    )
+    words = [trim(frame, a, b) for a, b in pieces(frame, attribution, source)]
+    spans = tuple(span_of(article, first + a, first + b) for a, b in words)
     start, end = spans[0].start, spans[-1].end
     return Quotation(
         start,
@@ -155,11 +154,13 @@ def pieces(frame: Frame, attribution: Attribution, source: tuple[int, int] | Non
     return [(j, low - 1), (high + 1, k)]
 
 
-def trim_end(frame: Frame, start: int, end: int) -> int:
-    """Returns the end of a stretch of words without the marks that only divide it from what follows."""
+def trim(frame: Frame, start: int, end: int) -> tuple[int, int]:
+    """Returns a stretch of words without the marks that only divide it from what stands around it."""
     while end - 1 > start and frame.lowers[end - 1] in _DIVIDING:
         end -= 1
-    return end
+    while start + 1 < end and frame.lowers[start] in _DIVIDING:
+        start += 1
+    return start, end
 
 
 def _joined(frame: Frame, i: int, model: Model) -> bool:

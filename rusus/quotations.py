@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,18 +17,24 @@ _MOSTLY = 0.95
 """Share of a content between marks from which its quoted words are the quotation, and the rest its attribution."""
 _FRAGMENT = 9
 """Words under which a quoted stretch belongs to the clause that it stands in."""
+_DIALOGUE = re.compile(r"(?:^|\n)\s*[—―]\s*\Z")
+"""A dash that opens a paragraph and with it what somebody says: — The bridge is closed, said Ruiz."""
+_BEFORE = " \t\n\"'“‘«„`"
+"""What stands between a comma and the first word of a quotation."""
 
 
 def find_quotations(article: Segmentation) -> tuple[Quotation, ...]:
     """Returns the quotations of an article in text order, with source, cue and resolved speaker."""
     direct = find_direct(article)
-    clauses = [_with_kind(clause) for clause in find_indirect(article, direct)]
+    clauses = [_with_kind(article.text, clause) for clause in find_indirect(article, direct)]
     return tuple(resolve_speakers(article, merge(direct, clauses)))
 
 
-def _with_kind(clause: Quotation) -> Quotation:
-    """Returns a clause as mixed where it holds quoted words of somebody, be it one word that is no quotation of its own."""
-    if clause.kind == "indirect" and clause.source and any(DOUBLE.search(span.text) for span in clause.spans):
+def _with_kind(text: str, clause: Quotation) -> Quotation:
+    """Returns a clause as direct where it is dialogue, as mixed where it holds quoted words, be it one word, of somebody named."""
+    if clause.cue and clause.cue.start >= clause.end and _DIALOGUE.search(text, max(0, clause.start - 8), clause.start):
+        return replace(clause, kind="direct")
+    if clause.source and any(DOUBLE.search(span.text) for span in clause.spans):
         return replace(clause, kind="mixed")
     return clause
 
@@ -67,8 +74,15 @@ def _covered(clause: Quotation, quotation: Quotation) -> int:
 
 
 def _stands_alone(quotation: Quotation, clause: Quotation) -> bool:
-    """Says whether a quotation reaches beyond a clause, or is attributed inside it by a cue of its own."""
+    """Says whether a quotation reaches beyond a clause, is attributed inside it by a cue of its own, or is what its cue announces.
+
+    A sentence after the cue, a comma or a colon is: Clinton said on the other hand, “The current system works.”
+    """
     if quotation.start < clause.start or quotation.end > clause.end + 2:
         return True
-    cued = quotation.cue is not None and clause.start <= quotation.cue.start < clause.end
-    return cued and len(quotation.text.split()) >= _FRAGMENT
+    if quotation.cue is None:
+        return False
+    if clause.cue and quotation.cue.start == clause.cue.start:
+        before = clause.text[: max(0, quotation.spans[0].start - clause.start)].rstrip(_BEFORE)
+        return quotation.text[:1].isupper() and (not before or before[-1] in ",:")
+    return clause.start <= quotation.cue.start < clause.end and len(quotation.text.split()) >= _FRAGMENT

@@ -17,9 +17,14 @@ from rusus.pipeline import segment
 from rusus.quotation_marks import pair_marks
 from rusus.quotations import find_quotations, merge
 
-CASES = [
-    json.loads(line) for line in (Path(__file__).parent / "cases" / "quotations.jsonl").read_text("utf-8").splitlines()
-]
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """Reads the case rows of a file."""
+    path = Path(__file__).parent / "cases" / name
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+CASES, ATTRIBUTED = rows("quotations.jsonl"), rows("attributed.jsonl")
 MARKED = st.text(st.sampled_from("\"“”„«»'’‘`,.:?!— \nabAB") | st.characters(), max_size=80)
 
 
@@ -66,6 +71,15 @@ def test_reasons_name_what_was_seen() -> None:
     assert all(reason[0] in "+-" for each in judged for reason in each.reasons()) and all(
         each.reasons() for each in judged
     )
+
+
+@pytest.mark.parametrize("case", ATTRIBUTED, ids=lambda case: case["why"])
+def test_direct_and_indirect_together(case: dict[str, Any]) -> None:
+    found = [
+        [each.kind, each.text, each.source and each.source.text, each.cue and each.cue.text]
+        for each in find_quotations(segment(case["text"]))
+    ]
+    assert found == case["quotations"], case["origin"]
 
 
 def quotation(kind: str, start: int, end: int) -> Quotation:
