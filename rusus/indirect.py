@@ -16,6 +16,8 @@ from rusus.sources import extend_source
 _FEWEST = 4
 """Words that the content of a noun, an adjective or a mark as a cue must have."""
 _DIVIDING = frozenset((",", ";", ":", "—", "–", "-", "--", "―"))
+_LEAST_SOURCE = 0.4
+"""Probability from which a source is named: nobody is better than the wrong one."""
 _MOSTLY = 0.95
 """Share of a content inside direct quotations from which it is theirs."""
 
@@ -121,7 +123,7 @@ def _is_verb(frame: Frame, i: int) -> bool:
 
 def build(article: Segmentation, first: int, frame: Frame, attribution: Attribution, model: Model) -> Quotation:
     """Returns the quotation of an attribution in the article's offsets."""
-    i, source = attribution.cue, attribution.source
+    i, source = attribution.cue, attribution.source if attribution.certain > _LEAST_SOURCE else None
     if source:
         source = extend_source(frame, i, source)
     words = [trim(frame, a, b) for a, b in pieces(frame, attribution, source)]

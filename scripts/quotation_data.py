@@ -26,7 +26,7 @@ from rusus.resources import read_lists  # noqa: E402
 
 FOLDS = 5
 LEAST_COUNT, LEAST_RATE = 2, 0.03
-THRESHOLDS = (-10, 35, 110)
+THRESHOLDS = (10, 40, 110)
 SOFT_LABELS = ROOT / "data" / "quotations" / "soft-labels.tsv"
 
 Span = tuple[int, int]

@@ -48,7 +48,7 @@ from rusus.indirect import frames_of
 from rusus.lexicon import load_lexicon
 from rusus.sources import source_candidates, source_features
 
-CUE_PENALTY, CONTENT_PENALTY, SOURCE_PENALTY, ACCEPTANCE_PENALTY = 5.0, 8.0, 2.0, 12.0
+CUE_PENALTY, CONTENT_PENALTY, SOURCE_PENALTY, ACCEPTANCE_PENALTY = 2.5, 3.5, 1.0, 12.0
 TREES = 80
 HEARD, TOLD, UNLABELLED = 0.5, 0.3, 0.7
 """The teacher's share in a labelled cue, its weight in a labelled content or source (1 being the label's), and elsewhere."""
@@ -292,7 +292,7 @@ class Trainer:
 
     def fit(self, held: int | None, start: tuple[np.ndarray, ...] | None = None) -> tuple[np.ndarray, ...]:
         """Fits cue, content and source weights on all folds but ``held``."""
-        iterations = 60 if start is None else 25
+        iterations = 90 if start is None else 35
         start = start or (None, None, None)  # type: ignore[assignment]
         keep = np.asarray(self.cue_fold) != held
         cue = fit_binary(
