@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rusus.frames import BREAKS, FINITE, Frame, word_list
 
 _NEAR = 14
+_THAT = 12
 _AFTER, _BEFORE, _ENDS = 9, 5, 18
 _LENGTHS = (0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 8, 8, 8, 8, 9, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 11)
 
@@ -79,6 +80,13 @@ def clause_at(frame: Frame, j: int) -> str:
     return frame.lowers[end] if frame.tags[end] in (".", "IN") else frame.tags[end]
 
 
+def that_ahead(frame: Frame, j: int) -> bool:
+    """Says whether a "that" comes after word ``j`` before the next finite verb: said *in an interview that* …"""
+    if "that" not in frame.lowers[j + 1 : j + _THAT]:
+        return False
+    return frame.finite[frame.lowers.index("that", j + 1)] == frame.finite[j]
+
+
 def start_features(frame: Frame, i: int, lemma: str, j: int) -> list[str]:
     """Returns the features of the beginning ``j`` for the cue at ``i``."""
     lowers, tags = frame.lowers, frame.tags
@@ -111,6 +119,8 @@ def start_features(frame: Frame, i: int, lemma: str, j: int) -> list[str]:
         f"sb{between}>{tag}",
         f"slb{lemma} {between}",
         f"sn{tag} {after_tag} {near}",
+        f"sT{that_ahead(frame, j):d} {near} {tag}",
+        f"stT{that_ahead(frame, j):d} {lemma} {near}",
         f"sf{frame.finite[j] - frame.finite[i + 1]} {that:d}{word == 'that':d} {near}",
     ]
 
@@ -180,4 +190,12 @@ def pair_features(frame: Frame, i: int, lemma: str, j: int, k: int) -> list[str]
         f"Oc{commas} {order} {word}",
         f"Or{order}{rest if rest < 2 else 2} {j == 0:d} {word}",
         f"Oz{order}{j == 0:d} {k == frame.size:d} {tags[i]}",
+        *(_around(frame, i, lemma, j, k) if order == "r" else ()),
     ]
+
+
+def _around(frame: Frame, i: int, lemma: str, j: int, k: int) -> tuple[str, str]:
+    """Returns features of a content on both sides of its cue: the marks that set the attribution off, or none."""
+    before = frame.lowers[i - 1] if frame.lowers[i - 1] in BREAKS else "no" if frame.commas[i] > frame.commas[j] else ""
+    after = "yes" if frame.commas[k] > frame.commas[i] else ""
+    return f"OR{before}{after} {lemma}", f"OQ{before}{after} {frame.tags[i]} {frame.finite[k] > frame.finite[i + 1]:d}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rusus.contents import that_ahead
 from rusus.frames import Frame
 
 _BETWEEN = frozenset(("MD", "RB", "VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "TO"))
@@ -44,6 +45,8 @@ def cue_features(frame: Frame, i: int, lemma: str) -> list[str]:
         f"l{lemma}{tag}",
         f"wq{word}{quoted}",
         f"wt{word}{'that' in lowers[i + 1 : i + 6]:d}",
+        f"lt{lemma} {that_ahead(frame, i + 1):d}",
+        f"tt{tag} {that_ahead(frame, i + 1):d}{'that' in lowers[i + 1 : i + 2]:d} {before == ',':d}",
         f"n{lemma} {after_tag}",
         f"P{before} {tag}",
         f"N{after} {tag}",
