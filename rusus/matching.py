@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rusus.model import Document, Match
 from rusus.quotation_differences import quoted_words
-from rusus.similarity import Profile, cover, profile, similarity
+from rusus.similarity import Profile, content, cover, profile, similarity
 from rusus.statements import Statement, statements
 from rusus.store import Store
 from rusus.verdicts import judge
@@ -73,7 +73,7 @@ def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[t
         theirs = candidate.statement
         if theirs.file == ours.file is not None and not theirs.known:
             continue
-        if ours.id != theirs.id and cover(whole, theirs.text) < LEAST_COVER:
+        if ours.id != theirs.id and cover(whole, content(theirs.text)) < LEAST_COVER:
             continue
         score, complete = similarity(whole, profile(theirs.text)), None
         if quoted and LEAST_LIKELY <= score < SURE:

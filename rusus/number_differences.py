@@ -12,7 +12,7 @@ from rusus.identity import normalize
 from rusus.model import Difference, Quantity
 from rusus.proper_names import names_conflict
 from rusus.resources import read_lists
-from rusus.similarity import cover, profile
+from rusus.similarity import content, cover
 from rusus.statements import Statement
 from rusus.word_diff import changed_words, words
 
@@ -37,7 +37,7 @@ def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     Where a date differs as well as a quantity, or each sentence has names or ordinals of its own, they speak of
     different things, and nothing is returned.
     """
-    if cover(profile(ours.text), theirs.text) < LEAST_COVER or _other_occasion(ours, theirs):
+    if cover(content(ours.text), content(theirs.text)) < LEAST_COVER or _other_occasion(ours, theirs):
         return []
     pairs, numerals = _disagreeing(ours, theirs), _replaced_numerals(ours, theirs)
     if (pairs and numerals) or names_conflict(ours.text, theirs.text):
