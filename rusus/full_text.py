@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from operator import itemgetter
 from typing import Any
@@ -50,6 +49,8 @@ class FullText:
         which words they have twice.
         """
         total, average = self._extent(index)
+        if not total:
+            return []
         found: dict[int, float] = {}
         gains: dict[str, float] = {}
         for word, rows in self._found(index, words):
@@ -93,14 +94,16 @@ def _relevance(text: str, gained: float, gains: Mapping[str, float], average: fl
     """Returns the BM25 of a text in which ``gained`` is the weight of its words, each taken once."""
     length = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * (text.count(" ") + 1) / average)
     once = (_SATURATION + 1) / (1 + length)
-    words = content(text)
-    if len(words.stems) == len(words.weights):
-        return gained * once
-    return gained * once + sum(
-        gains[stemmed] * (times * (_SATURATION + 1) / (times + length) - once)
-        for stemmed, times in Counter(words.stems).items()
-        if times > 1 and stemmed in gains
-    )
+    more = (gains[s] * (times * (_SATURATION + 1) / (times + length) - once) for s, times in _repeated(text, gains))
+    return gained * once + sum(more)
+
+
+def _repeated(text: str, stems: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yields each of the stems that a text has more than once, with how often; most texts have none."""
+    lower = text.lower()
+    if likely := [stemmed for stemmed in stems if lower.count(stemmed.rstrip("y")) > 1]:
+        held = content(text).stems
+        yield from ((stemmed, times) for stemmed in likely if (times := held.count(stemmed)) > 1)
 
 
 def _numbers(block: bytes) -> list[int]:
