@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from rusus.content_words import stem
+from rusus.fast_changes import KEYS
 from rusus.similarity import content
 
 Rows = Callable[[str, tuple[Any, ...]], list[Any]]
@@ -58,7 +59,7 @@ class FullText:
             for row in rows:
                 found[row] = found.get(row, 0.0) + gain
         best = dict(nlargest(looked_at, found.items(), key=itemgetter(1)))
-        texts = f"{TEXTS[index]} WHERE {index.partition('_')[0][:-1]} IN (SELECT value FROM json_each(?))"
+        texts = f"{TEXTS[index]} WHERE {KEYS[index]} IN (SELECT value FROM json_each(?))"
         ranked = [
             (row, _relevance(text, best[row], gains, average))
             for row, text in self._rows(texts, (json.dumps(list(best)),))

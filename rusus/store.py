@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rusus.fast_index import FastIndex, available, build, open_current, state_of, stored_state
+from rusus.fast_index import FastIndex, available, open_current, refresh, state_of
 from rusus.full_text import FullText
 from rusus.identity import sentence_id
 from rusus.model import Document
@@ -211,13 +211,12 @@ class Store:
     def build_fast_index(self) -> bool:
         """Brings the fast index beside the file up to date; tells whether there is one: tantivy may not be installed.
 
-        Other writers wait meanwhile: some 25 s for a million texts.
+        Only what has changed is put in. Other writers wait meanwhile: some 25 s for the first million texts.
         """
         if self.path == ":memory:" or not available():
             return False
         with self.transaction():
-            if stored_state(self.path) != state_of(self._connection, self.path):
-                build(self._connection, self.path)
+            refresh(self._connection, self.path)
         self._fast_state = ""
         return True
 
