@@ -84,6 +84,8 @@ def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[t
             complete = store.complete(candidate)
             other_quoted = _quoted_profile(complete)
             score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
+        if ours.source and theirs.source and LEAST_LIKELY <= score < threshold:
+            score = max(score, similarity(profile(_without_source(ours)), profile(_without_source(theirs))))
         if score >= threshold:
             yield score, complete or store.complete(candidate)
 
@@ -92,6 +94,11 @@ def _quoted_profile(statement: Statement) -> Profile | None:
     """Returns the profile of what the sentence quotes where that is long enough to stand for it."""
     words = quoted_words(statement).words
     return profile(" ".join(words)) if len(words) >= FEWEST_QUOTED_WORDS else None
+
+
+def _without_source(statement: Statement) -> str:
+    """Returns what a sentence says without who says it, which may be most of its words."""
+    return statement.text.replace(statement.source or "", "", 1)
 
 
 def _match(ours: Statement, theirs: Statement, score: float) -> Match:

@@ -46,8 +46,14 @@ def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
 
 
 def _other_occasion(ours: Statement, theirs: Statement) -> bool:
-    """Tells whether each of two sentences has an ordinal that the other has not: the first referendum, the second."""
-    mine, other = ({word for word, _, _ in words(statement.text)} & _ordinals() for statement in (ours, theirs))
+    """Tells whether each of two sentences has an ordinal that the other has not: the first referendum, the second.
+
+    Ordinals in a quantity (a tenth of the voters) are none.
+    """
+    mine, other = (
+        {word for word, _, counted in _loose_words(statement) if not counted} & _ordinals()
+        for statement in (ours, theirs)
+    )
     return bool(mine - other) and bool(other - mine)
 
 
@@ -73,7 +79,7 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
     mine, other = list(ours.quantities[:_MOST]), list(theirs.quantities[:_MOST])
     for agreement in ("same", "close"):
         for quantity in list(mine):
-            partner = next((theirs_ for theirs_ in other if agree(quantity, theirs_) == agreement), None)
+            partner = next((o for o in other if agree(quantity, o) == agreement and _same_noun(quantity, o)), None)
             if partner is not None:
                 mine.remove(quantity)
                 other.remove(partner)
@@ -115,9 +121,14 @@ def _rounded(bound: Quantity) -> Quantity:
 
 
 def _same_noun(mine: Quantity, other: Quantity) -> bool:
-    """Tells whether two counts may be of the same things: forty houses and twelve barns are not."""
+    """Tells whether two counts or shares may be of the same things: forty houses and twelve barns are not."""
     nouns = {stem(quantity.unit.rpartition(" ")[2]) for quantity in (mine, other)}
-    return {mine.kind, other.kind} != {"count"} or "" in nouns or len(nouns) == 1 or not nouns.isdisjoint(_ANYBODY)
+    return (
+        not {mine.kind, other.kind} <= {"count", "ratio"}
+        or "" in nouns
+        or len(nouns) == 1
+        or not nouns.isdisjoint(_ANYBODY)
+    )
 
 
 def _likeness(ours: Statement, mine: Quantity, theirs: Statement, other: Quantity) -> float:
