@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain, islice
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -56,8 +57,10 @@ def fill_store(path: str, items: Iterable[Item], report: Report, options: dict[s
     work = partial(index_file, indexing=Indexing(path, options["max_size"]))
     outcomes = run(items, work, jobs_of(options))
     named: set[str] = set()
+    # Processes are forked before the store is opened: SQLite's connections and locks survive no fork.
+    begun = list(islice(outcomes, 1))
     with Store(path) as store:
-        for outcome in watch(_noting(outcomes, named), report, options["verbose"]):
+        for outcome in watch(_noting(chain(begun, outcomes), named), report, options["verbose"]):
             if outcome.document is not None:
                 store.add(outcome.document)
         return store.prune(named) if options.get("prune") else []

@@ -160,6 +160,24 @@ def test_two_writers_wait_or_say_so(path: str, monkeypatch: pytest.MonkeyPatch) 
         assert one.files() == ["a.txt", "b.txt"]
 
 
+@pytest.mark.parametrize("first_read_only", [True, False])
+def test_a_reader_of_the_same_process_takes_no_lock_away(path: str, first_read_only: bool) -> None:
+    """Closing any file takes the process's locks on it away: others then delete the log that a writer writes to."""
+    other = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM articles'); c.close()"
+    Store(path).close()
+    with Store(path) as store:
+        store.add(rusus.extract(FIRST, "a.txt"))
+        Store(path, read_only=first_read_only).close()
+        subprocess.run([sys.executable, "-c", other, path], check=True)
+        assert os.path.exists(f"{path}-wal")
+        store.add(rusus.extract(SECOND, "b.txt"))
+        with Store(path, read_only=True) as reader:
+            assert reader.files() == ["a.txt", "b.txt"]
+        count = "import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM articles'))"
+        done = subprocess.run([sys.executable, "-c", count, path], check=True, capture_output=True, text=True)
+        assert done.stdout == "(2,)\n"
+
+
 def test_a_transaction_that_fails_leaves_nothing(path: str) -> None:
     with Store(path) as store:
         with pytest.raises(KeyError), store.transaction():
