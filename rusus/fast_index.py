@@ -30,6 +30,11 @@ _STATE = (
     "SELECT content_hash FROM articles ORDER BY article DESC LIMIT 1",
     "SELECT sentence_id FROM claims ORDER BY claim DESC LIMIT 1",
 )
+_COUNTS = {index: f"SELECT count(*) FROM {index}_docsize" for index in TEXTS}
+_CHANGED = {
+    index: f'{rows} WHERE {KEYS[index]} IN (SELECT row FROM fast_index_changes WHERE "index" = ?)'
+    for index, rows in TEXTS.items()
+}
 _ANALYZER = "porter"
 
 MOST_CHANGED = 0.3
@@ -118,15 +123,14 @@ def _update(connection: sqlite3.Connection, old: str, new: str) -> bool:
     import tantivy
 
     changes = {index: changed_rows(connection, index) for index in TEXTS}
-    rows = sum(connection.execute(f"SELECT count(*) FROM {index}_docsize").fetchone()[0] for index in TEXTS)
+    rows = sum(connection.execute(count).fetchone()[0] for count in _COUNTS.values())
     if sum(map(len, changes.values())) > MOST_CHANGED * rows:
         return False
     try:
         shutil.copytree(old, new, copy_function=os.link, ignore=shutil.ignore_patterns("*.lock", "state"))
         for index, changed in changes.items():
             if changed:
-                noted = f"""WHERE {KEYS[index]} IN (SELECT row FROM fast_index_changes WHERE "index" = '{index}')"""
-                now = connection.execute(f"{TEXTS[index]} {noted}")
+                now = connection.execute(_CHANGED[index], (index,))
                 _write(_opened(tantivy.Index.open(os.path.join(new, index))), changed, now)
     except (OSError, ValueError):
         return False
