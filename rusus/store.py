@@ -173,7 +173,8 @@ class Store:
         """Returns the sentences and known claims that say the same as ``text``, the most probable first."""
         body, signature = (profile(part) for part in plain_post(text))
         ranked: list[Hit] = []
-        for found in (self.find_claims(text), self.find_sentences(text)):
+        most = max(limit, CANDIDATES)
+        for found in (self.find_claims(text, most), self.find_sentences(text, most)):
             compared = [
                 (
                     profile(f.statement.text),
