@@ -6,10 +6,12 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain, islice
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from rusus.batch import run
+from rusus.errors import ReadingError
 from rusus.outcomes import Item, Outcome, Report
 from rusus.options import jobs_of
 from rusus.progress import complain, watch
@@ -55,8 +57,10 @@ def fill_store(path: str, items: Iterable[Item], report: Report, options: dict[s
     work = partial(index_file, indexing=Indexing(path, options["max_size"]))
     outcomes = run(items, work, jobs_of(options))
     named: set[str] = set()
+    # Processes are forked before the store is opened: SQLite's connections and locks survive no fork.
+    begun = list(islice(outcomes, 1))
     with Store(path) as store:
-        for outcome in watch(_noting(outcomes, named), report, options["verbose"]):
+        for outcome in watch(_noting(chain(begun, outcomes), named), report, options["verbose"]):
             if outcome.document is not None:
                 store.add(outcome.document)
         return store.prune(named) if options.get("prune") else []
@@ -81,12 +85,22 @@ def build_fast_index(path: str) -> None:
         complain(f"{path}: its fast index cannot be made ({error}); matching does without it")
 
 
-def store_claims(path: str, archive: str, max_size: int) -> int:
-    """Puts the known claims of an archive into the store; returns how many."""
+def store_claims(path: str, archive: str, report: Report, max_size: int) -> int:
+    """Puts the known claims of an archive into the store; returns how many.
+
+    Rows that cannot be read are named and counted as failed; they cost no other row.
+    """
     from rusus.claim_archives import read_claims
 
+    claims = []
+    for claim in read_claims(archive, max_size):
+        if isinstance(claim, ReadingError):
+            report.failed += 1
+            complain(str(claim))
+        else:
+            claims.append(claim)
     with Store(path) as store:
-        return store.add_claims(read_claims(archive, max_size), os.path.basename(archive))
+        return store.add_claims(claims, os.path.basename(archive))
 
 
 def store_summary(path: str, report: Report, known: int, pruned: Sequence[str], seconds: float) -> str:

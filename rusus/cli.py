@@ -181,7 +181,7 @@ def index(**options: Any) -> int:
     inputs = chosen_inputs(options) if named else Inputs((), 0)
     report = _new_report()
     began = time.monotonic()
-    known = sum(store_claims(options["store"], archive, options["max_size"]) for archive in options["archives"])
+    known = sum(store_claims(options["store"], file, report, options["max_size"]) for file in options["archives"])
     pruned = fill_store(options["store"], inputs.items, report, options)
     build_fast_index(options["store"])
     if not options["quiet"]:

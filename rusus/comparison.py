@@ -146,7 +146,8 @@ def _step(quantity: Quantity) -> float:
     precision = quantity.precision or 0.0
     if quantity.kind == "rank":
         return 0.0
-    return min(precision, FRACTION_STEP) if quantity.kind == "ratio" else precision
+    in_words = quantity.kind == "ratio" or (quantity.kind == "number" and quantity.value == precision < 1)
+    return min(precision, FRACTION_STEP) if in_words else precision
 
 
 def _covered(stated: float, other: float, quantity: Quantity) -> bool:

@@ -20,8 +20,13 @@ def _stop_words() -> frozenset[str]:
 
 def content_words(text: str) -> list[str]:
     """Returns the words of ``text`` that say what it is about: normalized, in order, function words left out."""
+    return content_words_of(normalize(text))
+
+
+def content_words_of(plain: str) -> list[str]:
+    """Returns the content words of a text that is normalized."""
     stop = _stop_words()
-    return [word for word in _WORD.findall(normalize(text)) if word not in stop]
+    return [word for word in _WORD.findall(plain) if word not in stop]
 
 
 @lru_cache(maxsize=65536)
@@ -52,6 +57,7 @@ def rare_word_weight() -> float:
     return max(word_weights().values())
 
 
+@lru_cache(maxsize=65536)
 def weight(stemmed: str) -> float:
     """Returns how much a stem tells about its sentence."""
     return word_weights().get(stemmed) or rare_word_weight()

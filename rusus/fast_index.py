@@ -1,27 +1,28 @@
 """Fast index: what tantivy finds in a store's texts, 10 to 100 times as fast as SQLite, where it is installed.
 
 It stands in a folder beside the store (``archive.db-fast``) and is derived from it: it may be lost, stale or damaged at
-any time, and the store's own index is used then, until ``build`` makes it again.
+any time, and the store's own index is used then, until ``refresh`` brings it up to date.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rusus.fast_changes import KEYS, are_known, changed_rows, start_over
+from rusus.full_text import TEXTS
+
 if TYPE_CHECKING:
     import sqlite3
 
-FORMAT = "1"
+FORMAT = "2"
 """Goes into the state of an index: one that was made otherwise is stale."""
-
-_TABLES = {"sentences_search": "SELECT sentence, text FROM sentences", "claims_search": "SELECT claim, text || ' ' || title FROM claims"}  # fmt: skip
-"""The rows and texts that each full-text index of a store holds."""
 
 _STATE = (
     "SELECT id, block FROM sentences_search_data WHERE id IN (1, 10) ORDER BY id",
@@ -29,7 +30,16 @@ _STATE = (
     "SELECT content_hash FROM articles ORDER BY article DESC LIMIT 1",
     "SELECT sentence_id FROM claims ORDER BY claim DESC LIMIT 1",
 )
+_COUNTS = {index: f"SELECT count(*) FROM {index}_docsize" for index in TEXTS}
+_CHANGED = {
+    index: f'{rows} WHERE {KEYS[index]} IN (SELECT row FROM fast_index_changes WHERE "index" = ?)'
+    for index, rows in TEXTS.items()
+}
 _ANALYZER = "porter"
+
+MOST_CHANGED = 0.3
+"""Share of a store's rows: where more have changed, an index is made anew."""
+
 _HEAP = 100_000_000
 """Bytes that tantivy may fill before it writes."""
 
@@ -68,31 +78,72 @@ def stored_state(store: str) -> str | None:
         return None
 
 
-def build(connection: sqlite3.Connection, store: str) -> None:
-    """Makes the fast index of a store anew; the caller holds the store's write lock.
+def refresh(connection: sqlite3.Connection, store: str) -> None:
+    """Brings the fast index of a store up to date; the caller holds the store's write lock.
 
-    It is made in a folder of its own and takes its name when it is whole, so that no half of one is ever read.
+    Where the changes since it was made are known, and few, only those rows are put in; else it is made anew. Either is
+    done in a folder of its own that takes the index's name when it is whole, so that no half of one is ever read.
     """
+    state, held = state_of(connection, store), stored_state(store)
+    if held == state:
+        if not are_known(connection, state):
+            start_over(connection, state)
+        return
     target = folder_of(store)
     unfinished, old = f"{target}.new", f"{target}.old"
     for left in (unfinished, old):
         shutil.rmtree(left, ignore_errors=True)
-    for table, rows in _TABLES.items():
-        _fill(os.path.join(unfinished, table), connection.execute(rows))
-    Path(unfinished, "state").write_text(state_of(connection, store), encoding="ascii")
+    if not (are_known(connection, held) and _update(connection, target, unfinished)):
+        shutil.rmtree(unfinished, ignore_errors=True)
+        for index, rows in TEXTS.items():
+            _fill(os.path.join(unfinished, index), connection.execute(rows))
+    Path(unfinished, "state").write_text(state, encoding="ascii")
     if os.path.exists(target):
         os.rename(target, old)
     os.rename(unfinished, target)
     shutil.rmtree(old, ignore_errors=True)
+    start_over(connection, state)
 
 
-def _fill(folder: str, rows: sqlite3.Cursor) -> None:
+def _fill(folder: str, rows: Iterable[tuple[int, str]]) -> None:
+    """Makes an index of some rows and texts."""
     import tantivy
 
     os.makedirs(folder)
-    schema = tantivy.SchemaBuilder().add_integer_field("row", fast=True)
+    schema = tantivy.SchemaBuilder().add_integer_field("row", indexed=True, fast=True)
     index = _opened(tantivy.Index(schema.add_text_field("text", tokenizer_name=_ANALYZER).build(), folder))
+    _write(index, (), rows)
+
+
+def _update(connection: sqlite3.Connection, old: str, new: str) -> bool:
+    """Makes ``new`` of ``old`` and the changes since; tells whether that was possible, and less work than all anew.
+
+    The files of an index are never written to again, so that links will do for a copy.
+    """
+    import tantivy
+
+    changes = {index: changed_rows(connection, index) for index in TEXTS}
+    rows = sum(connection.execute(count).fetchone()[0] for count in _COUNTS.values())
+    if sum(map(len, changes.values())) > MOST_CHANGED * rows:
+        return False
+    try:
+        shutil.copytree(old, new, copy_function=os.link, ignore=shutil.ignore_patterns("*.lock", "state"))
+        for index, changed in changes.items():
+            if changed:
+                now = connection.execute(_CHANGED[index], (index,))
+                _write(_opened(tantivy.Index.open(os.path.join(new, index))), changed, now)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _write(index: Any, gone: Iterable[int], rows: Iterable[tuple[int, str]]) -> None:
+    """Takes some rows out of an index and puts others in, all at once."""
+    import tantivy
+
     writer = index.writer(_HEAP, 1)
+    for row in gone:
+        writer.delete_documents_by_term("row", row)
     for row, text in rows:
         writer.add_document(tantivy.Document(row=row, text=text))
     writer.commit()
@@ -128,7 +179,7 @@ class FastIndex:
         import tantivy
 
         folder = folder_of(store)
-        self._indexes = {table: _opened(tantivy.Index.open(os.path.join(folder, table))) for table in _TABLES}
+        self._indexes = {table: _opened(tantivy.Index.open(os.path.join(folder, table))) for table in TEXTS}
         self._searchers = {table: index.searcher() for table, index in self._indexes.items()}
 
     def search(self, table: str, words: list[str], limit: int) -> list[tuple[int, float]]:

@@ -12,7 +12,7 @@ from rusus.identity import normalize
 from rusus.model import Difference, Quantity
 from rusus.proper_names import names_conflict
 from rusus.resources import read_lists
-from rusus.similarity import cover, profile
+from rusus.similarity import content, cover
 from rusus.statements import Statement
 from rusus.word_diff import changed_words, words
 
@@ -37,7 +37,7 @@ def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     Where a date differs as well as a quantity, or each sentence has names or ordinals of its own, they speak of
     different things, and nothing is returned.
     """
-    if cover(profile(ours.text), theirs.text) < LEAST_COVER or _other_occasion(ours, theirs):
+    if cover(content(ours.text), content(theirs.text)) < LEAST_COVER or _other_occasion(ours, theirs):
         return []
     pairs, numerals = _disagreeing(ours, theirs), _replaced_numerals(ours, theirs)
     if (pairs and numerals) or names_conflict(ours.text, theirs.text):
@@ -46,8 +46,14 @@ def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
 
 
 def _other_occasion(ours: Statement, theirs: Statement) -> bool:
-    """Tells whether each of two sentences has an ordinal that the other has not: the first referendum, the second."""
-    mine, other = ({word for word, _, _ in words(statement.text)} & _ordinals() for statement in (ours, theirs))
+    """Tells whether each of two sentences has an ordinal that the other has not: the first referendum, the second.
+
+    Ordinals in a quantity (a tenth of the voters) are none.
+    """
+    mine, other = (
+        {word for word, _, counted in _loose_words(statement) if not counted} & _ordinals()
+        for statement in (ours, theirs)
+    )
     return bool(mine - other) and bool(other - mine)
 
 
@@ -73,7 +79,7 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
     mine, other = list(ours.quantities[:_MOST]), list(theirs.quantities[:_MOST])
     for agreement in ("same", "close"):
         for quantity in list(mine):
-            partner = next((theirs_ for theirs_ in other if agree(quantity, theirs_) == agreement), None)
+            partner = next((o for o in other if agree(quantity, o) == agreement and _same_noun(quantity, o)), None)
             if partner is not None:
                 mine.remove(quantity)
                 other.remove(partner)
@@ -115,9 +121,14 @@ def _rounded(bound: Quantity) -> Quantity:
 
 
 def _same_noun(mine: Quantity, other: Quantity) -> bool:
-    """Tells whether two counts may be of the same things: forty houses and twelve barns are not."""
+    """Tells whether two counts or shares may be of the same things: forty houses and twelve barns are not."""
     nouns = {stem(quantity.unit.rpartition(" ")[2]) for quantity in (mine, other)}
-    return {mine.kind, other.kind} != {"count"} or "" in nouns or len(nouns) == 1 or not nouns.isdisjoint(_ANYBODY)
+    return (
+        not {mine.kind, other.kind} <= {"count", "ratio"}
+        or "" in nouns
+        or len(nouns) == 1
+        or not nouns.isdisjoint(_ANYBODY)
+    )
 
 
 def _likeness(ours: Statement, mine: Quantity, theirs: Statement, other: Quantity) -> float:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from rusus.identity import normalize
 from rusus.resources import read_lists
 
-# A capitalised word, with its hyphens and inner apostrophes, or an acronym with points.
-_CAPITALISED = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_a-z][^\W_]*(?:[-'’][^\W\d_a-z][^\W_]*)*")
+# A capitalised word, with its hyphens and inner apostrophes, or an acronym with points; no part of one (wikiHow, 81P).
+_CAPITALISED = re.compile(r"(?<![^\W_])(?:(?:[A-Z]\.){2,}|[^\W\d_a-z][^\W_]*(?:[-'’][^\W\d_a-z][^\W_]*)*)")
 # Capitalised words in a row, with the small words that names hold.
 _NAME_RUN = re.compile(r"[A-Z][\w'’-]*(?: (?:of |for |and |the )*[A-Z][\w'’-]*)+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“‘(\[]\s*)$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rusus.similarity import PAIR_FEATURES, Profile, model, pair_features
+from rusus.similarity import PAIR_FEATURES, Profile, model, pair_features, shared_weight
 
 _BY_BEST = ("cosine", "cover_ours", "grams_ours", "grams_both")
 
@@ -37,14 +37,14 @@ def rank_features(
 
 
 def _own_features(query: Profile, signature: Profile, text: Profile, whole: Profile, relevance: float) -> list[float]:
-    of_text = pair_features(query, text)
-    signed = sum(whole.weights[stemmed] for stemmed in signature.weights.keys() & whole.weights.keys())
+    features = pair_features(query, whole)
+    of_text = features if text is whole else pair_features(query, text)
     return [
-        *pair_features(query, whole),
+        *features,
         of_text[0],
         of_text[2],
         of_text[5],
-        signed / whole.total if whole.total else 0.0,
+        shared_weight(whole, signature) / whole.total if whole.total else 0.0,
         relevance / 100,
     ]
 

@@ -131,11 +131,15 @@ def _leading_names(forms: list[str]) -> list[str]:
 
 
 def _own_names(form: str) -> list[str]:
-    """Returns the last word of each name in a speaker's description, surnames mostly; "the Panama coach" names nobody."""
+    """Returns the last word of each name in a speaker's description, surnames mostly; "the Panama coach" names nobody.
+
+    What many bodies are called (University) counts only where nothing else is named.
+    """
     runs = re.split(r",| (?:of|for|at|in|from|with) ", form)
     named = [run for run in runs if not _DESCRIPTION.fullmatch(run.strip())]
     last = [[name for name in proper_names(f"x {run}") if not is_title(name)][-1:] for run in named]
-    return [name for names in last for name in names]
+    names = [name for found in last for name in found]
+    return [name for name in names if normalize(name) not in read_lists("stop_words.txt")["body"]] or names
 
 
 def _share_word(ours: str, theirs: str) -> bool:

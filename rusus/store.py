@@ -7,10 +7,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import Any
 
-from rusus.fast_index import FastIndex, available, build, open_current, state_of, stored_state
+from rusus.fast_index import FastIndex, available, open_current, refresh, state_of
+from rusus.full_text import FullText
 from rusus.identity import sentence_id
 from rusus.model import Document
 from rusus.pipeline import extract
@@ -40,17 +40,17 @@ _SENTENCES = (
     " FROM sentences JOIN articles USING (article) WHERE sentence IN (SELECT value FROM json_each(?))"
 )
 
-CANDIDATES = 100
-"""How many results of the full-text search a search ranks."""
+CANDIDATES = 50
+"""How many results of the full-text search a search ranks, if no more are asked for."""
+
+LOOKED_AT = 400
+"""Of how many results of the full-text search a search looks at the texts to choose those."""
 
 MATCH_CANDIDATES = 40
 """How many results of the full-text search are compared with a sentence; true matches stand near the top."""
 
 MATCH_WORDS = 14
 """How many of a sentence's words are looked for when it is matched: what says the same shares most of the rare ones."""
-
-MOST_FOUND = 100_000
-"""How many rows the words of one query may have in all: on one core some 0.1 s of ranking."""
 
 MOST_EQUAL = 1000
 """How many articles and claims with a sentence that is equal but for marks are compared with a sentence."""
@@ -92,7 +92,7 @@ class Store:
         self.path = os.fspath(path)
         self.read_only = read_only
         self._connection = connect(self.path, read_only)
-        self._frequencies: dict[tuple[str, str], int] = {}
+        self._full_text = FullText(self._rows)
         self._fast: FastIndex | None = None
         self._fast_state = ""
 
@@ -173,9 +173,15 @@ class Store:
         """Returns the sentences and known claims that say the same as ``text``, the most probable first."""
         body, signature = (profile(part) for part in plain_post(text))
         ranked: list[Hit] = []
-        for found in (self.find_claims(text), self.find_sentences(text)):
+        most = max(limit, CANDIDATES)
+        for found in (self.find_claims(text, most), self.find_sentences(text, most)):
             compared = [
-                (profile(f.statement.text), profile(f"{f.title} {f.statement.text}"), f.relevance) for f in found
+                (
+                    profile(f.statement.text),
+                    profile(f"{f.title} {f.statement.text}" if f.title else f.statement.text),
+                    f.relevance,
+                )
+                for f in found
             ]
             for score, candidate in zip(rank(body, signature, compared), found):
                 other = candidate.statement
@@ -206,13 +212,12 @@ class Store:
     def build_fast_index(self) -> bool:
         """Brings the fast index beside the file up to date; tells whether there is one: tantivy may not be installed.
 
-        Other writers wait meanwhile: some 25 s for a million texts.
+        Only what has changed is put in. Other writers wait meanwhile: some 25 s for the first million texts.
         """
         if self.path == ":memory:" or not available():
             return False
         with self.transaction():
-            if stored_state(self.path) != state_of(self._connection, self.path):
-                build(self._connection, self.path)
+            refresh(self._connection, self.path)
         self._fast_state = ""
         return True
 
@@ -254,8 +259,7 @@ class Store:
                 return fast.search(index, words, limit)
             except (OSError, ValueError):
                 self._fast = None  # damaged
-        searched = f"SELECT rowid, -rank FROM {index} WHERE {index} MATCH ? ORDER BY rank LIMIT ?"
-        return self._rows(searched, (self._query(index, words), limit))
+        return self._full_text.search(index, words, limit, LOOKED_AT if limit >= CANDIDATES else limit)
 
     def _fast_index(self) -> FastIndex | None:
         """Returns the fast index if it is there and holds what the store holds now; it is looked for once a state."""
@@ -266,28 +270,6 @@ class Store:
         if state != self._fast_state:
             self._fast, self._fast_state = open_current(self.path, state), state
         return self._fast
-
-    def _query(self, index: str, words: list[str]) -> str:
-        """Returns the full-text query for any of these words.
-
-        The rarest words of the store come first, up to MOST_FOUND rows in all, so that a search is no slower in a
-        store with a million rows than its rare words make it.
-        """
-        if self._rows(f"SELECT max(rowid) > ? FROM {index.partition('_')[0]}", (MOST_FOUND,))[0][0]:
-            frequency = {word: self._frequency(index, word) for word in words}
-            words = sorted(words, key=lambda word: frequency[word])
-            totals = accumulate(frequency[word] for word in words)
-            words = [
-                word for number, (word, total) in enumerate(zip(words, totals)) if not number or total <= MOST_FOUND
-            ]
-        return " OR ".join(f'"{word}"' for word in words) or '""'
-
-    def _frequency(self, index: str, word: str) -> int:
-        """Returns in how many rows a word stands, counted no further than needed to see that it is too frequent."""
-        if (index, word) not in self._frequencies:
-            counted = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT ?)"
-            self._frequencies[index, word] = self._rows(counted, (f'"{word}"', MOST_FOUND // 2 + 1))[0][0]
-        return self._frequencies[index, word]
 
     def _rows(self, statement: str, values: tuple[Any, ...]) -> list[Any]:
         held = tuple(storable(value) if isinstance(value, str) else value for value in values)

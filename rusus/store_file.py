@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,8 +47,8 @@ def connect(path: str, read_only: bool) -> sqlite3.Connection:
         raise StoreError(f"there is no store {path}: make it with 'rusus index {path} PATHS'")
     with clear_errors(path):
         if read_only:
-            return _open_read_only(path)
-        connection = _open(path)
+            return _check_version(_open_read_only(path), path)
+        connection = _check_version(_open(path), path)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             if not exists:
@@ -84,10 +85,34 @@ def _open_read_only(path: str) -> sqlite3.Connection:
         return _open(f"{name}?immutable=1")
 
 
+_checked: set[tuple[int, int]] = set()
+"""The files (device, inode) whose header this process has read.
+
+It is read once, before SQLite opens the file: to close a file takes away all locks that the process holds on it (POSIX),
+those of its SQLite connections too, and another process may delete the log that they write to.
+"""
+
+
 def _check_header(path: str) -> None:
+    status = os.stat(path)
+    if (status.st_dev, status.st_ino) in _checked:
+        return
     with open(path, "rb") as file:
         header = file.read(100)
     if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise StoreError(f"{path} is no rusus store, and was left as it is: name another file")
     if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
-        raise StoreError(f"{path} was written by a newer rusus: upgrade rusus, or index the articles into a new file")
+        raise _newer(path)
+    _checked.add((status.st_dev, status.st_ino))
+
+
+def _check_version(connection: sqlite3.Connection, path: str) -> sqlite3.Connection:
+    """Returns the connection, or closes it where its file is of a newer schema."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
+        connection.close()
+        raise _newer(path)
+    return connection
+
+
+def _newer(path: str) -> StoreError:
+    return StoreError(f"{path} was written by a newer rusus: upgrade rusus, or index the articles into a new file")

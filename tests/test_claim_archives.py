@@ -9,6 +9,7 @@ import pytest
 
 from rusus.claim_archives import read_claims
 from rusus.errors import ReadingError
+from rusus.store import Store
 
 REVIEW = {
     "@context": "https://schema.org",
@@ -67,13 +68,51 @@ def test_csv_with_quoted_line_ends(tmp_path: Path, content: str) -> None:
     ("content", "says"),
     [
         ("id,words\n1,x\n", "names no column"),
-        ('{"text": "a"}\n{"text": \n', "line 2 is no JSON"),
+        ('{"words": "a"}\n{"text": \n', "archive:2: no JSON"),
+        ('{\n "text": "a",\n "id": \n}', "archive:1: no JSON"),
         ('[{"words": "x"}]', "holds no claims"),
         ("", "names no column"),
+        ('"text\na\n', "names no column"),
     ],
 )
-def test_what_is_no_archive_is_named(tmp_path: Path, content: str, says: str) -> None:
+def test_what_is_no_archive_is_named_once(tmp_path: Path, content: str, says: str) -> None:
     path = tmp_path / "archive"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(ReadingError, match=says):
-        read_claims(str(path))
+    (error,) = read_claims(str(path))
+    assert isinstance(error, ReadingError) and says in str(error)
+
+
+BROKEN = [
+    ("json-cut", '{"text": "a"}\n{"text": \n\n{"text": "b"}\n', ["a", 2, "b"]),
+    ("json-huge-number", '{"text": "a", "id": %s}\n{"text": "b"}\n' % ("9" * 5000), [1, "b"]),
+    ("json-deep", '{"text": "a"}\n%s\n{"text": "b"}' % ("[" * 100_000), ["a", 2, "b"]),
+    ("too-many", "id,text\n1,a\n2,b, and c\n3,d\n", ["a", 3, "d"]),
+    ("too-few", "id,text,date\n1,a,2020\n2\n\n3,d\n", ["a", 3, "d"]),
+    ("mark-inside", 'id,text\n1,"a "b" c"\n2,"d"\n', [2, "d"]),
+    ("never-closed", 'id,text\n1,a\n2,"b\n3,c\n4,"d\ne"\n5,f\n', ["a", 3, "c", "d\ne", "f"]),
+    ("last-not-closed", 'id,text\n1,a\n2,"b\n3,c\n', ["a", 3, "c"]),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
+def test_a_broken_row_is_named_and_costs_only_itself(tmp_path: Path, content: str, expected: list[str | int]) -> None:
+    path = tmp_path / "archive"
+    path.write_text(content, encoding="utf-8", newline="")
+    found = read_claims(str(path))
+    assert [
+        int(str(claim).split(":")[1]) if isinstance(claim, ReadingError) else claim["text"] for claim in found
+    ] == expected
+
+
+def test_index_reads_the_rest_and_exits_with_1(run, tmp_path: Path) -> None:
+    archives = [tmp_path / name for name in ("broken.jsonl", "gone.csv", "whole.csv")]
+    archives[0].write_text('{"text": "Bees can count."}\n{"text": oops}\n{"text": "The moon is hollow."}\n')
+    archives[2].write_text("text\nWombats dig.\n")
+    store = tmp_path / "store.db"
+    done = run("index", store, *(part for archive in archives for part in ("--claims", archive)))
+    assert done.returncode == 1
+    said = done.stderr.decode()
+    assert f"{archives[0]}:2: no JSON" in said and "gone.csv" in said
+    assert "2 failed" in said and "3 known claims added" in said
+    with Store(store, read_only=True) as kept:
+        assert [kept.search(text)[0].text for text in ("bees count", "wombats")] == ["Bees can count.", "Wombats dig."]

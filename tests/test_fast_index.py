@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,8 @@ import pytest
 import rusus
 from conftest import ROOT, SAMPLE
 from rusus import fast_index
+from rusus.content_words import content_words
+from rusus.full_text import TEXTS
 from rusus.store import Hit, Store
 
 pytest.importorskip("tantivy")
@@ -77,6 +82,111 @@ def test_a_stale_index_is_not_used_and_made_again(path: str) -> None:
             assert found(store.search(NEWS, 3)) == before
 
 
+def rows_in(path: str, index: str) -> list[tuple[int, str]]:
+    """What the fast index holds, as (row, word), by searching it for every word of the store."""
+    fast = fast_index.FastIndex(path)
+    with Store(path, read_only=True) as store:
+        words = sorted({word for _, text in store._rows(TEXTS[index], ()) for word in content_words(text)})
+    return sorted({(row, word) for word in words for row, _ in fast.search(index, [word], 10_000)})
+
+
+def test_only_what_has_changed_is_put_in(
+    path: str, articles: list[rusus.Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Articles added, changed, taken out and put in again, claims added and changed: as if made anew, and not made anew."""
+    written: list[str] = []
+    fill = fast_index._fill
+    monkeypatch.setattr(fast_index, "_fill", lambda folder, rows: [written.append(folder), fill(folder, rows)])
+    with Store(path) as store:
+        for changes in (
+            lambda: store.add(rusus.extract(NEWS, "z")),
+            lambda: (store.add(rusus.extract(NEWS.replace("hail", "snow"), "z")), store.remove(str(articles[0].name))),
+            lambda: store.add_claims([{"id": "a", "text": "The moon is a cheese."}, {"id": "c", "text": NEWS}]),
+            lambda: (store.remove("z"), store.add(articles[0]), store.add(rusus.extract(NEWS, "y"))),
+        ):
+            changes()
+            assert not uses_fast_index(store)
+            assert store.build_fast_index() and uses_fast_index(store)
+            assert not written
+        assert found(store.search("moon cheese", 1)) == [("claims", "a")]
+        assert not store.search("moon hollow", 1) or store.search("moon hollow", 1)[0].text != "The moon is hollow."
+    updated = [rows_in(path, index) for index in TEXTS]
+    shutil.rmtree(fast_index.folder_of(path))
+    with Store(path) as store:
+        assert store.build_fast_index() and written
+    assert updated == [rows_in(path, index) for index in TEXTS] and all(updated)
+
+
+def test_where_much_has_changed_it_is_made_anew(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fast_index, "MOST_CHANGED", 0.0)
+    with Store(path) as store:
+        store.add(rusus.extract(NEWS, "z"))
+        assert store.build_fast_index() and uses_fast_index(store)
+        assert store.search("birds fell over Oslo", 1)[0].file == "z"
+
+
+@pytest.mark.parametrize("other", ["older", "gone", "foreign"])
+def test_changes_are_put_only_into_the_index_that_they_are_of(path: str, other: str) -> None:
+    """An index from a backup lacks changes that are no longer noted: it is made anew."""
+    folder = Path(fast_index.folder_of(path))
+    shutil.copytree(folder, f"{folder}.backup")
+    with Store(path) as store:
+        store.add(rusus.extract(NEWS, "z"))
+        store.build_fast_index()
+        store.add(rusus.extract(NEWS.replace("Oslo", "Bergen"), "y"))
+        shutil.rmtree(folder)
+        if other != "gone":
+            shutil.copytree(f"{folder}.backup", folder)
+        if other == "foreign":
+            Path(folder, "state").write_text("0" * 32)
+        assert store.build_fast_index() and uses_fast_index(store)
+        assert {hit.file for hit in store.search(NEWS, 2)} == {"y", "z"}
+
+
+def test_links_that_cannot_be_made_are_done_without(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("no links on this file system")
+
+    monkeypatch.setattr(fast_index.os, "link", refuse)
+    with Store(path) as store:
+        store.add(rusus.extract(NEWS, "z"))
+        assert store.build_fast_index() and uses_fast_index(store)
+        assert store.search("birds fell over Oslo", 1)[0].file == "z"
+
+
+UPDATER = """
+import itertools, sys, rusus
+store = rusus.Store(sys.argv[1])
+for number in itertools.count():
+    store.add(rusus.extract(f"Article {number} says that the bridge of Oslo has {number} arches.", f"{number % 7}.txt"))
+    print(number, flush=True)
+    store.build_fast_index()
+"""
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.01, 0.02, 0.04])
+def test_an_update_that_is_killed_leaves_the_results_as_they_are(
+    path: str, wait: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", UPDATER, path]
+    writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    assert writer.stdout
+    for _ in range(5):
+        writer.stdout.readline()
+    time.sleep(wait)
+    writer.send_signal(signal.SIGKILL)
+    writer.communicate()
+    with Store(path) as store, Store(path) as plain:
+        monkeypatch.setattr(plain, "_fast_index", lambda: None)
+        for text in ("the bridge of Oslo has 3 arches", "Wilson Or was elected in Kowloon East"):
+            assert found(store.search(text, 1)) == found(plain.search(text, 1))
+            store.build_fast_index()
+            assert uses_fast_index(store)
+            assert found(store.search(text, 1)) == found(plain.search(text, 1))
+    assert [each.name for each in Path(path).parent.glob("*-fast*")] == ["store.db-fast"]
+
+
 def test_another_store_under_the_same_name_is_noticed(tmp_path: Path) -> None:
     for text in (NEWS, NEWS.replace("Oslo", "Lund")):
         path = str(tmp_path / "one.db")
@@ -98,6 +208,11 @@ def test_a_damaged_index_is_done_without(path: str, kind: str, damage: str) -> N
         file.write_bytes(content[: len(content) // 2] if damage == "cut" else bytes(len(content)))
     with Store(path, read_only=True) as store:
         assert store.search("Wilson Or was elected in Kowloon East", 1)[0].file == "election"
+    with Store(path) as store:
+        store.add(rusus.extract(NEWS, "z"))
+        store.build_fast_index()
+        assert store.search("Wilson Or was elected in Kowloon East", 1)[0].file == "election"
+        assert store.search("birds fell over Oslo", 1)[0].file == "z"
 
 
 def test_a_half_made_index_is_no_index(path: str) -> None:

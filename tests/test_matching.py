@@ -34,9 +34,17 @@ def wikinews() -> list[rusus.Document]:
     return [rusus.extract(row["text"], str(number)) for number, row in enumerate(map(json.loads, lines))]
 
 
-@pytest.mark.parametrize("name", ["matching_verdicts.jsonl", "matching_own.jsonl"])
-def test_verdicts_on_pairs_of_passages(name: str) -> None:
-    """At least 95 of 100 verdicts are right, and no pair that agrees raises an alarm (measured: 100 and 97.6)."""
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("matching_verdicts.jsonl", 0.98),
+        ("matching_own.jsonl", 0.96),
+        ("matching_blind.jsonl", 0.95),
+        ("matching_third.jsonl", 0.93),
+    ],
+)
+def test_verdicts_on_pairs_of_passages(name: str, least: float) -> None:
+    """So many verdicts are right (measured: 100, 99.4, 98.4 and 95.0 %), and no pair that agrees raises an alarm."""
     wrong, alarms = [], []
     rows = cases(name)
     for row in rows:
@@ -46,7 +54,7 @@ def test_verdicts_on_pairs_of_passages(name: str) -> None:
         right = verdicts <= accepted if None in accepted else bool(verdicts) and verdicts <= accepted
         wrong += [] if right else [row["id"]]
         alarms += [row["id"]] if verdicts & ALARMS and row["verdict"] not in ALARMS else []
-    assert len(wrong) <= 0.05 * len(rows), wrong
+    assert len(wrong) <= (1 - least) * len(rows), wrong
     assert len(alarms) <= 1, alarms
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -14,8 +15,9 @@ import pytest
 from conftest import ROOT
 
 import rusus
-from rusus import store_file
+from rusus import full_text, store_file
 from rusus.errors import StoreError
+from rusus.retrieval import search_words
 from rusus.store import Store
 
 FIRST = "Wombats dug 14 burrows under the old bridge. Farmers in the valley want them gone."
@@ -160,6 +162,24 @@ def test_two_writers_wait_or_say_so(path: str, monkeypatch: pytest.MonkeyPatch) 
         assert one.files() == ["a.txt", "b.txt"]
 
 
+@pytest.mark.parametrize("first_read_only", [True, False])
+def test_a_reader_of_the_same_process_takes_no_lock_away(path: str, first_read_only: bool) -> None:
+    """Closing any file takes the process's locks on it away: others then delete the log that a writer writes to."""
+    other = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM articles'); c.close()"
+    Store(path).close()
+    with Store(path) as store:
+        store.add(rusus.extract(FIRST, "a.txt"))
+        Store(path, read_only=first_read_only).close()
+        subprocess.run([sys.executable, "-c", other, path], check=True)
+        assert os.path.exists(f"{path}-wal")
+        store.add(rusus.extract(SECOND, "b.txt"))
+        with Store(path, read_only=True) as reader:
+            assert reader.files() == ["a.txt", "b.txt"]
+        count = "import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM articles'))"
+        done = subprocess.run([sys.executable, "-c", count, path], check=True, capture_output=True, text=True)
+        assert done.stdout == "(2,)\n"
+
+
 def test_a_transaction_that_fails_leaves_nothing(path: str) -> None:
     with Store(path) as store:
         with pytest.raises(KeyError), store.transaction():
@@ -208,3 +228,33 @@ def test_search_finds_through_typos_negation_and_swapped_names() -> None:
             assert store.search(query)[0].id == expected
         assert store.search("") == []
         assert store.search('" OR * NEAR(') == []
+
+
+def test_the_full_text_search_ranks_as_fts5_does(path: str) -> None:
+    """Ours adds BM25 up from the rows of each word; stems, words that stand twice and lengths count as in FTS5."""
+    lines = (ROOT / "tests" / "cases" / "matching_archive.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines]
+    with Store(path) as store:
+        store.add_claims({"id": str(number), "text": text} for number, text in enumerate(texts))
+        theirs = "SELECT rowid FROM claims_search WHERE claims_search MATCH ? ORDER BY rank LIMIT 1"
+        for text in texts:
+            words = search_words(text)
+            best = store._rows(theirs, (" OR ".join(f'"{word}"' for word in words),))[0][0]
+            assert store._full_text.search("claims_search", words, 3, 20)[0][0] == best
+
+
+def test_frequent_words_are_looked_for_only_where_there_are_no_others(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(full_text, "MOST_OF_ONE", 5)
+    with Store(path) as store:
+        store.add_claims({"id": str(number), "text": f"Wombats dig burrow x{number}."} for number in range(8))
+        assert [row for row, _ in store._full_text.search("claims_search", ["x3", "wombats"], 9, 9)] == [4]
+        assert len(store._full_text.search("claims_search", ["wombats", "burrow"], 9, 9)) == 8
+        assert store.search("wombats dig burrow", limit=100)
+
+
+def test_more_results_than_are_ranked_by_default_can_be_asked_for(path: str) -> None:
+    with Store(path) as store:
+        store.add_claims({"id": str(number), "text": f"Wombats dig burrow x{number}."} for number in range(80))
+        assert len(store.search("wombats dig burrow", limit=70)) == 70
