@@ -210,7 +210,7 @@ def whole(values: Any, most: int) -> tuple[float, list[int]]:
 
 
 def table(names: Any, weights: Any, rarity: Any) -> tuple[list[float], dict[str, str]]:
-    """Returns the step of each column, and a row of the resource for each feature that has any weight, sorted."""
+    """Returns the step of each column, and the row of each feature in the resource, sorted."""
     heads, units = range(len(HEADS)), range(len(HEADS), len(HEADS) + UNITS)
     columns = [whole(weights[:, at], 127) for at in heads] + [whole(weights[:, at], MOST_STEPS) for at in units]
     found = [values for _, values in columns]
