@@ -14,8 +14,12 @@ import argparse
 import hashlib
 import json
 import math
+import os
 from pathlib import Path
 from typing import Any
+
+# The order in which several threads add changes the last bit of a sum, and now and then a whole step of a weight.
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import numpy as np
 import scipy.sparse as sparse
