@@ -10,7 +10,7 @@ from operator import mul
 from rusus import scoring
 from rusus.features import Features, affixes, find_features
 from rusus.model import Quantity, Quotation, Segmentation
-from rusus.scoring import HEADS, RARITY, Model
+from rusus.scoring import HEADS, RARE, RARITY, Model, read_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def explain_sentences(
         raise ValueError(f"there is no score {head!r}: choose one of {', '.join(HEADS)}")
     model = scoring.load_model()
     found = list(find_features(article, quotations, quantities))
-    rows = [scoring.linear_scores(features, model) for features in found]
+    rows = [scoring.log_odds(features, model) for features in found]
     contexts = dict(scoring.in_context(article, rows))
     explained = []
     for number, (features, row) in enumerate(zip(found, rows)):
@@ -70,7 +70,7 @@ def explain_sentence(
 def _reasons(
     features: Features, row: Sequence[float], inputs: Sequence[float] | None, head: str, model: Model
 ) -> Iterator[Reason]:
-    slope, level = model.calibration[head]
+    slope, level = 1.0, 0.0
     own = HEADS.index(head)
     if inputs is not None and head in model.context:
         intercept, *weights = model.context[head]
@@ -83,25 +83,37 @@ def _reasons(
         yield Reason("the article's mean", sum(parts[3 * count : 4 * count]))
         yield Reason("place in the article", sum(parts[4 * count :]))
     elif inputs is not None and head == "claim":
-        share = model.news["claim"]
-        slope, level = share * slope, share * level + model.news["intercept"]
+        slope, level = model.news["claim"], model.news["intercept"]
         for other in model.context:
             intercept, *weights = model.context[other]
             yield Reason(f"score of {other}", model.news[other] * (intercept + sum(map(mul, weights, inputs))))
     shown = features.content or features if head == "claim" else features
-    yield Reason("level", level + slope * model.intercepts[own])
-    for feature, weight in _weights(shown, own, model):
+    columns = _columns(shown, own, model)
+    yield Reason("level", level + slope * sum(map(mul, columns, model.levels)))
+    for feature, weight in _weights(shown, columns, model):
         yield Reason(feature, slope * weight)
 
 
-def _weights(features: Features, own: int, model: Model) -> Iterator[tuple[str, float]]:
-    """Yields each known feature with what it adds to a head's linear score."""
+def _columns(features: Features, own: int, model: Model) -> list[float]:
+    """Returns how often a head counts each column of the weights in a sentence: its own once, and what each unit that
+    is above zero adds, so that the parts of the features add up to the whole."""
+    units = scoring.add_weights(features, model)[RARE + 1 :]
+    return [
+        *(float(at == own) for at in range(len(HEADS))),
+        0.0,
+        *(out if value > 0 else 0.0 for value, out in zip(units, model.out[own])),
+    ]
+
+
+def _weights(features: Features, columns: Sequence[float], model: Model) -> Iterator[tuple[str, float]]:
+    """Yields each known feature with what it adds to a head's log-odds, itself and through the units."""
     grams = [gram for word in sorted(features.words) for gram in (word, *affixes(word))] + sorted(features.pairs)
-    rows = [(gram, list(map(int, model.words[gram].split()))) for gram in grams if gram in model.words]
-    length = sqrt(sum(row[-1] for _, row in rows)) / RARITY or 1.0
+    rows = [(gram, read_weights(model.words[gram])) for gram in grams if gram in model.words]
+    length = sqrt(sum(row[RARE] for _, row in rows)) / RARITY or 1.0
+    by_word = list(map(mul, columns, model.word_steps))
+    by_sign = list(map(mul, columns, model.sign_steps))
     for gram, row in rows:
-        if row[own]:
-            yield gram, model.word_steps[own] * row[own] / length
+        yield gram, sum(map(mul, by_word, row)) / length
     for sign in features.signs:
         if sign in model.signs:
-            yield f"[{sign}]", model.sign_steps[own] * int(model.signs[sign].split()[own])
+            yield f"[{sign}]", sum(map(mul, by_sign, read_weights(model.signs[sign])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,13 +18,23 @@ WEIGHTS, WORDS = "claim_weights.json", "claim_words.tsv"
 HEADS = ("claim", "check_worthy", "opinion", "subjective", "prediction")
 CLAIM = HEADS.index("claim")
 
-# The weights of all heads are added in one sum of whole numbers, each head in its own 32 bits: a sentence has
-# at most 400 words, so no sum leaves its field.
+UNITS = 16
+"""Hidden units: sums over the same features that count for all heads, where they are above zero."""
+
+# The weights of all heads and units and the rarity are added in one sum of whole numbers, each in its own 32 bits: a
+# sentence has at most 400 words, so no sum leaves its field.
 FIELD = 32
-HALF = 1 << FIELD - 1
-MASK = (1 << FIELD) - 1
-SHIFTS = tuple(FIELD * place for place in range(len(HEADS) + 1))
-MIDDLE = sum(HALF << shift for shift in SHIFTS)
+COLUMNS = len(HEADS) + 1 + UNITS
+RARE = len(HEADS)
+SHIFTS = tuple(FIELD * place for place in range(COLUMNS))
+MIDDLE = sum(1 << shift + FIELD - 1 for shift in SHIFTS)
+_WHOLE = struct.Struct(f"<{COLUMNS}i")
+
+ZERO = "O"
+"""The letter of a unit's weight of zero; its neighbours in Unicode are one step more and one less."""
+MOST_STEPS = 46
+"""The weights of a unit are at most so many steps, so that all their letters can be read."""
+_ZEROS = sum(ord(ZERO) << FIELD * place for place in range(UNITS))
 INTRODUCES = -2.0
 """The log-odds of a claim, at most, in words that only introduce a quotation."""
 
@@ -35,21 +46,22 @@ RARITY = 4
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Linear weights of the five heads (scripts/train_claims.py), in whole steps, and how sums become log-odds.
+    """Weights of the five heads and of the hidden units (scripts/train_claims.py), in whole steps, and how sums become
+    log-odds.
 
-    ``words`` has a row for each word, affix and word pair: a weight for each head and, last, its squared rarity;
-    ``signs`` a weight for each head. A row is read when its feature first turns up, which keeps the start short.
-    ``calibration`` has slope and intercept of a head, ``context`` a head's intercept and weights over a sentence's
-    five linear scores and what ``find_context`` gives, ``news`` the intercept of claims in articles and
-    the weight of each head's log-odds there.
+    ``words`` has a row for each word, affix and word pair, ``signs`` for each sign: a weight for each head, the squared
+    rarity, and a letter for each unit's weight. A row is read when its feature first turns up, which keeps the start
+    short. The other columns are those of heads, rarity and units as well; ``out`` has what each unit adds to a head.
+    ``context`` has a head's intercept and weights over a sentence's five log-odds and what ``find_context`` gives,
+    ``news`` the intercept of claims in articles and the weight of each head's log-odds there.
     """
 
     words: Mapping[str, str]
     signs: Mapping[str, str]
     word_steps: Sequence[float]
     sign_steps: Sequence[float]
-    intercepts: Sequence[float]
-    calibration: Mapping[str, Sequence[float]]
+    levels: Sequence[float]
+    out: Sequence[Sequence[float]]
     context: Mapping[str, Sequence[float]]
     news: Mapping[str, float]
 
@@ -73,8 +85,8 @@ def load_model() -> Model:
         read["signs"],
         steps["words"],
         steps["signs"],
-        read["intercepts"],
-        read["calibration"],
+        read["levels"],
+        read["out"],
         read["context"],
         read["news"],
     )
@@ -99,9 +111,9 @@ def assess_sentences(
     rows: list[list[float]] = []
     signs: list[tuple[str, ...]] = []
     for features in find_features(article, quotations, quantities):
-        rows.append(linear_scores(features, model))
+        rows.append(log_odds(features, model))
         signs.append(features.signs)
-    odds = [calibrated(row, model) for row in rows]
+    odds = [dict(zip(HEADS, row)) for row in rows]
     for at, inputs in in_context(article, rows):
         for head, (intercept, *weights) in model.context.items():
             odds[at][head] = intercept + sum(map(mul, weights, inputs))
@@ -112,34 +124,50 @@ def assess_sentences(
     return [Assessment({head: probability(value) for head, value in of.items()}, s) for of, s in zip(odds, signs)]
 
 
-def linear_scores(features: Features, model: Model) -> list[float]:
-    """Returns the linear score of each head; that of claims looks only at the content of what somebody said."""
-    row = _linear(features, model)
+def log_odds(features: Features, model: Model) -> list[float]:
+    """Returns the log-odds of each head, without a look at the sentences around.
+
+    Those of claims look only at the content of what somebody said.
+    """
+    row = _log_odds(features, model)
     if features.content:
-        row[CLAIM] = _linear(features.content, model)[CLAIM]
+        row[CLAIM] = _log_odds(features.content, model)[CLAIM]
     return row
 
 
-def _linear(features: Features, model: Model) -> list[float]:
+def _log_odds(features: Features, model: Model) -> list[float]:
+    sums = add_weights(features, model)
+    units = [value if value > 0 else 0.0 for value in sums[RARE + 1 :]]
+    return [value + sum(map(mul, units, row)) for value, row in zip(sums, model.out)]
+
+
+def add_weights(features: Features, model: Model) -> list[float]:
+    """Returns the sums of a sentence's weights by column: heads, rarity (of no use here) and units."""
     known = model.words.keys() & features.pairs
     words = _split(sum(map(_word_weights, features.words)) + sum(map(_feature_weights, known)))
     signs = _split(sum(map(_sign_weights, features.signs)))
-    length = sqrt(words[-1]) / RARITY or 1.0
+    length = sqrt(words[RARE]) / RARITY or 1.0
     return [
-        intercept + word_step * word / length + sign_step * sign
-        for intercept, word_step, word, sign_step, sign in zip(
-            model.intercepts, model.word_steps, words, model.sign_steps, signs
+        level + word_step * word / length + sign_step * sign
+        for level, word_step, word, sign_step, sign in zip(
+            model.levels, model.word_steps, words, model.sign_steps, signs
         )
     ]
 
 
+def read_weights(row: str) -> tuple[int, ...]:
+    """Returns the weights of a row of the resource by column, in steps."""
+    return _split(_pack(row))
+
+
 def _pack(row: str) -> int:
-    return sum(int(value) << shift for value, shift in zip(row.split(), SHIFTS))
+    *numbers, letters = row.split(" ")
+    units = int.from_bytes(letters.encode("utf-32-le"), "little") - _ZEROS
+    return sum(int(value) << shift for value, shift in zip(numbers, SHIFTS)) + (units << SHIFTS[RARE + 1])
 
 
-def _split(total: int) -> list[int]:
-    total += MIDDLE
-    return [(total >> shift & MASK) - HALF for shift in SHIFTS]
+def _split(total: int) -> tuple[int, ...]:
+    return _WHOLE.unpack((total + MIDDLE ^ MIDDLE).to_bytes(_WHOLE.size, "little"))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -160,13 +188,8 @@ def _sign_weights(sign: str) -> int:
     return _pack(row) if row else 0
 
 
-def calibrated(row: Sequence[float], model: Model) -> dict[str, float]:
-    """Returns the log-odds of each head, without a look at the sentences around."""
-    return {head: model.calibration[head][0] * value + model.calibration[head][1] for head, value in zip(HEADS, row)}
-
-
 def in_context(article: Segmentation, rows: Sequence[Sequence[float]]) -> Iterator[tuple[int, list[float]]]:
-    """Yields the index of each sentence that has a context, with its own linear scores and its context."""
+    """Yields the index of each sentence that has a context, with its own log-odds and its context."""
     body = body_sentences(article)
     inside = [rows[at] for at in body]
     for at, row, context in zip(body, inside, find_context(article, body, inside)):

@@ -42,22 +42,21 @@ UNLABELLED = "quotations/polnear_train.jsonl"
 
 @dataclass(frozen=True)
 class Task:
-    """A score's training set: file, which label is positive, which rows are left out, and the regularisation."""
+    """A score's training set: file, which label is positive, and which rows are left out."""
 
     path: str
     licence: str
     positive: str
     left_out: str | None
-    strength: float
 
 
 TASKS = {
-    "claim": Task("claims/policlaim/train.jsonl", "PoliClaim: none stated, public research release", "1", None, 0.3),
-    "check_worthy": Task("claims/ct24/train.jsonl", "ClaimBuster: CC BY 4.0", "Yes", None, 0.3),
-    "opinion": Task(NEWS, "NewsDiscourse: none stated, public research release", "Distant_Evaluation", "NA", 0.3),
-    "subjective": Task("claims/newssd_eng/train.jsonl", "NewsSD-ENG: CC BY 4.0", "SUBJ", None, 0.3),
+    "claim": Task("claims/policlaim/train.jsonl", "PoliClaim: none stated, public research release", "1", None),
+    "check_worthy": Task("claims/ct24/train.jsonl", "ClaimBuster: CC BY 4.0", "Yes", None),
+    "opinion": Task(NEWS, "NewsDiscourse: none stated, public research release", "Distant_Evaluation", "NA"),
+    "subjective": Task("claims/newssd_eng/train.jsonl", "NewsSD-ENG: CC BY 4.0", "SUBJ", None),
     "prediction": Task(
-        NEWS, "NewsDiscourse: none stated, public research release", "Distant_Expectations_Consequences", "NA", 0.3
+        NEWS, "NewsDiscourse: none stated, public research release", "Distant_Expectations_Consequences", "NA"
     ),
 }
 
@@ -181,12 +180,21 @@ def make_space(sentences: Sequence[Features]) -> Space:
 
 
 @dataclass(frozen=True)
-class Soft:
-    """Sentences that the teacher labelled: vectors, fold of each (-1 where it has none), log-odds by head and fold."""
+class Lessons:
+    """All sentences to learn from: vectors, the fold of each (-1 where it has no label), the teachers' log-odds by
+    sentence, head and fold, and labels by sentence and head; not a number where nobody says."""
 
     vectors: Any
     folds: Any
-    log_odds: dict[str, Any]
+    log_odds: Any
+    labels: Any
+
+    def without(self, fold: int | None) -> tuple[Any, Any, Any]:
+        """Returns vectors, log-odds and labels of the other folds, as the teacher says who did not see the fold."""
+        if fold is None:
+            return self.vectors, self.log_odds.mean(axis=2), self.labels
+        kept = self.folds != fold
+        return self.vectors[kept], self.log_odds[kept, :, fold], self.labels[kept]
 
 
 def fold_of(group: str) -> int:
@@ -201,7 +209,7 @@ class Data:
     rows: dict[str, Rows]
     vectors: dict[str, Any]
     space: Space
-    soft: Soft
+    lessons: Lessons
     contents: Any
 
     def task(self, head: str) -> tuple[Any, Any, Any]:
@@ -248,24 +256,28 @@ def read_soft_labels(path: Path) -> dict[str, list[int]]:
 def load(folder: Path, soft_labels: Path) -> Data:
     """Reads all training files and makes their vectors."""
     rows = {path: read_rows(folder / path) for path in dict.fromkeys(task.path for task in TASKS.values())}
-    labelled = {
-        sentence_key(text): (features, fold)
-        for read in rows.values()
-        for text, features, fold in zip(read.texts, read.features, folds_of(read))
-    }
     taught = read_soft_labels(soft_labels)
-    free = {
-        key: (features, -1) for key, features in read_unlabelled(folder / UNLABELLED, taught) if key not in labelled
-    }
-    space = make_space(
-        [*(features for read in rows.values() for features in read.features), *(f for f, _ in free.values())]
-    )
-    shown = [(taught[key], *found) for key, found in sorted((labelled | free).items()) if key in taught]
-    log_odds = (np.array([digits for digits, _, _ in shown]) - 31) * STEP
-    soft = Soft(
-        space.vectors([features for _, features, _ in shown]),
-        np.array([fold for _, _, fold in shown]),
-        {head: log_odds[:, FOLDS * n : FOLDS * (n + 1)] for n, head in enumerate(HEADS)},
+    labelled = {sentence_key(text) for read in rows.values() for text in read.texts}
+    free = {key: found for key, found in read_unlabelled(folder / UNLABELLED, taught) if key not in labelled}
+    space = make_space([*(features for read in rows.values() for features in read.features), *free.values()])
+    vectors = {path: space.vectors(read.features) for path, read in rows.items()}
+    keys = [sentence_key(text) for read in rows.values() for text in read.texts] + sorted(free)
+    unknown = np.full((len(HEADS), FOLDS), np.nan)
+    log_odds = [(np.reshape(taught[key], unknown.shape) - 31) * STEP if key in taught else unknown for key in keys]
+    lessons = Lessons(
+        sparse.vstack([*vectors.values(), space.vectors([free[key] for key in sorted(free)])]).tocsr(),
+        np.array([fold for read in rows.values() for fold in folds_of(read)] + [-1] * len(free)),
+        np.array(log_odds),
+        np.vstack([*(labels_of(path, read) for path, read in rows.items()), np.full((len(free), len(HEADS)), np.nan)]),
     )
     contents = space.vectors([features.content or features for features in rows[NEWS].features])
-    return Data(rows, {path: space.vectors(read.features) for path, read in rows.items()}, space, soft, contents)
+    return Data(rows, vectors, space, lessons, contents)
+
+
+def labels_of(path: str, read: Rows) -> Any:
+    """Returns 0 or 1 for each row of a file and each head, not a number where the file says nothing of it."""
+    columns = []
+    for task in (TASKS[head] for head in HEADS):
+        known = [task.path == path and label != task.left_out for label in read.labels]
+        columns.append(np.where(known, [float(label == task.positive) for label in read.labels], np.nan))
+    return np.column_stack(columns)

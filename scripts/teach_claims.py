@@ -44,7 +44,7 @@ from claim_data import (
     sentence_key,
 )
 
-import rusus
+from rusus.pipeline import segment
 
 LAYERS, WIDTH, LONGEST = 3, 384, 64
 """How many layers of the encoder are read, the size of a token's vector, and how many tokens of a sentence count."""
@@ -133,15 +133,13 @@ class Attention(nn.Module):
 
 
 def read_texts(folder: Path) -> list[str]:
-    """Returns the labelled sentences, and of the unlabelled those whose label is written down."""
+    """Returns the labelled sentences and the unlabelled ones, sorted."""
     labelled = {text for path in {task.path for task in TASKS.values()} for text in read_rows(folder / path).texts}
     texts = set(labelled)
     for line in (folder / UNLABELLED).read_text(encoding="utf-8").splitlines():
-        texts |= {
-            s.text
-            for s in rusus.extract(json.loads(line)["text"]).sentences
-            if 15 < len(s.text) < 400 and shared(s.text)
-        }
+        article = segment(json.loads(line)["text"])
+        found = (article.text[sentence.start : sentence.end] for sentence in article.sentences)
+        texts |= {text for text in found if 15 < len(text) < 400}
     return sorted(texts)
 
 
@@ -264,15 +262,10 @@ def write(texts: list[str], log_odds: Any, path: Path) -> None:
         f"# log-odds in steps of {STEP}, from -6.2 up, in",
         f"# {DIGITS}",
     ]
-    rows = {sentence_key(t): "".join(DIGITS[n] for n in digits) for t, digits in zip(texts, table) if shared(t)}
+    rows = {sentence_key(t): "".join(DIGITS[n] for n in digits) for t, digits in zip(texts, table)}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join([*lines, *(f"{k}\t{row}" for k, row in sorted(rows.items()))]) + "\n", encoding="utf-8")
     print(len(rows), "sentences", hashlib.sha256(path.read_bytes()).hexdigest()[:16])
-
-
-def shared(text: str) -> bool:
-    """Says whether a sentence's label is written down: eleven in sixteen, by hash, keep the file small."""
-    return int(sentence_key(text)[-1], 16) < 11
 
 
 if __name__ == "__main__":

@@ -14,17 +14,22 @@ import argparse
 import hashlib
 import json
 import math
+import os
 from pathlib import Path
 from typing import Any
 
+# The order in which several threads add changes the last bit of a sum, and now and then a whole step of a weight.
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
 import numpy as np
 import scipy.sparse as sparse
-from claim_data import FOLDS, NEWS, ROOT, SIGN_SIZE, SOFT_LABELS, TASKS, UNLABELLED, Data, Rows, Soft, folds_of, load
+from claim_data import FOLDS, NEWS, ROOT, SIGN_SIZE, SOFT_LABELS, TASKS, UNLABELLED, Data, Rows, folds_of, load
+from claim_student import Student, blend, linear_student, train_student
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import f1_score, roc_auc_score
 
 from rusus.context import body_sentences, find_context
-from rusus.scoring import HEADS
+from rusus.scoring import CLAIM, HEADS, MOST_STEPS, RARITY, UNITS, ZERO
 
 IN_CONTEXT = ("opinion", "prediction")
 
@@ -36,36 +41,44 @@ def fit(vectors: Any, labels: Any, strength: float) -> tuple[Any, float]:
     return model.coef_[0], float(model.intercept_[0])
 
 
-def distil(soft: Soft, head: str, fold: int | None) -> tuple[Any, float]:
-    """Returns the linear weights and intercept that come nearest to the teacher, without what belongs to ``fold``."""
-    wanted = soft.log_odds[head].mean(axis=1) if fold is None else soft.log_odds[head][:, fold]
-    kept = soft.folds != fold if fold is not None else np.ones(len(wanted), bool)
-    model = Ridge(alpha=2.0, solver="sparse_cg", tol=1e-4)
-    model.fit(soft.vectors[kept], wanted[kept])
-    return model.coef_, float(model.intercept_)
+def fit_linear(head: str, data: Data, fold: int | None) -> tuple[Any, float]:
+    """Returns linear weights and intercept of a head, trained without ``fold``.
+
+    A ridge regression comes as near to the teacher as it can; what it says is one more feature of a logistic regression
+    on the labels, and is folded into its weights.
+    """
+    vectors, taught, _ = data.lessons.without(fold)
+    wanted = taught[:, HEADS.index(head)]
+    known = ~np.isnan(wanted)
+    ridge = Ridge(alpha=2.0, solver="sparse_cg", tol=1e-4).fit(vectors[known], wanted[known])
+    vectors, labels, folds = data.task(head)
+    used = folds != fold if fold is not None else np.ones(len(labels), bool)
+    said = sparse.csr_matrix(ridge.predict(vectors[used])[:, None] / 2)
+    weights, intercept = fit(sparse.hstack([vectors[used], said]).tocsr(), labels[used], 0.3)
+    share = weights[-1] / 2
+    return weights[:-1] + share * ridge.coef_, intercept + share * float(ridge.intercept_)
 
 
-def fit_head(head: str, vectors: Any, labels: Any, soft: Soft, fold: int | None = None) -> tuple[Any, float]:
-    """Returns weights and intercept of a head: what the teacher says is one more feature, folded into the weights."""
-    taught, offset = distil(soft, head, fold)
-    said = sparse.csr_matrix((vectors @ taught + offset)[:, None] / 2)
-    weights, intercept = fit(sparse.hstack([vectors, said]).tocsr(), labels, TASKS[head].strength)
-    return weights[:-1] + weights[-1] / 2 * taught, intercept + weights[-1] / 2 * offset
+def train_halves(data: Data, fold: int | None = None) -> tuple[Student, Student]:
+    """Returns two students that never saw ``fold``: one with hidden units and one without."""
+    weights, levels = zip(*(fit_linear(head, data, fold) for head in HEADS))
+    return train_student(*data.lessons.without(fold)), linear_student(np.column_stack(weights), np.array(levels))
 
 
 def cross_validate(data: Data) -> tuple[dict[str, Any], Any]:
-    """Returns each head's held-out scores on its own rows, and those of all heads on the rows of the news articles."""
+    """Returns each head's held-out log-odds on its own rows, and those of all heads on the rows of the news articles,
+    by both halves of the model (last axis)."""
     tasks = {head: data.task(head) for head in HEADS}
-    own = {head: np.zeros(len(labels)) for head, (_, labels, _) in tasks.items()}
+    own = {head: np.zeros((len(labels), 2)) for head, (_, labels, _) in tasks.items()}
     places = np.array(folds_of(data.rows[NEWS]))
-    news = np.zeros((len(places), len(HEADS)))
+    news = np.zeros((len(places), len(HEADS), 2))
     for fold in range(FOLDS):
-        for column, (head, (vectors, labels, folds)) in enumerate(tasks.items()):
-            train, held = folds != fold, folds == fold
-            weights, intercept = fit_head(head, vectors[train], labels[train], data.soft, fold)
-            own[head][held] = vectors[held] @ weights + intercept
-            shown = data.contents if head == "claim" else data.vectors[NEWS]
-            news[places == fold, column] = shown[places == fold] @ weights + intercept
+        inside = places == fold
+        for half, student in enumerate(train_halves(data, fold)):
+            for column, (head, (vectors, _, folds)) in enumerate(tasks.items()):
+                own[head][folds == fold, half] = student.log_odds(vectors[folds == fold])[:, column]
+            news[inside, :, half] = student.log_odds(data.vectors[NEWS][inside])
+            news[inside, CLAIM, half] = student.log_odds(data.contents[inside])[:, CLAIM]
     return own, news
 
 
@@ -87,16 +100,16 @@ def smooth_threshold(labels: Any, scores: Any) -> float:
     return best_threshold(model.fit(scores[:, None], labels).predict_proba(scores[:, None])[:, 1], scores)[0]
 
 
-def calibrate(head: str, labels: Any, scores: Any) -> tuple[float, float]:
-    """Returns the slope and intercept of a Platt scaling.
+def calibrate(head: str, labels: Any, scores: Any) -> tuple[Any, float]:
+    """Returns slopes and the intercept of a Platt scaling of both halves' log-odds (columns) at once.
 
     That of claims keeps the rate of claims in its training set, about three in five; the others count
     both classes alike, because their positives are rare.
     """
     balance = None if head == "claim" else "balanced"
     model = LogisticRegression(C=1000.0, class_weight=balance, solver="liblinear", tol=1e-6, random_state=0)
-    model.fit(scores[:, None], labels)
-    return float(model.coef_[0, 0]), float(model.intercept_[0])
+    model.fit(scores, labels)
+    return model.coef_[0], float(model.intercept_[0])
 
 
 def auc_margin(labels: Any, area: float) -> float:
@@ -138,24 +151,25 @@ def contexts(rows: Rows, scores: Any) -> tuple[Any, Any]:
 
 
 def train(data: Data) -> dict[str, Any]:
-    """Returns everything the resource holds, and prints the cross-validated figures."""
+    """Returns everything the resource holds, and the cross-validated figures."""
     held, outer = cross_validate(data)
-    calibration, scores, linear = {}, {}, {}
-    for head in HEADS:
-        vectors, labels, _ = data.task(head)
-        slope, intercept = calibrate(head, labels, held[head])
-        odds = slope * held[head] + intercept
+    slopes, intercepts, scores = np.zeros((len(HEADS), 2)), np.zeros(len(HEADS)), {}
+    for column, head in enumerate(HEADS):
+        _, labels, _ = data.task(head)
+        slopes[column], intercepts[column] = calibrate(head, labels, held[head])
+        odds = held[head] @ slopes[column] + intercepts[column]
         scores[head] = report(head, labels, odds)
-        calibration[head] = [slope, intercept - (smooth_threshold(labels, odds) if head in SHIFTED else 0.0)]
-        linear[head] = fit_head(head, vectors, labels, data.soft)
+        intercepts[column] -= smooth_threshold(labels, odds) if head in SHIFTED else 0.0
+    student = blend(train_halves(data), slopes, intercepts)
+    outer = (outer * slopes).sum(axis=2) + intercepts
     at, inputs = contexts(data.rows[NEWS], outer)
-    context, odds = {}, {"claim": outer[at, 0] * calibration["claim"][0] + calibration["claim"][1]}
+    context, odds = {}, {"claim": outer[at, CLAIM]}
     for head in IN_CONTEXT:
         context[head], odds[head], scores[head + " in context"] = train_context(head, data.rows[NEWS], at, inputs)
-    blend = sum(weight * odds[head] for head, weight in NEWS_CLAIM.items())
-    news = {**NEWS_CLAIM, "intercept": -float(np.quantile(blend, NO_CLAIM))}
-    scores["claim in articles"] = report_news(data.rows[NEWS], at, blend + news["intercept"])
-    return {"linear": linear, "calibration": calibration, "context": context, "news": news, "scores": scores}
+    mixed = sum(weight * odds[head] for head, weight in NEWS_CLAIM.items())
+    news = {**NEWS_CLAIM, "intercept": -float(np.quantile(mixed, NO_CLAIM))}
+    scores["claim in articles"] = report_news(data.rows[NEWS], at, mixed + news["intercept"])
+    return {"student": student, "context": context, "news": news, "scores": scores}
 
 
 def train_context(head: str, news: Rows, at: Any, inputs: Any) -> tuple[list[float], Any, str]:
@@ -193,27 +207,31 @@ SHIFTED = ("opinion", "prediction")
 """Heads whose one half is put where the expected F1 is best in cross-validation, because their positives are rare."""
 
 
-def whole(values: Any) -> tuple[float, list[list[int]]]:
-    """Returns a step and the values as whole multiples of it, none beyond 127."""
-    step = float(f"{np.abs(values).max() / 127:.3g}")
-    return step, np.clip(np.rint(values / step), -127, 127).astype(int)
+def whole(values: Any, most: int) -> tuple[float, list[int]]:
+    """Returns a step and the values as whole multiples of it, none beyond ``most``."""
+    step = float(f"{np.abs(values).max() / most:.3g}")
+    return step, np.clip(np.rint(values / step), -most, most).astype(int).tolist()
+
+
+def table(names: Any, weights: Any, rarity: Any) -> tuple[list[float], dict[str, str]]:
+    """Returns the step of each column, and the row of each feature in the resource, sorted."""
+    heads, units = range(len(HEADS)), range(len(HEADS), len(HEADS) + UNITS)
+    columns = [whole(weights[:, at], 127) for at in heads] + [whole(weights[:, at], MOST_STEPS) for at in units]
+    found = [values for _, values in columns]
+    numbers = zip(*found[: len(HEADS)], np.rint((RARITY * rarity) ** 2).astype(int).tolist())
+    letters = ("".join(chr(ord(ZERO) + value) for value in row) for row in zip(*found[len(HEADS) :]))
+    rows = {name: f"{' '.join(map(str, row))} {text}" for name, row, text in zip(names, numbers, letters)}
+    steps = [step for step, _ in columns]
+    return [*steps[: len(HEADS)], 0.0, *steps[len(HEADS) :]], dict(sorted(rows.items()))
 
 
 def write(data: Data, trained: dict[str, Any], sets: Path, folder: Path) -> None:
     """Writes the two resources, one feature a line, sorted."""
-    linear, space = trained["linear"], data.space
+    student, space = trained["student"], data.space
     count = len(space.words)
-    steps: dict[str, list[float]] = {"words": [], "signs": []}
-    columns: dict[str, list[Any]] = {"words": [], "signs": []}
-    for head in HEADS:
-        for name, values in (
-            ("words", linear[head][0][:count] * space.rarity),
-            ("signs", linear[head][0][count:] * SIGN_SIZE),
-        ):
-            step, rounded = whole(values)
-            steps[name].append(step)
-            columns[name].append(rounded)
-    columns["words"].append(np.rint((4 * space.rarity) ** 2).astype(int))
+    word_steps, words = table(space.words, student.weights[:count] * space.rarity[:, None], space.rarity)
+    sign_steps, signs = table(space.signs, student.weights[count:] * SIGN_SIZE, np.zeros(len(space.signs)))
+    levels = student.levels.tolist()
     about = {
         "made by": "scripts/train_claims.py",
         "trained on": {
@@ -234,18 +252,16 @@ def write(data: Data, trained: dict[str, Any], sets: Path, folder: Path) -> None
     head = {
         "about": about,
         "heads": HEADS,
-        "steps": steps,
-        "intercepts": small(linear[h][1] for h in HEADS),
-        "calibration": {h: small(pair) for h, pair in trained["calibration"].items()},
+        "steps": {"words": word_steps, "signs": sign_steps},
+        "levels": small([*levels[: len(HEADS)], 0.0, *levels[len(HEADS) :]]),
+        "out": [small(column) for column in student.out.T.tolist()],
         "news": {name: float(f"{value:.5g}") for name, value in trained["news"].items()},
         "context": {h: small(row) for h, row in trained["context"].items()},
     }
-    signs = {key: " ".join(map(str, row)) for key, *row in sorted(zip(space.signs, *columns["signs"])) if any(row)}
     text = json.dumps(head | {"signs": signs}, indent=1, ensure_ascii=False)
     (folder / "claim_weights.json").write_text(text + "\n", encoding="utf-8")
-    rows = sorted((key, row) for key, *row in zip(space.words, *columns["words"]) if any(row[: len(HEADS)]))
-    table = "".join(f"{key}\t{' '.join(map(str, row))}\n" for key, row in rows)
-    (folder / "claim_words.tsv").write_text(table, encoding="utf-8")
+    lines = "".join(f"{key}\t{row}\n" for key, row in words.items())
+    (folder / "claim_words.tsv").write_text(lines, encoding="utf-8")
 
 
 def main() -> None:

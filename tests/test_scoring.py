@@ -15,7 +15,7 @@ from rusus.explaining import explain_sentence
 from rusus.pipeline import explain, segment
 from rusus.quantities import find_quantities
 from rusus.quotations import find_quotations
-from rusus.scoring import HEADS, _pack, _split, load_model, score_sentences
+from rusus.scoring import HEADS, MOST_STEPS, RARE, UNITS, ZERO, load_model, read_weights, score_sentences
 
 CASES = [json.loads(line) for line in (ROOT / "tests/cases/claims.jsonl").read_text(encoding="utf-8").splitlines()]
 EXPECTED = [(case["text"], head, case[head]) for case in CASES for head in HEADS if head in case]
@@ -91,9 +91,13 @@ def test_claims_are_judged_by_what_is_said() -> None:
     assert scores[0]["claim"] < plain.scores["claim"]
 
 
-@given(st.lists(st.integers(-(1 << 30), 1 << 30), min_size=6, max_size=6))
-def test_packed_weights_come_apart_again(row: list[int]) -> None:
-    assert _split(_pack(" ".join(map(str, row)))) == row
+@given(
+    st.lists(st.integers(-(1 << 30), 1 << 30), min_size=RARE + 1, max_size=RARE + 1),
+    st.lists(st.integers(-MOST_STEPS, MOST_STEPS), min_size=UNITS, max_size=UNITS),
+)
+def test_packed_weights_come_apart_again(numbers: list[int], steps: list[int]) -> None:
+    letters = "".join(chr(ord(ZERO) + step) for step in steps)
+    assert read_weights(f"{' '.join(map(str, numbers))} {letters}") == (*numbers, *steps)
 
 
 def test_the_weights_are_small_and_say_where_they_are_from() -> None:
@@ -108,7 +112,11 @@ def test_the_weights_are_sorted_and_within_a_byte() -> None:
     model = load_model()
     assert list(model.words) == sorted(model.words)
     assert list(model.signs) == sorted(model.signs)
-    assert all(-127 <= int(value) <= 127 for row in model.words.values() for value in row.split()[: len(HEADS)])
+    for row in model.words.values():
+        *numbers, letters = row.split(" ")
+        assert all(-127 <= int(value) <= 127 for value in numbers[: len(HEADS)])
+        assert len(letters) == UNITS
+        assert all(abs(ord(letter) - ord(ZERO)) <= MOST_STEPS for letter in letters)
 
 
 def test_one_endless_sentence_and_many_short_ones() -> None:
