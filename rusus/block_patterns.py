@@ -26,7 +26,7 @@ DATE_LINE = re.compile(
     (?: \d{1,2} (?:st|nd|rd|th)? \s+ )?
     (?: jan(?:uary)? | feb(?:ruary)? | mar(?:ch)? | apr(?:il)? | may | june? | july? | aug(?:ust)? | sept?(?:ember)?
       | oct(?:ober)? | nov(?:ember)? | dec(?:ember)? ) \.? \s+ \d
-    (?: [\d\s,.:|–/-]+ | \b(?:at|[ap]\.?m\b|e[sd]?t|p[sd]?t|c[sd]?t|gmt|utc|updated) )* \Z
+    (?: [\d\s,.:|–/-] | \b(?:at|[ap]\.?m\b|e[sd]?t|p[sd]?t|c[sd]?t|gmt|utc|updated) )* \Z
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 LINE = re.compile(r"[^\n]+")
 FENCE = re.compile(r"\s{0,3}(```|~~~)")
 HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|$)")
-CLOSING_HASHES = re.compile(r"\s+#+\s*$")
+CLOSING_HASHES = re.compile(r"(?<!\s)\s+#+\s*$")
 UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
 RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")

@@ -83,3 +83,23 @@ def test_four_times_the_text_is_four_times_the_time(name: str) -> None:
 def test_markdown_costs_no_more(name: str) -> None:
     seconds = min(cost(hostile(name, 4 * SIZE), "markdown") for _ in range(2))
     assert seconds < SLOWEST * 4 * SIZE or seconds < MOST * cost(hostile(name, SIZE), "markdown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dec. 5" + "-5" * 25 + "x",
+        "Published May 5 " + "5 " * 18 + "x",
+        "By Ann Staff" + " and Staff" * 40 + " x!",
+        "By Ann" + " Editor and Writers of" * 40 + " x!",
+        "See" + " " * 30_000 + "x",
+        "Photo" + " " * 30_000 + "x",
+        "# a" + " " * 30_000 + "x",
+    ],
+    ids=lambda text: text[:12],
+)
+@pytest.mark.parametrize("markup", ["plain", "markdown"])
+def test_no_pattern_tries_every_way_to_cut_a_block(text: str, markup: str) -> None:
+    began = time.process_time()
+    rusus.extract(text, "a", markup)
+    assert time.process_time() - began < 2.0, "seconds for a text that takes milliseconds: a pattern backtracks"
