@@ -36,8 +36,8 @@ def stem(word: str) -> str:
         return word
     for ending, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            return (word[: -len(ending)] + instead).rstrip("e")
-    return word.rstrip("e")
+            return (word[: -len(ending)] + instead).rstrip("e") or word
+    return word.rstrip("e") or word
 
 
 @cache

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rusus
+from rusus.content_words import stem
 from rusus.grouping import group_matches, statement_count
 from rusus.identity import sentence_id
 from rusus.model import MATCH_VERDICTS
@@ -193,3 +194,14 @@ def test_differing_stretches_leave_equal_words(text: str, other: str) -> None:
 @given(st.text(max_size=60))
 def test_the_id_is_that_of_the_normalized_text(text: str) -> None:
     assert sentence_id(text) == sentence_id(f"  {text.replace('“', chr(34))} ") and len(sentence_id(text)) == 16
+
+
+@given(st.text("esdingy", min_size=1, max_size=12))
+def test_every_word_has_a_stem(word: str) -> None:
+    assert stem(word)
+
+
+def test_words_of_one_letter_match_themselves() -> None:
+    """Found by scripts/fuzz.py: a word of nothing but endings had no stem."""
+    text = "E" * 19
+    assert rusus.match(rusus.extract(text, "ours"), [rusus.extract(text, "theirs")]) is not None
