@@ -83,7 +83,7 @@ def read_model(values: Mapping[str, Any], lines: str) -> Model:
     steps: dict[str, dict[str, int]] = {step: {} for step in STEPS}
     for line in lines.rstrip("\n").split("\n")[1:]:
         step, weight, *features = line.split("\t")
-        steps[step].update(dict.fromkeys(features, int(weight)))
+        steps[step].update(zip(features, repeat(int(weight))))
     forms: dict[str, tuple[str, int]] = values["forms"]
     speech, belief, other = values["thresholds"]
     return Model(
