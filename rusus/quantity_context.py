@@ -23,7 +23,7 @@ _MONTH = (
 )
 _YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?!\d|[.,]\d|\s?(?:%|per))"
 _PART = r"(?:first|second|third|fourth|last|final|current|previous|latest|same)"
-_DATE = rf"(?:{_MONTH}(?:\s\d{{1,2}}(?!\d|,\d{{3}}))?(?:,?\s{_YEAR})?|\d{{1,2}}\s{_MONTH}(?:\s{_YEAR})?|{_YEAR})"
+_DATE = rf"(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d|,\d{{3}}))?(?:,?\s{_YEAR})?|{_YEAR})"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNIT = (
     r"(?:years?|months?|weeks?|days?|quarters?|decades?|hours?|centur(?:y|ies)"
