@@ -28,6 +28,7 @@ _LEAST_CUE = -150
 _STARTS, _ENDS, _PAIRS = 3, 5, 8
 _MOST_CUES = 12
 _BEAM = 400
+"""Hundredths by which a beginning or an end may be worse than the best one: pairs of others cost a quarter and win nothing."""
 
 
 @dataclass(frozen=True, slots=True)

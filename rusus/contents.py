@@ -104,7 +104,7 @@ def start_features(frame: Frame, i: int, lemma: str, j: int) -> list[str]:
     before, tagged = lowers[j - 1], tags[j - 1]
     gap = bucket(j - i - 1)
     near = gap if gap < 3 else 3
-    that = "that" in lowers[i + 1 : j]
+    that, announced = "that" in lowers[i + 1 : j], that_ahead(frame, j)
     between = " ".join(tags[i + 1 : j]) if gap < 5 else f"{gap}"
     after_tag = tags[j + 1] if j + 1 < len(tags) else "$"
     return [
@@ -119,8 +119,8 @@ def start_features(frame: Frame, i: int, lemma: str, j: int) -> list[str]:
         f"sb{between}>{tag}",
         f"slb{lemma} {between}",
         f"sn{tag} {after_tag} {near}",
-        f"sT{that_ahead(frame, j):d} {near} {tag}",
-        f"stT{that_ahead(frame, j):d} {lemma} {near}",
+        f"sT{announced:d} {near} {tag}",
+        f"stT{announced:d} {lemma} {near}",
         f"sf{frame.finite[j] - frame.finite[i + 1]} {that:d}{word == 'that':d} {near}",
     ]
 

@@ -32,7 +32,7 @@ def cue_features(frame: Frame, i: int, lemma: str) -> list[str]:
     after2, after2_tag = (lowers[i + 2], tags[i + 2]) if i + 1 < last else ("$", "$")
     quoted = "q" if frame.quoted[i] else ""
     marks = f"{_marked(lowers[i - 6 if i > 6 else 0 : i]):d}{_marked(lowers[i + 1 : i + 4]):d}"
-    clause = _clause(frame, i + 1)
+    clause, announced = _clause(frame, i + 1), that_ahead(frame, i + 1)
     least, at = (i - 7 if i > 7 else 0), i - 1
     while at > least and tags[at] in _BETWEEN:
         at -= 1
@@ -45,8 +45,8 @@ def cue_features(frame: Frame, i: int, lemma: str) -> list[str]:
         f"l{lemma}{tag}",
         f"wq{word}{quoted}",
         f"wt{word}{'that' in lowers[i + 1 : i + 6]:d}",
-        f"lt{lemma} {that_ahead(frame, i + 1):d}",
-        f"tt{tag} {that_ahead(frame, i + 1):d}{'that' in lowers[i + 1 : i + 2]:d} {before == ',':d}",
+        f"lt{lemma} {announced:d}",
+        f"tt{tag} {announced:d}{'that' in lowers[i + 1 : i + 2]:d} {before == ',':d}",
         f"n{lemma} {after_tag}",
         f"P{before} {tag}",
         f"N{after} {tag}",
