@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rusus.comparison import compare
-    from rusus.matching import match
+    from rusus.matching.find import match
     from rusus.model import Block, Document, Match, Quantity, Quotation, Sentence, Span
     from rusus.pipeline import extract, extract_file
-    from rusus.store import Store
+    from rusus.quantities.compare import compare
+    from rusus.store.database import Store
 
 __version__ = "0.1.0"
 __all__ = [
@@ -18,7 +18,7 @@ __all__ = [
 ]  # fmt: skip
 
 _HOMES = {
-    "compare": "comparison", "extract": "pipeline", "extract_file": "pipeline", "match": "matching", "Store": "store",
+    "compare": "quantities.compare", "extract": "pipeline", "extract_file": "pipeline", "match": "matching.find", "Store": "store.database",
 }  # fmt: skip
 """Modules of the public names that do not live in ``model``."""
 

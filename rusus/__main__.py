@@ -12,7 +12,7 @@ def main() -> None:
     heeded = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if heeded:
         signal.signal(signal.SIGINT, lambda *_: os._exit(130))
-    from rusus.cli import main as run_commands
+    from rusus.cli.commands import main as run_commands
 
     if heeded:
         signal.signal(signal.SIGINT, signal.default_int_handler)

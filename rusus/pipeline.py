@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from rusus.blocks import split_blocks
+from rusus.claims.scoring import assess_sentences
+from rusus.claims.tags import tag_sentences
 from rusus.model import Document, Segmentation
-from rusus.quantities import find_quantities, is_aside
-from rusus.quotations import find_quotations
-from rusus.reading import read_article
-from rusus.scoring import assess_sentences
-from rusus.sentences import split_sentences
-from rusus.tagging import tag_sentences
-from rusus.tokens import tokenize
+from rusus.quantities.find import find_quantities, is_aside
+from rusus.quotations.find import find_quotations
+from rusus.reading.articles import read_article
+from rusus.text.blocks import split_blocks
+from rusus.text.sentences import split_sentences
+from rusus.text.tokens import tokenize
 
 if TYPE_CHECKING:
-    from rusus.explaining import Reason
-    from rusus.judgements import Judged
+    from rusus.claims.explain import Reason
+    from rusus.quotations.explain import Judged
 
 
 def segment(text: str, markup: str = "plain") -> Segmentation:
@@ -48,7 +48,7 @@ def explain(text: str, head: str = "claim", most: int = 10, markup: str = "plain
 
     ``head`` is claim, check_worthy, opinion, subjective or prediction. Raises ValueError for any other.
     """
-    from rusus.explaining import explain_sentences
+    from rusus.claims.explain import explain_sentences
 
     article = segment(text, markup)
     quantities = tuple(quantity for quantity in find_quantities(article) if not is_aside(quantity))
@@ -57,7 +57,7 @@ def explain(text: str, head: str = "claim", most: int = 10, markup: str = "plain
 
 def explain_quotations(text: str, markup: str = "plain") -> list[Judged]:
     """Returns every stretch between marks and every clause that may be reported, with the reasons for the verdict."""
-    from rusus.judgements import judge_quotations
+    from rusus.quotations.explain import judge_quotations
 
     return judge_quotations(segment(text, markup))
 

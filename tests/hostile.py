@@ -7,9 +7,9 @@ import io
 import json
 
 from rusus import Document
-from rusus.formats import Style, body
-from rusus.records import KEYS, claims_records, quotes_records, statistics_records
-from rusus.terminal import harmless
+from rusus.output.formats import Style, body
+from rusus.output.records import KEYS, claims_records, quotes_records, statistics_records
+from rusus.output.terminal import harmless
 
 _RECORDS = {"claims": claims_records, "quotes": quotes_records, "statistics": statistics_records}
 

@@ -6,9 +6,9 @@ import re
 
 import click
 import pytest
-
 from conftest import ROOT
-from rusus.cli import commands
+
+from rusus.cli.commands import commands
 
 PAGES = "\n".join(
     path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -1,17 +1,17 @@
 """Fuzzing, bounded: texts of nasty pieces and files of any bytes give records as promised and never an exception.
 
-``scripts/fuzz.py`` does the same for as long as one likes, guided by coverage.
+``scripts/attack/fuzz.py`` does the same for as long as one likes, guided by coverage.
 """
 
 from __future__ import annotations
 
+from hostile import MIXTURES, PIECES, check_promises
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hostile import MIXTURES, PIECES, check_promises
 from rusus import Document, extract, match
-from rusus.decoding import decode
 from rusus.errors import ReadingError
+from rusus.reading.decoding import decode
 
 WORDS = sorted({word + " " for text in MIXTURES.values() for word in text.split()})
 PIECE = st.sampled_from([*PIECES.values(), *WORDS, *MIXTURES.values(), "\n\n"])

@@ -1,9 +1,8 @@
-"""The whole output for the sample article, kept as files: read their diffs, then run scripts/update_golden.py."""
+"""The whole output for the sample article, kept as files: read their diffs, then run scripts/evaluate/golden.py."""
 
 from __future__ import annotations
 
 import pytest
-
 from conftest import ROOT, SAMPLE
 
 GOLDEN = ROOT / "tests" / "golden"

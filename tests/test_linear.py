@@ -6,13 +6,13 @@ import gc
 import time
 
 import pytest
+from hostile import MIXTURES, PIECES, hostile
 
 import rusus
-from hostile import MIXTURES, PIECES, hostile
-from rusus.formats import Style, body
-from rusus.pages import is_page
-from rusus.reading import decode
-from rusus.records import claims_records, quotes_records, statistics_records
+from rusus.output.formats import Style, body
+from rusus.output.records import claims_records, quotes_records, statistics_records
+from rusus.reading.articles import decode
+from rusus.reading.web_pages import is_page
 
 SIZE = 3_000
 MOST = 7.0

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rusus
-from rusus.records import claims_records, quotes_records, statistics_records
+from rusus.output.records import claims_records, quotes_records, statistics_records
 
 PIECES = [
     "He said", " that ", '"', "“", "”", "'", "’", "«", "»", ".", "?", "! ", "\n", "\n\n", "\r\n", " ", "U.S.", "Mr. ", "$5 ",

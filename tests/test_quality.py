@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import json
-import sys
-from typing import Any
 
 import pytest
-
 from conftest import ROOT
+
+from scripts.data.annotations import check_article, read_articles
+from scripts.evaluate.quality import evaluate
 
 ANNOTATED = ROOT / "data" / "annotated"
 RECORD = json.loads((ROOT / "data" / "quality-floors.json").read_text(encoding="utf-8"))
 FLOORS = RECORD["floors"]
 
 
-def script(name: str) -> Any:
-    """Imports a module of scripts/."""
-    if str(ROOT / "scripts") not in sys.path:
-        sys.path.insert(0, str(ROOT / "scripts"))
-    return importlib.import_module(name)
-
-
 @pytest.fixture(scope="module")
 def measured() -> dict[str, float]:
-    figures: dict[str, float] = script("evaluate").evaluate(ANNOTATED)
+    figures: dict[str, float] = evaluate(ANNOTATED)
     return figures
 
 
@@ -42,8 +34,7 @@ def test_every_figure_has_a_floor_and_every_floor_a_reason(measured: dict[str, f
 
 
 def test_annotations_are_sound() -> None:
-    checks = script("check_annotations")
-    faults = [fault for article in checks.read_articles(ANNOTATED) for fault in checks.check_article(article)]
+    faults = [fault for article in read_articles(ANNOTATED) for fault in check_article(article)]
     assert faults == []
 
 
@@ -55,9 +46,8 @@ def test_labels_are_those_that_the_floors_were_set_on() -> None:
 
 def test_a_wrong_label_is_noticed() -> None:
     """Each kind of fault in the labels is found, so that the check above can fail."""
-    checks = script("check_annotations")
-    article = checks.read_articles(ANNOTATED)[0]
+    article = read_articles(ANNOTATED)[0]
     first = article["sentences"][0]
     for change in ({"tag": "quote"}, {"end": first["end"] + 400}, {"tags": ["claim", "statistic"]}, {"statistics": []}):
         spoiled = {**article, "sentences": [{**first, **change}, *article["sentences"][1:]]}
-        assert list(checks.check_article(spoiled)), change
+        assert list(check_article(spoiled)), change

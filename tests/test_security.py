@@ -15,12 +15,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 import rusus
-from conftest import ROOT
-from rusus.formats import Style, body
-from rusus.records import claims_records, quotes_records
-from rusus.terminal import harmless
+from rusus.output.formats import Style, body
+from rusus.output.records import claims_records, quotes_records
+from rusus.output.terminal import harmless
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "TERM": "xterm"}
 NASTY = (

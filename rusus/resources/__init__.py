@@ -36,3 +36,15 @@ def read_lists(name: str) -> dict[str, tuple[str, ...]]:
         elif entry:
             current.append(entry)
     return {section: tuple(entries) for section, entries in sections.items()}
+
+
+@cache
+def entries(name: str, *sections: str) -> frozenset[str]:
+    """Returns the entries of some sections of a word list, each a line: a word or a phrase."""
+    return frozenset(entry for section in sections for entry in read_lists(name)[section])
+
+
+@cache
+def words(name: str, *sections: str) -> frozenset[str]:
+    """Returns the words of some sections of a word list, however many stand on a line."""
+    return frozenset(word for section in sections for entry in read_lists(name)[section] for word in entry.split())

@@ -1,0 +1,119 @@
+"""Reasons: which features made a score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from operator import mul
+
+from rusus.claims import scoring
+from rusus.claims.features import Features, affixes, find_features
+from rusus.claims.scoring import HEADS, RARE, RARITY, Model, read_weights
+from rusus.model import Quantity, Quotation, Segmentation
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A feature that a score rests on, with what it adds to the log-odds; below zero it speaks against.
+
+    A feature is a word, two words that follow each other (``^`` and ``$`` are the ends of the sentence), an affix
+    (``-tion``), a sign in brackets (``[question]``, ``[first_plural]``), or a part of the whole: the level that
+    all sentences have in common, the other scores of the sentence, the sentences around it, its place.
+    """
+
+    feature: str
+    weight: float
+
+
+def explain_sentences(
+    article: Segmentation,
+    quotations: Sequence[Quotation],
+    quantities: Sequence[Quantity],
+    head: str = "claim",
+    most: int = 10,
+) -> list[list[Reason]]:
+    """Returns what made a score of each sentence, the strongest reasons first, at most ``most`` of them.
+
+    With a ``most`` of 0 all reasons come, and their weights add up to the log-odds of the score. Raises ValueError
+    for a score that there is not.
+    """
+    if head not in HEADS:
+        raise ValueError(f"there is no score {head!r}: choose one of {', '.join(HEADS)}")
+    model = scoring.load_model()
+    found = list(find_features(article, quotations, quantities))
+    rows = [scoring.log_odds(features, model) for features in found]
+    contexts = dict(scoring.in_context(article, rows))
+    explained = []
+    for number, (features, row) in enumerate(zip(found, rows)):
+        reasons = list(_reasons(features, row, contexts.get(number), head, model))
+        odds = sum(reason.weight for reason in reasons)
+        if head == "claim" and scoring.only_introduces(features.signs) and odds > scoring.INTRODUCES:
+            reasons = [Reason("only introduces a quotation", scoring.INTRODUCES)]
+        reasons.sort(key=lambda reason: (-abs(reason.weight), reason.feature))
+        explained.append(reasons[:most] if most else reasons)
+    return explained
+
+
+def explain_sentence(
+    article: Segmentation,
+    quotations: Sequence[Quotation],
+    quantities: Sequence[Quantity],
+    number: int,
+    head: str = "claim",
+    most: int = 10,
+) -> list[Reason]:
+    """Returns what made a score of the ``number``-th sentence, from 0 on; see ``explain_sentences``."""
+    return explain_sentences(article, quotations, quantities, head, most)[number]
+
+
+def _reasons(
+    features: Features, row: Sequence[float], inputs: Sequence[float] | None, head: str, model: Model
+) -> Iterator[Reason]:
+    slope, level = 1.0, 0.0
+    own = HEADS.index(head)
+    if inputs is not None and head in model.context:
+        intercept, *weights = model.context[head]
+        parts = list(map(mul, weights, inputs))
+        count = len(HEADS)
+        slope, level = weights[own], intercept
+        yield Reason("other scores of the sentence", sum(parts[:count]) - parts[own])
+        yield Reason("sentence before", sum(parts[count : 2 * count]))
+        yield Reason("sentence after", sum(parts[2 * count : 3 * count]))
+        yield Reason("the article's mean", sum(parts[3 * count : 4 * count]))
+        yield Reason("place in the article", sum(parts[4 * count :]))
+    elif inputs is not None and head == "claim":
+        slope, level = model.news["claim"], model.news["intercept"]
+        for other in model.context:
+            intercept, *weights = model.context[other]
+            yield Reason(f"score of {other}", model.news[other] * (intercept + sum(map(mul, weights, inputs))))
+    shown = features.content or features if head == "claim" else features
+    columns = _columns(shown, own, model)
+    yield Reason("level", level + slope * sum(map(mul, columns, model.levels)))
+    for feature, weight in _weights(shown, columns, model):
+        yield Reason(feature, slope * weight)
+
+
+def _columns(features: Features, own: int, model: Model) -> list[float]:
+    """Returns how often a head counts each column of the weights in a sentence: its own once, and what each unit that
+    is above zero adds, so that the parts of the features add up to the whole."""
+    units = scoring.add_weights(features, model)[RARE + 1 :]
+    return [
+        *(float(at == own) for at in range(len(HEADS))),
+        0.0,
+        *(out if value > 0 else 0.0 for value, out in zip(units, model.out[own])),
+    ]
+
+
+def _weights(features: Features, columns: Sequence[float], model: Model) -> Iterator[tuple[str, float]]:
+    """Yields each known feature with what it adds to a head's log-odds, itself and through the units."""
+    grams = [gram for word in sorted(features.words) for gram in (word, *affixes(word))] + sorted(features.pairs)
+    rows = [(gram, read_weights(model.words[gram])) for gram in grams if gram in model.words]
+    length = sqrt(sum(row[RARE] for _, row in rows)) / RARITY or 1.0
+    by_word = list(map(mul, columns, model.word_steps))
+    by_sign = list(map(mul, columns, model.sign_steps))
+    for gram, row in rows:
+        yield gram, sum(map(mul, by_word, row)) / length
+    for sign in features.signs:
+        if sign in model.signs:
+            yield f"[{sign}]", sum(map(mul, by_sign, read_weights(model.signs[sign])))

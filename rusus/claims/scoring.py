@@ -1,0 +1,211 @@
+"""Scores: what each sentence is worth to a fact-checker, as probabilities, and what made them."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import exp, sqrt
+from operator import mul
+
+from rusus.claims.article_context import body_sentences, find_context
+from rusus.claims.features import Features, affixes, find_features
+from rusus.model import Quantity, Quotation, Segmentation
+from rusus.resources import read_json, read_text
+
+WEIGHTS, WORDS = "claim_weights.json", "claim_words.tsv"
+HEADS = ("claim", "check_worthy", "opinion", "subjective", "prediction")
+CLAIM = HEADS.index("claim")
+
+UNITS = 16
+"""Hidden units: sums over the same features that count for all heads, where they are above zero."""
+
+# The weights of all heads and units and the rarity are added in one sum of whole numbers, each in its own 32 bits: a
+# sentence has at most 400 words, so no sum leaves its field.
+FIELD = 32
+COLUMNS = len(HEADS) + 1 + UNITS
+RARE = len(HEADS)
+SHIFTS = tuple(FIELD * place for place in range(COLUMNS))
+MIDDLE = sum(1 << shift + FIELD - 1 for shift in SHIFTS)
+_WHOLE = struct.Struct(f"<{COLUMNS}i")
+
+ZERO = "O"
+"""The letter of a unit's weight of zero; its neighbours in Unicode are one step more and one less."""
+MOST_STEPS = 46
+"""The weights of a unit are at most so many steps, so that all their letters can be read."""
+_ZEROS = sum(ord(ZERO) << FIELD * place for place in range(UNITS))
+INTRODUCES = -2.0
+"""The log-odds of a claim, at most, in words that only introduce a quotation."""
+
+SHORT = frozenset(f"length:{size}" for size in (3, 6, 10, 15))
+
+RARITY = 4
+"""Steps of the rarity of a word in one unit: the weights' last column counts squared steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of the five heads and of the hidden units (scripts/train/claims.py), in whole steps, and how sums become
+    log-odds.
+
+    ``words`` has a row for each word, affix and word pair, ``signs`` for each sign: a weight for each head, the squared
+    rarity, and a letter for each unit's weight. A row is read when its feature first turns up, which keeps the start
+    short. The other columns are those of heads, rarity and units as well; ``out`` has what each unit adds to a head.
+    ``context`` has a head's intercept and weights over a sentence's five log-odds and what ``find_context`` gives,
+    ``news`` the intercept of claims in articles and the weight of each head's log-odds there.
+    """
+
+    words: Mapping[str, str]
+    signs: Mapping[str, str]
+    word_steps: Sequence[float]
+    sign_steps: Sequence[float]
+    levels: Sequence[float]
+    out: Sequence[Sequence[float]]
+    context: Mapping[str, Sequence[float]]
+    news: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The scores of a sentence, each in 0..1, and its signs."""
+
+    scores: dict[str, float]
+    signs: tuple[str, ...]
+
+
+@cache
+def load_model() -> Model:
+    """Returns the packaged model."""
+    read = read_json(WEIGHTS)
+    steps = read["steps"]
+    cells = read_text(WORDS).replace("\n", "\t").split("\t")
+    return Model(
+        dict(zip(cells[::2], cells[1::2])),
+        read["signs"],
+        steps["words"],
+        steps["signs"],
+        read["levels"],
+        read["out"],
+        read["context"],
+        read["news"],
+    )
+
+
+def score_sentences(
+    article: Segmentation, quotations: Sequence[Quotation], quantities: Sequence[Quantity]
+) -> list[dict[str, float]]:
+    """Returns the scores of each sentence: claim, check_worthy, opinion, subjective, prediction, all in 0..1."""
+    return [assessed.scores for assessed in assess_sentences(article, quotations, quantities)]
+
+
+def assess_sentences(
+    article: Segmentation, quotations: Sequence[Quotation], quantities: Sequence[Quantity]
+) -> list[Assessment]:
+    """Returns scores and signs of each sentence.
+
+    In an article of some length, opinion and prediction look at the sentences around as well, and a sentence
+    that is likely an opinion or a prediction is the less likely a claim.
+    """
+    model = load_model()
+    rows: list[list[float]] = []
+    signs: list[tuple[str, ...]] = []
+    for features in find_features(article, quotations, quantities):
+        rows.append(log_odds(features, model))
+        signs.append(features.signs)
+    odds = [dict(zip(HEADS, row)) for row in rows]
+    for at, inputs in in_context(article, rows):
+        for head, (intercept, *weights) in model.context.items():
+            odds[at][head] = intercept + sum(map(mul, weights, inputs))
+        odds[at]["claim"] = claim_in_news(odds[at], model)
+    for of, held in zip(odds, signs):
+        if only_introduces(held):
+            of["claim"] = min(of["claim"], INTRODUCES)
+    return [Assessment({head: probability(value) for head, value in of.items()}, s) for of, s in zip(odds, signs)]
+
+
+def log_odds(features: Features, model: Model) -> list[float]:
+    """Returns the log-odds of each head, without a look at the sentences around.
+
+    Those of claims look only at the content of what somebody said.
+    """
+    row = _log_odds(features, model)
+    if features.content:
+        row[CLAIM] = _log_odds(features.content, model)[CLAIM]
+    return row
+
+
+def _log_odds(features: Features, model: Model) -> list[float]:
+    sums = add_weights(features, model)
+    units = [value if value > 0 else 0.0 for value in sums[RARE + 1 :]]
+    return [value + sum(map(mul, units, row)) for value, row in zip(sums, model.out)]
+
+
+def add_weights(features: Features, model: Model) -> list[float]:
+    """Returns the sums of a sentence's weights by column: heads, rarity (of no use here) and units."""
+    known = model.words.keys() & features.pairs
+    words = _split(sum(map(_word_weights, features.words)) + sum(map(_feature_weights, known)))
+    signs = _split(sum(map(_sign_weights, features.signs)))
+    length = sqrt(words[RARE]) / RARITY or 1.0
+    return [
+        level + word_step * word / length + sign_step * sign
+        for level, word_step, word, sign_step, sign in zip(
+            model.levels, model.word_steps, words, model.sign_steps, signs
+        )
+    ]
+
+
+def read_weights(row: str) -> tuple[int, ...]:
+    """Returns the weights of a row of the resource by column, in steps."""
+    return _split(_pack(row))
+
+
+def _pack(row: str) -> int:
+    *numbers, letters = row.split(" ")
+    units = int.from_bytes(letters.encode("utf-32-le"), "little") - _ZEROS
+    return sum(int(value) << shift for value, shift in zip(numbers, SHIFTS)) + (units << SHIFTS[RARE + 1])
+
+
+def _split(total: int) -> tuple[int, ...]:
+    return _WHOLE.unpack((total + MIDDLE ^ MIDDLE).to_bytes(_WHOLE.size, "little"))
+
+
+@lru_cache(maxsize=1 << 15)
+def _word_weights(word: str) -> int:
+    """Returns the packed weights of a word and its affixes together."""
+    return sum(map(_feature_weights, (word, *affixes(word))))
+
+
+@lru_cache(maxsize=1 << 15)
+def _feature_weights(feature: str) -> int:
+    row = load_model().words.get(feature)
+    return _pack(row) if row else 0
+
+
+@lru_cache(maxsize=1 << 15)
+def _sign_weights(sign: str) -> int:
+    row = load_model().signs.get(sign)
+    return _pack(row) if row else 0
+
+
+def in_context(article: Segmentation, rows: Sequence[Sequence[float]]) -> Iterator[tuple[int, list[float]]]:
+    """Yields the index of each sentence that has a context, with its own log-odds and its context."""
+    body = body_sentences(article)
+    inside = [rows[at] for at in body]
+    for at, row, context in zip(body, inside, find_context(article, body, inside)):
+        yield at, [*row, *context]
+
+
+def claim_in_news(odds: Mapping[str, float], model: Model) -> float:
+    """Returns the log-odds of a claim in an article from the log-odds of all heads."""
+    return model.news["intercept"] + sum(model.news[head] * odds[head] for head in HEADS if head in model.news)
+
+
+def only_introduces(signs: Sequence[str]) -> bool:
+    """Says whether a short sentence ends with a colon after a word of saying: what is said comes after it."""
+    return "colon" in signs and "saying" in signs and not SHORT.isdisjoint(signs) and "evidence" not in signs
+
+
+def probability(log_odds: float) -> float:
+    """Returns the probability, to four places."""
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, log_odds)))), 4)

@@ -1,0 +1,93 @@
+"""Tags: whether a sentence is a quote, a statistic or a claim, and to whom it is attributed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from rusus.claims.kinds import find_kind
+from rusus.claims.scoring import Assessment
+from rusus.model import Quantity, Quotation, Segmentation, Sentence, SentenceSpan, Span
+
+THRESHOLD = 0.5
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]*)[\"”»]|''((?:(?!'')[^\n])*)''")
+
+
+def overlap(quotation: Quotation, start: int, end: int) -> int:
+    """Returns how many characters of ``[start, end)`` the content of the quotation covers."""
+    spans: Sequence[Span] = quotation.spans
+    if len(spans) > 1:
+        first = bisect_right(spans, start, key=lambda span: span.start) - 1
+        spans = spans[max(0, first) : bisect_left(spans, end, key=lambda span: span.start)]
+    return sum(max(0, min(span.end, end) - max(span.start, start)) for span in spans)
+
+
+def quoted_size(article: Segmentation, quotation: Quotation, start: int, end: int) -> int:
+    """Returns how many characters of ``[start, end)`` the quotation quotes: all of a direct one, the two or more words
+    between marks of a mixed one, for one quoted word is no quotation, nothing of an indirect one."""
+    if quotation.kind == "direct":
+        return overlap(quotation, start, end)
+    if quotation.kind == "indirect":
+        return 0
+    first, last = max(start, quotation.start - 1), min(end, quotation.end + 2)
+    stretches = (found[1] or found[2] or "" for found in _QUOTED.finditer(article.text, first, last))
+    return sum(len(stretch) for stretch in stretches if " " in stretch.strip())
+
+
+def tag_sentences(
+    article: Segmentation,
+    quotations: Sequence[Quotation],
+    quantities: Sequence[Quantity],
+    assessments: Sequence[Assessment],
+) -> tuple[Sentence, ...]:
+    """Returns the sentences with tags, scores, kinds of claims and the attribution that covers most of each."""
+    by_start = sorted(quotations, key=lambda quotation: quotation.start)
+    statistics = [quantity for quantity in quantities if quantity.evidence]
+    tagged = []
+    active: list[Quotation] = []
+    upcoming = counted = 0
+    for bounds, assessed in zip(article.sentences, assessments):
+        while upcoming < len(by_start) and by_start[upcoming].start < bounds.end:
+            active.append(by_start[upcoming])
+            upcoming += 1
+        active = [quotation for quotation in active if quotation.end > bounds.start]
+        while counted < len(statistics) and statistics[counted].end <= bounds.start:
+            counted += 1
+        holds_statistic = counted < len(statistics) and statistics[counted].start < bounds.end
+        tagged.append(_tag(article, bounds, active, holds_statistic, assessed))
+    return tuple(tagged)
+
+
+def _tag(
+    article: Segmentation,
+    bounds: SentenceSpan,
+    quotations: Sequence[Quotation],
+    holds_statistic: bool,
+    assessed: Assessment,
+) -> Sentence:
+    covered = [(overlap(quotation, bounds.start, bounds.end), quotation) for quotation in quotations]
+    covered = [(size, quotation) for size, quotation in covered if size]
+    quoted = sum(quoted_size(article, quotation, bounds.start, bounds.end) for _, quotation in covered)
+    found = {"quote": quoted > 0, "statistic": holds_statistic, "claim": assessed.scores["claim"] >= THRESHOLD}
+    tags = tuple(name for name, holds in found.items() if holds)
+    leading = [name for name in tags if name != "quote" or 2 * quoted > bounds.end - bounds.start] or list(tags)
+    main = max(covered, key=lambda pair: pair[0])[1] if covered else None
+    return Sentence(
+        bounds.start,
+        bounds.end,
+        article.text[bounds.start : bounds.end],
+        article.blocks[bounds.block].kind,
+        leading[0] if leading else None,
+        tags,
+        assessed.scores,
+        main.source if main else None,
+        main.speaker if main else None,
+        main.cue if main else None,
+        _kind(assessed) if found["claim"] else None,
+    )
+
+
+def _kind(assessed: Assessment) -> str | None:
+    predicts = assessed.scores["prediction"] >= THRESHOLD
+    return find_kind((*assessed.signs, "score:prediction") if predicts else assessed.signs)

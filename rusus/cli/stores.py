@@ -1,0 +1,113 @@
+"""What articles are matched against: a store that stands, or one made for the occasion from files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from itertools import chain, islice
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rusus.batch.outcomes import Item, Outcome, Report
+from rusus.batch.progress import complain, watch
+from rusus.batch.runner import run
+from rusus.batch.tasks import Indexing, index_file
+from rusus.cli.options import jobs_of
+from rusus.errors import ReadingError
+from rusus.reading.articles import Selection, find_files
+from rusus.store.database import Store
+
+SQLITE_HEADER = b"SQLite format 3\0"
+
+
+def is_store(path: str) -> bool:
+    """Tells whether a path leads to a SQLite file."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(SQLITE_HEADER)) == SQLITE_HEADER
+    except OSError:
+        return False
+
+
+@contextmanager
+def opened_store(paths: Sequence[str], report: Report, options: dict[str, Any]) -> Iterator[str]:
+    """Gives the path of the store that ``--against`` means; one made from files lasts as long as the context.
+
+    Files that cannot be read are reported and counted as failed.
+    """
+    if len(paths) == 1 and is_store(paths[0]):
+        Store(paths[0], read_only=True).close()
+        yield paths[0]
+        return
+    with TemporaryDirectory(prefix="rusus-") as folder:
+        path = os.path.join(folder, "against.db")
+        others = Report()
+        fill_store(
+            path, list(find_files(Selection(tuple(paths), options["include"], options["exclude"]))), others, options
+        )
+        report.failed += others.failed
+        yield path
+
+
+def fill_store(path: str, items: Iterable[Item], report: Report, options: dict[str, Any]) -> list[str]:
+    """Puts the articles of ``files`` into the store, unchanged ones aside; returns what ``--prune`` took out."""
+    Store(path).close()
+    work = partial(index_file, indexing=Indexing(path, options["max_size"]))
+    outcomes = run(items, work, jobs_of(options))
+    named: set[str] = set()
+    # Processes are forked before the store is opened: SQLite's connections and locks survive no fork.
+    begun = list(islice(outcomes, 1))
+    with Store(path) as store:
+        for outcome in watch(_noting(chain(begun, outcomes), named), report, options["verbose"]):
+            if outcome.document is not None:
+                store.add(outcome.document)
+        return store.prune(named) if options.get("prune") else []
+
+
+def _noting(outcomes: Iterable[Outcome], named: set[str]) -> Iterator[Outcome]:
+    """Passes the outcomes on and notes their names, of those that failed too: what cannot be read now is not gone."""
+    for outcome in outcomes:
+        named.add(outcome.name)
+        yield outcome
+
+
+def build_fast_index(path: str) -> None:
+    """Brings the fast index beside a store up to date where tantivy is installed; where that fails, it is said.
+
+    The store is whole without it.
+    """
+    try:
+        with Store(path) as store:
+            store.build_fast_index()
+    except (OSError, ValueError) as error:
+        complain(f"{path}: its fast index cannot be made ({error}); matching does without it")
+
+
+def store_claims(path: str, archive: str, report: Report, max_size: int) -> int:
+    """Puts the known claims of an archive into the store; returns how many.
+
+    Rows that cannot be read are named and counted as failed; they cost no other row.
+    """
+    from rusus.reading.claim_archives import read_claims
+
+    claims = []
+    for claim in read_claims(archive, max_size):
+        if isinstance(claim, ReadingError):
+            report.failed += 1
+            complain(str(claim))
+        else:
+            claims.append(claim)
+    with Store(path) as store:
+        return store.add_claims(claims, os.path.basename(archive))
+
+
+def store_summary(path: str, report: Report, known: int, pruned: Sequence[str], seconds: float) -> str:
+    """Returns a line that says what was put in and what the store holds now."""
+    with Store(path, read_only=True) as store:
+        held = len(store.files())
+    parts = [f"{report.records} articles indexed", f"{report.empty} unchanged", f"{report.failed} failed"]
+    parts += [f"{len(pruned)} removed"] if pruned else []
+    parts += [f"{known} known claims added"] if known else []
+    return f"{', '.join(parts)}, {seconds:.1f} seconds; {path} holds {held} articles"

@@ -1,0 +1,92 @@
+"""Word tags: each word's part of speech (Penn Treebank), from a lexicon and its two neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from rusus.resources import read_text
+
+Lexicon = tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]
+
+NAME = "NNP"
+"""The tag of a capitalized word inside a sentence that the lexicon does not know to be anything else."""
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Tags of verbs that can carry a clause."""
+
+_LONGEST_SUFFIX = 4
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Returns the tag classes of words, those of suffixes, and the tags that a class takes between two others.
+
+    A class names the tags a word can have, the most frequent first: ``VBD/VBN``.
+    """
+    return parse_lexicon(read_text("word_tags.tsv"))
+
+
+def parse_lexicon(text: str) -> Lexicon:
+    """Reads the lines ``word|suffix|context <tab> class or tag <tab> entries divided by spaces``."""
+    tables: dict[str, dict[str, str]] = {"word": {}, "suffix": {}, "context": {}}
+    for line in text.splitlines():
+        if line and line[0] != "#":
+            table, value, entries = line.split("\t")
+            tables[table].update(dict.fromkeys(entries.split(" "), value))
+    return tables["word"], tables["suffix"], tables["context"]
+
+
+def classify(word: str, lower: str, first: bool, words: Mapping[str, str], suffixes: Mapping[str, str]) -> str:
+    """Returns the tag class of a word; ``first`` says that it opens its sentence, where a capital tells nothing."""
+    found = words.get(lower)
+    if found is not None:
+        if first or word == lower or not word[0].isupper() or found[0] not in "NVJR" or found[:2] == "RP":
+            return found
+        return words.get(word, NAME)
+    initial = word[0]
+    if initial.isdigit():
+        return "CD"
+    if not initial.isalpha():
+        return "."
+    if word != lower and not first:
+        return NAME
+    named = word != lower  # at the head of a sentence an unknown word is a name unless its ending tells
+    for size in range(min(_LONGEST_SUFFIX, len(lower) - 1), 2 if named else 0, -1):
+        found = suffixes.get(lower[-size:])
+        if found is not None:
+            return found
+    return NAME if named else "NN"
+
+
+def _titled(words: Sequence[str]) -> bool:
+    """Says whether a sentence is set as a headline, most of its words with a capital, so that capitals tell nothing."""
+    return 3 * len([word for word in words if word[0].isupper()]) > 2 * len(
+        [word for word in words if word[0].isalpha()]
+    )
+
+
+def tag_words(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Returns the tag of each word of one sentence."""
+    known, suffixes, contexts = lexicon
+    if _titled(words):
+        classes = [
+            known.get(lowers[i]) or classify(words[i], lowers[i], False, known, suffixes) for i in range(len(words))
+        ]
+    else:
+        classes = [classify(words[i], lowers[i], i == 0, known, suffixes) for i in range(len(words))]
+    before = "."
+    tags = []
+    last = len(classes) - 1
+    for i, found in enumerate(classes):
+        if "/" in found:
+            after = classes[i + 1] if i < last else "."
+            head = found.partition("/")[0]
+            tag = contexts.get(f"{before}>{lowers[i]}")
+            if tag is None:
+                tag = contexts.get(f"{before}>{found}<{after}") or contexts.get(f"{before}>{found}", head)
+        else:
+            tag = found
+        tags.append(tag)
+        before = tag
+    return tags

@@ -1,0 +1,108 @@
+"""Matching: the same claim in another article or an archive, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from rusus.matching.quotation_differences import quoted_words
+from rusus.matching.verdicts import judge
+from rusus.model import Document, Match
+from rusus.similarity.score import Profile, content, cover, profile, similarity
+from rusus.similarity.statements import Statement, statements
+from rusus.store.database import Store
+
+THRESHOLD = 0.5
+"""The score from which two sentences are taken to say the same thing."""
+
+LEAST_COVER = 0.25
+"""Pairs that share less of their words, by weight, are never the same: of 484 matches none has less than 0.38."""
+
+LEAST_AROUND = 0.12
+"""The same for a sentence with a quotation, which may be all that it shares with another."""
+
+LEAST_LIKELY = 0.02
+SURE = 0.9
+"""Pairs whose words score between these two may say the same by what they quote."""
+
+FEWEST_QUOTED_WORDS = 6
+"""A shorter quotation does not stand for its sentence."""
+
+
+def match(document: Document, others: Iterable[Document] | Store, threshold: float = THRESHOLD) -> list[Match]:
+    """Returns the sentences of a document that other articles or known claims say as well, in text order.
+
+    ``others`` are documents or a Store; of each article a sentence matches at most one sentence.
+    """
+    if isinstance(others, Store):
+        return list(_matches(document, others, threshold))
+    names = []
+    with Store(":memory:") as store:
+        with store.transaction():
+            for number, other in enumerate(others):
+                names.append(other.name)
+                store.add(replace(other, name=f"{number:09}"))
+        return [
+            replace(found, other_file=names[int(found.other_file or 0)])
+            for found in _matches(document, store, threshold)
+        ]
+
+
+def _matches(document: Document, store: Store, threshold: float) -> Iterator[Match]:
+    counterparts: dict[str, list[tuple[float, Statement]]] = {}
+    pairs = []
+    for ours in statements(document):
+        if ours.text not in counterparts:
+            counterparts[ours.text] = list(_counterparts(ours, store, threshold))
+        pairs += [(score, ours, theirs) for score, theirs in counterparts[ours.text]]
+    taken: set[tuple[str | None, int, int]] = set()
+    found = []
+    for score, ours, theirs in sorted(pairs, key=lambda pair: -pair[0]):
+        places = {(theirs.file, -1, ours.start), (theirs.file, theirs.start, -1)}
+        if not theirs.known and not taken.isdisjoint(places):
+            continue
+        taken |= places
+        found.append(_match(ours, theirs, score))
+    yield from sorted(
+        found, key=lambda match: (match.start, -match.score, match.other_file or "", match.other_start, match.other_id)
+    )
+
+
+def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[tuple[float, Statement]]:
+    """Yields the statements in the store that say what ours does, each with its score; its own article's are none."""
+    whole = profile(ours.text)
+    quoted = _quoted_profile(ours)
+    least = LEAST_AROUND if quoted else LEAST_COVER
+    for candidate in store.candidates(ours):
+        theirs = candidate.statement
+        if theirs.file == ours.file is not None and not theirs.known:
+            continue
+        if ours.id != theirs.id and cover(whole, content(theirs.text)) < least:
+            continue
+        score, complete = similarity(whole, profile(theirs.text)), None
+        if quoted and LEAST_LIKELY <= score < SURE:
+            complete = store.complete(candidate)
+            other_quoted = _quoted_profile(complete)
+            score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
+        if ours.source and theirs.source and LEAST_LIKELY <= score < threshold:
+            score = max(score, similarity(profile(_without_source(ours)), profile(_without_source(theirs))))
+        if score >= threshold:
+            yield score, complete or store.complete(candidate)
+
+
+def _quoted_profile(statement: Statement) -> Profile | None:
+    """Returns the profile of what the sentence quotes where that is long enough to stand for it."""
+    words = quoted_words(statement).words
+    return profile(" ".join(words)) if len(words) >= FEWEST_QUOTED_WORDS else None
+
+
+def _without_source(statement: Statement) -> str:
+    """Returns what a sentence says without who says it, which may be most of its words."""
+    return statement.text.replace(statement.source or "", "", 1)
+
+
+def _match(ours: Statement, theirs: Statement, score: float) -> Match:
+    return Match(
+        ours.file, ours.id, ours.start, ours.end, ours.text, ours.tag,
+        theirs.file, theirs.id, theirs.start, theirs.end, theirs.text, round(score, 4), *judge(ours, theirs),
+    )  # fmt: skip

@@ -1,0 +1,167 @@
+"""Number differences: numbers that two sentences on the same thing give differently."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from rusus.model import Difference, Quantity
+from rusus.quantities.compare import compare
+from rusus.resources import entries
+from rusus.similarity.content_words import content_words, stem
+from rusus.similarity.proper_names import names_conflict
+from rusus.similarity.score import content, cover
+from rusus.similarity.statements import Statement
+from rusus.similarity.word_diff import changed_words, words
+from rusus.text.normalization import normalize
+
+LEAST_COVER = 0.55
+"""Share of their words, by weight, that two sentences must have in common for their numbers to be compared."""
+
+_ANYBODY = frozenset(stem(noun) for noun in ("person", "people", "man", "woman", "victim"))
+"""Nouns that may count the same things as any other."""
+
+_MOST = 60
+"""How many quantities of a sentence are paired; a longer row of numbers is a table."""
+
+_TO = re.compile(r"\s+to\s+")
+
+_CONTEXT = 5
+"""How many words on each side of a number say what it counts."""
+
+
+def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns the numbers that stand for the same thing and do not agree, rounding and units allowed for.
+
+    Where a date differs as well as a quantity, or each sentence has names or ordinals of its own, they speak of
+    different things, and nothing is returned.
+    """
+    if cover(content(ours.text), content(theirs.text)) < LEAST_COVER or _other_occasion(ours, theirs):
+        return []
+    pairs, numerals = _disagreeing(ours, theirs), _replaced_numerals(ours, theirs)
+    if (pairs and numerals) or names_conflict(ours.text, theirs.text):
+        return []
+    return [Difference("number", *_differing_parts(mine, other)) for mine, other in pairs] + numerals
+
+
+def _other_occasion(ours: Statement, theirs: Statement) -> bool:
+    """Tells whether each of two sentences has an ordinal that the other has not: the first referendum, the second.
+
+    Ordinals in a quantity (a tenth of the voters) are none.
+    """
+    mine, other = (
+        {word for word, _, counted in _loose_words(statement) if not counted} & _ordinals()
+        for statement in (ours, theirs)
+    )
+    return bool(mine - other) and bool(other - mine)
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    return entries("stop_words.txt", "ordinal")
+
+
+def _differing_parts(ours: Quantity, theirs: Quantity) -> tuple[str, str]:
+    """Returns what differs of two quantities as written: one end of a change or range, the units, or else the whole."""
+    if normalize(ours.text) == normalize(theirs.text):
+        return f"{ours.text} {ours.unit}", f"{theirs.text} {theirs.unit}"
+    mine, other = _TO.split(ours.text), _TO.split(theirs.text)
+    if len(mine) == len(other) == 2:
+        differing = [place for place in (0, 1) if normalize(mine[place]) != normalize(other[place])]
+        if len(differing) == 1:
+            return mine[differing[0]], other[differing[0]]
+    return ours.text, theirs.text
+
+
+def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Quantity]]:
+    """Returns the quantities that agree with nothing on the other side, paired where they stand in like words."""
+    mine, other = list(ours.quantities[:_MOST]), list(theirs.quantities[:_MOST])
+    for agreement in ("same", "close"):
+        for quantity in list(mine):
+            partner = next((o for o in other if agree(quantity, o) == agreement and _same_noun(quantity, o)), None)
+            if partner is not None:
+                mine.remove(quantity)
+                other.remove(partner)
+    pairs = sorted(
+        ((_likeness(ours, quantity, theirs, partner), -i, -j)
+        for i, quantity in enumerate(mine)
+        for j, partner in enumerate(other)
+        if agree(quantity, partner) == "different" and _same_noun(quantity, partner)),
+        reverse=True,
+    )  # fmt: skip
+    found = []
+    while pairs and pairs[0][0] >= 0.4:
+        _, i, j = pairs[0]
+        found.append((-i, -j))
+        pairs = [pair for pair in pairs if pair[1] != i and pair[2] != j]
+    return [(mine[i], other[j]) for i, j in sorted(found)]
+
+
+def agree(mine: Quantity, other: Quantity) -> str:
+    """Returns what ``compare`` says of two quantities in like words, with two exceptions.
+
+    "Over 422,000" and "over 442,000" are different: a bound covers other numbers, but no other bound, unless it is
+    the same one rounded. An age in months and one in years are measured, not counted.
+    """
+    if mine.kind == other.kind == "age" and mine.unit != other.unit:
+        mine, other = replace(mine, kind="duration"), replace(other, kind="duration")
+    agreement = compare(mine, other)
+    if agreement == "close" and mine.comparator == other.comparator in (">", "<"):
+        return compare(_rounded(mine), _rounded(other))
+    return agreement
+
+
+def _rounded(bound: Quantity) -> Quantity:
+    """Returns a bound as a number that is no more precise than its last digit that is not 0."""
+    step = bound.precision or 1.0
+    while bound.value and bound.value % (10 * step) == 0:
+        step *= 10
+    return replace(bound, comparator="=", precision=step)
+
+
+def _same_noun(mine: Quantity, other: Quantity) -> bool:
+    """Tells whether two counts or shares may be of the same things: forty houses and twelve barns are not."""
+    nouns = {stem(quantity.unit.rpartition(" ")[2]) for quantity in (mine, other)}
+    return (
+        not {mine.kind, other.kind} <= {"count", "ratio"}
+        or "" in nouns
+        or len(nouns) == 1
+        or not nouns.isdisjoint(_ANYBODY)
+    )
+
+
+def _likeness(ours: Statement, mine: Quantity, theirs: Statement, other: Quantity) -> float:
+    """Returns the share of the words around one number that stand around the other, 0..1."""
+    here, there = _around(ours, mine), _around(theirs, other)
+    return len(here & there) / max(1, min(len(here), len(there)))
+
+
+def _around(statement: Statement, quantity: Quantity) -> set[str]:
+    start, end = quantity.start - statement.start, quantity.end - statement.start
+    before, after = content_words(statement.text[:start])[-_CONTEXT:], content_words(statement.text[end:])[:_CONTEXT]
+    unit = content_words(quantity.text)
+    return {stem(word) for word in (*before, *after, *unit) if not word[0].isdigit()}
+
+
+def _replaced_numerals(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns numerals outside quantities (dates, ordinals) that are all that changes between equal words."""
+    mine, other = _loose_words(ours), _loose_words(theirs)
+    return [
+        Difference("number", mine[first][1], other[other_first][1])
+        for first, last, other_first, other_last in changed_words([w[0] for w in mine], [w[0] for w in other])
+        if last - first == other_last - other_first == 1
+        and mine[first][0][0].isdigit()
+        and other[other_first][0][0].isdigit()
+        and not mine[first][2]
+        and not other[other_first][2]
+    ]
+
+
+def _loose_words(statement: Statement) -> list[tuple[str, str, bool]]:
+    """Returns (normalized, surface, whether in a quantity) of the words of a sentence."""
+    taken = [(q.start - statement.start, q.end - statement.start) for q in statement.quantities]
+    return [
+        (word, statement.text[start:end], any(first < end and start < last for first, last in taken))
+        for word, start, end in words(statement.text)
+    ]

@@ -1,0 +1,155 @@
+"""Quotation differences: the words that one of two quotations puts in, leaves out or replaces without saying so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rusus.model import Difference
+from rusus.resources import entries
+from rusus.similarity.statements import Statement
+from rusus.similarity.word_diff import changed_words, words
+from rusus.text.normalization import normalize
+
+_MARK = re.compile(r"[\"“”„«»]|``|''")
+_OPENING = frozenset(("“", "„", "«", "``"))
+_EITHER = frozenset(('"', "''"))
+_SPACE_OR_BRACKET = re.compile(r"(?:^|[\s(\[—–-])$")
+# What says that words were left out or put in by the writer: an ellipsis, or brackets with what they hold.
+_EDITED = re.compile(r"\[[^\]]*\]|\.{2,}|…|(?:\. ){2,}\.")
+
+_FEWEST_MARKED_WORDS = 4
+"""Marks around fewer words are titles and scare quotes, unless the quotation finder says otherwise."""
+
+_LEAST_SHARED = 0.5
+"""Share of the shorter quotation's words that must stand in the other for the two to be versions of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """The words of all that a sentence quotes, in order.
+
+    ``gaps`` are the places, 0 to the number of words, where words may be missing or added with the reader
+    told so: the ends of a quoted stretch, an ellipsis, brackets.
+    """
+
+    words: tuple[str, ...]
+    surfaces: tuple[str, ...]
+    gaps: frozenset[int]
+
+
+def quoted_words(statement: Statement) -> QuotedWords:
+    """Returns what a sentence quotes directly; bracketed words are left out, as they are the writer's."""
+    found: list[str] = []
+    surfaces: list[str] = []
+    gaps = {0}
+    for start, end in _stretches(statement):
+        for piece in _EDITED.split(statement.text[start:end]):
+            for word, first, last in words(piece):
+                found.append(word)
+                surfaces.append(piece[first:last])
+            gaps.add(len(found))
+    return QuotedWords(tuple(found), tuple(surfaces), frozenset(gaps))
+
+
+def _stretches(statement: Statement) -> list[tuple[int, int]]:
+    """Returns the quoted stretches of the sentence as offsets into it: between its marks, and by the found quotations."""
+    offset, length = statement.start, len(statement.text)
+    attributed = [
+        (quotation.kind, max(span.start - offset, 0), min(span.end - offset, length))
+        for quotation in statement.quotations
+        for span in quotation.spans
+        if span.start - offset < length and span.end > offset
+    ]
+    found = [(start, end) for kind, start, end in attributed if kind == "direct"]
+    for start, end in _marked(statement.text):
+        said = any(start < last and first < end for _, first, last in attributed)
+        if said or len(statement.text[start:end].split()) >= _FEWEST_MARKED_WORDS:
+            found.append((start, end))
+    return _united(found)
+
+
+def outside_quotation(statement: Statement) -> str | None:
+    """Returns the words of a sentence around what it quotes, or None where it quotes nothing."""
+    stretches = _stretches(statement)
+    edges = [0, *(edge for stretch in stretches for edge in stretch), len(statement.text)]
+    return " ".join(statement.text[start:end] for start, end in zip(edges[::2], edges[1::2])) if stretches else None
+
+
+def _marked(text: str) -> Iterator[tuple[int, int]]:
+    """Yields what stands between marks; a mark without a partner encloses all up to the sentence's end or from its start."""
+    opened = 0
+    inside = True
+    for index, mark in enumerate(_MARK.finditer(text)):
+        opens = mark[0] in _OPENING or (
+            mark[0] in _EITHER and bool(_SPACE_OR_BRACKET.search(text[max(0, mark.start() - 1) : mark.start()]))
+        )
+        if inside and not opens and (index == 0 or opened):
+            yield opened, mark.start()
+            inside = False
+        elif opens:
+            opened, inside = mark.end(), True
+    if inside and opened:
+        yield opened, len(text)
+
+
+def _united(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Returns the stretches in order, those that overlap as one."""
+    united: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if united and start < united[-1][1]:
+            start, end = united[-1][0], max(end, united.pop()[1])
+        united.append((start, end))
+    return united
+
+
+def quotation_differences(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns the stretches of words in which two versions of one quotation differ; marked omissions are none."""
+    mine, other = quoted_words(ours), quoted_words(theirs)
+    shorter = min(len(mine.words), len(other.words))
+    if not shorter:
+        return []
+    changes = changed_words(mine.words, other.words)
+    common = len(mine.words) - sum(change[1] - change[0] for change in changes)
+    if common < _LEAST_SHARED * shorter:
+        return []
+    return [
+        Difference("quote", " ".join(mine.surfaces[first:last]), " ".join(other.surfaces[other_first:other_last]))
+        for first, last, other_first, other_last in changes
+        if _alters(mine, other, first, last, other_first, other_last)
+    ]
+
+
+def _alters(mine: QuotedWords, other: QuotedWords, first: int, last: int, other_first: int, other_last: int) -> bool:
+    """Tells whether a change is one that its reader is not told of."""
+    ours, theirs = mine.words[first:last], other.words[other_first:other_last]
+    if _spelled(ours) == _spelled(theirs):
+        return False
+    if not theirs:
+        return not other.gaps.intersection((other_first,)) or _turns(ours)
+    if not ours:
+        return not mine.gaps.intersection((first,)) or _turns(theirs)
+    edited = other.gaps.intersection(range(other_first, other_last + 1)), mine.gaps.intersection(range(first, last + 1))
+    whole = {first, last} <= mine.gaps and {other_first, other_last} <= other.gaps
+    return not whole and not (len(edited[0]) > 1 or len(edited[1]) > 1)
+
+
+def _spelled(stretch: Sequence[str]) -> str:
+    """Returns the letters of some words run together, so that 'per cent' is 'percent' and 'cannot' 'can not'."""
+    return re.sub(r"[\W_]", "", "".join(stretch)).replace("%", "percent")
+
+
+def _turns(stretch: Sequence[str]) -> bool:
+    """Tells whether one or two words at the end of a quotation turn its meaning round."""
+    return len(stretch) <= 2 and any(is_negation(word) for word in stretch)
+
+
+def is_negation(word: str) -> bool:
+    """Tells whether a normalized word negates."""
+    return word.endswith("n't") or word in entries("stop_words.txt", "negation")
+
+
+def negations(text: str) -> Iterator[str]:
+    """Yields the negating words of a text, normalized."""
+    return (word for word, _, _ in words(normalize(text)) if is_negation(word))

@@ -1,0 +1,58 @@
+"""Formats: how records of any kind become the text that is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rusus.output import delimited as delimited_output
+from rusus.output import json_lines as json_output
+from rusus.output.records import KEYS, Record
+from rusus.output.terminal import harmless
+
+_DELIMITERS = {"csv": ",", "tsv": "\t"}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What to print: the kind of record, the format, and for tables the width in columns and whether in colour.
+
+    ``raw`` leaves formulas in CSV cells alone, ``terminal`` says that a terminal reads the output.
+    """
+
+    kind: str
+    format: str
+    width: int = 100
+    color: bool = False
+    raw: bool = False
+    terminal: bool = False
+
+
+def body(records: Sequence[Record], style: Style, title: str | None = None) -> str:
+    """Returns the text of some records: those of one article, under ``title`` where the format shows one."""
+    if style.format == "json":
+        return json_output.json_items(records)
+    if style.format == "jsonl":
+        return json_output.json_lines(records)
+    if style.format == "table":
+        from rusus.output.tables import table
+
+        return table(style.kind, records, style.width, style.color, title)
+    rows = delimited_output.delimited_rows(records, KEYS[style.kind], _DELIMITERS[style.format], style.raw)
+    return harmless(rows) if style.terminal else rows
+
+
+def assemble(bodies: Iterable[str], style: Style) -> Iterator[str]:
+    """Yields the whole output piece by piece: the bodies with what stands before, between and after them."""
+    if style.format in _DELIMITERS:
+        yield delimited_output.delimited_header(KEYS[style.kind], _DELIMITERS[style.format])
+    if style.format != "json":
+        yield from bodies
+        return
+    opened = False
+    for text in bodies:
+        if text:
+            yield ",\n " if opened else "["
+            yield text
+            opened = True
+    yield "]\n" if opened else "[]\n"

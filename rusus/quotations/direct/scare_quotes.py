@@ -1,0 +1,127 @@
+"""Scare quotes: what tells a quotation from a title, a nickname, a defined term or a word held at arm's length."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from rusus.language.speech_verbs import verb_classes
+from rusus.model import Segmentation
+from rusus.quotations.direct.attribution import Analysis, Window
+from rusus.quotations.marks import Quoted
+from rusus.resources import entries
+
+_STEPS = (0, 1, 2, 3, 4, 5, 5, 7, 7, 7)
+"""Words of a stretch, in the steps that the model tells apart; 10 and 20 follow."""
+_LEAST_SHORT, _LEAST_MIDDLE = 5, 10
+_FINAL = ".,?!"
+
+REASONS = {
+    "z": "its length",
+    "c": "how it begins and ends",
+    "t": "whether it is capitalized like a title",
+    "i": "whether it speaks as I, we or you",
+    "p": "the words before it",
+    "n": "the word after it",
+    "q": "its attribution",
+    "m": "how sure the attribution is",
+    "l": "reporting words in its sentence",
+    "N": "a word that names things before it",
+    "k": "the kind of block it stands in",
+    "o": "its marks",
+    "w": "its first word",
+    "b": "quoted stretches being quotations as a rule",
+}
+"""What each kind of feature looks at, by the first letter of its name."""
+
+
+_words = partial(entries, "quoted_words.txt")
+
+
+def stretch_features(
+    article: Segmentation, quoted: Quoted, windows: Mapping[str, Window], chosen: Analysis, margin: float
+) -> list[str]:
+    """Returns the features of a stretch; ``margin`` is by how much the chosen attribution beats having none."""
+    words = article.text[quoted.start : quoted.end].split()
+    before, after = windows["L"], windows["R"]
+    count = len(words)
+    size = _STEPS[count] if count < len(_STEPS) else 10 if count < 20 else 20
+    group = "s" if count < _LEAST_SHORT else "m" if count < _LEAST_MIDDLE else "l"
+    first, final = words[0], words[-1][-1] if words[-1][-1] in _FINAL else "-"
+    capital = "A" if first[:1].isupper() else "a" if first[:1].islower() else "-"
+    title = _is_title(words)
+    speaking = not _words("speaking").isdisjoint(map(str.lower, words))
+    prior, prior_tag = (before.lowers[-1], before.tags[-1]) if before.lowers else ("^", "^")
+    prior2 = before.lowers[-2] if len(before.lowers) > 1 else "^"
+    following, following_tag = (after.lowers[0], after.tags[0]) if after.lowers else ("$", "$")
+    cue = chosen.features[0] if chosen.features and chosen.features[0][0] == "c" else chosen.how[0]
+    sure = max(-3, min(5, round(margin / 1.5)))
+    says, answered = _sections(before.lowers), "say" in _sections(after.lowers[:12])
+    naming = _naming(before.lowers)
+    return [
+        "bias",
+        f"z{size}",
+        f"zc{size}{capital}",
+        f"zf{size}{final}",
+        f"cf{capital}{final}{group}",
+        f"t{title:d}{group}",
+        f"tz{title:d}{size}{capital}",
+        f"i{speaking:d}{group}",
+        f"p{prior}",
+        f"pg{prior_tag}{group}",
+        f"pp{prior2} {prior}",
+        f"pc{prior_tag}{capital}{group}",
+        f"pn{prior_tag}{following_tag}{group}",
+        f"n{following}{group}",
+        f"nt{following_tag}{group}{capital}",
+        f"q{cue}{group}",
+        f"qz{cue[:2]}{size}",
+        f"qc{cue}{capital}{final}",
+        f"m{sure}{group}",
+        f"mc{sure}{cue[:1]}{group}{capital}",
+        f"l{says}{group}",
+        f"lr{says}{answered:d}{group}{capital}",
+        f"lt{'that' in before.lowers:d}{group}",
+        f"N{naming}{group}",
+        f"Nc{naming}{capital}{title:d}{group}",
+        f"k{article.blocks[quoted.block].kind}{group}",
+        f"o{quoted.closed:d}{quoted.mark if quoted.mark in '‘„«' else ''}{group}",
+        f"w{first.lower() if group == 's' else ''}",
+    ]
+
+
+def is_credit(lower: str) -> bool:
+    """Says whether a word before a colon hands over to a title, a credit or an example."""
+    return lower in _words("credit")
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Says whether every word but the small ones has a capital."""
+    content = [word for word in words if word.lower() not in _words("small")]
+    return bool(content) and all(word[0].isupper() or not word[0].isalpha() for word in content)
+
+
+def _sections(lowers: Sequence[str]) -> str:
+    """Returns which sections of the reporting words a window holds."""
+    classes = verb_classes()
+    found = {classes[word][0] for word in lowers if word in classes}
+    return " ".join(section for section in ("say", "describe", "believe") if section in found)
+
+
+def _naming(lowers: Sequence[str]) -> str:
+    """Returns the word just before the marks by which things are named, and whether a form of "be" makes it passive."""
+    for i in range(len(lowers) - 1, max(len(lowers) - 4, -1), -1):
+        if lowers[i] in _words("naming"):
+            passive = not _words("be").isdisjoint(lowers[max(0, i - 2) : i])
+            return f"{lowers[i]}|be" if passive else lowers[i]
+    return ""
+
+
+def explain(features: Sequence[str], weights: Mapping[str, float], count: int = 3) -> list[str]:
+    """Returns what spoke most for (+) or against (-) a quotation, the strongest first."""
+    totals: dict[str, float] = {}
+    for feature in features:
+        reason = REASONS[feature[0]]
+        totals[reason] = totals.get(reason, 0.0) + weights.get(feature, 0.0)
+    strongest = sorted(totals.items(), key=lambda item: (-abs(item[1]), item[0]))[:count]
+    return [f"{'+' if weight > 0 else '-'} {reason}" for reason, weight in strongest if weight]

@@ -1,0 +1,69 @@
+"""Cues: the words that attribute something to somebody ("said", "according", "believed")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rusus.quotations.indirect.contents import that_ahead
+from rusus.quotations.indirect.tagged_sentence import Frame
+
+_BETWEEN = frozenset(("MD", "RB", "VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "TO"))
+_MARKS = frozenset(("“", "”", '"', "''", "``"))
+
+
+def _marked(words: Sequence[str]) -> bool:
+    return not _MARKS.isdisjoint(words)
+
+
+def _clause(frame: Frame, j: int) -> str:
+    """Returns the tag that follows the noun phrase at ``j``: a finite verb says that a clause begins there."""
+    end = frame.closing.get(j, j)
+    return frame.tags[end] if j < end < len(frame.tags) else "-"
+
+
+def cue_features(frame: Frame, i: int, lemma: str) -> list[str]:
+    """Returns the features of word ``i`` as a cue."""
+    lowers, tags, cues, finite = frame.lowers, frame.tags, frame.cues, frame.finite
+    last = len(lowers) - 1
+    word, tag = lowers[i], tags[i]
+    before, before_tag = (lowers[i - 1], tags[i - 1]) if i else ("^", "^")
+    before2, before2_tag = (lowers[i - 2], tags[i - 2]) if i > 1 else ("^", "^")
+    after, after_tag = (lowers[i + 1], tags[i + 1]) if i < last else ("$", "$")
+    after2, after2_tag = (lowers[i + 2], tags[i + 2]) if i + 1 < last else ("$", "$")
+    quoted = "q" if frame.quoted[i] else ""
+    marks = f"{_marked(lowers[i - 6 if i > 6 else 0 : i]):d}{_marked(lowers[i + 1 : i + 4]):d}"
+    clause, announced = _clause(frame, i + 1), that_ahead(frame, i + 1)
+    least, at = (i - 7 if i > 7 else 0), i - 1
+    while at > least and tags[at] in _BETWEEN:
+        at -= 1
+    head, head_tag = (lowers[at], tags[at]) if i else ("^", "^")
+    between = lowers[at + 1 : i]
+    earlier, later = cues[i], cues[-1] - cues[i]
+    verbs, rest = finite[i], finite[-1] - finite[i + 1]
+    return [
+        f"b{quoted}",
+        f"l{lemma}{tag}",
+        f"wq{word}{quoted}",
+        f"wt{word}{'that' in lowers[i + 1 : i + 6]:d}",
+        f"lt{lemma} {announced:d}",
+        f"tt{tag} {announced:d}{'that' in lowers[i + 1 : i + 2]:d} {before == ',':d}",
+        f"n{lemma} {after_tag}",
+        f"P{before} {tag}",
+        f"N{after} {tag}",
+        f"wP{before} {word}",
+        f"wN{word} {after}",
+        f"nn{tag} {after_tag} {after2_tag}",
+        f"pp{before2_tag} {before_tag} {tag}",
+        f"N2{after} {after2}",
+        f"P2{before2} {before}",
+        f"wP2{before2_tag} {before_tag} {word}",
+        f"c{earlier if earlier < 2 else 2}{later if later < 2 else 2} {frame.rates[i]}",
+        f"f{verbs if verbs < 2 else 2}{rest if rest < 3 else 3} {tag}",
+        f"m{marks}{quoted} {tag}",
+        f"ml{marks} {lemma}",
+        f"sw{head} {tag}",
+        f"sb{head_tag}{frame.words[at if i else 0][0].isupper():d} {' '.join(tags[at + 1 : i])} {tag}",
+        f"sn{'not' in between or 'never' in between:d} {lemma}",
+        f"C{clause} {lemma}",
+        f"Ct{clause} {after_tag} {tag}",
+    ]

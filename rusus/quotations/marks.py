@@ -1,0 +1,200 @@
+"""Quotation marks: which marks of a text belong together, block by block.
+
+Double marks of every style are paired with a stack, so that nested and miswritten ones (“A,“ he said) come out right;
+what a block leaves open ends with it. Single marks count only in texts that use them as the outer ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rusus.language.speech_verbs import present_and_past_forms
+from rusus.model import Block
+
+DOUBLE = re.compile(r"[\"“”„‟«»]|''|``")
+_SINGLE = re.compile(
+    r"""
+    (?<![\w'’]) [‘'] (?=[\w\[(…$£€@\#])                 # may open: 'I am …
+      (?! (?:\d0s | [Tt]is | [Tt]was | [Ee]m | [Tt]il | [Cc]ause | [Nn] )\b)   # but not the '90s or get 'em
+  | (?<=[^\s‘]) ['’] (?!\w)                             # may close: … am.' or the workers' rights
+    """,
+    re.VERBOSE,
+)
+_OPENING = frozenset("“„‟«") | {"``"}
+_CLOSING = frozenset("”»")
+_BEFORE_OPENING = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/:“‘\"'*_>…")
+_AFTER_CLOSING = frozenset(" \t\n\r\xa0\u2009\u202f)]}—–-/,.;:!?”’\"'*_<…")
+_LONG = 4
+"""Words from which a stretch in single marks shows that the text writes its speech in them."""
+_MOST_BRIDGED = 3
+"""Paragraphs after an unclosed one in which its closing mark is looked for."""
+
+Pair = tuple[int, int, int, str]
+"""Start and end of the opening mark, start of the closing one (-1 where there is none), the opening mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What stands between two marks: ``[start, end)`` without them, the index of its block and the opening mark.
+
+    ``closed`` is False where no mark closes it, ``continued`` is True where the next block goes on with it.
+    """
+
+    start: int
+    end: int
+    block: int
+    mark: str
+    closed: bool = True
+    continued: bool = False
+
+
+def pair_marks(text: str, blocks: Sequence[Block]) -> list[Quoted]:
+    """Returns the outermost quoted stretches of the blocks in text order; no stretch crosses a block's end."""
+    quoted = [each for index, block in enumerate(blocks) for each in _pair_double(text, block, index)]
+    if "‘" in text or "'" in text:
+        single = [each for index, block in enumerate(blocks) for each in _pair_single(text, block, index)]
+        if _count_long(text, single) > _count_long(text, quoted):
+            quoted = list(_outermost((*quoted, *single)))
+    return _continue(text, blocks, quoted)
+
+
+def _count_long(text: str, quoted: Iterable[Quoted]) -> int:
+    return sum(text.count(" ", each.start, each.end) + 1 >= _LONG for each in quoted)
+
+
+def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
+    opened: list[Pair] = []
+    pairs: list[Pair] = []
+    found_marks = list(DOUBLE.finditer(text, block.start, block.end))
+    for k, found in enumerate(found_marks):
+        start, end, mark = found.start(), found.end(), found[0]
+        before = start == block.start or text[start - 1] in _BEFORE_OPENING
+        after = end == block.end or text[end] in _AFTER_CLOSING
+        if not opened and (len(found_marks) - k) % 2 == 0 and text[start - 1 : start] in (",", ":"):
+            before = True  # said," the text goes on" with the space on the wrong side
+        if _opens(mark, before, after, opened[-1][3] if opened else ""):
+            opened.append((start, end, -1, mark))
+        elif opened:
+            begun = opened.pop()
+            pairs.append((begun[0], begun[1], start, begun[3]))
+    if len(opened) > 1 and len(found_marks) % 2 == 0 and {found[0] for found in found_marks} == {'"'}:
+        pairs, opened = list(_by_turns(found_marks)), []
+    marks = _outer(pairs) if not opened else sorted((*_outer(pairs), *opened))
+    for k, (_, inner, stop, mark) in enumerate(marks):
+        if stop >= 0:
+            yield Quoted(inner, stop, index, mark)
+        else:
+            limit = marks[k + 1][0] if k + 1 < len(marks) else block.end
+            yield from _unclosed(text, inner, limit, index, mark)
+
+
+def _by_turns(found_marks: Sequence[re.Match[str]]) -> Iterator[Pair]:
+    """Yields every other straight mark with the next one: called "Two Summers "in the US, she said, "because"."""
+    for opening, closing in zip(found_marks[::2], found_marks[1::2]):
+        yield opening.start(), opening.end(), closing.start(), opening[0]
+
+
+def _opens(mark: str, before: bool, after: bool, open_mark: str) -> bool:
+    """Says whether a mark opens; ``before`` and ``after`` say what its neighbours allow, ``open_mark`` what is open."""
+    if not open_mark:
+        return mark in _OPENING or before or not after
+    if mark in _CLOSING or mark == "“" and open_mark == "„":
+        return mark == "»" and open_mark != "«" and before and not after
+    return before and not after
+
+
+def _outer(pairs: Iterable[Pair]) -> list[Pair]:
+    outer: list[Pair] = []
+    for pair in sorted(pairs):
+        if not outer or pair[0] > outer[-1][2]:
+            outer.append(pair)
+    return outer
+
+
+@cache
+def _attribution() -> re.Pattern[str]:
+    verbs = "|".join(present_and_past_forms())
+    return re.compile(rf"[,.?!…—]()\s(?:\w[\w.'’]*\s){{0,3}}(?:{verbs})\b")
+
+
+def _unclosed(text: str, start: int, limit: int, index: int, mark: str) -> Iterator[Quoted]:
+    """Yields what an unclosed mark quotes up to the next mark or the block's end."""
+    end = limit
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start and not text[start].isspace():
+        yield Quoted(start, end, index, mark, closed=False)
+
+
+def _cut(text: str, each: Quoted) -> Quoted:
+    """Returns an unclosed stretch up to its attribution, where it shows one: “No idea, he said."""
+    found = _attribution().search(text, each.start, each.end)
+    return replace(each, end=found.start(1)) if found and not each.closed else each
+
+
+def _pair_single(text: str, block: Block, index: int) -> Iterator[Quoted]:
+    opened = -1
+    closers: list[int] = []
+    for found in _SINGLE.finditer(text, block.start, block.end):
+        at = found.start()
+        if at == block.start or not (text[at - 1].isalnum() or text[at - 1] in ".,!?…;—)]%"):
+            if opened >= 0 and closers:
+                yield Quoted(opened, _closing(text, closers), index, "‘")
+                opened = -1
+            if opened < 0:
+                opened, closers = at + 1, []
+        elif opened >= 0:
+            closers.append(at)
+    if opened >= 0 and closers:
+        yield Quoted(opened, _closing(text, closers), index, "‘")
+    elif opened == block.start + 1:
+        yield Quoted(opened, block.end, index, "‘", closed=False)
+
+
+def _closing(text: str, closers: Sequence[int]) -> int:
+    """Returns the first mark that is no plural possessive (the workers' rights), or else the last."""
+    return next((at for at in closers if text[at - 1] != "s"), closers[-1])
+
+
+def _outermost(quoted: Iterable[Quoted]) -> Iterator[Quoted]:
+    reach = -1
+    for each in sorted(quoted, key=lambda each: (each.start, -each.end)):
+        if each.start >= reach:
+            reach = each.end
+            yield each
+
+
+def _continue(text: str, blocks: Sequence[Block], quoted: Sequence[Quoted]) -> list[Quoted]:
+    """Marks the stretches that the next block goes on with, opening again or not; where it does not, adds what it holds."""
+    opens = {each.block for each in quoted if each.start - len(each.mark) <= blocks[each.block].start + 1}
+    found: list[Quoted] = []
+    for each in quoted:
+        if each.closed or each.end != blocks[each.block].end:
+            found.append(_cut(text, each))
+        elif each.block + 1 in opens:
+            found.append(replace(each, continued=True))
+        else:
+            rest = _rest(text, blocks, each)
+            found.append(replace(each, continued=True) if rest else _cut(text, each))
+            found.extend(rest)
+    return found
+
+
+def _rest(text: str, blocks: Sequence[Block], each: Quoted) -> list[Quoted]:
+    """Returns how a stretch goes on in the blocks after its own until a mark closes it; nothing where a mark opens first."""
+    rest: list[Quoted] = []
+    for index in range(each.block + 1, min(each.block + 1 + _MOST_BRIDGED, len(blocks))):
+        block = blocks[index]
+        mark = DOUBLE.search(text, block.start, block.end)
+        if mark is None:
+            rest.append(Quoted(block.start, block.end, index, each.mark, closed=False, continued=True))
+            continue
+        before = mark.start() == block.start or text[mark.start() - 1] in _BEFORE_OPENING
+        after = mark.end() == block.end or text[mark.end()] in _AFTER_CLOSING
+        if _opens(mark[0], before, after, ""):
+            return []
+        return [*rest, Quoted(block.start, mark.start(), index, each.mark)]
+    return []

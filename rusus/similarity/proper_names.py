@@ -1,0 +1,88 @@
+"""Proper names of two sentences: whether they name the same persons and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rusus.resources import entries
+from rusus.text.normalization import normalize
+
+# A capitalised word, with its hyphens and inner apostrophes, or an acronym with points; no part of one (wikiHow, 81P).
+_CAPITALISED = re.compile(r"(?<![^\W_])(?:(?:[A-Z]\.){2,}|[^\W\d_a-z][^\W_]*(?:[-'’][^\W\d_a-z][^\W_]*)*)")
+# Capitalised words in a row, with the small words that names hold.
+_NAME_RUN = re.compile(r"[A-Z][\w'’-]*(?: (?:of |for |and |the )*[A-Z][\w'’-]*)+")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“‘(\[]\s*)$")
+
+
+def proper_names(text: str) -> list[str]:
+    """Returns the capitalised words of a sentence as written; a first word counts where a second follows it."""
+    found = []
+    matches = list(_CAPITALISED.finditer(text))
+    for here, after in zip(matches, [*matches[1:], None]):
+        opens = _SENTENCE_START.search(text[max(0, here.start() - 4) : here.start()])
+        if opens and not (after and text[here.end() : after.start()] == " ") and not here[0].isupper():
+            continue
+        found.append(re.sub(r"['’]s?$", "", here[0]))
+    return found
+
+
+def names_conflict(text: str, other: str) -> bool:
+    """Tells whether each of two sentences names somebody or something that the other does not."""
+    return bool(_unshared(text, other)) and bool(_unshared(other, text))
+
+
+def _unshared(text: str, other: str) -> list[str]:
+    acronyms = {acronym for acronym in proper_names(other) if acronym.isupper() and len(acronym) > 1}
+    covered = {
+        word
+        for run in _NAME_RUN.findall(text)
+        if "".join(word[0] for word in run.split() if word[0].isupper()) in acronyms
+        for word in run.split()
+    }
+    return [
+        name for name in proper_names(text) if name not in covered and not is_title(name) and not named_in(name, other)
+    ]
+
+
+def is_title(name: str) -> bool:
+    """Tells whether a word is an office or a form of address."""
+    return normalize(name).rstrip(".") in entries("stop_words.txt", "title")
+
+
+def named_in(name: str, text: str) -> bool:
+    """Tells whether a name stands in a text, as such, misspelt, in another form (Malaysia, Malaysian) or as initials."""
+    parts = _plain(name).split()
+    others = _plain(text).split()
+    return all(any(_alike(part, other) for other in others) for part in parts) or any(
+        _plain(name) == run for run in _spelled_out(name, text)
+    )
+
+
+def _alike(plain: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    shorter = min(len(plain), len(other))
+    stemmed = max(4, shorter - 2)
+    return (
+        plain == other
+        or (shorter >= 4 and plain[:stemmed] == other[:stemmed])
+        or (shorter >= 5 and fuzz.ratio(plain, other) >= _SAME_NAME)
+    )
+
+
+_SAME_NAME = 85.0
+"""Names are one, written differently, from this fuzz.ratio on (Maurer and Mauer)."""
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^\w\s]", "", re.sub(r"['’]s\b", "", normalize(text).replace("-", " ")))
+
+
+def _spelled_out(name: str, text: str) -> Iterator[str]:
+    """Yields ``name`` where the text writes it out, if it is an acronym."""
+    letters = name.replace(".", "")
+    if letters.isupper() and len(letters) > 1:
+        for run in _NAME_RUN.finditer(text):
+            if "".join(word[0] for word in run[0].split() if word[0].isupper()).startswith(letters):
+                yield _plain(name)

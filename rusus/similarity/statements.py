@@ -1,0 +1,81 @@
+"""Statements: sentences with the quotations and quantities found in them, which is what matching compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rusus.model import Document, Quantity, Quotation
+from rusus.text.normalization import sentence_id
+
+MATCHED_KINDS = frozenset(("headline", "subheading", "paragraph", "list", "caption"))
+"""Kinds of block whose sentences are matched: bylines and boilerplate are the same in every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of an article or a known claim; offsets, those of its parts included, are into the article's text.
+
+    ``quotations`` are whole, ``quantities`` lie inside the sentence, ``source`` is who the sentence is
+    attributed to as written, and ``speaker`` the name of who that is. ``known`` marks a claim of an archive,
+    whose name then is ``file``.
+    """
+
+    file: str | None
+    id: str
+    start: int
+    end: int
+    text: str
+    tag: str | None = None
+    source: str | None = None
+    speaker: str | None = None
+    quotations: tuple[Quotation, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    known: bool = False
+
+
+def known_claim(document: Document, archive: str, claim: str) -> Statement:
+    """Returns the claim of an archive as one statement, whatever sentences it has; ``document`` is what it says."""
+    text = document.text
+    attributed = next((sentence for sentence in document.sentences if sentence.source), None)
+    return Statement(
+        archive,
+        claim,
+        0,
+        len(text),
+        text,
+        None,
+        attributed.source.text if attributed and attributed.source else None,
+        attributed.speaker if attributed else None,
+        document.quotations,
+        document.quantities,
+        known=True,
+    )
+
+
+def statements(document: Document) -> Iterator[Statement]:
+    """Yields the sentences of a document that matching looks at, in text order, each with its parts."""
+    quotations = sorted(document.quotations, key=lambda quotation: quotation.start)
+    active: list[Quotation] = []
+    upcoming = counted = 0
+    for sentence in document.sentences:
+        while upcoming < len(quotations) and quotations[upcoming].start < sentence.end:
+            active.append(quotations[upcoming])
+            upcoming += 1
+        active = [quotation for quotation in active if quotation.end > sentence.start]
+        first = counted
+        while counted < len(document.quantities) and document.quantities[counted].start < sentence.end:
+            counted += 1
+        if sentence.block in MATCHED_KINDS:
+            yield Statement(
+                document.name,
+                sentence_id(sentence.text),
+                sentence.start,
+                sentence.end,
+                sentence.text,
+                sentence.tag,
+                sentence.source.text if sentence.source else None,
+                sentence.speaker,
+                tuple(active),
+                document.quantities[first:counted],
+            )

@@ -1,0 +1,64 @@
+"""Appositions: whom a source describes that stands between commas after its name ("Jane Roe, a geneticist at Yale, said")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rusus.language.tagger import FINITE
+from rusus.speakers.names import name_lists
+
+FARTHEST = 40
+"""Words between a name and the end of its apposition."""
+_BREAKS = frozenset((":", ";", ".", "?", "!", '"', "“", "”", "„", "«", "»", "''", "``", "―", "—"))
+_RELATIVE = frozenset(("who", "whose", "which", "that", "where"))
+_NOT_BEFORE = frozenset(("IN", "TO", "POS", "CD"))
+
+
+def named_before(
+    words: Sequence[str], lowers: Sequence[str], tags: Sequence[str], first: int
+) -> tuple[int, int] | None:
+    """Returns the name whose apposition holds the word ``first``: the outermost one before it, followed by a comma.
+
+    None where a verb stands between them, but for that of a relative clause.
+    """
+    found = None
+    verb = False
+    for i in range(first - 1, max(0, first - FARTHEST), -1):
+        if words[i] in _BREAKS and not (words[i] == "." and words[i - 1][:1].isupper()):
+            break
+        if tags[i] in FINITE:
+            verb = True
+        elif lowers[i] in _RELATIVE:
+            verb = False
+        elif words[i] == "," and not verb:
+            start = _name_start(words, i)
+            if start < i and _is_subject(words, lowers, tags, start, i):
+                found = start, i
+    return found
+
+
+def _name_start(words: Sequence[str], end: int) -> int:
+    """Returns where the capitalized words begin that end at a comma, with the small words inside names."""
+    start, particles = end, name_lists().particles
+    while start > 0 and (words[start - 1][:1].isupper() or words[start - 1] in particles and start < end):
+        start -= 1
+    while start < end and words[start] in particles:
+        start += 1
+    return start
+
+
+def _is_subject(words: Sequence[str], lowers: Sequence[str], tags: Sequence[str], start: int, end: int) -> bool:
+    """Says whether a name can be what the sentence is about: no place ("in Austin, Texas"), title or month."""
+    lists = name_lists()
+    if start and tags[start - 1] in _NOT_BEFORE or lowers[end - 1] in lists.titles or words[end - 1] in lists.no_names:
+        return False
+    described = end + 1 < len(words) and not words[end + 1][:1].isupper()
+    return described or end - start > 1 and words[start] in lists.genders
+
+
+def is_person(words: Sequence[str], lowers: Sequence[str]) -> bool:
+    """Says whether words are a pronoun or name a person for sure: by a first name before the last word, or a title."""
+    lists = name_lists()
+    known = any(word in lists.genders for word in words[:-1])
+    titled = any(lower in lists.titles and word[0].isupper() for word, lower in zip(words[:-1], lowers))
+    return bool(words) and words[-1][:1].isupper() and (known or titled)

@@ -1,0 +1,133 @@
+"""Indirect speech: case rows, what holds for every text, and the word tags under it."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rusus.language.tagger import load_lexicon, tag_words
+from rusus.model import Quotation, Span
+from rusus.pipeline import segment
+from rusus.quotations.indirect.decoder import load_model
+from rusus.quotations.indirect.find import Coverage, find_indirect, judge_attributions
+from rusus.resources import read_json
+
+CASES = ROOT / "tests" / "cases"
+PIECES = [
+    "He said", "that", "the minister", "Mr. Olsen", ", ", ". ", " ", "according to", "believed", "“", "”", '"', "''", ":", "told",
+    "\n",
+    "she", "a poll", "shows", "Trump's claim", "which", "and", "is", "will fall", "(", ")", "—", "5 %", "\x00", "\ud800", "é", "not",
+]  # fmt: skip
+texts = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """Reads the case rows of a file."""
+    return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
+
+
+def quoted(start: int, end: int) -> Quotation:
+    return Quotation(start, end, "", "direct", (Span(start, end, ""),))
+
+
+@pytest.mark.parametrize("row", rows("indirect.jsonl"), ids=lambda row: row["id"])
+def test_case(row: dict[str, Any]) -> None:
+    found = find_indirect(segment(row["text"]), [])
+    assert [
+        {"content": q.text, "source": q.source and q.source.text, "cue": q.cue and q.cue.text} for q in found
+    ] == row["found"], row["origin"]
+
+
+@given(texts)
+@settings(max_examples=150, deadline=None)
+def test_offsets(text: str) -> None:
+    article = segment(text)
+    found = find_indirect(article, [])
+    assert found == sorted(found, key=lambda q: (q.start, q.end))
+    for quotation in found:
+        assert quotation.kind == "indirect"
+        assert (quotation.start, quotation.end) == (quotation.spans[0].start, quotation.spans[-1].end)
+        assert any(s.start <= quotation.start and quotation.end <= s.end for s in article.sentences)
+        for span in (*quotation.spans, quotation.cue, quotation.source or quotation.cue):
+            assert span is not None and text[span.start : span.end] == span.text != ""
+
+
+@given(texts)
+@settings(max_examples=50, deadline=None)
+def test_judgements_hold_what_is_found(text: str) -> None:
+    article = segment(text)
+    judged = list(judge_attributions(article, []))
+    accepted = [each.quotation for each in judged if each.verdict == "accepted"]
+    assert sorted(accepted, key=lambda q: (q.start, q.end)) == find_indirect(article, [])
+    for each in judged:
+        assert all(0 <= p <= 1.0001 for p in (each.cue, each.content, each.source, each.whole))
+        assert (each.whole < each.least) == (each.verdict == "unlikely")
+
+
+def test_nothing_inside_a_direct_quotation() -> None:
+    text = "The minister said that the bridge would be closed until May."
+    article = segment(text)
+    assert find_indirect(article, [])
+    assert find_indirect(article, [quoted(0, len(text))]) == []
+
+
+def test_content_around_its_attribution_has_two_pieces() -> None:
+    text = "The bridge, the minister said, would be closed for repairs until the end of May."
+    (found,) = find_indirect(segment(text), [])
+    assert [span.text for span in found.spans] == ["The bridge", "would be closed for repairs until the end of May"]
+    assert found.source is not None and found.source.text == "the minister"
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=6),
+    st.integers(0, 60),
+    st.integers(1, 20),
+)
+def test_coverage_is_the_share_of_covered_characters(lengths: list[tuple[int, int]], start: int, size: int) -> None:
+    spans, at = [], 0
+    for gap, length in lengths:  # as find_direct gives them: in order, none within another
+        spans.append(quoted(at + gap, at + gap + length))
+        at += gap + length
+    marked = {c for each in spans for c in range(each.start, each.end)}
+    share = Coverage(spans).share(quoted(start, start + size))
+    assert share == pytest.approx(sum(c in marked for c in range(start, start + size)) / size)
+
+
+@pytest.mark.parametrize(
+    "unit", ["said ", "he said that ", "a, ", '" said ', "said\n", "which said, ", "according to "]
+)
+def test_time_is_linear(unit: str) -> None:
+    def cost(count: int) -> float:
+        article = segment(unit * count)
+        begin = time.process_time()
+        find_indirect(article, [])
+        return time.process_time() - begin
+
+    cost(100)
+    assert cost(40_000) < 0.1 + 14 * cost(8_000)
+
+
+def test_model_names_its_origin() -> None:
+    about = read_json("indirect_model.json")["about"]
+    assert len(about["sha256"]) == 64 and "PolNeAR" in about["trained_on"]
+    model = load_model()
+    assert model.lemmas["said"] == "say" and "according to" in model.particles and "said" in model.speech
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("She plans to resign", "PRP VBZ TO VB"),
+        ("Their plans were made", "PRP$ NNS VBD VBN"),
+        ("He said the report was wrong", "PRP VBD DT NN VBD JJ"),
+    ],
+)
+def test_word_tags(text: str, tags: str) -> None:
+    words = text.split()
+    assert tag_words(words, [word.lower() for word in words], load_lexicon()) == tags.split()
