@@ -1,0 +1,23 @@
+"""Rules as values: an ordered tuple of named functions, of which the first that has an opinion decides.
+
+A rule has a one-line docstring that gives an example, and answers with a value, or with None where it has no opinion.
+Its name is the reason that ``rusus statistics --explain`` prints. tests/test_rules.py asks that every rule of every
+tuple named RULES or …_RULES decides at least one case row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+Place = TypeVar("Place")
+Answer = TypeVar("Answer")
+
+
+def decide(rules: Sequence[Callable[[Place], Answer | None]], place: Place) -> tuple[Answer, str] | None:
+    """Returns what the first rule with an opinion answers, and its name; None where none has one."""
+    for rule in rules:
+        answer = rule(place)
+        if answer is not None:
+            return answer, rule.__name__
+    return None

@@ -1,0 +1,64 @@
+"""Every named rule decides at least one case row: a rule that no row decides is a rule that nobody needs.
+
+Rules are the functions in module-level tuples whose name ends in RULES, anywhere in rusus.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import json
+import pkgutil
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+import rusus
+
+CASES = ROOT / "tests" / "cases"
+TEXTS = ("text", "ours", "theirs")
+"""Keys of case rows that hold a text to run."""
+
+
+def rule_tuples() -> dict[tuple[str, str], tuple[Callable[..., Any], ...]]:
+    """The tuples of rules by module and name."""
+    found = {}
+    for info in pkgutil.walk_packages(rusus.__path__, "rusus."):
+        if info.name == "rusus.__main__":
+            continue
+        module = importlib.import_module(info.name)
+        for name, value in vars(module).items():
+            own = isinstance(value, tuple) and value and all(callable(rule) for rule in value)
+            if name.endswith("RULES") and own and value[0].__module__.startswith("rusus."):
+                found[info.name, name] = value
+    return found
+
+
+def texts() -> list[str]:
+    """The texts of all case rows, each once."""
+    rows = (json.loads(line) for path in sorted(CASES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines())
+    return list(dict.fromkeys(row[key] for row in rows for key in TEXTS if isinstance(row.get(key), str)))
+
+
+def test_every_rule_decides_a_case_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    decided: Counter[str] = Counter()
+
+    def counted(rule: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(rule)
+        def asked(*arguments: Any) -> Any:
+            answer = rule(*arguments)
+            decided[f"{rule.__module__}.{rule.__name__}"] += answer is not None
+            return answer
+
+        return asked
+
+    rules = rule_tuples()
+    for (module, name), members in rules.items():
+        monkeypatch.setattr(importlib.import_module(module), name, tuple(map(counted, members)))
+    for text in texts():
+        rusus.extract(text)
+    expected = {f"{rule.__module__}.{rule.__name__}" for members in rules.values() for rule in members}
+    assert {name for name in expected if not decided[name]} == set()
