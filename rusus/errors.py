@@ -13,3 +13,8 @@ class ReadingError(RususError):
 
 class StoreError(RususError):
     """A store that cannot be opened, read or written."""
+
+
+def reason(error: OSError) -> str:
+    """Returns what the system says is wrong, in lower case (``permission denied``)."""
+    return (error.strerror or type(error).__name__).lower()

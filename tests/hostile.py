@@ -9,7 +9,7 @@ import json
 from rusus import Document
 from rusus.output.formats import Style, body
 from rusus.output.records import KEYS, claims_records, quotes_records, statistics_records
-from rusus.output.terminal import harmless
+from rusus.output.terminal import escape_controls
 
 _RECORDS = {"claims": claims_records, "quotes": quotes_records, "statistics": statistics_records}
 
@@ -158,7 +158,7 @@ def check_promises(document: Document, markup: str = "plain", table: bool = True
         # Python 3.10 writes no NUL and reads none: it stands in for one that no test text holds.
         rows = list(csv.reader(io.StringIO(delimited.replace("\0", "␀"), newline="")))
         assert [len(row) for row in rows] == [len(KEYS[kind])] * len(records)
-        check_harmless(harmless(delimited))
+        check_harmless(escape_controls(delimited))
         if table:
             check_harmless(body(records, Style(kind, "table", terminal=True), "a"))
 

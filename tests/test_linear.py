@@ -11,7 +11,7 @@ from hostile import MIXTURES, PIECES, hostile
 import rusus
 from rusus.output.formats import Style, body
 from rusus.output.records import claims_records, quotes_records, statistics_records
-from rusus.reading.articles import decode
+from rusus.reading.decoding import decode
 from rusus.reading.web_pages import is_page
 
 SIZE = 3_000

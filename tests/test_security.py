@@ -20,7 +20,7 @@ from conftest import ROOT
 import rusus
 from rusus.output.formats import Style, body
 from rusus.output.records import claims_records, quotes_records
-from rusus.output.terminal import harmless
+from rusus.output.terminal import escape_controls
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "TERM": "xterm"}
 NASTY = (
@@ -91,9 +91,9 @@ def test_a_terminal_obeys_no_file_name(tmp_path: Path) -> None:
     assert len(errors) == 3 and "a binary file" in errors[0] and "no such file" in errors[1] and "2 failed" in errors[2]
 
 
-def test_harmless_keeps_the_length_and_what_people_read() -> None:
+def test_escape_controls_keeps_the_length_and_what_people_read() -> None:
     text = "".join(map(chr, range(0x250))) + "“é” 中 😀\ud800\n\t"
-    made = harmless(text)
+    made = escape_controls(text)
     assert len(made) == len(text) and not set(made) & {*OBEYED, "\x1b", "\r", "\ud800"}
     assert made.endswith("“é” 中 😀\N{REPLACEMENT CHARACTER}\n\t") and "0123456789" in made
 

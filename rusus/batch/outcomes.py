@@ -79,7 +79,7 @@ class Report:
         return f"{files}{before}, {self.empty} empty, {self.failed} failed, {self.records} records"
 
 
-def guarded(source: Source, work: Callable[[], Outcome]) -> Outcome:
+def catch_errors(source: Source, work: Callable[[], Outcome]) -> Outcome:
     """Returns what ``work`` returns, or an Outcome that says what went wrong: one bad file must not end a batch."""
     try:
         return work()

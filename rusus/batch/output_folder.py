@@ -10,12 +10,13 @@ from hashlib import blake2b
 from types import TracebackType
 from urllib.parse import quote
 
-from rusus.batch.outcomes import Item, Outcome, Source, Written, guarded
+from rusus.batch.outcomes import Item, Outcome, Source, Written, catch_errors
 from rusus.batch.tasks import Listing, list_file, listed
 from rusus.errors import ReadingError, RususError
 from rusus.output.formats import assemble
 from rusus.output.writing import encoded, write_whole
-from rusus.reading.articles import MAX_SIZE, STANDARD_INPUT, Article, read_bytes
+from rusus.reading.articles import Article
+from rusus.reading.files import MAX_SIZE, STANDARD_INPUT, read_bytes
 
 DONE = ".rusus-done"
 """The list of what is done: a line of JSON for each article. No output is named like it, for those have a suffix."""
@@ -46,7 +47,7 @@ def file_article(source: Source, filing: Filing) -> Outcome:
         write_whole(target, content)
         return replace(outcome, text="", records=(), written=Written(output, made_from, _digest(content)))
 
-    return guarded(source, work)
+    return catch_errors(source, work)
 
 
 def mirrored(source: Source, listing: Listing) -> str:

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import cast
 
-from rusus.batch.outcomes import Item, Outcome, Source, guarded, known_outcome, name_of
-from rusus.reading.articles import STANDARD_INPUT
+from rusus.batch.outcomes import Item, Outcome, Source, catch_errors, known_outcome, name_of
+from rusus.reading.files import STANDARD_INPUT
 
 _AHEAD = 4
 """Files handed out per worker before the oldest result is awaited: enough to keep all busy, few enough to stay small."""
@@ -60,7 +60,7 @@ def _submit(pool: ProcessPoolExecutor, item: Item, work: Callable[[Source], Outc
 
 
 def _settle(work: Callable[[Source], Outcome], source: Source) -> Outcome:
-    return guarded(source, lambda: work(source))
+    return catch_errors(source, lambda: work(source))
 
 
 def _run_singly(

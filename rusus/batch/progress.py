@@ -9,23 +9,23 @@ from itertools import chain, islice
 import click
 
 from rusus.batch.outcomes import Outcome, Report
-from rusus.output.terminal import harmless
+from rusus.output.terminal import escape_controls
 
 
-def complain(message: str) -> None:
+def print_error(message: str) -> None:
     """Prints a message for people on standard error, on one line whatever file names it holds."""
-    click.echo(harmless(f"rusus: {message}").replace("\n", "\N{SYMBOL FOR LINE FEED}"), err=True)
+    click.echo(escape_controls(f"rusus: {message}").replace("\n", "\N{SYMBOL FOR LINE FEED}"), err=True)
 
 
-def watch(outcomes: Iterable[Outcome], report: Report, verbose: bool) -> Iterator[Outcome]:
+def report_outcomes(outcomes: Iterable[Outcome], report: Report, verbose: bool) -> Iterator[Outcome]:
     """Passes on the outcomes of files that were read, counts all, and reports errors and, if ``verbose``, notes."""
     for outcome in outcomes:
         report.add(outcome)
         if outcome.error is not None:
-            complain(outcome.error)
+            print_error(outcome.error)
             continue
         if outcome.note is not None and verbose:
-            complain(outcome.note)
+            print_error(outcome.note)
         yield outcome
 
 

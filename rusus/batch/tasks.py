@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from rusus.batch.outcomes import Outcome, Source, guarded
+from rusus.batch.outcomes import Outcome, Source, catch_errors
 from rusus.model import Document
 from rusus.output.formats import Style, body
 from rusus.output.records import (
@@ -19,9 +19,10 @@ from rusus.output.records import (
     quotes_records,
     statistics_records,
 )
-from rusus.output.terminal import harmless
+from rusus.output.terminal import escape_controls
 from rusus.pipeline import extract
-from rusus.reading.articles import MAX_SIZE, Article, read_article
+from rusus.reading.articles import Article, read_article
+from rusus.reading.files import MAX_SIZE
 
 _RECORDS = {"claims": claims_records, "quotes": quotes_records, "statistics": statistics_records}
 
@@ -55,7 +56,7 @@ def list_file(source: Source, listing: Listing) -> Outcome:
     def work() -> Outcome:
         article = read_article(source, listing.max_size)
         if listing.style.format == "text":
-            text = harmless(article.text) if listing.style.terminal else article.text
+            text = escape_controls(article.text) if listing.style.terminal else article.text
             return Outcome(article.name, 1, text, note=article.note)
         document = analyse(article)
         found = _found(document, article, listing)
@@ -63,7 +64,7 @@ def list_file(source: Source, listing: Listing) -> Outcome:
         text = "" if listing.gathered else body(records, listing.style, article.name)
         return Outcome(article.name, len(records), text, tuple(records) if listing.gathered else (), note=article.note)
 
-    return guarded(source, work)
+    return catch_errors(source, work)
 
 
 def listed(outcome: Outcome, listing: Listing) -> str:
@@ -132,7 +133,7 @@ def match_file(source: Source, matching: Matching) -> Outcome:
         records = [_with_origin(record, article) for record in match_records(others)]
         return Outcome(article.name, len(records), body(records, matching.style, article.name), note=article.note)
 
-    return guarded(source, work)
+    return catch_errors(source, work)
 
 
 def same_file(one: str | None, other: str) -> bool:
@@ -160,7 +161,7 @@ def index_file(source: Source, indexing: Indexing) -> Outcome:
         document = None if unchanged else analyse(article)
         return Outcome(article.name, 0 if unchanged else 1, document=document, note=article.note)
 
-    return guarded(source, work)
+    return catch_errors(source, work)
 
 
 def analyse(article: Article) -> Document:

@@ -62,9 +62,9 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return EXIT_DONE
     except RususError as error:
-        from rusus.batch.progress import complain
+        from rusus.batch.progress import print_error
 
-        complain(str(error))
+        print_error(str(error))
         return EXIT_FAILED
 
 
@@ -185,9 +185,9 @@ def index(**options: Any) -> int:
     pruned = fill_store(options["store"], inputs.items, report, options)
     build_fast_index(options["store"])
     if not options["quiet"]:
-        from rusus.batch.progress import complain
+        from rusus.batch.progress import print_error
 
-        complain(store_summary(options["store"], report, known, pruned, time.monotonic() - began))
+        print_error(store_summary(options["store"], report, known, pruned, time.monotonic() - began))
     return report.exit_code()
 
 
@@ -272,13 +272,13 @@ def _new_report() -> Report:
 
 def _outcomes(inputs: Inputs, work: Any, report: Report, options: dict[str, Any]) -> Iterator[Outcome]:
     """Runs the batch under the eyes of whoever sits at the terminal."""
-    from rusus.batch.progress import bar_wanted, watch, with_bar
+    from rusus.batch.progress import bar_wanted, report_outcomes, with_bar
     from rusus.batch.runner import run
 
     outcomes = run(inputs.items, work, jobs_of(options))
     if inputs.many and bar_wanted(options["quiet"], options.get("output") or options.get("out_dir")):
         outcomes = with_bar(outcomes, inputs.total)
-    return watch(outcomes, report, options["verbose"])
+    return report_outcomes(outcomes, report, options["verbose"])
 
 
 def _finish(pieces: Iterable[str], report: Report, inputs: Inputs, options: dict[str, Any]) -> int:
@@ -292,10 +292,10 @@ def _finish(pieces: Iterable[str], report: Report, inputs: Inputs, options: dict
 
 def _conclude(report: Report, inputs: Inputs, began: float, options: dict[str, Any]) -> int:
     """Says how it went where that is asked for or some input failed; returns the exit code."""
-    from rusus.batch.progress import complain
+    from rusus.batch.progress import print_error
 
     if options["verbose"] or (report.failed and inputs.many and not options["quiet"]):
-        complain(f"{report.summary()}, {time.monotonic() - began:.1f} seconds")
+        print_error(f"{report.summary()}, {time.monotonic() - began:.1f} seconds")
     return report.exit_code(options["fail_empty"])
 
 

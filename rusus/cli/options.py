@@ -145,8 +145,8 @@ class Inputs:
 
 def chosen_inputs(options: dict[str, Any]) -> Inputs:
     """Returns what is to be read: paths, the errors of paths that lead nowhere, and the articles of corpora."""
-    from rusus.reading.articles import CORPUS_SUFFIXES, SUFFIXES, Selection, find_files, read_list
     from rusus.reading.corpora import Fields, read_corpora
+    from rusus.reading.files import CORPUS_SUFFIXES, SUFFIXES, Selection, find_files, read_list
 
     field = options["jsonl_field"]
     if field is None and options["jsonl_id"] is not None:

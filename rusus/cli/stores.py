@@ -11,24 +11,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rusus.batch.outcomes import Item, Outcome, Report
-from rusus.batch.progress import complain, watch
+from rusus.batch.progress import print_error, report_outcomes
 from rusus.batch.runner import run
 from rusus.batch.tasks import Indexing, index_file
 from rusus.cli.options import jobs_of
 from rusus.errors import ReadingError
-from rusus.reading.articles import Selection, find_files
+from rusus.reading.files import Selection, find_files
+from rusus.store.connection import is_store
 from rusus.store.database import Store
-
-SQLITE_HEADER = b"SQLite format 3\0"
-
-
-def is_store(path: str) -> bool:
-    """Tells whether a path leads to a SQLite file."""
-    try:
-        with open(path, "rb") as file:
-            return file.read(len(SQLITE_HEADER)) == SQLITE_HEADER
-    except OSError:
-        return False
 
 
 @contextmanager
@@ -60,7 +50,7 @@ def fill_store(path: str, items: Iterable[Item], report: Report, options: dict[s
     # Processes are forked before the store is opened: SQLite's connections and locks survive no fork.
     begun = list(islice(outcomes, 1))
     with Store(path) as store:
-        for outcome in watch(_noting(chain(begun, outcomes), named), report, options["verbose"]):
+        for outcome in report_outcomes(_noting(chain(begun, outcomes), named), report, options["verbose"]):
             if outcome.document is not None:
                 store.add(outcome.document)
         return store.prune(named) if options.get("prune") else []
@@ -82,7 +72,7 @@ def build_fast_index(path: str) -> None:
         with Store(path) as store:
             store.build_fast_index()
     except (OSError, ValueError) as error:
-        complain(f"{path}: its fast index cannot be made ({error}); matching does without it")
+        print_error(f"{path}: its fast index cannot be made ({error}); matching does without it")
 
 
 def store_claims(path: str, archive: str, report: Report, max_size: int) -> int:
@@ -96,7 +86,7 @@ def store_claims(path: str, archive: str, report: Report, max_size: int) -> int:
     for claim in read_claims(archive, max_size):
         if isinstance(claim, ReadingError):
             report.failed += 1
-            complain(str(claim))
+            print_error(str(claim))
         else:
             claims.append(claim)
     with Store(path) as store:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rusus.output import delimited as delimited_output
-from rusus.output import json_lines as json_output
+from rusus.output.delimited import delimited_header, delimited_rows
+from rusus.output.json_lines import json_items, json_lines
 from rusus.output.records import KEYS, Record
-from rusus.output.terminal import harmless
+from rusus.output.terminal import escape_controls
 
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
@@ -31,21 +31,21 @@ class Style:
 def body(records: Sequence[Record], style: Style, title: str | None = None) -> str:
     """Returns the text of some records: those of one article, under ``title`` where the format shows one."""
     if style.format == "json":
-        return json_output.json_items(records)
+        return json_items(records)
     if style.format == "jsonl":
-        return json_output.json_lines(records)
+        return json_lines(records)
     if style.format == "table":
         from rusus.output.tables import table
 
         return table(style.kind, records, style.width, style.color, title)
-    rows = delimited_output.delimited_rows(records, KEYS[style.kind], _DELIMITERS[style.format], style.raw)
-    return harmless(rows) if style.terminal else rows
+    rows = delimited_rows(records, KEYS[style.kind], _DELIMITERS[style.format], style.raw)
+    return escape_controls(rows) if style.terminal else rows
 
 
 def assemble(bodies: Iterable[str], style: Style) -> Iterator[str]:
     """Yields the whole output piece by piece: the bodies with what stands before, between and after them."""
     if style.format in _DELIMITERS:
-        yield delimited_output.delimited_header(KEYS[style.kind], _DELIMITERS[style.format])
+        yield delimited_header(KEYS[style.kind], _DELIMITERS[style.format])
     if style.format != "json":
         yield from bodies
         return

@@ -8,7 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from rusus.output.records import Record
-from rusus.output.terminal import harmless
+from rusus.output.terminal import escape_controls
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -253,7 +253,7 @@ def _file(record: Record, shown: bool) -> list[Text]:
 def _text(text: str, style: str = "") -> Text:
     from rich.text import Text
 
-    return Text(harmless(_SPACE.sub(" ", text)) if text.strip() else text, style=style)
+    return Text(escape_controls(_SPACE.sub(" ", text)) if text.strip() else text, style=style)
 
 
 def _marked(record: Record, found: Iterable[tuple[Record, str]]) -> Text:
@@ -266,7 +266,7 @@ def _styled(text: str, styles: Iterable[tuple[int, int, str]]) -> Text:
     """Returns a text on one line with styled stretches: one character stands for one, so that offsets hold."""
     from rich.text import Text
 
-    made = Text(harmless(re.sub(r"\s", " ", text)))
+    made = Text(escape_controls(re.sub(r"\s", " ", text)))
     for start, end, style in styles:
         made.stylize(style, start, end)
     return made

@@ -8,7 +8,7 @@ import re
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def harmless(text: str) -> str:
+def escape_controls(text: str) -> str:
     """Returns ``text`` with everything that a terminal would obey replaced by a visible mark."""
     return _CONTROL.sub(_visible, text)
 

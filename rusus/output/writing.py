@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import IO
 
-from rusus.errors import RususError
+from rusus.errors import RususError, reason
 
 _PATIENCE = 0.5
 
@@ -34,7 +34,7 @@ def write(pieces: Iterable[str], path: str | None = None) -> None:
         else:
             _write_file(pieces, path)
     except OSError as error:
-        raise RususError(f"{path}: cannot be written ({_reason(error)}); choose another place with -o") from None
+        raise RususError(f"{path}: cannot be written ({reason(error)}); choose another place with -o") from None
 
 
 def _write_file(pieces: Iterable[str], path: str) -> None:
@@ -56,7 +56,7 @@ def write_whole(path: str, content: bytes) -> None:
         with _replacing(path, os.path.join(folder, f".{name}.tmp")) as file:
             file.write(content)
     except OSError as error:
-        raise RususError(f"{path}: cannot be written ({_reason(error)})") from None
+        raise RususError(f"{path}: cannot be written ({reason(error)})") from None
 
 
 @contextmanager
@@ -85,7 +85,7 @@ def _write_standard_output(pieces: Iterable[str]) -> None:
         raise
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise RususError(f"standard output cannot be written ({_reason(error)})") from None
+        raise RususError(f"standard output cannot be written ({reason(error)})") from None
 
 
 def encoded(piece: str) -> bytes:
@@ -119,7 +119,3 @@ def _uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if pending:
         raise KeyboardInterrupt
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()

@@ -1,2 +1,2 @@
-"""From bytes to articles: files finds and reads them, decoding makes text, web_pages takes articles out of HTML, corpora and
-claim_archives read many from one file."""
+"""From bytes to articles: files finds and reads them, decoding makes text, articles and web_pages make articles of it,
+corpora and claim_archives read many from one file."""

@@ -1,26 +1,16 @@
-"""Reading: finding the files that are meant, and turning their bytes into text."""
+"""Articles: the text of a file, a web page or standard input, with the name that its records carry."""
 
 from __future__ import annotations
 
-import os
-import stat
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from fnmatch import fnmatch
-from typing import IO
 
 from rusus.errors import ReadingError
 from rusus.reading.decoding import declared_charset, decode
+from rusus.reading.files import CORPUS_SUFFIXES, MAX_SIZE, read_bytes
 from rusus.reading.web_pages import PAGE_SUFFIXES, is_page, page_text
 
-STANDARD_INPUT = "-"
-SUFFIXES = (".txt", ".md")
-CORPUS_SUFFIXES = (".jsonl", ".ndjson")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
-MAX_SIZE = 50_000_000
-_CHUNK = 1 << 20
+"""Files that are read as Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,88 +28,6 @@ class Article:
     extracted: bool = False
     corpus: str | None = None
     part: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which files are meant: paths as given, and for folders the globs on names or paths that let a file in or out.
-
-    Without ``include`` a folder gives the files that end in ``suffixes``. The folder ``besides`` is never entered.
-    """
-
-    paths: tuple[str, ...]
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = SUFFIXES
-    besides: str | None = None
-
-
-def find_files(selection: Selection) -> Iterator[str | ReadingError]:
-    """Yields the files of a selection: named ones as they come, those of folders recursively and sorted.
-
-    A path that is missing or no file yields the ReadingError that says so, and the rest goes on.
-    """
-    for path in selection.paths:
-        if path == STANDARD_INPUT:
-            yield path
-        elif os.path.isdir(path):
-            yield from _walk(path, selection)
-        elif not os.path.lexists(path):
-            yield ReadingError(f"{path}: no such file or folder; check the spelling")
-        else:
-            yield path
-
-
-def _walk(top: str, selection: Selection) -> Iterator[str | ReadingError]:
-    """Yields the files below a folder in the order of their paths.
-
-    Links are followed, and every folder is entered once: neither loops nor webs of links make it endless.
-    """
-    entered = (
-        {_identity(os.stat(selection.besides))} if selection.besides and os.path.isdir(selection.besides) else set()
-    )
-    waiting = [top]
-    while waiting:
-        path = waiting.pop()
-        try:
-            status = os.stat(path)
-            if stat.S_ISREG(status.st_mode):
-                yield path
-                continue
-            if not stat.S_ISDIR(status.st_mode):
-                yield ReadingError(f"{path}: not a regular file, skipped; exclude it or name it")
-                continue
-            if _identity(status) in entered:
-                continue
-            entered.add(_identity(status))
-            inner = [(name, os.path.join(path, name)) for name in sorted(os.listdir(path), reverse=True)]
-        except OSError as error:
-            yield ReadingError(f"{path}: cannot be opened ({_reason(error)}); check its permissions")
-            continue
-        waiting += [
-            each for name, each in inner if _wanted(name, each, selection) or (name[0] != "." and os.path.isdir(each))
-        ]
-
-
-def _identity(status: os.stat_result) -> tuple[int, int]:
-    return status.st_dev, status.st_ino
-
-
-def _wanted(name: str, path: str, selection: Selection) -> bool:
-    def matches(patterns: Sequence[str]) -> bool:
-        return any(fnmatch(name, pattern) or fnmatch(path, pattern) for pattern in patterns)
-
-    if matches(selection.exclude):
-        return False
-    if selection.include:
-        return matches(selection.include)
-    return not name.startswith(".") and name.lower().endswith(selection.suffixes)
-
-
-def read_list(path: str, separator: str = "\n") -> tuple[str, ...]:
-    """Returns the paths that the file ``path`` (or ``-``) lists, separated by line ends or, for ``\\0``, by NUL."""
-    names = os.fsdecode(read_bytes(path)).split(separator)
-    return tuple(name for name in (name.rstrip("\r\n") if separator == "\n" else name for name in names) if name)
 
 
 def read_article(source: str | Article, max_size: int = MAX_SIZE) -> Article:
@@ -144,37 +52,3 @@ def read_article(source: str | Article, max_size: int = MAX_SIZE) -> Article:
 def _read_page(name: str, data: bytes) -> Article:
     page, note = decode(data, name, declared_charset(data))
     return Article(name, page_text(page, name), "plain", note or f"{name}: read as HTML", extracted=True)
-
-
-def read_bytes(path: str, max_size: int = MAX_SIZE) -> bytes:
-    """Returns the content of a file, or of standard input for ``-``; raises ReadingError, also above ``max_size``."""
-    with opened(path) as file:
-        chunks: list[bytes] = []
-        left = max_size
-        while chunk := file.read(min(_CHUNK, left + 1)):
-            chunks.append(chunk)
-            left -= len(chunk)
-            if left < 0:
-                raise ReadingError(f"{path}: larger than {max_size:,} bytes; split it or raise --max-size")
-        return b"".join(chunks)
-
-
-@contextmanager
-def opened(path: str) -> Iterator[IO[bytes]]:
-    """Gives a file, or standard input for ``-``, to be read; what goes wrong inside comes out as a ReadingError."""
-    try:
-        if path != STANDARD_INPUT:
-            with open(path, "rb") as file:
-                yield file
-        elif sys.stdin is None:
-            raise ReadingError("standard input is closed; name a file")
-        else:
-            yield sys.stdin.buffer
-    except OSError as error:
-        raise ReadingError(f"{path}: cannot be read ({_reason(error)}); check the path and its permissions") from None
-    except ValueError as error:  # a NUL in the path
-        raise ReadingError(f"{path}: cannot be read ({error}); check the path") from None
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rusus.errors import ReadingError
-from rusus.reading.articles import MAX_SIZE, read_bytes
 from rusus.reading.decoding import decode
+from rusus.reading.files import MAX_SIZE, read_bytes
 
 FIELDS = {
     "text": ("text", "claimreviewed", "claim", "claim_text", "claim reviewed", "statement"),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import IO
 
 from rusus.errors import ReadingError
-from rusus.reading.articles import MAX_SIZE, Article, opened
+from rusus.reading.articles import Article
 from rusus.reading.decoding import decode
+from rusus.reading.files import MAX_SIZE, opened
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 

@@ -21,6 +21,18 @@ APPLICATION_ID = 0x72757375
 WAIT_SECONDS = 10.0
 """How long a writer waits for another to finish."""
 
+SQLITE_HEADER = b"SQLite format 3\0"
+"""How every SQLite file begins."""
+
+
+def is_store(path: str) -> bool:
+    """True if a path leads to a SQLite file."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(SQLITE_HEADER)) == SQLITE_HEADER
+    except OSError:
+        return False
+
 
 @contextmanager
 def clear_errors(path: str) -> Iterator[None]:
@@ -99,7 +111,7 @@ def _check_header(path: str) -> None:
         return
     with open(path, "rb") as file:
         header = file.read(100)
-    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if header[:16] != SQLITE_HEADER or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise StoreError(f"{path} is no rusus store, and was left as it is: name another file")
     if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
         raise _newer(path)

@@ -2,6 +2,10 @@
 
 It stands in a folder beside the store (``archive.db-fast``) and is derived from it: it may be lost, stale or damaged at
 any time, and the store's own index is used then, until ``refresh`` brings it up to date.
+
+A store that has had a fast index keeps two small tables beside its own: ``fast_index_base`` names the state of the
+store that the index was made from, and triggers note in ``fast_index_changes`` the rows that are added, changed or
+removed since.
 """
 
 from __future__ import annotations
@@ -15,8 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rusus.store.fast_changes import KEYS, are_known, changed_rows, start_over
-from rusus.store.full_text import TEXTS
+from rusus.store.full_text import KEYS, TEXTS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,6 +38,14 @@ _CHANGED = {
     index: f'{rows} WHERE {KEYS[index]} IN (SELECT row FROM fast_index_changes WHERE "index" = ?)'
     for index, rows in TEXTS.items()
 }
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS fast_index_base (state TEXT NOT NULL)",
+    'CREATE TABLE IF NOT EXISTS fast_index_changes ("index" TEXT, row INTEGER, PRIMARY KEY ("index", row)) WITHOUT ROWID',
+)
+_TRIGGER = (
+    "CREATE TRIGGER IF NOT EXISTS {index}_{event}_noted AFTER {event} ON {table}"
+    " BEGIN INSERT OR IGNORE INTO fast_index_changes VALUES ('{index}', {side}.{key}); END"
+)
 _ANALYZER = "porter"
 
 MOST_CHANGED = 0.3
@@ -86,14 +97,14 @@ def refresh(connection: sqlite3.Connection, store: str) -> None:
     """
     state, held = state_of(connection, store), stored_state(store)
     if held == state:
-        if not are_known(connection, state):
-            start_over(connection, state)
+        if not _changes_are_noted(connection, state):
+            _note_changes_from(connection, state)
         return
     target = folder_of(store)
     unfinished, old = f"{target}.new", f"{target}.old"
     for left in (unfinished, old):
         shutil.rmtree(left, ignore_errors=True)
-    if not (are_known(connection, held) and _update(connection, target, unfinished)):
+    if not (_changes_are_noted(connection, held) and _update(connection, target, unfinished)):
         shutil.rmtree(unfinished, ignore_errors=True)
         for index, rows in TEXTS.items():
             _fill(os.path.join(unfinished, index), connection.execute(rows))
@@ -102,7 +113,33 @@ def refresh(connection: sqlite3.Connection, store: str) -> None:
         os.rename(target, old)
     os.rename(unfinished, target)
     shutil.rmtree(old, ignore_errors=True)
-    start_over(connection, state)
+    _note_changes_from(connection, state)
+
+
+def _note_changes_from(connection: sqlite3.Connection, state: str) -> None:
+    """Notes that the fast index holds this state of the store, and that all later changes are to be noted."""
+    for statement in _TABLES:
+        connection.execute(statement)
+    for index, key in KEYS.items():
+        for event, side in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
+            table = index.partition("_")[0]
+            connection.execute(_TRIGGER.format(index=index, event=event, table=table, side=side, key=key))
+    connection.execute("DELETE FROM fast_index_changes")
+    connection.execute("DELETE FROM fast_index_base")
+    connection.execute("INSERT INTO fast_index_base VALUES (?)", (state,))
+
+
+def _changes_are_noted(connection: sqlite3.Connection, state: str | None) -> bool:
+    """True if the changes since this state are all noted."""
+    held = "SELECT 1 FROM sqlite_master WHERE name = 'fast_index_base'"
+    base = connection.execute(held).fetchone() and connection.execute("SELECT state FROM fast_index_base").fetchall()
+    return bool(base) and base == [(state,)]
+
+
+def _changed_rows(connection: sqlite3.Connection, index: str) -> list[int]:
+    """Returns the rows of a full-text index that were added, changed or taken out."""
+    noted = 'SELECT row FROM fast_index_changes WHERE "index" = ? ORDER BY row'
+    return [row for (row,) in connection.execute(noted, (index,))]
 
 
 def _fill(folder: str, rows: Iterable[tuple[int, str]]) -> None:
@@ -122,7 +159,7 @@ def _update(connection: sqlite3.Connection, old: str, new: str) -> bool:
     """
     import tantivy
 
-    changes = {index: changed_rows(connection, index) for index in TEXTS}
+    changes = {index: _changed_rows(connection, index) for index in TEXTS}
     rows = sum(connection.execute(count).fetchone()[0] for count in _COUNTS.values())
     if sum(map(len, changes.values())) > MOST_CHANGED * rows:
         return False

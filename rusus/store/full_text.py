@@ -15,7 +15,6 @@ from typing import Any
 
 from rusus.similarity.content_words import stem
 from rusus.similarity.score import content
-from rusus.store.fast_changes import KEYS
 
 Rows = Callable[[str, tuple[Any, ...]], list[Any]]
 """Runs a SQL statement with its values and returns the rows."""
@@ -25,6 +24,9 @@ TEXTS = {
     "claims_search": "SELECT claim, iif(title = '', text, title || ' ' || text) FROM claims",
 }
 """The rows and texts that each full-text index of a store holds."""
+
+KEYS = {"sentences_search": "sentence", "claims_search": "claim"}
+"""The full-text indexes of a store, and the key of the table that each is of."""
 
 MOST_FOUND = 100_000
 """How many rows the words of one query may have in all: some 50 ms of one core."""

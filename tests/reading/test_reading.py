@@ -12,9 +12,10 @@ from conftest import ROOT
 
 import rusus
 from rusus.errors import ReadingError
-from rusus.reading.articles import Article, Selection, find_files, read_article, read_list
+from rusus.reading.articles import Article, read_article
 from rusus.reading.corpora import Fields, read_corpus
 from rusus.reading.decoding import decode
+from rusus.reading.files import Selection, find_files, read_list
 
 ROWS = [
     json.loads(row) for row in (ROOT / "tests" / "cases" / "reading.jsonl").read_text(encoding="utf-8").splitlines()
