@@ -5,21 +5,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rusus.errors import ReadingError, RususError, StoreError
     from rusus.matching.find import match
-    from rusus.model import Block, Document, Match, Quantity, Quotation, Sentence, Span
-    from rusus.pipeline import extract, extract_file
+    from rusus.matching.groups import group_matches
+    from rusus.model import (
+        Block,
+        Difference,
+        Document,
+        Match,
+        MatchGroup,
+        Quantity,
+        Quotation,
+        Scores,
+        Sentence,
+        Span,
+    )
+    from rusus.pipeline import explain, extract, extract_file
     from rusus.quantities.compare import compare
-    from rusus.store.database import Store
+    from rusus.store.database import Hit, Store
 
 __version__ = "0.1.0"
 __all__ = [
-    "Block", "Document", "Match", "Quantity", "Quotation", "Sentence", "Span", "Store",
-    "compare", "extract", "extract_file", "match",
+    "Block", "Difference", "Document", "Hit", "Match", "MatchGroup", "Quantity", "Quotation", "ReadingError",
+    "RususError", "Scores", "Sentence", "Span", "Store", "StoreError",
+    "compare", "explain", "extract", "extract_file", "group_matches", "match",
 ]  # fmt: skip
 
 _HOMES = {
-    "compare": "quantities.compare", "extract": "pipeline", "extract_file": "pipeline", "match": "matching.find", "Store": "store.database",
-}  # fmt: skip
+    "ReadingError": "errors",
+    "RususError": "errors",
+    "StoreError": "errors",
+    "Hit": "store.database",
+    "Store": "store.database",
+    "compare": "quantities.compare",
+    "explain": "pipeline",
+    "extract": "pipeline",
+    "extract_file": "pipeline",
+    "group_matches": "matching.groups",
+    "match": "matching.find",
+}
 """Modules of the public names that do not live in ``model``."""
 
 

@@ -6,18 +6,23 @@ whatever carries them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-BLOCK_KINDS = ("headline", "byline", "dateline", "subheading", "paragraph", "list", "caption", "boilerplate")
-"""Kinds of block, in the order in which an article usually shows them."""
-
-BODY_KINDS = ("paragraph", "list")
-"""Kinds of block whose sentences a listing shows without being asked."""
-
-TAGS = ("quote", "statistic", "claim")
-"""The tags of a sentence, the leading one first where several hold."""
+from rusus.vocabulary import (
+    SCORE_NAMES,
+    BlockKind,
+    Comparator,
+    DifferenceKind,
+    ListedKind,
+    QuantityKind,
+    QuotationKind,
+    ScoreName,
+    Tag,
+    Trend,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Block:
     start: int
     end: int
     text: str
-    kind: str
+    kind: BlockKind
     dateline: Span | None = None
 
 
@@ -85,7 +90,7 @@ class Quotation:
     start: int
     end: int
     text: str
-    kind: str
+    kind: QuotationKind
     spans: tuple[Span, ...]
     source: Span | None = None
     speaker: str | None = None
@@ -98,15 +103,14 @@ class Quantity:
 
     Either ``value`` is set, or ``low`` and ``high`` of a range, or ``before`` and ``after`` of a change,
     all after scaling (96.1 billion is 96100000000). ``precision`` is the size of the last written digit
-    (1e8 for 96.1 billion), ``comparator`` one of ``= ~ > <``, ``trend`` up, down or None, ``of`` what is
-    measured or counted, ``period`` the date or time it belongs to, and ``evidence`` says whether it is a
-    statistic rather than a bare small count, an age or a score.
+    (1e8 for 96.1 billion), ``of`` what is measured or counted, ``period`` the date or time it belongs to, and
+    ``evidence`` is true of a statistic and false of a bare small count, an age or a score.
     """
 
     start: int
     end: int
     text: str
-    kind: str
+    kind: QuantityKind
     value: float | None = None
     low: float | None = None
     high: float | None = None
@@ -114,16 +118,42 @@ class Quantity:
     after: float | None = None
     unit: str = ""
     precision: float | None = None
-    comparator: str = "="
-    trend: str | None = None
+    comparator: Comparator = "="
+    trend: Trend | None = None
     of: Span | None = None
     period: Span | None = None
     evidence: bool = True
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores(Mapping[ScoreName, float]):
+    """The scores of a sentence by name, each a probability; equal to a dict with the same values."""
+
+    claim: float
+    check_worthy: float
+    opinion: float
+    subjective: float
+    prediction: float
+
+    def __getitem__(self, name: ScoreName) -> float:
+        if name not in SCORE_NAMES:
+            raise KeyError(name)
+        score: float = getattr(self, name)
+        return score
+
+    def __iter__(self) -> Iterator[ScoreName]:
+        return iter(SCORE_NAMES)
+
+    def __len__(self) -> int:
+        return len(SCORE_NAMES)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.values()))
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its tags, its scores (probabilities by name) and the attribution that covers most of it.
+    """A sentence with its tags, its scores and the attribution that covers most of it.
 
     ``claim_kind`` is what kind of claim it makes (``claim_kinds.KINDS``), where it makes one and a kind fits.
     """
@@ -131,17 +161,17 @@ class Sentence:
     start: int
     end: int
     text: str
-    block: str
-    tag: str | None
-    tags: tuple[str, ...]
-    scores: Mapping[str, float]
+    block: BlockKind
+    tag: Tag | None
+    tags: tuple[Tag, ...]
+    scores: Scores
     source: Span | None = None
     speaker: str | None = None
     cue: Span | None = None
     claim_kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """An article and everything found in it, each list in text order."""
 
@@ -154,10 +184,25 @@ class Document:
     asides: tuple[Quantity, ...] = ()
     """The scores of matches and ages without a unit (Jane Roe, 42): read, and listed only on request."""
 
+    def __repr__(self) -> str:
+        """Returns the name and what was found, in a line: an article does not print itself."""
+        found = {"sentence": self.sentences, "quotation": self.quotations, "statistic": self.statistics}
+        counts = [f"{len(each)} {name}{'' if len(each) == 1 else 's'}" for name, each in found.items()]
+        return f"Document({', '.join([repr(self.name), *counts])})"
+
     @property
     def statistics(self) -> tuple[Quantity, ...]:
         """The quantities that are evidence."""
         return tuple(quantity for quantity in self.quantities if quantity.evidence)
+
+    def records(self, kind: ListedKind, include_all: bool = False) -> list[Mapping[str, Any]]:
+        """Returns the records that ``rusus claims``, ``quotes`` or ``statistics`` print of the document.
+
+        ``include_all`` takes in what a listing leaves out, as ``--all`` does. ``rusus schema`` describes the keys.
+        """
+        from rusus.output.records import LISTINGS
+
+        return list(LISTINGS[kind](self, include_all))
 
     def to_dict(self) -> dict[str, Any]:
         """Returns the document as plain dicts, lists, strings and numbers: ``from_dict`` makes it again."""
@@ -178,7 +223,10 @@ class Document:
             plain["name"],
             tuple(Block(**_with_spans(block, "dateline")) for block in plain["blocks"]),
             tuple(
-                Sentence(**_with_spans(sentence, "source", "cue") | {"tags": tuple(sentence["tags"])})
+                Sentence(
+                    **_with_spans(sentence, "source", "cue")
+                    | {"tags": tuple(sentence["tags"]), "scores": Scores(**sentence["scores"])}
+                )
                 for sentence in plain["sentences"]
             ),
             tuple(
@@ -197,15 +245,11 @@ def _with_spans(plain: Mapping[str, Any], *keys: str) -> dict[str, Any]:
     return {**plain, **{key: Span(**plain[key]) for key in keys if plain[key] is not None}}
 
 
-MATCH_VERDICTS = ("same", "close", "attribution_differs", "numbers_disagree", "quote_altered")
-"""What a match may say of its two sentences, the gravest last."""
-
-
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs between two matching sentences: ``kind`` is number, quote, speaker or negation."""
+    """What differs between two matching sentences, each side in its own words; empty where it has none."""
 
-    kind: str
+    kind: DifferenceKind
     ours: str
     theirs: str
 
@@ -224,14 +268,14 @@ class Match:
     start: int
     end: int
     text: str
-    tag: str | None
+    tag: Tag | None
     other_file: str | None
     other_id: str
     other_start: int
     other_end: int
     other_text: str
     score: float
-    verdict: str
+    verdict: Verdict
     differences: tuple[Difference, ...] = ()
 
 
@@ -247,5 +291,5 @@ class MatchGroup:
     articles: int
     sources: int
     files: tuple[str, ...]
-    verdicts: Mapping[str, int]
+    verdicts: Mapping[Verdict, int]
     matches: tuple[Match, ...]

@@ -8,10 +8,9 @@ import json
 
 from rusus import Document
 from rusus.output.formats import Style, body
-from rusus.output.records import KEYS, claims_records, quotes_records, statistics_records
+from rusus.output.records import LISTINGS
+from rusus.output.schemas import KEYS
 from rusus.output.terminal import escape_controls
-
-_RECORDS = {"claims": claims_records, "quotes": quotes_records, "statistics": statistics_records}
 
 PIECES = {
     "straight marks": '"',
@@ -149,8 +148,8 @@ def check_promises(document: Document, markup: str = "plain", table: bool = True
         assert all(0 <= score <= 1 for score in sentence.scores.values())
         end = sentence.end
     assert markup == "markdown" or not text[end:].strip()
-    for kind, records_of in _RECORDS.items():
-        records = list(records_of(document, every=True))
+    for kind, records_of in LISTINGS.items():
+        records = list(records_of(document, True))
         assert all(text[record["start"] : record["end"]] == record["text"] for record in records)
         lines = body(records, Style(kind, "jsonl")).encode("utf-8").decode("utf-8").splitlines()
         assert [list(json.loads(line)) for line in lines] == [list(KEYS[kind])] * len(records)

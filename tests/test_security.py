@@ -131,7 +131,20 @@ def test_json_of_hostile_text_is_utf_8_and_json() -> None:
         assert printed.encode("utf-8").decode("utf-8") == printed
         assert [record["text"] for record in records] == [text[record["start"] : record["end"]] for record in records]
         assert records[0]["file"] == "\udcff.txt" and records[0]["text"].startswith("Sales \ud800")
-        assert "\u2028" not in printed and "\x9b" not in printed
+
+
+LINE_ENDS = "\u2028\u2029\x85"
+
+
+@pytest.mark.parametrize("format_", ["json", "jsonl"])
+def test_json_has_no_line_ends_of_other_languages(format_: str) -> None:
+    """Markdown keeps them inside a sentence (plain text ends lines there), and so they reach the records."""
+    text = f"Sales rose{LINE_ENDS[0]} 5 percent{LINE_ENDS[1]} to $3 million{LINE_ENDS[2]} last year\x9b."
+    records = rusus.extract(text, markup="markdown").records("claims")
+    assert [record["text"] for record in records] == [text]
+    printed = body(records, Style("claims", format_))
+    assert not set(printed) & {*LINE_ENDS, "\x9b"}
+    assert json.loads(f"[{printed}]")[0]["text"] == text
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])

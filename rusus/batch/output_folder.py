@@ -16,7 +16,8 @@ from rusus.errors import ReadingError, RususError
 from rusus.output.formats import assemble
 from rusus.output.writing import encoded, write_whole
 from rusus.reading.articles import Article
-from rusus.reading.files import MAX_SIZE, STANDARD_INPUT, read_bytes
+from rusus.reading.files import STANDARD_INPUT, read_bytes
+from rusus.vocabulary import MAX_SIZE
 
 DONE = ".rusus-done"
 """The list of what is done: a line of JSON for each article. No output is named like it, for those have a suffix."""

@@ -10,33 +10,24 @@ from functools import partial
 from rusus.batch.outcomes import Outcome, Source, catch_errors
 from rusus.model import Document
 from rusus.output.formats import Style, body
-from rusus.output.records import (
-    DIGITS,
-    Record,
-    claims_records,
-    judgements_records,
-    match_records,
-    quotes_records,
-    statistics_records,
-)
+from rusus.output.records import DIGITS, LISTINGS, Record, judgements_records, match_records
 from rusus.output.terminal import escape_controls
 from rusus.pipeline import extract
 from rusus.reading.articles import Article, read_article
-from rusus.reading.files import MAX_SIZE
-
-_RECORDS = {"claims": claims_records, "quotes": quotes_records, "statistics": statistics_records}
+from rusus.vocabulary import MAX_SIZE
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Which records of each article are wanted, and how they are printed.
 
-    ``every`` takes what a listing leaves out; ``tags`` (any of them), ``min_score``, ``top`` and ``by_score`` hold
-    for claims; ``explained`` says why of each. ``gathered`` results come as records, to be sorted over all articles, else as text.
+    ``include_all`` takes in what a listing leaves out; ``tags`` (any of them), ``min_score``, ``top`` and ``by_score``
+    hold for claims; with ``explained`` each record says why. ``gathered`` results come as records, to be sorted over all
+    articles, else as text.
     """
 
     style: Style
-    every: bool = False
+    include_all: bool = False
     tags: tuple[str, ...] = ()
     min_score: float = 0.0
     top: int | None = None
@@ -79,7 +70,7 @@ def _found(document: Document, article: Article, listing: Listing) -> Iterator[R
 
         yield from judgements_records(document, explain_quotations(article.text, article.markup))
         return
-    found = _RECORDS[listing.style.kind](document, listing.every)
+    found = LISTINGS[listing.style.kind](document, listing.include_all)
     yield from _with_reasons(found, document, article) if listing.explained else found
 
 
@@ -94,7 +85,7 @@ def _with_reasons(records: Iterable[Record], document: Document, article: Articl
         made = [
             {"feature": reason.feature, "weight": round(reason.weight, DIGITS)} for reason in reasons[record["start"]]
         ]
-        yield record | {"reasons": made}
+        yield {**record, "reasons": made}
 
 
 def _with_origin(record: Record, article: Article) -> Record:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from rusus.model import BODY_KINDS, Segmentation
+from rusus.model import Segmentation
+from rusus.vocabulary import BODY_KINDS
 
 SHORTEST = 4
 """Body sentences that make an article: what has fewer has no context."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rusus.model import BODY_KINDS, Quantity, Quotation, Segmentation, Span
+from rusus.model import Quantity, Quotation, Segmentation, Span
 from rusus.resources import read_lists
+from rusus.vocabulary import BODY_KINDS
 
 LEXICON = "claim_lexicon.txt"
 LONGEST = 400

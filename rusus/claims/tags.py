@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from rusus.claims.kinds import find_kind
 from rusus.claims.scoring import Assessment
-from rusus.model import Quantity, Quotation, Segmentation, Sentence, SentenceSpan, Span
+from rusus.model import Quantity, Quotation, Scores, Segmentation, Sentence, SentenceSpan, Span
+from rusus.vocabulary import Tag
 
 THRESHOLD = 0.5
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]*)[\"”»]|''((?:(?!'')[^\n])*)''")
@@ -69,7 +70,7 @@ def _tag(
     covered = [(overlap(quotation, bounds.start, bounds.end), quotation) for quotation in quotations]
     covered = [(size, quotation) for size, quotation in covered if size]
     quoted = sum(quoted_size(article, quotation, bounds.start, bounds.end) for _, quotation in covered)
-    found = {"quote": quoted > 0, "statistic": holds_statistic, "claim": assessed.scores["claim"] >= THRESHOLD}
+    found: dict[Tag, bool] = {"quote": quoted > 0, "statistic": holds_statistic, "claim": assessed.scores["claim"] >= THRESHOLD}
     tags = tuple(name for name, holds in found.items() if holds)
     leading = [name for name in tags if name != "quote" or 2 * quoted > bounds.end - bounds.start] or list(tags)
     main = max(covered, key=lambda pair: pair[0])[1] if covered else None
@@ -80,7 +81,7 @@ def _tag(
         article.blocks[bounds.block].kind,
         leading[0] if leading else None,
         tags,
-        assessed.scores,
+        Scores(**assessed.scores),
         main.source if main else None,
         main.speaker if main else None,
         main.cue if main else None,

@@ -1,22 +1,18 @@
-"""The options that the commands share, and what they come to."""
+"""Options: those that the commands share, and all of them as one value."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
-if TYPE_CHECKING:
-    from rusus.batch.outcomes import Item
-    from rusus.output.formats import Style
+from rusus.vocabulary import MAX_SIZE, OutputFormat
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMATS = ("auto", "table", "json", "jsonl", "csv", "tsv")
+FORMATS = ("auto", *(name for name in get_args(OutputFormat) if name != "text"))
 
 
 def _adder(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
@@ -43,7 +39,7 @@ input_options = _adder(
     click.option(
         "--max-size",
         type=click.IntRange(min=1),
-        default=50_000_000,
+        default=MAX_SIZE,
         show_default=True,
         metavar="BYTES",
         help="Refuse larger files.",
@@ -93,77 +89,42 @@ common_options = _adder(
 """Adds the options that say how a batch runs."""
 
 
-def chosen_style(kind: str, options: dict[str, Any]) -> Style:
-    """Returns the format that is meant: the one asked for, else what -o ends in, else what the reader is."""
-    import shutil
-
-    from rusus.output.formats import Style
-
-    if options["as_json"] and options["as_jsonl"]:
-        raise click.UsageError("--json and --jsonl contradict each other; give one of them.")
-    format_ = "json" if options["as_json"] else "jsonl" if options["as_jsonl"] else options["format_"]
-    if options.get("text"):
-        format_ = "text"
-    if options.get("out_dir") is not None:
-        if options["output"] is not None:
-            raise click.UsageError("-o and --out-dir contradict each other; give one of them.")
-        return Style(kind, "jsonl" if format_ == "auto" else format_, raw=options["raw_csv"])
-    output = options["output"]
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    if format_ == "auto":
-        suffix = os.path.splitext(output or "")[1].lstrip(".").lower()
-        format_ = suffix if suffix in FORMATS[2:] else "table" if terminal else "json"
-    width = shutil.get_terminal_size((100, 24)).columns
-    return Style(kind, format_, width, terminal and not os.environ.get("NO_COLOR"), options["raw_csv"], terminal)
-
-
-def jobs_of(options: dict[str, Any]) -> int:
-    """Returns the number of processes; where they will be forked, everything is loaded that they can share."""
-    jobs: int = options["jobs"] or os.cpu_count() or 1
-    if jobs > 1:
-        import multiprocessing
-
-        from rusus.pipeline import extract
-
-        if multiprocessing.get_start_method() == "fork":
-            extract('Sales of Acme Co. They rose 5 percent, Mr. Smith said. "It is good for us," he said.')
-    return jobs
-
-
 @dataclass(frozen=True, slots=True)
-class Inputs:
-    """What is to be read, in order, and how much it is; for corpora, which are streams, nobody knows before (None)."""
+class Options:
+    """What was asked for: every option and argument of every command, under its name in Click."""
 
-    items: Iterable[Item]
-    total: int | None
+    paths: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    files_from: str | None = None
+    null: bool = False
+    jsonl_field: str | None = None
+    jsonl_id: str | None = None
+    max_size: int = MAX_SIZE
 
-    @property
-    def many(self) -> bool:
-        """Whether there is, or may be, more than one article."""
-        return self.total is None or self.total > 1
+    include_all: bool = False
+    tags: tuple[str, ...] = ()
+    min_score: float = 0.0
+    sort: str = "position"
+    top: int | None = None
+    explain: bool = False
 
+    format_: str = "auto"
+    as_json: bool = False
+    as_jsonl: bool = False
+    raw_csv: bool = False
+    output: str | None = None
+    fail_empty: bool = False
+    text: bool = False
+    out_dir: str | None = None
 
-def chosen_inputs(options: dict[str, Any]) -> Inputs:
-    """Returns what is to be read: paths, the errors of paths that lead nowhere, and the articles of corpora."""
-    from rusus.reading.corpora import Fields, read_corpora
-    from rusus.reading.files import CORPUS_SUFFIXES, SUFFIXES, Selection, find_files, read_list
+    jobs: int = 1
+    quiet: bool = False
+    verbose: bool = False
 
-    field = options["jsonl_field"]
-    if field is None and options["jsonl_id"] is not None:
-        raise click.UsageError("--jsonl-id needs --jsonl-field, which says where the articles are.")
+    against: tuple[str, ...] = ()
+    group: bool = False
 
-    paths = list(options["paths"])
-    if options["files_from"] is not None:
-        paths += read_list(options["files_from"], "\0" if options["null"] else "\n")
-    elif not paths:
-        if sys.stdin is None or sys.stdin.isatty():
-            raise click.UsageError(
-                "Nothing to read: name a file or a folder, or pipe text in.", click.get_current_context()
-            )
-        paths = ["-"]
-    suffixes = SUFFIXES if field is None else CORPUS_SUFFIXES
-    chosen = Selection(tuple(paths), options["include"], options["exclude"], suffixes, options.get("out_dir"))
-    files = list(find_files(chosen))
-    if field is None:
-        return Inputs(files, len(files))
-    return Inputs(read_corpora(files, Fields(field, options["jsonl_id"]), options["max_size"]), None)
+    store: str = ""
+    archives: tuple[str, ...] = ()
+    prune: bool = False

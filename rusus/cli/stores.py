@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from rusus.batch.outcomes import Item, Outcome, Report
 from rusus.batch.progress import print_error, report_outcomes
 from rusus.batch.runner import run
 from rusus.batch.tasks import Indexing, index_file
-from rusus.cli.options import jobs_of
+from rusus.cli.choices import chosen_jobs
+from rusus.cli.options import Options
 from rusus.errors import ReadingError
 from rusus.reading.files import Selection, find_files
 from rusus.store.connection import is_store
@@ -22,11 +22,12 @@ from rusus.store.database import Store
 
 
 @contextmanager
-def opened_store(paths: Sequence[str], report: Report, options: dict[str, Any]) -> Iterator[str]:
+def opened_store(report: Report, options: Options) -> Iterator[str]:
     """Gives the path of the store that ``--against`` means; one made from files lasts as long as the context.
 
     Files that cannot be read are reported and counted as failed.
     """
+    paths = options.against
     if len(paths) == 1 and is_store(paths[0]):
         Store(paths[0], read_only=True).close()
         yield paths[0]
@@ -34,26 +35,24 @@ def opened_store(paths: Sequence[str], report: Report, options: dict[str, Any]) 
     with TemporaryDirectory(prefix="rusus-") as folder:
         path = os.path.join(folder, "against.db")
         others = Report()
-        fill_store(
-            path, list(find_files(Selection(tuple(paths), options["include"], options["exclude"]))), others, options
-        )
+        fill_store(path, list(find_files(Selection(paths, options.include, options.exclude))), others, options)
         report.failed += others.failed
         yield path
 
 
-def fill_store(path: str, items: Iterable[Item], report: Report, options: dict[str, Any]) -> list[str]:
+def fill_store(path: str, items: Iterable[Item], report: Report, options: Options) -> list[str]:
     """Puts the articles of ``files`` into the store, unchanged ones aside; returns what ``--prune`` took out."""
     Store(path).close()
-    work = partial(index_file, indexing=Indexing(path, options["max_size"]))
-    outcomes = run(items, work, jobs_of(options))
+    work = partial(index_file, indexing=Indexing(path, options.max_size))
+    outcomes = run(items, work, chosen_jobs(options))
     named: set[str] = set()
     # Processes are forked before the store is opened: SQLite's connections and locks survive no fork.
     begun = list(islice(outcomes, 1))
     with Store(path) as store:
-        for outcome in report_outcomes(_noting(chain(begun, outcomes), named), report, options["verbose"]):
+        for outcome in report_outcomes(_noting(chain(begun, outcomes), named), report, options.verbose):
             if outcome.document is not None:
                 store.add(outcome.document)
-        return store.prune(named) if options.get("prune") else []
+        return store.prune(named) if options.prune else []
 
 
 def _noting(outcomes: Iterable[Outcome], named: set[str]) -> Iterator[Outcome]:

@@ -11,9 +11,7 @@ from rusus.model import Document, Match
 from rusus.similarity.score import Profile, content, cover, profile, similarity
 from rusus.similarity.statements import Statement, statements
 from rusus.store.database import Store
-
-THRESHOLD = 0.5
-"""The score from which two sentences are taken to say the same thing."""
+from rusus.vocabulary import MATCH_THRESHOLD
 
 LEAST_COVER = 0.25
 """Pairs that share less of their words, by weight, are never the same: of 484 matches none has less than 0.38."""
@@ -29,7 +27,7 @@ FEWEST_QUOTED_WORDS = 6
 """A shorter quotation does not stand for its sentence."""
 
 
-def match(document: Document, others: Iterable[Document] | Store, threshold: float = THRESHOLD) -> list[Match]:
+def match(document: Document, others: Iterable[Document] | Store, threshold: float = MATCH_THRESHOLD) -> list[Match]:
     """Returns the sentences of a document that other articles or known claims say as well, in text order.
 
     ``others`` are documents or a Store; of each article a sentence matches at most one sentence.

@@ -6,12 +6,13 @@ from rusus.language.speech_verbs import reporting_words
 from rusus.matching.number_differences import number_differences
 from rusus.matching.quotation_differences import negations, quotation_differences, quoted_words
 from rusus.matching.speaker_differences import speaker_differences
-from rusus.model import MATCH_VERDICTS, Difference
+from rusus.model import Difference
 from rusus.similarity.content_words import content_words
 from rusus.similarity.score import LONGEST
 from rusus.similarity.statements import Statement
+from rusus.vocabulary import MATCH_VERDICTS, DifferenceKind, Verdict
 
-_VERDICT_OF = {
+_VERDICT_OF: dict[DifferenceKind, Verdict] = {
     "number": "numbers_disagree",
     "quote": "quote_altered",
     "speaker": "attribution_differs",
@@ -19,7 +20,7 @@ _VERDICT_OF = {
 }
 
 
-def judge(ours: Statement, theirs: Statement) -> tuple[str, tuple[Difference, ...]]:
+def judge(ours: Statement, theirs: Statement) -> tuple[Verdict, tuple[Difference, ...]]:
     """Returns the gravest verdict of MATCH_VERDICTS that holds, and everything that differs.
 
     Of sentences longer than LONGEST it is only told whether they are the same.

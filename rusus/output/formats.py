@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from rusus.output.delimited import delimited_header, delimited_rows
 from rusus.output.json_lines import json_items, json_lines
-from rusus.output.records import KEYS, Record
+from rusus.output.records import Record
+from rusus.output.schemas import KEYS
 from rusus.output.terminal import escape_controls
+from rusus.vocabulary import OutputFormat, RecordKind
 
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
@@ -20,8 +22,8 @@ class Style:
     ``raw`` leaves formulas in CSV cells alone, ``terminal`` says that a terminal reads the output.
     """
 
-    kind: str
-    format: str
+    kind: RecordKind
+    format: OutputFormat
     width: int = 100
     color: bool = False
     raw: bool = False

@@ -1,54 +1,46 @@
-"""Records: what the commands print, one flat dict for each sentence, quotation, statistic or match."""
+"""Records: what the commands print, one flat dict for each sentence, quotation, statistic or match (see ``schemas``)."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from rusus.model import BODY_KINDS, Document, Match, MatchGroup, Quantity, Quotation, Sentence, Span
+from rusus.model import Document, Match, MatchGroup, Quantity, Quotation, Sentence, Span
+from rusus.output.schemas import (
+    Bounds,
+    ClaimsRecord,
+    GroupsRecord,
+    JudgementsRecord,
+    MatchRecord,
+    Placed,
+    QuantityFields,
+    QuotationFields,
+    QuotationPart,
+    QuotesRecord,
+    SentencePart,
+    SpanPart,
+    StatisticsRecord,
+)
 from rusus.text.normalization import sentence_id
+from rusus.vocabulary import BODY_KINDS, JudgementVerdict, RecordKind
 
 if TYPE_CHECKING:
     from rusus.quotations.explain import Judged
 
-Record = dict[str, Any]
+Record = Mapping[str, Any]
 T = TypeVar("T", Quotation, Quantity)
-
-CLAIMS_KEYS = (
-    "file", "id", "start", "end", "line", "column", "block", "text", "tag", "tags", "score", "scores",
-    "source", "speaker", "cue", "quotations", "statistics", "claim_kind",
-)  # fmt: skip
-QUOTES_KEYS = (
-    "file", "id", "start", "end", "line", "column", "kind", "text", "spans", "source", "speaker", "cue",
-)  # fmt: skip
-STATISTICS_KEYS = (
-    "file", "id", "start", "end", "line", "column", "text", "kind", "value", "low", "high", "before", "after", "unit",
-    "precision", "comparator", "trend", "of", "period", "sentence",
-)  # fmt: skip
-MATCH_KEYS = (
-    "file", "id", "start", "end", "text", "tag", "other_file", "other_id", "other_start", "other_end", "other_text",
-    "score", "verdict", "differences",
-)  # fmt: skip
-JUDGEMENTS_KEYS = ("file", "id", "start", "end", "line", "column", "text", "verdict", "source", "cue", "reasons")
-GROUPS_KEYS = ("id", "text", "articles", "sources", "files", "verdicts")
-KEYS = {
-    "claims": CLAIMS_KEYS,
-    "quotes": QUOTES_KEYS,
-    "statistics": STATISTICS_KEYS,
-    "match": MATCH_KEYS,
-    "groups": GROUPS_KEYS,
-    "judgements": JUDGEMENTS_KEYS,
-}
-"""The keys of each kind of record, in the order in which they are printed."""
 
 DIGITS = 4
 """Scores are printed with this many decimals: more would be noise, and would differ between machines."""
 
 _LONG = 10_000
-"""Characters of a quotation from which the records of its sentences hold only their part of it."""
+"""Characters of a quotation from which the records of its sentences hold only their part of it.
+
+An interview of a thousand sentences within one pair of marks would be printed a thousand times; chosen by hand.
+"""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -65,78 +57,103 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
 
-def claims_records(document: Document, every: bool = False) -> Iterator[Record]:
-    """Yields a record for each tagged sentence of the body; with ``every`` for each sentence of every block."""
+def claims_records(document: Document, include_all: bool = False) -> Iterator[ClaimsRecord]:
+    """Yields a record for each tagged sentence of the body; with ``include_all`` for each sentence of every block."""
     lines = Lines(document.text)
     quotations = _by_sentence(document, document.quotations)
     statistics = _by_sentence(document, document.statistics)
     ids = {id(quotation): sentence_id(quotation.text) for quotation in document.quotations}
     for index, sentence in enumerate(document.sentences):
-        if every or (sentence.tags and sentence.block in BODY_KINDS):
-            held = [{"id": ids[id(each)], **_part(document.text, each, sentence)} for each in quotations.get(index, ())]
+        if include_all or (sentence.tags and sentence.block in BODY_KINDS):
+            held: list[QuotationPart] = [
+                {"id": ids[id(each)], **_bounds(part), **_quotation(part)}
+                for each in quotations.get(index, ())
+                for part in (_part(document.text, each, sentence),)
+            ]
             yield _claim(document, sentence, held, statistics.get(index, ()), lines)
 
 
-def quotes_records(document: Document, every: bool = False) -> Iterator[Record]:
-    """Yields a record for each quotation of the body; with ``every`` for those of captions and boilerplate too."""
+def quotes_records(document: Document, include_all: bool = False) -> Iterator[QuotesRecord]:
+    """Yields a record for each quotation of the body; with ``include_all`` for those of every block."""
     lines = Lines(document.text)
-    kept = document.quotations if every else _in_body(document, document.quotations)
-    for quotation in kept:
-        yield _quote(document, quotation, lines)
+    for quotation in document.quotations if include_all else _in_body(document, document.quotations):
+        yield {**_place(document, quotation.start, quotation.end, lines), **_quotation(quotation)}
 
 
-def statistics_records(document: Document, every: bool = False) -> Iterator[Record]:
-    """Yields a record for each statistic of the body; with ``every`` for each quantity anywhere."""
+def statistics_records(document: Document, include_all: bool = False) -> Iterator[StatisticsRecord]:
+    """Yields a record for each statistic of the body; with ``include_all`` for each quantity of every block."""
     lines = Lines(document.text)
     everything = sorted(document.quantities + document.asides, key=lambda quantity: quantity.start)
-    kept = everything if every else _in_body(document, document.statistics)
     starts = [sentence.start for sentence in document.sentences]
     ids: dict[str, str] = {}
-    for quantity in kept:
+    for quantity in everything if include_all else _in_body(document, document.statistics):
         sentence = document.sentences[bisect_right(starts, quantity.start) - 1]
         if sentence.text not in ids:
             ids = {sentence.text: sentence_id(sentence.text)}
-        record = _place(document, quantity.start, quantity.end, lines) | _quantity(quantity)
-        yield record | {
-            "sentence": {
-                "id": ids[sentence.text],
-                **_span(sentence),
-                "source": sentence.source and sentence.source.text,
-                "speaker": sentence.speaker,
-            }
+        yield {
+            **_place(document, quantity.start, quantity.end, lines),
+            **_quantity(quantity),
+            "sentence": _sentence(sentence, ids[sentence.text]),
         }
 
 
-def match_records(matches: Iterable[Match]) -> Iterator[Record]:
+LISTINGS: Mapping[RecordKind, Callable[[Document, bool], Iterator[Record]]] = {
+    "claims": claims_records,
+    "quotes": quotes_records,
+    "statistics": statistics_records,
+}
+"""What makes the records that a document holds, by kind."""
+
+
+def match_records(matches: Iterable[Match]) -> Iterator[MatchRecord]:
     """Yields a record for each match."""
     for match in matches:
-        record = {key: getattr(match, key) for key in MATCH_KEYS}
-        record["score"] = round(match.score, DIGITS)
-        record["differences"] = [
-            {"kind": difference.kind, "ours": difference.ours, "theirs": difference.theirs}
-            for difference in match.differences
-        ]
-        yield record
+        yield {
+            "file": match.file,
+            "id": match.id,
+            "start": match.start,
+            "end": match.end,
+            "text": match.text,
+            "tag": match.tag,
+            "other_file": match.other_file,
+            "other_id": match.other_id,
+            "other_start": match.other_start,
+            "other_end": match.other_end,
+            "other_text": match.other_text,
+            "score": round(match.score, DIGITS),
+            "verdict": match.verdict,
+            "differences": [
+                {"kind": difference.kind, "ours": difference.ours, "theirs": difference.theirs}
+                for difference in match.differences
+            ],
+        }
 
 
-def judgements_records(document: Document, judged: Iterable[Judged]) -> Iterator[Record]:
+def judgements_records(document: Document, judged: Iterable[Judged]) -> Iterator[JudgementsRecord]:
     """Yields a record for each stretch or clause that may be a quotation."""
     lines = Lines(document.text)
     for each in judged:
-        yield _place(document, each.start, each.end, lines) | {
+        yield {
+            **_place(document, each.start, each.end, lines),
             "text": each.text,
-            "verdict": each.verdict,
-            "source": each.source and _span(each.source),
-            "cue": each.cue and _span(each.cue),
+            "verdict": cast("JudgementVerdict", each.verdict),
+            "source": _optional(each.source),
+            "cue": _optional(each.cue),
             "reasons": list(each.reasons),
         }
 
 
-def groups_records(groups: Iterable[MatchGroup]) -> Iterator[Record]:
+def groups_records(groups: Iterable[MatchGroup]) -> Iterator[GroupsRecord]:
     """Yields a record for each group of matches."""
     for group in groups:
-        record = {key: getattr(group, key) for key in GROUPS_KEYS}
-        yield record | {"files": list(group.files), "verdicts": dict(group.verdicts)}
+        yield {
+            "id": group.id,
+            "text": group.text,
+            "articles": group.articles,
+            "sources": group.sources,
+            "files": list(group.files),
+            "verdicts": dict(group.verdicts),
+        }
 
 
 def _in_body(document: Document, found: Iterable[T]) -> list[T]:
@@ -151,7 +168,7 @@ def _in_body(document: Document, found: Iterable[T]) -> list[T]:
     return kept
 
 
-def _place(document: Document, start: int, end: int, lines: Lines) -> Record:
+def _place(document: Document, start: int, end: int, lines: Lines) -> Placed:
     line, column = lines.at(start)
     return {
         "file": document.name,
@@ -176,64 +193,74 @@ def _by_sentence(document: Document, found: Iterable[T]) -> dict[int, list[T]]:
 def _claim(
     document: Document,
     sentence: Sentence,
-    quotations: Sequence[Record],
+    quotations: list[QuotationPart],
     statistics: Sequence[Quantity],
     lines: Lines,
-) -> Record:
-    return _place(document, sentence.start, sentence.end, lines) | {
+) -> ClaimsRecord:
+    return {
+        **_place(document, sentence.start, sentence.end, lines),
         "block": sentence.block,
         "text": sentence.text,
         "tag": sentence.tag,
         "tags": list(sentence.tags),
         "score": round(sentence.scores["claim"], DIGITS),
         "scores": {name: round(score, DIGITS) for name, score in sentence.scores.items()},
-        "source": sentence.source and sentence.source.text,
+        "source": _written(sentence.source),
         "speaker": sentence.speaker,
-        "cue": sentence.cue and sentence.cue.text,
+        "cue": _written(sentence.cue),
         "quotations": quotations,
         "statistics": [{**_bounds(quantity), **_quantity(quantity)} for quantity in statistics],
         "claim_kind": sentence.claim_kind,
     }
 
 
-def _part(text: str, quotation: Quotation, sentence: Sentence) -> Record:
-    """Returns a quotation; of a very long one only what lies in the sentence, so that a thousand do not repeat it all."""
-    if quotation.end - quotation.start > _LONG:
-        start, end = max(quotation.start, sentence.start), min(quotation.end, sentence.end)
-        first = max(0, bisect_right(quotation.spans, start, key=lambda span: span.start) - 1)
-        last = bisect_left(quotation.spans, end, key=lambda span: span.start)
-        bounds = ((max(span.start, start), min(span.end, end)) for span in quotation.spans[first:last])
-        spans = tuple(Span(left, right, text[left:right]) for left, right in bounds if left < right)
-        quotation = replace(quotation, start=start, end=end, text=text[start:end], spans=spans)
-    return {**_bounds(quotation), **_quotation(quotation)}
+def _part(text: str, quotation: Quotation, sentence: Sentence) -> Quotation:
+    """Returns a quotation; of one longer than _LONG only what lies in the sentence."""
+    if quotation.end - quotation.start <= _LONG:
+        return quotation
+    start, end = max(quotation.start, sentence.start), min(quotation.end, sentence.end)
+    first = max(0, bisect_right(quotation.spans, start, key=lambda span: span.start) - 1)
+    last = bisect_left(quotation.spans, end, key=lambda span: span.start)
+    bounds = ((max(span.start, start), min(span.end, end)) for span in quotation.spans[first:last])
+    spans = tuple(Span(left, right, text[left:right]) for left, right in bounds if left < right)
+    return replace(quotation, start=start, end=end, text=text[start:end], spans=spans)
 
 
-def _quote(document: Document, quotation: Quotation, lines: Lines) -> Record:
-    return _place(document, quotation.start, quotation.end, lines) | _quotation(quotation)
-
-
-def _quotation(quotation: Quotation) -> Record:
+def _quotation(quotation: Quotation) -> QuotationFields:
     return {
         "kind": quotation.kind,
         "text": quotation.text,
         "spans": [_span(span) for span in quotation.spans],
-        "source": quotation.source and _span(quotation.source),
+        "source": _optional(quotation.source),
         "speaker": quotation.speaker,
-        "cue": quotation.cue and _span(quotation.cue),
+        "cue": _optional(quotation.cue),
     }
 
 
-def _quantity(quantity: Quantity) -> Record:
+def _quantity(quantity: Quantity) -> QuantityFields:
     return {
         "text": quantity.text,
         "kind": quantity.kind,
-        **{key: _number(getattr(quantity, key)) for key in ("value", "low", "high", "before", "after")},
+        "value": _number(quantity.value),
+        "low": _number(quantity.low),
+        "high": _number(quantity.high),
+        "before": _number(quantity.before),
+        "after": _number(quantity.after),
         "unit": quantity.unit,
         "precision": _number(quantity.precision),
         "comparator": quantity.comparator,
         "trend": quantity.trend,
-        "of": quantity.of and _span(quantity.of),
-        "period": quantity.period and _span(quantity.period),
+        "of": _optional(quantity.of),
+        "period": _optional(quantity.period),
+    }
+
+
+def _sentence(sentence: Sentence, identity: str) -> SentencePart:
+    return {
+        "id": identity,
+        **_span(sentence),
+        "source": _written(sentence.source),
+        "speaker": sentence.speaker,
     }
 
 
@@ -242,9 +269,17 @@ def _number(value: float | None) -> int | float | None:
     return int(value) if value is not None and abs(value) < 2**53 and value == int(value) else value
 
 
-def _bounds(item: Quotation | Quantity) -> Record:
+def _bounds(item: Quotation | Quantity) -> Bounds:
     return {"start": item.start, "end": item.end}
 
 
-def _span(span: Span | Sentence) -> Record:
+def _span(span: Span | Sentence) -> SpanPart:
     return {"text": span.text, "start": span.start, "end": span.end}
+
+
+def _optional(span: Span | None) -> SpanPart | None:
+    return _span(span) if span else None
+
+
+def _written(span: Span | None) -> str | None:
+    return span.text if span else None

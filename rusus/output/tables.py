@@ -1,32 +1,62 @@
-"""Tables for people: one table an article, the text wrapped, what was found marked in it."""
+"""Tables for people: one table an article, the text wrapped, what was found marked in it.
+
+A kind of record is shown in a row of Columns; to show another key, add one. Imported only where a table is printed.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from rusus.output.records import Record
 from rusus.output.terminal import escape_controls
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.table import Table
-    from rich.text import Text
+from rusus.similarity.word_diff import differing_stretches
+from rusus.vocabulary import RecordKind
 
 TAG_STYLES = {"quote": "green", "statistic": "cyan", "claim": "yellow"}
 VERDICT_STYLES = {"same": "green", "close": "yellow"}
+ALARM_STYLE = "bold red"
 _SPACE = re.compile(r"\s+")
 
+REST = 0
+"""The width of a column that takes what the others leave."""
 
-def table(kind: str, records: Sequence[Record], width: int, color: bool, title: str | None = None) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, what it shows of a record, and after how many characters that is wrapped.
+
+    Without a ``width`` it is as wide as its widest cell, and is never wrapped.
+    """
+
+    name: str
+    cell: Callable[[Record], Text]
+    width: int | None = None
+    right: bool = False
+
+    def add_to(self, table: Table) -> None:
+        """Adds the column to a table."""
+        table.add_column(
+            self.name,
+            justify="right" if self.right else "left",
+            no_wrap=self.width is None,
+            overflow="ellipsis" if self.width is None else "fold",
+            max_width=self.width or None,
+            ratio=1 if self.width == REST else None,
+        )
+
+
+def table(kind: RecordKind, records: Sequence[Record], width: int, color: bool, title: str | None = None) -> str:
     """Returns the records of one kind as a table ``width`` columns wide, with colours where ``color``.
 
     ``title`` stands above it; without one, records of several files each name theirs.
     """
-    from rich.console import Console
-
     if not records:
         return ""
     files = {record.get("file") for record in records}
@@ -38,140 +68,45 @@ def table(kind: str, records: Sequence[Record], width: int, color: bool, title: 
     )
     if title is not None:
         console.print(_text(title, "bold"))
-    console.print(_LAYOUTS[kind](records, title is None))
+    columns = COLUMNS[kind]
+    console.print(_table((FILE, *columns) if title is None and kind not in _NAME_FILES else columns, records))
     return out.getvalue() + "\n"
 
 
-def _table(columns: Iterable[tuple[str, dict[str, Any]]], with_file: bool) -> Table:
-    from rich.table import Table
-
+def _table(columns: Sequence[Column], records: Iterable[Record]) -> Table:
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
-    if with_file:
-        made.add_column("file", overflow="fold", max_width=24)
-    for name, options in columns:
-        made.add_column(name, **options)
-    return made
-
-
-def _claims(records: Sequence[Record], with_file: bool) -> RenderableType:
-    made = _table(
-        [
-            ("line", {"justify": "right", "no_wrap": True}),
-            ("tag", {"no_wrap": True}),
-            ("score", {"justify": "right", "no_wrap": True}),
-            ("speaker", {"overflow": "fold", "max_width": 18}),
-            ("sentence", {"overflow": "fold", "ratio": 1}),
-        ],
-        with_file,
-    )
+    for column in columns:
+        column.add_to(made)
     for record in records:
-        tag = record["tag"] or ""
-        made.add_row(
-            *_file(record, with_file),
-            str(record["line"]),
-            _text(
-                tag if record["block"] == "paragraph" else f"{tag} ({record['block']})".strip(),
-                TAG_STYLES.get(tag, "dim"),
-            ),
-            f"{record['score']:.2f}",
-            _text(record["speaker"] or record["source"] or ""),
-            _marked(record, [(item, "bold cyan") for item in record["statistics"]]).append_text(_reasons(record)),
-        )
+        made.add_row(*(column.cell(record) for column in columns))
     return made
 
 
-def _reasons(record: Record) -> Text:
-    """Returns the features that made the score, on a line of their own, where the record has them."""
-    made = _text("")
+def _tag(record: Record) -> Text:
+    tag = record["tag"] or ""
+    shown = tag if record["block"] == "paragraph" else f"{tag} ({record['block']})".strip()
+    return _text(shown, TAG_STYLES.get(tag, "dim"))
+
+
+def _sentence(record: Record) -> Text:
+    """The sentence with its statistics marked; below it the features that made its score, where the record has them."""
+    shown = _marked(record, record["statistics"])
     if "reasons" in record:
-        made.append("\n")
-        listed = "  ".join(f"{reason['feature']} {reason['weight']:+.2f}" for reason in record["reasons"])
-        made.append_text(_text(listed, "dim"))
-    return made
+        reasons = "  ".join(f"{reason['feature']} {reason['weight']:+.2f}" for reason in record["reasons"])
+        shown.append("\n").append_text(_text(reasons, "dim"))
+    return shown
 
 
-def _quotes(records: Sequence[Record], with_file: bool) -> RenderableType:
-    made = _table(
-        [
-            ("line", {"justify": "right", "no_wrap": True}),
-            ("kind", {"no_wrap": True}),
-            ("speaker", {"overflow": "fold", "max_width": 24}),
-            ("cue", {"overflow": "fold", "max_width": 14}),
-            ("quotation", {"overflow": "fold", "ratio": 1}),
-        ],
-        with_file,
-    )
-    for record in records:
-        made.add_row(
-            *_file(record, with_file),
-            str(record["line"]),
-            _text(record["kind"], "green" if record["kind"] != "indirect" else "dim"),
-            _text(_who(record)),
-            _text(record["cue"]["text"] if record["cue"] else "", "dim"),
-            _text(" … ".join(span["text"] for span in record["spans"])),
-        )
-    return made
-
-
-def _judgements(records: Sequence[Record], with_file: bool) -> RenderableType:
-    made = _table(
-        [
-            ("line", {"justify": "right", "no_wrap": True}),
-            ("verdict", {"no_wrap": True}),
-            ("source", {"overflow": "fold", "max_width": 20}),
-            ("cue", {"overflow": "fold", "max_width": 14}),
-            ("text and reasons", {"overflow": "fold", "ratio": 1}),
-        ],
-        with_file,
-    )
-    for record in records:
-        source, cue = (record[key]["text"] if record[key] else "" for key in ("source", "cue"))
-        shown = _text(record["text"]).append("\n").append_text(_text("; ".join(record["reasons"]), "dim"))
-        style = "green" if record["verdict"] in ("quotation", "accepted") else "dim"
-        made.add_row(
-            *_file(record, with_file),
-            str(record["line"]),
-            _text(record["verdict"], style),
-            _text(source),
-            _text(cue),
-            shown,
-        )
-    return made
-
-
-def _who(record: Record) -> str:
+def _speaker(record: Record) -> Text:
     """The resolved speaker, and in brackets how the text puts it where that is another wording."""
-    speaker, source = record["speaker"], record["source"] and record["source"]["text"]
+    speaker, source = record["speaker"], _written(record["source"])
     if not speaker or not source or speaker in source:
-        return speaker or source or ""
-    return f"{speaker} ({source})"
+        return _text(speaker or source)
+    return _text(f"{speaker} ({source})")
 
 
-def _statistics(records: Sequence[Record], with_file: bool) -> RenderableType:
-    made = _table(
-        [
-            ("line", {"justify": "right", "no_wrap": True}),
-            ("kind", {"no_wrap": True}),
-            ("value", {"justify": "right", "overflow": "fold", "max_width": 16}),
-            ("unit", {"overflow": "fold", "max_width": 12}),
-            ("of", {"overflow": "fold", "max_width": 14}),
-            ("period", {"overflow": "fold", "max_width": 12}),
-            ("sentence", {"overflow": "fold", "ratio": 1}),
-        ],
-        with_file,
-    )
-    for record in records:
-        made.add_row(
-            *_file(record, with_file),
-            str(record["line"]),
-            _text(record["kind"]),
-            _text(value_text(record), "cyan"),
-            _text(record["unit"]),
-            _text(record["of"]["text"] if record["of"] else ""),
-            _text(record["period"]["text"] if record["period"] else "", "dim"),
-            _marked(record["sentence"], [(record, "bold cyan")]),
-        )
-    return made
+def _judged(record: Record) -> Text:
+    return _text(record["text"]).append("\n").append_text(_text("; ".join(record["reasons"]), "dim"))
 
 
 def value_text(record: Record) -> str:
@@ -194,89 +129,111 @@ def _grouped(number: float | None) -> str:
     return f"{number:,}"
 
 
-def _match(records: Sequence[Record], with_file: bool) -> RenderableType:
-    from rusus.similarity.word_diff import differing_stretches
-
-    made = _table(
-        [("verdict", {"no_wrap": True}), ("score", {"no_wrap": True}), ("", {"overflow": "fold", "ratio": 1})], False
-    )
-    for record in records:
-        verdict = record["verdict"]
-        changes = differing_stretches(record["text"], record["other_text"])
-        pair = _side(record["file"], record["text"], [(change.start, change.end) for change in changes])
-        pair.append("\n")
-        pair.append_text(
-            _side(
-                record["other_file"],
-                record["other_text"],
-                [(change.other_start, change.other_end) for change in changes],
-            )
-        )
-        for difference in record["differences"]:
-            ours, theirs = difference["ours"] or "nothing", difference["theirs"] or "nothing"
-            pair.append("\n")
-            pair.append_text(_text(f"{difference['kind']}: {ours} | {theirs}", "bold red"))
-        pair.append("\n")
-        made.add_row(_text(verdict, VERDICT_STYLES.get(verdict, "bold red")), f"{record['score']:.2f}", pair)
-    return made
-
-
-def _groups(records: Sequence[Record], with_file: bool) -> RenderableType:
-    made = _table(
-        [
-            ("articles", {"justify": "right", "no_wrap": True}),
-            ("sources", {"justify": "right", "no_wrap": True}),
-            ("verdicts", {"overflow": "fold", "max_width": 22}),
-            ("sentence and files", {"overflow": "fold", "ratio": 1}),
-        ],
-        False,
-    )
-    for record in records:
-        sentence = _text(record["text"])
-        for file in record["files"]:
-            sentence.append("\n").append_text(_text(file, "dim"))
-        verdicts = ", ".join(f"{count} {verdict}" for verdict, count in record["verdicts"].items())
-        made.add_row(str(record["articles"]), str(record["sources"]), _text(verdicts), sentence)
-    return made
+def _pair(record: Record) -> Text:
+    """Both sentences, each after the name of its file, the words that the other lacks marked; then what differs."""
+    changes = differing_stretches(record["text"], record["other_text"])
+    shown = _side(record["file"], record["text"], [(change.start, change.end) for change in changes])
+    shown.append("\n")
+    theirs = [(change.other_start, change.other_end) for change in changes]
+    shown.append_text(_side(record["other_file"], record["other_text"], theirs))
+    for difference in record["differences"]:
+        sides = f"{difference['ours'] or 'nothing'} | {difference['theirs'] or 'nothing'}"
+        shown.append("\n").append_text(_text(f"{difference['kind']}: {sides}", ALARM_STYLE))
+    return shown.append("\n")
 
 
 def _side(file: str | None, text: str, differing: Iterable[tuple[int, int]]) -> Text:
-    """One sentence of a pair after the name of its file, the words that the other lacks marked."""
-    side = _text(f"{file}: ", "dim")
-    return side.append_text(_styled(text, ((start, end, "bold red") for start, end in differing)))
+    return _text(f"{file}: ", "dim").append_text(_styled(text, differing, ALARM_STYLE))
 
 
-def _file(record: Record, shown: bool) -> list[Text]:
-    return [_text(record["file"] or "", "dim")] if shown else []
+def _sentence_and_files(record: Record) -> Text:
+    shown = _text(record["text"])
+    for file in record["files"]:
+        shown.append("\n").append_text(_text(file, "dim"))
+    return shown
+
+
+def _counts(record: Record) -> Text:
+    return _text(", ".join(f"{count} {verdict}" for verdict, count in record["verdicts"].items()))
+
+
+def _written(span: Record | None) -> str:
+    return span["text"] if span else ""
 
 
 def _text(text: str, style: str = "") -> Text:
-    from rich.text import Text
-
+    """Returns a text on one line; article text never becomes markup."""
     return Text(escape_controls(_SPACE.sub(" ", text)) if text.strip() else text, style=style)
 
 
-def _marked(record: Record, found: Iterable[tuple[Record, str]]) -> Text:
-    """Returns the record's text on one line, with the stretches that records inside it cover in their style."""
+def _marked(record: Record, found: Iterable[Record]) -> Text:
+    """Returns the record's text on one line, with the stretches that records inside it cover marked."""
     base = record["start"]
-    return _styled(record["text"], ((item["start"] - base, item["end"] - base, style) for item, style in found))
+    return _styled(record["text"], ((item["start"] - base, item["end"] - base) for item in found), "bold cyan")
 
 
-def _styled(text: str, styles: Iterable[tuple[int, int, str]]) -> Text:
+def _styled(text: str, stretches: Iterable[tuple[int, int]], style: str) -> Text:
     """Returns a text on one line with styled stretches: one character stands for one, so that offsets hold."""
-    from rich.text import Text
-
-    made = Text(escape_controls(re.sub(r"\s", " ", text)))
-    for start, end, style in styles:
-        made.stylize(style, start, end)
-    return made
+    shown = Text(escape_controls(re.sub(r"\s", " ", text)))
+    for start, end in stretches:
+        shown.stylize(style, start, end)
+    return shown
 
 
-_LAYOUTS: dict[str, Callable[[Sequence[Record], bool], RenderableType]] = {
-    "claims": _claims,
-    "quotes": _quotes,
-    "statistics": _statistics,
-    "match": _match,
-    "groups": _groups,
-    "judgements": _judgements,
+FILE = Column("file", lambda record: _text(record["file"] or "", "dim"), 24)
+_LINE = Column("line", lambda record: _text(str(record["line"])), right=True)
+_CUE = Column("cue", lambda record: _text(_written(record["cue"]), "dim"), 14)
+_SCORE = Column("score", lambda record: _text(f"{record['score']:.2f}"), right=True)
+
+COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
+    "claims": (
+        _LINE,
+        Column("tag", _tag),
+        _SCORE,
+        Column("speaker", lambda record: _text(record["speaker"] or record["source"] or ""), 18),
+        Column("sentence", _sentence, REST),
+    ),
+    "quotes": (
+        _LINE,
+        Column("kind", lambda record: _text(record["kind"], "dim" if record["kind"] == "indirect" else "green")),
+        Column("speaker", _speaker, 24),
+        _CUE,
+        Column("quotation", lambda record: _text(" … ".join(span["text"] for span in record["spans"])), REST),
+    ),
+    "judgements": (
+        _LINE,
+        Column(
+            "verdict",
+            lambda record: _text(
+                record["verdict"], "green" if record["verdict"] in ("quotation", "accepted") else "dim"
+            ),
+        ),
+        Column("source", lambda record: _text(_written(record["source"])), 20),
+        _CUE,
+        Column("text and reasons", _judged, REST),
+    ),
+    "statistics": (
+        _LINE,
+        Column("kind", lambda record: _text(record["kind"])),
+        Column("value", lambda record: _text(value_text(record), "cyan"), 16, right=True),
+        Column("unit", lambda record: _text(record["unit"]), 12),
+        Column("of", lambda record: _text(_written(record["of"])), 14),
+        Column("period", lambda record: _text(_written(record["period"]), "dim"), 12),
+        Column("sentence", lambda record: _marked(record["sentence"], [record]), REST),
+    ),
+    "match": (
+        Column("verdict", lambda record: _text(record["verdict"], VERDICT_STYLES.get(record["verdict"], ALARM_STYLE))),
+        Column("score", lambda record: _text(f"{record['score']:.2f}")),
+        Column("", _pair, REST),
+    ),
+    "groups": (
+        Column("articles", lambda record: _text(str(record["articles"])), right=True),
+        Column("sources", lambda record: _text(str(record["sources"])), right=True),
+        Column("verdicts", _counts, 22),
+        Column("sentence and files", _sentence_and_files, REST),
+    ),
 }
+"""What the table of each kind of record shows."""
+
+_NAME_FILES = frozenset[RecordKind](("match", "groups"))
+"""Kinds of record that name their files in a cell of their own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from rusus.model import Quantity, Segmentation, Span
 from rusus.quantities.amount import Amount
@@ -19,6 +20,7 @@ from rusus.quantities.ranges import Pair, merged
 from rusus.quantities.shared_units import completed, suspended
 from rusus.quantities.statistic_rule import is_evidence
 from rusus.quantities.word_lists import listed
+from rusus.vocabulary import Comparator, QuantityKind, Trend
 
 HINT = re.compile(r"[\d¼-¾⅐-⅞]")
 LONGEST_LINK = 4
@@ -156,11 +158,11 @@ def _quantity(
         left.start,
         right.stop,
         text[left.start : right.stop],
-        right.kind,
+        cast("QuantityKind", right.kind),
         unit=right.unit,
         precision=float(max(left.precision, right.precision)),
-        comparator=mark,
-        trend=direction,
+        comparator=cast("Comparator", mark),
+        trend=cast("Trend | None", direction),
         of=of,
         period=period_of(spans, left.start, right.stop, next_start),
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from rusus.errors import ReadingError
 from rusus.reading.decoding import declared_charset, decode
-from rusus.reading.files import CORPUS_SUFFIXES, MAX_SIZE, read_bytes
+from rusus.reading.files import CORPUS_SUFFIXES, read_bytes
 from rusus.reading.web_pages import PAGE_SUFFIXES, is_page, page_text
+from rusus.vocabulary import MAX_SIZE, Markup
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 """Files that are read as Markdown."""
@@ -23,7 +24,7 @@ class Article:
 
     name: str
     text: str
-    markup: str = "plain"
+    markup: Markup = "plain"
     note: str | None = None
     extracted: bool = False
     corpus: str | None = None

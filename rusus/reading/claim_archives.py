@@ -10,7 +10,8 @@ from typing import Any
 
 from rusus.errors import ReadingError
 from rusus.reading.decoding import decode
-from rusus.reading.files import MAX_SIZE, read_bytes
+from rusus.reading.files import read_bytes
+from rusus.vocabulary import MAX_SIZE
 
 FIELDS = {
     "text": ("text", "claimreviewed", "claim", "claim_text", "claim reviewed", "statement"),

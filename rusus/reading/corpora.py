@@ -10,7 +10,8 @@ from typing import IO
 from rusus.errors import ReadingError
 from rusus.reading.articles import Article
 from rusus.reading.decoding import decode
-from rusus.reading.files import MAX_SIZE, opened
+from rusus.reading.files import opened
+from rusus.vocabulary import MAX_SIZE
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 

@@ -12,6 +12,7 @@ from fnmatch import fnmatch
 from typing import IO
 
 from rusus.errors import ReadingError, reason
+from rusus.vocabulary import MAX_SIZE
 
 STANDARD_INPUT = "-"
 """The path that means standard input."""
@@ -21,9 +22,6 @@ SUFFIXES = (".txt", ".md")
 
 CORPUS_SUFFIXES = (".jsonl", ".ndjson")
 """What folders are searched for where rows of JSON Lines are read."""
-
-MAX_SIZE = 50_000_000
-"""Bytes of a file that are read, unless told otherwise; chosen by hand, far above any article and most books."""
 
 _CHUNK = 1 << 20
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from rusus.model import Document, Quantity, Quotation
 from rusus.text.normalization import sentence_id
+from rusus.vocabulary import BlockKind, Tag
 
-MATCHED_KINDS = frozenset(("headline", "subheading", "paragraph", "list", "caption"))
+MATCHED_KINDS: frozenset[BlockKind] = frozenset(("headline", "subheading", "paragraph", "list", "caption"))
 """Kinds of block whose sentences are matched: bylines and boilerplate are the same in every article."""
 
 
@@ -26,7 +27,7 @@ class Statement:
     start: int
     end: int
     text: str
-    tag: str | None = None
+    tag: Tag | None = None
     source: str | None = None
     speaker: str | None = None
     quotations: tuple[Quotation, ...] = ()

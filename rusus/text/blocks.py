@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
-from rusus.model import BODY_KINDS, Block, Span
+from rusus.model import Block, Span
 from rusus.text.block_classifier import score_block
 from rusus.text.block_patterns import LIST_ITEM, find_dateline, is_report, kind_alone, part_trailer
 from rusus.text.markdown import find_pieces, show
 from rusus.text.paragraphs import find_paragraphs
 from rusus.text.transcripts import match_turns
+from rusus.vocabulary import BODY_KINDS, BlockKind
 
 CLOSES = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 SENTENCE_END = re.compile(r"[a-z]{3}[.?!]\s")
@@ -60,7 +62,7 @@ def split_blocks(text: str, markup: str = "plain") -> tuple[Block, ...]:
 def _block(text: str, start: int, end: int, kind: str) -> Block:
     stop = find_dateline(text, start, end) if kind == "paragraph" else None
     dateline = Span(start, stop, text[start:stop]) if stop else None
-    return Block(start, end, text[start:end], kind, dateline)
+    return Block(start, end, text[start:end], cast(BlockKind, kind), dateline)
 
 
 def _classify(blocks: Sequence[str], given: Sequence[str | None]) -> list[str]:

@@ -9,7 +9,7 @@ from conftest import ROOT
 
 import rusus
 from rusus.claims.kinds import KINDS, find_kind
-from rusus.model import TAGS
+from rusus.vocabulary import TAGS
 
 
 def cases(name: str) -> list[dict]:

@@ -1,4 +1,4 @@
-"""The schemas against real output, and the keys in their order."""
+"""Records against their description: the schemas hold for real output, the keys stand in their order, the docs are fresh."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ import jsonschema
 import pytest
 from conftest import ROOT, SAMPLE
 
-from rusus.output.records import KEYS
-from rusus.resources import read_json
+import rusus
+from rusus.output.schemas import KEYS, schema
+from rusus.vocabulary import RECORD_KINDS
+from scripts.data import record_tables
+
+EXTRAS = {"claims": ("reasons", "offsets_in"), "groups": ()}
 
 
-@pytest.mark.parametrize("kind", list(KEYS))
+@pytest.mark.parametrize("kind", RECORD_KINDS)
 def test_records_follow_their_schema(run, folder: Path, tmp_path: Path, kind: str) -> None:
     if kind in ("match", "groups"):
         copy = tmp_path / "copy.text"
@@ -24,10 +28,46 @@ def test_records_follow_their_schema(run, folder: Path, tmp_path: Path, kind: st
     else:
         done = run(kind, SAMPLE, folder, "--all")
     records = json.loads(done.stdout)
-    schema = read_json(f"schema-{kind}.json")
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
+    validator = jsonschema.Draft202012Validator(json.loads(run("schema", kind).stdout))
     assert records and [error.message for record in records for error in validator.iter_errors(record)] == []
     assert {tuple(record) for record in records} == {KEYS[kind]}
-    extra = {"claims": ("reasons", "offsets_in"), "groups": ()}.get(kind, ("offsets_in",))
-    assert (*KEYS[kind], *extra) == tuple(schema["properties"])
+
+
+@pytest.mark.parametrize("kind", RECORD_KINDS)
+def test_schemas_are_schemas_of_all_keys(kind: str) -> None:
+    made = schema(kind)
+    jsonschema.Draft202012Validator.check_schema(made)
+    assert made["$id"] == f"urn:rusus:schema:{kind}:1"
+    assert tuple(made["required"]) == KEYS[kind]
+    assert tuple(made["properties"]) == (*KEYS[kind], *EXTRAS.get(kind, ("offsets_in",)))
+    assert all(value.get("description") for value in made["properties"].values())
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("start", -1),
+        ("line", 0),
+        ("block", "sidebar"),
+        ("tag", "lie"),
+        ("tags", ["claim", "claim"]),
+        ("score", 1.5),
+        ("scores", {"claim": 0.5}),
+        ("id", "x"),
+        ("speaker", 3),
+        ("quotations", [{}]),
+        ("offsets_in", "the page"),
+        ("other", None),
+    ],
+)
+def test_a_schema_refuses_what_no_record_holds(key: str, value: object) -> None:
+    record = dict(rusus.extract("“We are very glad to see it,” Ann Smith said on Monday.", "a").records("claims")[0])
+    validator = jsonschema.Draft202012Validator(schema("claims"))
+    assert validator.is_valid(record)
+    assert not validator.is_valid({**record, key: value})
+
+
+def test_the_tables_of_keys_are_fresh() -> None:
+    """After a change in rusus/output/schemas.py: python -m scripts.data.record_tables"""
+    page = record_tables.PAGE.read_text(encoding="utf-8")
+    assert record_tables.filled(page) == page

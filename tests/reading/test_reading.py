@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,10 @@ ROWS = [
 PAGE = """<!doctype html><html><head><meta charset="windows-1251"><title>x</title></head><body><nav>Home</nav><article>
 <h1>Exports <em>fell</em></h1><p>Exports fell by 12 percent to $96.1 billion in 2020, the ministry said on Monday.</p>
 <p>Россия: “We are worried,” said John Smith, the head of the trade council, in Moscow.</p></article></body></html>"""
+
+NEEDS_TRAFILATURA = pytest.mark.skipif(
+    find_spec("trafilatura") is None, reason="reads web pages, which needs trafilatura: pip install 'rusus[html]'"
+)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
@@ -120,6 +125,7 @@ def test_pages_need_an_extra(run, tmp_path: Path) -> None:
     )
 
 
+@NEEDS_TRAFILATURA
 def test_pages_give_their_article(run, tmp_path: Path) -> None:
     for name, encoding in (("a.html", "windows-1251"), ("b.txt", "utf-8")):
         (tmp_path / name).write_bytes(PAGE.replace("“", '"').replace("”", '"').encode(encoding))
@@ -133,6 +139,7 @@ def test_pages_give_their_article(run, tmp_path: Path) -> None:
     assert article.extracted and rusus.extract_file(tmp_path / "a.html").text == article.text == text
 
 
+@NEEDS_TRAFILATURA
 def test_a_page_without_an_article_is_an_error(tmp_path: Path) -> None:
     for number, page in enumerate(
         [b"", b"<", b"<html>", b"<html><body><p></body>", b"<!doctype html>", b"<html>" + b"<div>" * 5000]

@@ -10,7 +10,7 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusus.model import BLOCK_KINDS
+from rusus.vocabulary import BLOCK_KINDS
 from rusus.text.blocks import split_blocks
 
 CASES = ROOT / "tests" / "cases"

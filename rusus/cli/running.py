@@ -1,0 +1,129 @@
+"""Running: what the commands do with their options. Each function returns the exit code."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+import click
+
+from rusus.batch.outcomes import Outcome, Report, Source
+from rusus.batch.progress import bar_wanted, print_error, report_outcomes, with_bar
+from rusus.batch.runner import run
+from rusus.batch.tasks import Listing, Matching, list_file, match_file, rank
+from rusus.cli.choices import Inputs, chosen_inputs, chosen_jobs, chosen_style
+from rusus.cli.options import Options
+from rusus.model import Match
+from rusus.output.formats import assemble, body
+from rusus.output.writing import write
+from rusus.vocabulary import RecordKind
+
+
+def list_articles(kind: RecordKind, options: Options) -> int:
+    """Prints the records of one kind that each article holds, as they come."""
+    listing = Listing(
+        chosen_style(kind, options),
+        options.include_all,
+        options.tags,
+        options.min_score,
+        options.top,
+        options.sort == "score",
+        options.max_size,
+        options.explain,
+    )
+    inputs = chosen_inputs(options)
+    if options.out_dir is not None:
+        return _fill_folder(options.out_dir, inputs, listing, options)
+    if options.text and inputs.total != 1:
+        raise click.UsageError("--text prints one article; name one file, or give --out-dir.")
+    report = Report()
+    outcomes = _outcomes(inputs, partial(list_file, listing=listing), report, options)
+    bodies = _ranked(outcomes, listing) if listing.gathered else (outcome.text for outcome in outcomes)
+    return _print(assemble(bodies, listing.style), report, inputs, options)
+
+
+def match_articles(options: Options) -> int:
+    """Prints what other articles or a store say of the same, and what differs."""
+    from rusus.cli.stores import opened_store
+
+    style = chosen_style("groups" if options.group else "match", options)
+    inputs = chosen_inputs(options)
+    report = Report()
+    with opened_store(report, options) as store:
+        matching = Matching(style, store, options.min_score, options.max_size, options.group)
+        outcomes = _outcomes(inputs, partial(match_file, matching=matching), report, options)
+        bodies = _grouped(outcomes, matching) if options.group else (outcome.text for outcome in outcomes)
+        return _print(assemble(bodies, style), report, inputs, options)
+
+
+def index_articles(options: Options) -> int:
+    """Puts articles and known claims into a store."""
+    from rusus.cli.stores import build_fast_index, fill_store, store_claims, store_summary
+
+    named = options.paths or options.files_from or not options.archives
+    inputs = chosen_inputs(options) if named else Inputs((), 0)
+    report = Report()
+    began = time.monotonic()
+    known = sum(store_claims(options.store, file, report, options.max_size) for file in options.archives)
+    pruned = fill_store(options.store, inputs.items, report, options)
+    build_fast_index(options.store)
+    if not options.quiet:
+        print_error(store_summary(options.store, report, known, pruned, time.monotonic() - began))
+    return report.exit_code()
+
+
+def _fill_folder(folder: str, inputs: Inputs, listing: Listing, options: Options) -> int:
+    """Writes what each article holds to a file of its own, and leaves alone what an earlier run has done."""
+    from rusus.batch.output_folder import Filing, OutputFolder, file_article
+
+    filing = Filing(folder, listing)
+    report = Report()
+    began = time.monotonic()
+    with OutputFolder(filing) as filled:
+        pending = Inputs(filled.pending(inputs.items), inputs.total)
+        for outcome in _outcomes(pending, partial(file_article, filing=filing), report, options):
+            filled.note(outcome)
+    return _conclude(report, inputs, began, options)
+
+
+def _ranked(outcomes: Iterable[Outcome], listing: Listing) -> Iterator[str]:
+    """Yields the records of all articles at once, the best first."""
+    yield body(rank((record for outcome in outcomes for record in outcome.records), listing), listing.style)
+
+
+def _grouped(outcomes: Iterable[Outcome], matching: Matching) -> Iterator[str]:
+    """Yields the matches of all articles at once, a record for each sentence that several have."""
+    from rusus.matching.groups import group_matches
+    from rusus.output.records import groups_records
+    from rusus.store.database import Store
+
+    with Store(matching.store, read_only=True) as store:
+        sizes = store.sizes()
+    matches: list[Match] = []
+    for outcome in outcomes:
+        matches += outcome.matches
+        sizes[outcome.name] = outcome.size
+    yield body(list(groups_records(group_matches(matches, sizes))), matching.style)
+
+
+def _outcomes(inputs: Inputs, work: Callable[[Source], Outcome], report: Report, options: Options) -> Iterator[Outcome]:
+    """Runs the batch; errors and a progress bar go to standard error."""
+    outcomes = run(inputs.items, work, chosen_jobs(options))
+    if inputs.many and bar_wanted(options.quiet, options.output or options.out_dir):
+        outcomes = with_bar(outcomes, inputs.total)
+    return report_outcomes(outcomes, report, options.verbose)
+
+
+def _print(pieces: Iterable[str], report: Report, inputs: Inputs, options: Options) -> int:
+    """Writes the output and says how it went."""
+    began = time.monotonic()
+    write(pieces, options.output)
+    return _conclude(report, inputs, began, options)
+
+
+def _conclude(report: Report, inputs: Inputs, began: float, options: Options) -> int:
+    """Says how it went where that is asked for or some input failed."""
+    if options.verbose or (report.failed and inputs.many and not options.quiet):
+        print_error(f"{report.summary()}, {time.monotonic() - began:.1f} seconds")
+    return report.exit_code(options.fail_empty)

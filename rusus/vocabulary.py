@@ -1,0 +1,67 @@
+"""Vocabulary: the closed sets of words in records and options, and the defaults that the help shows.
+
+Light to import: ``rusus --help`` needs nothing else of the library.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+BlockKind = Literal["headline", "byline", "dateline", "subheading", "paragraph", "list", "caption", "boilerplate"]
+BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
+"""Kinds of block, in the order in which an article usually shows them."""
+
+BODY_KINDS: tuple[BlockKind, ...] = ("paragraph", "list")
+"""Kinds of block whose sentences a listing shows without being asked."""
+
+Tag = Literal["quote", "statistic", "claim"]
+TAGS: tuple[Tag, ...] = get_args(Tag)
+"""The tags of a sentence, the leading one first where several hold."""
+
+ScoreName = Literal["claim", "check_worthy", "opinion", "subjective", "prediction"]
+SCORE_NAMES: tuple[ScoreName, ...] = get_args(ScoreName)
+"""The scores of a sentence, each a probability."""
+
+QuotationKind = Literal["direct", "indirect", "mixed"]
+
+QuantityKind = Literal[
+    "money", "percent", "percentage point", "basis point", "index points", "count", "number", "measure", "duration",
+    "ratio", "rank", "multiple", "age", "score",
+]  # fmt: skip
+
+Comparator = Literal["=", "~", ">", "<"]
+"""Exactly, about, more than, less than."""
+
+Trend = Literal["up", "down"]
+
+Markup = Literal["plain", "markdown"]
+MARKUPS: tuple[Markup, ...] = get_args(Markup)
+"""How a text is written."""
+
+Verdict = Literal["same", "close", "attribution_differs", "numbers_disagree", "quote_altered"]
+MATCH_VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+"""What a match may say of its two sentences, the gravest last."""
+
+DifferenceKind = Literal["number", "quote", "speaker", "negation"]
+
+JudgementVerdict = Literal["quotation", "none", "accepted", "unlikely", "short", "overlapped", "direct"]
+"""What becomes of a stretch between marks (the first two) or of a clause that may be reported."""
+
+ListedKind = Literal["claims", "quotes", "statistics"]
+"""The kinds of record that a document holds."""
+
+RecordKind = Literal["claims", "quotes", "statistics", "match", "groups", "judgements"]
+RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
+"""The kinds of record that commands print."""
+
+OutputFormat = Literal["table", "json", "jsonl", "csv", "tsv", "text"]
+"""How records are printed; text is the article's text, and no records."""
+
+MATCH_THRESHOLD = 0.5
+"""The score from which two sentences are taken to say the same thing.
+
+Scores are calibrated, so that half of the pairs at the threshold are matches (docs/matching.md).
+"""
+
+MAX_SIZE = 50_000_000
+"""Bytes of a file that are read; chosen by hand, far above any article and most books."""
