@@ -7,7 +7,7 @@ whatever carries them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 BLOCK_KINDS = ("headline", "byline", "dateline", "subheading", "paragraph", "list", "caption", "boilerplate")
@@ -73,6 +73,14 @@ class Segmentation:
     sentences: tuple[SentenceSpan, ...]
     tokens: Tokens
 
+    def span(self, start: int, end: int) -> Span:
+        """Returns the characters ``[start, end)`` of the text."""
+        return Span(start, end, self.text[start:end])
+
+    def token_span(self, first: int, last: int) -> Span:
+        """Returns the text from token ``first`` up to token ``last``, which is not part of it."""
+        return self.span(self.tokens.starts[first], self.tokens.ends[last - 1])
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -134,7 +142,7 @@ class Sentence:
     block: str
     tag: str | None
     tags: tuple[str, ...]
-    scores: Mapping[str, float]
+    scores: Mapping[str, float] = field(hash=False)
     source: Span | None = None
     speaker: str | None = None
     cue: Span | None = None

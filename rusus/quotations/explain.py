@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rusus.model import Segmentation, Span
+from rusus.model import Quotation, Segmentation, Span
 from rusus.quotations.direct import find as direct
+from rusus.quotations.direct.attribution import NONE
+from rusus.quotations.direct.windows import Range
 from rusus.quotations.indirect import find as indirect
 
 
@@ -29,14 +31,16 @@ class Judged:
 
 def judge_quotations(article: Segmentation) -> list[Judged]:
     """Returns every judgement in text order."""
-    found = [*_judge_stretches(article), *_judge_clauses(article)]
+    stretches = list(direct.judge_stretches(article))
+    clauses = _judge_clauses(article, direct.join_stretches(article, stretches))
+    found = [*_judge_stretches(article, stretches), *clauses]
     return sorted(found, key=lambda each: (each.start, -each.end, each.verdict))
 
 
-def _judge_stretches(article: Segmentation) -> Iterator[Judged]:
-    for each in direct.judge_stretches(article):
+def _judge_stretches(article: Segmentation, stretches: Sequence[direct.Judgement]) -> Iterator[Judged]:
+    for each in stretches:
         start, end = each.quoted.start, each.quoted.end
-        how = f"{each.score:+.2f} by the model, attribution: {each.attribution.how}"
+        score = f"{each.score:+.2f} by the model, attribution: {each.attribution.name}"
         yield Judged(
             start,
             end,
@@ -44,12 +48,12 @@ def _judge_stretches(article: Segmentation) -> Iterator[Judged]:
             "quotation" if each.is_quotation else "none",
             _tokens(article, each.attribution.cue),
             _tokens(article, each.source),
-            (how, *each.reasons()),
+            (score, *each.reasons()),
         )
 
 
-def _judge_clauses(article: Segmentation) -> Iterator[Judged]:
-    for each in indirect.judge_attributions(article, direct.find_direct(article)):
+def _judge_clauses(article: Segmentation, found: Sequence[Quotation]) -> Iterator[Judged]:
+    for each in indirect.judge_attributions(article, found):
         quotation = each.quotation
         reasons = (
             f"{each.whole:.2f} as a whole, {each.least:.2f} needed",
@@ -62,9 +66,5 @@ def _judge_clauses(article: Segmentation) -> Iterator[Judged]:
         )
 
 
-def _tokens(article: Segmentation, found: tuple[int, int]) -> Span | None:
-    first, last = found
-    if first >= last:
-        return None
-    start, end = article.tokens.starts[first], article.tokens.ends[last - 1]
-    return Span(start, end, article.text[start:end])
+def _tokens(article: Segmentation, tokens: Range) -> Span | None:
+    return None if tokens == NONE else article.token_span(*tokens)

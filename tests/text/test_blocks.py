@@ -33,6 +33,11 @@ def test_case(row: dict[str, Any]) -> None:
     assert datelines == ([row["dateline"]] if "dateline" in row else [])
 
 
+def test_a_markup_that_there_is_not() -> None:
+    with pytest.raises(ValueError, match="no markup 'html': choose plain or markdown"):
+        split_blocks("<p>A sentence.</p>", "html")
+
+
 @given(texts)
 @settings(max_examples=400, deadline=None)
 def test_blocks_of_plain_text_leave_out_only_white_space(text: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from rusus.language.tagger import Lexicon, load_lexicon
-from rusus.model import Quotation, Segmentation, Span
+from rusus.model import Quotation, Segmentation
 from rusus.quotations.indirect.decoder import Attribution, Model, find_attributions, load_model, probability
 from rusus.quotations.indirect.sources import extend_source
 from rusus.quotations.indirect.tagged_sentence import Frame, frame_sentence
@@ -127,7 +127,7 @@ def build(article: Segmentation, first: int, frame: Frame, attribution: Attribut
     if source:
         source = extend_source(frame, i, source)
     words = [trim(frame, a, b) for a, b in pieces(frame, attribution, source)]
-    spans = tuple(span_of(article, first + a, first + b) for a, b in words)
+    spans = tuple(article.token_span(first + a, first + b) for a, b in words)
     start, end = spans[0].start, spans[-1].end
     return Quotation(
         start,
@@ -135,9 +135,9 @@ def build(article: Segmentation, first: int, frame: Frame, attribution: Attribut
         article.text[start:end],
         "indirect",
         spans,
-        span_of(article, first + source[0], first + source[1]) if source else None,
+        article.token_span(first + source[0], first + source[1]) if source else None,
         None,
-        span_of(article, first + i, first + i + 1 + _joined(frame, i, model)),
+        article.token_span(first + i, first + i + 1 + _joined(frame, i, model)),
     )
 
 
@@ -168,12 +168,6 @@ def trim(frame: Frame, start: int, end: int) -> tuple[int, int]:
 def _joined(frame: Frame, i: int, model: Model) -> bool:
     """Says whether the next word belongs to the cue: "according to", "pointed out"."""
     return i + 1 < len(frame.lowers) and f"{frame.lowers[i]} {frame.lowers[i + 1]}" in model.particles
-
-
-def span_of(article: Segmentation, first: int, last: int) -> Span:
-    """Returns the stretch of the tokens ``[first, last)``."""
-    start, end = article.tokens.starts[first], article.tokens.ends[last - 1]
-    return Span(start, end, article.text[start:end])
 
 
 class Coverage:
