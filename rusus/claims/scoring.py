@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import exp, sqrt
+from math import sqrt
 from operator import mul
 
 from rusus.claims.article_context import body_sentences, find_context
@@ -13,6 +13,7 @@ from rusus.claims.features import Features, affixes, find_features
 from rusus.claims.packed_weights import HEADS, RARE, pack, unpack
 from rusus.model import Quantity, Quotation, Segmentation
 from rusus.resources import read_json, read_text
+from rusus.text.linear_model import sigmoid
 
 WEIGHTS, WORDS = "claim_weights.json", "claim_words.tsv"
 CLAIM = HEADS.index("claim")
@@ -167,4 +168,4 @@ def only_introduces(signs: Sequence[str]) -> bool:
 
 def probability(log_odds: float) -> float:
     """Returns the probability, to four places."""
-    return round(1 / (1 + exp(-max(-30.0, min(30.0, log_odds)))), 4)
+    return round(sigmoid(log_odds), 4)

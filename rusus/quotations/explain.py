@@ -10,6 +10,11 @@ from rusus.quotations.direct import find as direct
 from rusus.quotations.direct.attribution import NONE
 from rusus.quotations.direct.windows import Range
 from rusus.quotations.indirect import find as indirect
+from rusus.quotations.indirect.acceptance import ACCEPTANCE_READS, acceptance_features
+from rusus.quotations.indirect.contents import content_features, content_reads
+from rusus.quotations.indirect.cues import CUE_READS, cue_features
+from rusus.quotations.indirect.decoder import load_model
+from rusus.text.linear_model import strongest
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def judge_quotations(article: Segmentation) -> list[Judged]:
 def _judge_stretches(article: Segmentation, stretches: Sequence[direct.Judgement]) -> Iterator[Judged]:
     for each in stretches:
         start, end = each.quoted.start, each.quoted.end
-        score = f"{each.score:+.2f} by the model, attribution: {each.attribution.name}"
+        attribution = ", ".join((each.attribution.name, *each.attribution_reasons()))
         yield Judged(
             start,
             end,
@@ -48,21 +53,35 @@ def _judge_stretches(article: Segmentation, stretches: Sequence[direct.Judgement
             "quotation" if each.is_quotation else "none",
             _tokens(article, each.attribution.cue),
             _tokens(article, each.source),
-            (score, *each.reasons()),
+            (
+                f"{each.score:+.2f} by the model, {each.least:+.2f} needed ({each.rule.replace('_', ' ')})",
+                f"attribution: {attribution}",
+                *each.reasons(),
+            ),
         )
 
 
 def _judge_clauses(article: Segmentation, found: Sequence[Quotation]) -> Iterator[Judged]:
+    model = load_model()
     for each in indirect.judge_attributions(article, found):
-        quotation = each.quotation
-        reasons = (
-            f"{each.whole:.2f} as a whole, {each.least:.2f} needed",
-            f"cue {each.cue:.2f}",
-            f"content {each.content:.2f}",
-            f"source {each.source:.2f}",
-        )
+        quotation, analysis = each.quotation, each.analysis
+        cue, content = analysis.cue, analysis.content
+        words = strongest(cue_features(cue), CUE_READS, model.cue.get)
+        extent = strongest(content_features(cue, content), content_reads(cue, content), model.content.get)
+        whole = strongest(acceptance_features(analysis), ACCEPTANCE_READS, model.acceptance.get)
         yield Judged(
-            quotation.start, quotation.end, quotation.text, each.verdict, quotation.cue, quotation.source, reasons
+            quotation.start,
+            quotation.end,
+            quotation.text,
+            each.verdict,
+            quotation.cue,
+            quotation.source,
+            (
+                f"{each.whole:.2f} as a whole, {each.least:.2f} needed: {', '.join(whole)}",
+                f"cue {each.cue:.2f}: {', '.join(words)}",
+                f"content {each.content:.2f}: {', '.join(extent)}",
+                f"source {each.source:.2f}",
+            ),
         )
 
 

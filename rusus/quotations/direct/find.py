@@ -23,8 +23,8 @@ from rusus.quotations.direct.sources import extend_source
 from rusus.quotations.direct.thresholds import SHORT, threshold
 from rusus.quotations.direct.windows import Range, Window, read_windows
 from rusus.quotations.marks import Quoted, pair_marks
-from rusus.quotations.reasons import strongest
 from rusus.resources import read_json
+from rusus.text.linear_model import strongest
 from rusus.text.transcripts import match_turns
 
 _CERTAIN = frozenset(("signature", "label"))

@@ -1,11 +1,20 @@
-"""Reasons: what the features of a linear model look at, and which of them spoke most for or against."""
+"""Linear models: log-odds as probabilities, and what the features look at that spoke for or against."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import exp
 
 Reads = Sequence[tuple[str, str]]
 """What each feature of a list looks at, in the order of the list: how the feature begins, and what it reads."""
+
+_MOST = 40.0
+"""Log-odds beyond which a probability is 0 or 1 to sixteen digits."""
+
+
+def sigmoid(log_odds: float) -> float:
+    """Returns the probability of log-odds, in 0..1."""
+    return 1 / (1 + exp(-max(-_MOST, min(_MOST, log_odds))))
 
 
 def strongest(features: Sequence[str], reads: Reads, weigh: Callable[[str], float | None], count: int = 3) -> list[str]:
