@@ -78,6 +78,14 @@ class Segmentation:
     sentences: tuple[SentenceSpan, ...]
     tokens: Tokens
 
+    def span(self, start: int, end: int) -> Span:
+        """Returns the characters ``[start, end)`` of the text."""
+        return Span(start, end, self.text[start:end])
+
+    def token_span(self, first: int, last: int) -> Span:
+        """Returns the text from token ``first`` up to token ``last``, which is not part of it."""
+        return self.span(self.tokens.starts[first], self.tokens.ends[last - 1])
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:

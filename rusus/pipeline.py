@@ -1,13 +1,14 @@
-"""The way of an article from text to tagged sentences."""
+"""The pipeline: text → blocks → sentences → tokens → quantities, quotations, scores, tags → Document."""
 
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from rusus.claims.scoring import assess_sentences
 from rusus.claims.tags import tag_sentences
-from rusus.model import Document, Segmentation
+from rusus.model import Document, Segmentation, Sentence
 from rusus.quantities.find import find_quantities, is_aside
 from rusus.quotations.find import find_quotations
 from rusus.reading.articles import read_article
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def segment(text: str, markup: str = "plain") -> Segmentation:
-    """Cuts ``text`` into blocks, sentences and tokens; ``markup`` is plain or markdown."""
+    """Cuts ``text`` into blocks, sentences and tokens; ``markup`` is plain or markdown, ValueError for any other."""
     blocks = split_blocks(text, markup)
     sentences, tokens = tokenize(text, split_sentences(text, blocks))
     return Segmentation(text, blocks, sentences, tokens)
@@ -31,7 +32,7 @@ def extract(text: str, name: str | None = None, markup: str = "plain") -> Docume
     """Finds the sentences, quotations and quantities of an article.
 
     Takes any str, in time linear in its length, and never raises on one. ``name`` is what the records
-    call the article, ``markup`` is plain or markdown.
+    call the article, ``markup`` is plain or markdown. Raises ValueError for any other markup.
     """
     article = segment(text, markup)
     found = find_quantities(article)
@@ -43,26 +44,33 @@ def extract(text: str, name: str | None = None, markup: str = "plain") -> Docume
     return Document(text, name, article.blocks, sentences, quotations, quantities, asides)
 
 
-def explain(text: str, head: str = "claim", most: int = 10, markup: str = "plain") -> list[list[Reason]]:
-    """Returns what made a score of each sentence that ``extract`` finds in the same text, the strongest reasons first.
+def explain(document: Document, head: str = "claim", most: int = 10) -> dict[Sentence, list[Reason]]:
+    """Returns by sentence what made a score of it, the strongest reasons first, at most ``most`` (0: all).
 
     ``head`` is claim, check_worthy, opinion, subjective or prediction. Raises ValueError for any other.
     """
     from rusus.claims.explain import explain_sentences
 
-    article = segment(text, markup)
-    quantities = tuple(quantity for quantity in find_quantities(article) if not is_aside(quantity))
-    return explain_sentences(article, find_quotations(article), quantities, head, most)
+    reasons = explain_sentences(_segmentation(document), document.quotations, document.quantities, head, most)
+    return dict(zip(document.sentences, reasons))
 
 
-def explain_quotations(text: str, markup: str = "plain") -> list[Judged]:
+def explain_quotations(document: Document) -> list[Judged]:
     """Returns every stretch between marks and every clause that may be reported, with the reasons for the verdict."""
     from rusus.quotations.explain import judge_quotations
 
-    return judge_quotations(segment(text, markup))
+    return judge_quotations(_segmentation(document))
+
+
+def _segmentation(document: Document) -> Segmentation:
+    """Returns the blocks, sentences and tokens of a document, as they were when it was extracted."""
+    firsts = [block.start for block in document.blocks]
+    bounds = ((each.start, each.end, bisect_right(firsts, each.start) - 1) for each in document.sentences)
+    sentences, tokens = tokenize(document.text, bounds)
+    return Segmentation(document.text, document.blocks, sentences, tokens)
 
 
 def extract_file(path: str | os.PathLike[str]) -> Document:
-    """Reads a file and finds the same in it; Markdown files are read as such. Raises ReadingError where it is no text."""
+    """Reads a file and finds the same in it, in Markdown by its suffix. Raises ReadingError where it is no text."""
     article = read_article(os.fspath(path))
     return extract(article.text, article.name, article.markup)

@@ -50,7 +50,7 @@ def list_file(source: Source, listing: Listing) -> Outcome:
             text = escape_controls(article.text) if listing.style.terminal else article.text
             return Outcome(article.name, 1, text, note=article.note)
         document = analyse(article)
-        found = _found(document, article, listing)
+        found = _found(document, listing)
         records = select(map(partial(_with_origin, article=article), found), listing)
         text = "" if listing.gathered else body(records, listing.style, article.name)
         return Outcome(article.name, len(records), text, tuple(records) if listing.gathered else (), note=article.note)
@@ -63,24 +63,22 @@ def listed(outcome: Outcome, listing: Listing) -> str:
     return body(rank(outcome.records, listing), listing.style, outcome.name) if listing.gathered else outcome.text
 
 
-def _found(document: Document, article: Article, listing: Listing) -> Iterator[Record]:
+def _found(document: Document, listing: Listing) -> Iterator[Record]:
     """Yields the records of the wanted kind."""
     if listing.style.kind == "judgements":
         from rusus.pipeline import explain_quotations
 
-        yield from judgements_records(document, explain_quotations(article.text, article.markup))
+        yield from judgements_records(document, explain_quotations(document))
         return
     found = LISTINGS[listing.style.kind](document, listing.include_all)
-    yield from _with_reasons(found, document, article) if listing.explained else found
+    yield from _with_reasons(found, document) if listing.explained else found
 
 
-def _with_reasons(records: Iterable[Record], document: Document, article: Article) -> Iterator[Record]:
+def _with_reasons(records: Iterable[Record], document: Document) -> Iterator[Record]:
     """Says in the record of each sentence what made its claim score."""
     from rusus.pipeline import explain
 
-    reasons = dict(
-        zip((sentence.start for sentence in document.sentences), explain(article.text, markup=article.markup))
-    )
+    reasons = {sentence.start: found for sentence, found in explain(document).items()}
     for record in records:
         made = [
             {"feature": reason.feature, "weight": round(reason.weight, DIGITS)} for reason in reasons[record["start"]]

@@ -9,7 +9,8 @@ from operator import mul
 
 from rusus.claims import scoring
 from rusus.claims.features import Features, affixes, find_features
-from rusus.claims.scoring import HEADS, RARE, RARITY, Model, read_weights
+from rusus.claims.packed_weights import HEADS, RARE, read_weights
+from rusus.claims.scoring import RARITY, Model
 from rusus.model import Quantity, Quotation, Segmentation
 
 
@@ -53,18 +54,6 @@ def explain_sentences(
         reasons.sort(key=lambda reason: (-abs(reason.weight), reason.feature))
         explained.append(reasons[:most] if most else reasons)
     return explained
-
-
-def explain_sentence(
-    article: Segmentation,
-    quotations: Sequence[Quotation],
-    quantities: Sequence[Quantity],
-    number: int,
-    head: str = "claim",
-    most: int = 10,
-) -> list[Reason]:
-    """Returns what made a score of the ``number``-th sentence, from 0 on; see ``explain_sentences``."""
-    return explain_sentences(article, quotations, quantities, head, most)[number]
 
 
 def _reasons(

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rusus.model import Quantity, Quotation, Segmentation, Span
+from rusus.model import Quantity, Quotation, Segmentation
+from rusus.quotations.coverage import Coverage
 from rusus.resources import read_lists
 from rusus.vocabulary import BODY_KINDS
 
@@ -15,8 +16,8 @@ LEXICON = "claim_lexicon.txt"
 LONGEST = 400
 """Tokens of a sentence that are looked at: what is longer is no prose, and this bounds the cost."""
 
-LEAST_CONTENT = 0.3
-"""The share of a sentence from which on the content of what somebody said is looked at alone."""
+LEAST_CONTENT, MOST_CONTENT = 0.3, 0.95
+"""The shares of a sentence between which the content of what somebody said is looked at alone (docs/claims.md)."""
 
 _MARKS = frozenset("“”‘’\"'`()[]") | {"''", "``"}
 
@@ -71,20 +72,22 @@ def find_features(
     article: Segmentation, quotations: Sequence[Quotation], quantities: Sequence[Quantity]
 ) -> Iterator[Features]:
     """Yields the features of each sentence of an article, in order."""
-    direct = _covered(article, (span for found in quotations if found.kind != "indirect" for span in found.spans))
-    reported = _covered(article, (span for found in quotations if found.kind == "indirect" for span in found.spans))
-    contents = _covered(article, (span for found in quotations if _only_says(found) for span in found.spans))
-    for at, (sentence, counted) in enumerate(zip(article.sentences, _quantity_kinds(article, quantities))):
+    direct = Coverage(span for found in quotations if found.kind != "indirect" for span in found.spans)
+    reported = Coverage(span for found in quotations if found.kind == "indirect" for span in found.spans)
+    contents = Coverage(span for found in quotations if _only_says(found) for span in found.spans)
+    for sentence, counted in zip(article.sentences, _quantity_kinds(article, quantities)):
+        start, end = sentence.start, sentence.end
         about = [*counted]
-        quoted, indirect = direct[at][0], reported[at][0]
+        quoted = direct.share(start, end)
         if quoted > 0.2:
             about.append("quoted:whole" if quoted > 0.8 else "quoted:part")
-        if indirect > 0.2:
+        if reported.share(start, end) > 0.2:
             about.append("reported")
         if article.blocks[sentence.block].kind not in BODY_KINDS:
             about.append("outside")
-        share, spans = contents[at]
-        content = _describe(article, _tokens_in(article, spans), counted) if LEAST_CONTENT < share < 0.95 else None
+        content = None
+        if LEAST_CONTENT < contents.share(start, end) < MOST_CONTENT:
+            content = _describe(article, _tokens_in(article, contents.inside(start, end)), counted)
         yield _describe(article, range(sentence.first, min(sentence.last, sentence.first + LONGEST)), about, content)
 
 
@@ -160,28 +163,6 @@ def _form_signs(words: Sequence[str], lowers: Sequence[str]) -> Iterator[str]:
         yield "numbers:one" if numbers == 1 else "numbers:more"
     if any(len(word) > 4 and word.endswith("ed") for word in lowers):
         yield "-ed"
-
-
-def _covered(article: Segmentation, spans: Iterable[Span]) -> list[tuple[float, list[tuple[int, int]]]]:
-    """Returns for each sentence the share that the spans cover, and the stretches of it."""
-    merged: list[list[int]] = []
-    for start, end in sorted((span.start, span.end) for span in spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1][1] = max(end, merged[-1][1])
-        else:
-            merged.append([start, end])
-    covered, at = [], 0
-    for sentence in article.sentences:
-        inside: list[tuple[int, int]] = []
-        while at < len(merged) and merged[at][0] < sentence.end:
-            if merged[at][1] > sentence.start:
-                inside.append((max(merged[at][0], sentence.start), min(merged[at][1], sentence.end)))
-            if merged[at][1] > sentence.end:
-                break
-            at += 1
-        size = sum(end - start for start, end in inside)
-        covered.append((size / max(1, sentence.end - sentence.start), inside))
-    return covered
 
 
 def _quantity_kinds(article: Segmentation, quantities: Sequence[Quantity]) -> list[set[str]]:

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import exp, sqrt
+from math import sqrt
 from operator import mul
 
 from rusus.claims.article_context import body_sentences, find_context
 from rusus.claims.features import Features, affixes, find_features
+from rusus.claims.packed_weights import HEADS, RARE, pack, unpack
 from rusus.model import Quantity, Quotation, Segmentation
 from rusus.resources import read_json, read_text
+from rusus.text.linear_model import sigmoid
 
 WEIGHTS, WORDS = "claim_weights.json", "claim_words.tsv"
-HEADS = ("claim", "check_worthy", "opinion", "subjective", "prediction")
 CLAIM = HEADS.index("claim")
-
-UNITS = 16
-"""Hidden units: sums over the same features that count for all heads, where they are above zero."""
-
-# The weights of all heads and units and the rarity are added in one sum of whole numbers, each in its own 32 bits: a
-# sentence has at most 400 words, so no sum leaves its field.
-FIELD = 32
-COLUMNS = len(HEADS) + 1 + UNITS
-RARE = len(HEADS)
-SHIFTS = tuple(FIELD * place for place in range(COLUMNS))
-MIDDLE = sum(1 << shift + FIELD - 1 for shift in SHIFTS)
-_WHOLE = struct.Struct(f"<{COLUMNS}i")
-
-ZERO = "O"
-"""The letter of a unit's weight of zero; its neighbours in Unicode are one step more and one less."""
-MOST_STEPS = 46
-"""The weights of a unit are at most so many steps, so that all their letters can be read."""
-_ZEROS = sum(ord(ZERO) << FIELD * place for place in range(UNITS))
 INTRODUCES = -2.0
 """The log-odds of a claim, at most, in words that only introduce a quotation."""
 
@@ -92,13 +74,6 @@ def load_model() -> Model:
     )
 
 
-def score_sentences(
-    article: Segmentation, quotations: Sequence[Quotation], quantities: Sequence[Quantity]
-) -> list[dict[str, float]]:
-    """Returns the scores of each sentence: claim, check_worthy, opinion, subjective, prediction, all in 0..1."""
-    return [assessed.scores for assessed in assess_sentences(article, quotations, quantities)]
-
-
 def assess_sentences(
     article: Segmentation, quotations: Sequence[Quotation], quantities: Sequence[Quantity]
 ) -> list[Assessment]:
@@ -144,8 +119,8 @@ def _log_odds(features: Features, model: Model) -> list[float]:
 def add_weights(features: Features, model: Model) -> list[float]:
     """Returns the sums of a sentence's weights by column: heads, rarity (of no use here) and units."""
     known = model.words.keys() & features.pairs
-    words = _split(sum(map(_word_weights, features.words)) + sum(map(_feature_weights, known)))
-    signs = _split(sum(map(_sign_weights, features.signs)))
+    words = unpack(sum(map(_word_weights, features.words)) + sum(map(_feature_weights, known)))
+    signs = unpack(sum(map(_sign_weights, features.signs)))
     length = sqrt(words[RARE]) / RARITY or 1.0
     return [
         level + word_step * word / length + sign_step * sign
@@ -153,21 +128,6 @@ def add_weights(features: Features, model: Model) -> list[float]:
             model.levels, model.word_steps, words, model.sign_steps, signs
         )
     ]
-
-
-def read_weights(row: str) -> tuple[int, ...]:
-    """Returns the weights of a row of the resource by column, in steps."""
-    return _split(_pack(row))
-
-
-def _pack(row: str) -> int:
-    *numbers, letters = row.split(" ")
-    units = int.from_bytes(letters.encode("utf-32-le"), "little") - _ZEROS
-    return sum(int(value) << shift for value, shift in zip(numbers, SHIFTS)) + (units << SHIFTS[RARE + 1])
-
-
-def _split(total: int) -> tuple[int, ...]:
-    return _WHOLE.unpack((total + MIDDLE ^ MIDDLE).to_bytes(_WHOLE.size, "little"))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -179,13 +139,13 @@ def _word_weights(word: str) -> int:
 @lru_cache(maxsize=1 << 15)
 def _feature_weights(feature: str) -> int:
     row = load_model().words.get(feature)
-    return _pack(row) if row else 0
+    return pack(row) if row else 0
 
 
 @lru_cache(maxsize=1 << 15)
 def _sign_weights(sign: str) -> int:
     row = load_model().signs.get(sign)
-    return _pack(row) if row else 0
+    return pack(row) if row else 0
 
 
 def in_context(article: Segmentation, rows: Sequence[Sequence[float]]) -> Iterator[tuple[int, list[float]]]:
@@ -208,4 +168,4 @@ def only_introduces(signs: Sequence[str]) -> bool:
 
 def probability(log_odds: float) -> float:
     """Returns the probability, to four places."""
-    return round(1 / (1 + exp(-max(-30.0, min(30.0, log_odds)))), 4)
+    return round(sigmoid(log_odds), 4)

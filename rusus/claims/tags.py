@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from rusus.claims.kinds import find_kind
 from rusus.claims.scoring import Assessment
-from rusus.model import Quantity, Quotation, Scores, Segmentation, Sentence, SentenceSpan, Span
+from rusus.model import Quantity, Quotation, Scores, Segmentation, Sentence, SentenceSpan
+from rusus.quotations.coverage import covered
 from rusus.vocabulary import Tag
 
 THRESHOLD = 0.5
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]*)[\"”»]|''((?:(?!'')[^\n])*)''")
 
 
-def overlap(quotation: Quotation, start: int, end: int) -> int:
-    """Returns how many characters of ``[start, end)`` the content of the quotation covers."""
-    spans: Sequence[Span] = quotation.spans
-    if len(spans) > 1:
-        first = bisect_right(spans, start, key=lambda span: span.start) - 1
-        spans = spans[max(0, first) : bisect_left(spans, end, key=lambda span: span.start)]
-    return sum(max(0, min(span.end, end) - max(span.start, start)) for span in spans)
-
-
 def quoted_size(article: Segmentation, quotation: Quotation, start: int, end: int) -> int:
     """Returns how many characters of ``[start, end)`` the quotation quotes: all of a direct one, the two or more words
     between marks of a mixed one, for one quoted word is no quotation, nothing of an indirect one."""
     if quotation.kind == "direct":
-        return overlap(quotation, start, end)
+        return covered(quotation, start, end)
     if quotation.kind == "indirect":
         return 0
     first, last = max(start, quotation.start - 1), min(end, quotation.end + 2)
@@ -67,13 +58,17 @@ def _tag(
     holds_statistic: bool,
     assessed: Assessment,
 ) -> Sentence:
-    covered = [(overlap(quotation, bounds.start, bounds.end), quotation) for quotation in quotations]
-    covered = [(size, quotation) for size, quotation in covered if size]
-    quoted = sum(quoted_size(article, quotation, bounds.start, bounds.end) for _, quotation in covered)
-    found: dict[Tag, bool] = {"quote": quoted > 0, "statistic": holds_statistic, "claim": assessed.scores["claim"] >= THRESHOLD}
+    sizes = ((covered(quotation, bounds.start, bounds.end), quotation) for quotation in quotations)
+    holding = [(size, quotation) for size, quotation in sizes if size]
+    quoted = sum(quoted_size(article, quotation, bounds.start, bounds.end) for _, quotation in holding)
+    found: dict[Tag, bool] = {
+        "quote": quoted > 0,
+        "statistic": holds_statistic,
+        "claim": assessed.scores["claim"] >= THRESHOLD,
+    }
     tags = tuple(name for name, holds in found.items() if holds)
     leading = [name for name in tags if name != "quote" or 2 * quoted > bounds.end - bounds.start] or list(tags)
-    main = max(covered, key=lambda pair: pair[0])[1] if covered else None
+    main = max(holding, key=lambda pair: pair[0])[1] if holding else None
     return Sentence(
         bounds.start,
         bounds.end,

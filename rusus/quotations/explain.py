@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rusus.model import Segmentation, Span
+from rusus.model import Quotation, Segmentation, Span
 from rusus.quotations.direct import find as direct
+from rusus.quotations.direct.attribution import NONE
+from rusus.quotations.direct.windows import Range
 from rusus.quotations.indirect import find as indirect
+from rusus.quotations.indirect.acceptance import ACCEPTANCE_READS, acceptance_features
+from rusus.quotations.indirect.contents import content_features, content_reads
+from rusus.quotations.indirect.cues import CUE_READS, cue_features
+from rusus.quotations.indirect.decoder import load_model
+from rusus.text.linear_model import strongest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +36,16 @@ class Judged:
 
 def judge_quotations(article: Segmentation) -> list[Judged]:
     """Returns every judgement in text order."""
-    found = [*_judge_stretches(article), *_judge_clauses(article)]
+    stretches = list(direct.judge_stretches(article))
+    clauses = _judge_clauses(article, direct.join_stretches(article, stretches))
+    found = [*_judge_stretches(article, stretches), *clauses]
     return sorted(found, key=lambda each: (each.start, -each.end, each.verdict))
 
 
-def _judge_stretches(article: Segmentation) -> Iterator[Judged]:
-    for each in direct.judge_stretches(article):
+def _judge_stretches(article: Segmentation, stretches: Sequence[direct.Judgement]) -> Iterator[Judged]:
+    for each in stretches:
         start, end = each.quoted.start, each.quoted.end
-        how = f"{each.score:+.2f} by the model, attribution: {each.attribution.how}"
+        attribution = ", ".join((each.attribution.name, *each.attribution_reasons()))
         yield Judged(
             start,
             end,
@@ -44,27 +53,37 @@ def _judge_stretches(article: Segmentation) -> Iterator[Judged]:
             "quotation" if each.is_quotation else "none",
             _tokens(article, each.attribution.cue),
             _tokens(article, each.source),
-            (how, *each.reasons()),
+            (
+                f"{each.score:+.2f} by the model, {each.least:+.2f} needed ({each.rule.replace('_', ' ')})",
+                f"attribution: {attribution}",
+                *each.reasons(),
+            ),
         )
 
 
-def _judge_clauses(article: Segmentation) -> Iterator[Judged]:
-    for each in indirect.judge_attributions(article, direct.find_direct(article)):
-        quotation = each.quotation
-        reasons = (
-            f"{each.whole:.2f} as a whole, {each.least:.2f} needed",
-            f"cue {each.cue:.2f}",
-            f"content {each.content:.2f}",
-            f"source {each.source:.2f}",
-        )
+def _judge_clauses(article: Segmentation, found: Sequence[Quotation]) -> Iterator[Judged]:
+    model = load_model()
+    for each in indirect.judge_attributions(article, found):
+        quotation, analysis = each.quotation, each.analysis
+        cue, content = analysis.cue, analysis.content
+        words = strongest(cue_features(cue), CUE_READS, model.cue.get)
+        extent = strongest(content_features(cue, content), content_reads(cue, content), model.content.get)
+        whole = strongest(acceptance_features(analysis), ACCEPTANCE_READS, model.acceptance.get)
         yield Judged(
-            quotation.start, quotation.end, quotation.text, each.verdict, quotation.cue, quotation.source, reasons
+            quotation.start,
+            quotation.end,
+            quotation.text,
+            each.verdict,
+            quotation.cue,
+            quotation.source,
+            (
+                f"{each.whole:.2f} as a whole, {each.least:.2f} needed: {', '.join(whole)}",
+                f"cue {each.cue:.2f}: {', '.join(words)}",
+                f"content {each.content:.2f}: {', '.join(extent)}",
+                f"source {each.source:.2f}",
+            ),
         )
 
 
-def _tokens(article: Segmentation, found: tuple[int, int]) -> Span | None:
-    first, last = found
-    if first >= last:
-        return None
-    start, end = article.tokens.starts[first], article.tokens.ends[last - 1]
-    return Span(start, end, article.text[start:end])
+def _tokens(article: Segmentation, tokens: Range) -> Span | None:
+    return None if tokens == NONE else article.token_span(*tokens)

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rusus.model import Quotation, Segmentation
+from rusus.quotations.coverage import covered
 from rusus.quotations.direct.find import find_direct
 from rusus.quotations.indirect.find import find_indirect
 from rusus.quotations.marks import DOUBLE
 from rusus.speakers.resolve import resolve_speakers
 
 _MOSTLY = 0.95
-"""Share of a content between marks from which its quoted words are the quotation, and the rest its attribution."""
+"""Share of a content between marks from which its quoted words are the quotation, and the rest its attribution.
+Chosen on PolNeAR dev."""
 _FRAGMENT = 9
-"""Words under which a quoted stretch belongs to the clause that it stands in."""
+"""Words under which a quoted stretch with a cue of its own belongs to the clause that it stands in: PLACEHOLDER"""
 _DIALOGUE = re.compile(r"(?:^|\n)\s*[—―]\s*\Z")
 """A dash that opens a paragraph and with it what somebody says: — The bridge is closed, said Ruiz."""
 _BEFORE = " \t\n\"'“‘«„`"
@@ -31,7 +33,7 @@ def find_quotations(article: Segmentation) -> tuple[Quotation, ...]:
 
 
 def _with_kind(text: str, clause: Quotation) -> Quotation:
-    """Returns a clause as direct where it is dialogue, as mixed where it holds quoted words, be it one word, of somebody named."""
+    """Returns a clause as direct where it is dialogue, as mixed where it has a source and quotes a word at least."""
     if clause.cue and clause.cue.start >= clause.end and _DIALOGUE.search(text, max(0, clause.start - 8), clause.start):
         return replace(clause, kind="direct")
     if clause.source and any(DOUBLE.search(span.text) for span in clause.spans):
@@ -40,9 +42,10 @@ def _with_kind(text: str, clause: Quotation) -> Quotation:
 
 
 def merge(direct: Sequence[Quotation], indirect: Sequence[Quotation]) -> list[Quotation]:
-    """Returns both in text order, so that no words are reported twice: a quoted fragment makes its clause mixed and is dropped.
+    """Returns both in text order, so that no words are reported twice.
 
-    A clause gives way to the quotation that fills it, or that brings its own attribution or reaches beyond it.
+    A quoted fragment makes the clause that holds it mixed and is dropped. A clause gives way to the quotation that
+    fills it, or that brings its own attribution or reaches beyond it.
     """
     reach, ends = 0, []
     for each in direct:
@@ -55,26 +58,21 @@ def merge(direct: Sequence[Quotation], indirect: Sequence[Quotation]) -> list[Qu
         for i in range(bisect_left(ends, clause.start + 1), len(direct)):
             if direct[i].start >= clause.end:
                 break
-            if _covered(clause, direct[i]):
+            if covered(direct[i], clause.start, clause.end):
                 inside.append(i)
         if not inside:
             kept.append(clause)
-        elif sum(_covered(clause, direct[i]) for i in inside) < _MOSTLY * (clause.end - clause.start) and not any(
-            _stands_alone(direct[i], clause) for i in inside
-        ):
+        elif sum(covered(direct[i], clause.start, clause.end) for i in inside) < _MOSTLY * (
+            clause.end - clause.start
+        ) and not any(_stands_alone(direct[i], clause) for i in inside):
             kept.append(replace(clause, kind="mixed"))
             dropped.update(inside)
     kept.extend(each for i, each in enumerate(direct) if i not in dropped)
     return sorted(kept, key=lambda each: (each.start, -each.end))
 
 
-def _covered(clause: Quotation, quotation: Quotation) -> int:
-    """Returns how many characters of a clause a quotation's spans cover."""
-    return sum(max(0, min(span.end, clause.end) - max(span.start, clause.start)) for span in quotation.spans)
-
-
 def _stands_alone(quotation: Quotation, clause: Quotation) -> bool:
-    """Says whether a quotation reaches beyond a clause, is attributed inside it by a cue of its own, or is what its cue announces.
+    """True if a quotation reaches beyond a clause, has a cue of its own inside it, or is what its cue announces.
 
     A sentence after the cue, a comma or a colon is: Clinton said on the other hand, “The current system works.”
     """

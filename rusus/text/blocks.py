@@ -29,6 +29,9 @@ PICTURED = re.compile(
     r" (?:\d{1,2}, )?(?:19|20)\d\d)\b"
 )
 
+MARKUPS = ("plain", "markdown")
+"""How a text may be written."""
+
 DOUBT = 0.5
 """Log-odds above which a block is taken for no article text: at 0 four more real paragraphs of dev are lost."""
 HEAD = 12
@@ -44,8 +47,11 @@ LONG = 250
 def split_blocks(text: str, markup: str = "plain") -> tuple[Block, ...]:
     """Returns the blocks of ``text`` in order; they do not overlap and leave out nothing but white space.
 
-    ``markup`` is plain or markdown; of Markdown the marks that open a line are left out too.
+    ``markup`` is plain or markdown; of Markdown the marks that open a line are left out too. Raises ValueError for
+    any other markup.
     """
+    if markup not in MARKUPS:
+        raise ValueError(f"there is no markup {markup!r}: choose {' or '.join(MARKUPS)}; extract_file reads web pages")
     if markup == "markdown":
         pieces = [piece for piece in find_pieces(text) if piece.start < piece.end]
         spans = [(piece.start, piece.end) for piece in pieces]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-
-from rusus.model import Quotation, Segmentation, Span
+from collections.abc import Sequence
 
 _TURN = re.compile(
     r"""
@@ -23,11 +21,6 @@ _LEAST_SHARE = 0.3
 """Share of the blocks from the first turn to the last that must be turns: lists of facts have none of both."""
 
 
-def find_turns(article: Segmentation) -> list[Quotation]:
-    """Returns the turns of a transcript as direct quotations, each ending with its block; nothing for other texts."""
-    return list(_quotations(article, match_turns([block.text for block in article.blocks])))
-
-
 def match_turns(blocks: Sequence[str]) -> list[tuple[int, re.Match[str]]]:
     """Returns the blocks that are turns of a transcript, by index, with the match of their speaker.
 
@@ -40,13 +33,3 @@ def match_turns(blocks: Sequence[str]) -> list[tuple[int, re.Match[str]]]:
     if sum(count for count in names.values() if count > 1) * 2 < len(turns):
         return []
     return turns
-
-
-def _quotations(article: Segmentation, turns: list[tuple[int, re.Match[str]]]) -> Iterator[Quotation]:
-    for index, found in turns:
-        block = article.blocks[index]
-        start, end = block.start + found.end(), block.end
-        content = Span(start, end, article.text[start:end])
-        source = Span(block.start + found.start("name"), block.start + found.end("name"), found["name"])
-        colon = article.text.index(":", source.end)
-        yield Quotation(start, end, content.text, "direct", (content,), source, None, Span(colon, colon + 1, ":"))

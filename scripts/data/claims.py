@@ -15,7 +15,7 @@ import numpy as np
 import scipy.sparse as sparse
 
 from rusus.claims.features import Features, affixes, find_features  # noqa: E402
-from rusus.claims.scoring import HEADS  # noqa: E402
+from rusus.claims.packed_weights import HEADS  # noqa: E402
 from rusus.model import Block, Segmentation  # noqa: E402
 from rusus.pipeline import segment  # noqa: E402
 from rusus.quantities.find import find_quantities, is_aside  # noqa: E402

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from rusus.claims.scoring import HEADS, UNITS
+from rusus.claims.packed_weights import HEADS, UNITS
 
 EPOCHS, BATCH, RATE, DECAY = 8, 256, 0.02, 0.3
 DROPPED = 0.25

@@ -27,7 +27,8 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import f1_score, roc_auc_score
 
 from rusus.claims.article_context import body_sentences, find_context
-from rusus.claims.scoring import CLAIM, HEADS, MOST_STEPS, RARITY, UNITS, ZERO
+from rusus.claims.packed_weights import HEADS, MOST_STEPS, UNITS, ZERO
+from rusus.claims.scoring import CLAIM, RARITY
 from scripts.data.claims import FOLDS, NEWS, ROOT, SIGN_SIZE, SOFT_LABELS, TASKS, UNLABELLED, Data, Rows, folds_of, load
 from scripts.train.claim_student import Student, blend, linear_student, train_student
 

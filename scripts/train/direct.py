@@ -27,10 +27,10 @@ from rusus.quotations.direct.attribution import (
     choose,
     find_signature,
     list_analyses,
-    read_windows,
 )
 from rusus.quotations.direct.find import is_near, neighbours
 from rusus.quotations.direct.scare_quotes import stretch_features
+from rusus.quotations.direct.windows import read_windows
 from rusus.quotations.marks import Quoted, pair_marks
 from scripts import ROOT
 

@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from rusus.language.tagger import load_lexicon
-from rusus.quotations.indirect.acceptance import DEPTH, Tree, acceptance_features, measures
+from rusus.quotations.indirect.acceptance import DEPTH, Analysis, Tree, acceptance_features, measures
 from rusus.quotations.indirect.contents import (
     end_candidates,
     end_features,
@@ -31,10 +31,10 @@ from rusus.quotations.indirect.contents import (
     start_features,
 )
 from rusus.quotations.indirect.cues import cue_features
-from rusus.quotations.indirect.decoder import SCALE, STEPS, Model, best_content, best_source, likely_cues, ranked
+from rusus.quotations.indirect.decoder import SCALE, STEPS, Model, analyse, is_content, ranked
 from rusus.quotations.indirect.find import frames_of
 from rusus.quotations.indirect.sources import source_candidates, source_features
-from rusus.quotations.indirect.tagged_sentence import Frame
+from rusus.quotations.indirect.tagged_sentence import Content, Cue
 from scripts import ROOT
 from scripts.data.quotations import (
     FOLDS,
@@ -205,20 +205,19 @@ class Trainer:
             for i, rate in enumerate(frame.rates):
                 if not rate:
                     continue
-                lemma = self.model.lemmas[frame.lowers[i]]
+                cue = Cue(frame, i, self.model.lemmas[frame.lowers[i]])
                 gold, lesson = by_anchor.get(first + i), each.lessons.get(first + i)
                 if lesson is None and not each.labelled:
                     continue
                 share = 0.0 if lesson is None else HEARD if each.labelled else 1.0
-                self.cue_rows.add("cue", cue_features(frame, i, lemma))
+                self.cue_rows.add("cue", cue_features(cue))
                 self.cue_y.append((1 - share) * (gold is not None) + (share * lesson.cue if lesson else 0.0))
                 self.cue_fold.append(each.fold)
                 if gold or lesson and not each.labelled and lesson.contents:
-                    self.extract_content(each, frame, first, i, lemma, gold, lesson)
+                    self.extract_content(each, first, cue, gold, lesson)
 
-    def extract_content(
-        self, each: Article, frame: Frame, first: int, i: int, lemma: str, gold: Gold | None, lesson: Lesson | None
-    ) -> None:
+    def extract_content(self, each: Article, first: int, cue: Cue, gold: Gold | None, lesson: Lesson | None) -> None:
+        frame, i, _ = cue
         starts = start_candidates(frame, i)
         if not starts:
             return
@@ -229,10 +228,10 @@ class Trainer:
         pairs, gains, taught = [], [], []
         for j in starts:
             for k in ends:
-                if k > j and (j > i or k <= i or k > i + 1):
+                if is_content(i, j, k):
                     span = chars(each, first, j, k)
                     agreed = iou(span, (gold.start, gold.end)) if gold else 0.0
-                    pairs.append((j, k))
+                    pairs.append(Content(j, k))
                     gains.append(agreed if agreed >= 0.5 else 0.0)
                     taught.append(told.pop(span, 0.0))
         if not any(gains) and not any(taught):
@@ -244,32 +243,24 @@ class Trainer:
         at_start = {j: len(blocks.get("start", (0, [0]))[1]) - 1 + n for n, j in enumerate(starts)}
         at_end = {k: len(blocks.get("end", (0, [0]))[1]) - 1 + n for n, k in enumerate(ends)}
         for j in starts:
-            self.content_rows.add("start", start_features(frame, i, lemma, j))
+            self.content_rows.add("start", start_features(cue, j))
         for k in ends:
-            self.content_rows.add("end", end_features(frame, i, lemma, k))
+            self.content_rows.add("end", end_features(cue, k))
         for (j, k), gain in zip(pairs, gains):
-            self.content_rows.add("pair", pair_features(frame, i, lemma, j, k))
+            self.content_rows.add("pair", pair_features(cue, Content(j, k)))
             self.start_of.append(at_start[j])
             self.end_of.append(at_end[k])
             self.gain.append(gain)
             self.group.append(len(self.group_fold))
         self.group_fold.append(each.fold)
         best = max(range(len(pairs)), key=lambda at: (gains[at], taught[at]))
-        self.extract_source(each, frame, first, i, lemma, pairs[best], gold, lesson)
+        self.extract_source(each, first, cue, pairs[best], gold, lesson)
 
     def extract_source(
-        self,
-        each: Article,
-        frame: Frame,
-        first: int,
-        i: int,
-        lemma: str,
-        pair: Span,
-        gold: Gold | None,
-        lesson: Lesson | None,
+        self, each: Article, first: int, cue: Cue, content: Content, gold: Gold | None, lesson: Lesson | None
     ) -> None:
         tokens = each.article.tokens
-        phrases = ranked(source_candidates(frame, i, *pair), i)
+        phrases = ranked(source_candidates(cue.frame, cue.at, content), cue.at)
         gains, seen = [], False
         for (a, b), _ in phrases:
             s, e = tokens.starts[first + a], tokens.ends[first + b - 1]
@@ -285,9 +276,7 @@ class Trainer:
         if not any(gains) and sum(taught) < 0.5:
             return
         weight = TOLD if gold else UNLABELLED * (lesson.cue if lesson else 0.0)
-        rows = [source_features(frame, i, lemma, *pair, None, 0)] + [
-            source_features(frame, i, lemma, *pair, p, r) for p, r in phrases
-        ]
+        rows = [source_features(cue, content, p, r) for p, r in [(None, 0), *phrases]]
         for features, gain, share in zip(rows, gains, taught):
             self.source_rows.add("source", features)
             self.source_gain.append(gain)
@@ -341,40 +330,26 @@ class Trainer:
         )
 
 
-Analysis = tuple[Frame, int, str, int, int, int, tuple[float, float, float], Span | None]
-
-
 def analyses(each: Article, model: Model) -> Iterable[tuple[Analysis, bool]]:
     """Yields the analyses of an article, and whether half of the content is a gold one."""
     for frame, first in each.frames:
-        for i, score in likely_cues(frame, model):
-            lemma = model.lemmas[frame.lowers[i]]
-            content = best_content(frame, i, lemma, model.content)
-            if content is None:
-                continue
-            source, certain = best_source(frame, i, lemma, content, model.source)
-            span = chars(each, first, content.start, content.end)
-            hit = any(iou(span, (gold.start, gold.end)) >= 0.5 for gold in each.gold)
-            chances = (content.exact, content.half, certain)
-            yield (frame, i, lemma, score, content.start, content.end, chances, source), hit
+        for analysis in analyse(frame, model):
+            span = chars(each, first, *analysis.content)
+            yield analysis, any(iou(span, (gold.start, gold.end)) >= 0.5 for gold in each.gold)
 
 
 def fit_acceptance(found: Sequence[Analysis], y: np.ndarray, folds: np.ndarray) -> tuple[dict[str, int], list[Tree]]:
     """Fits the linear acceptance model, and the trees on its logits for articles that it has not seen."""
     rows = Rows()
     for analysis in found:
-        frame, i, lemma, score, j, k, chances, source = analysis
-        rows.add("analysis", acceptance_features(frame, i, lemma, score, j, k, chances, source))
+        rows.add("analysis", acceptance_features(analysis))
     names, blocks = rows.matrices(5)
     x = blocks["analysis"]
     unseen = np.zeros(len(y))
     for fold in range(FOLDS):
         unseen[folds == fold] = x[folds == fold] @ fit_binary(x[folds != fold], y[folds != fold], ACCEPTANCE_PENALTY)
     numbers = np.array(
-        [
-            measures(f, i, score, j, k, chances, source, round(SCALE * z))
-            for (f, i, _, score, j, k, chances, source), z in zip(found, unseen)
-        ],
+        [measures(analysis, round(SCALE * z)) for analysis, z in zip(found, unseen)],
         float,
     )
     boosting = HistGradientBoostingClassifier(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rusus.claims.scoring import HEADS, UNITS
+from rusus.claims.packed_weights import HEADS, UNITS
 
 np = pytest.importorskip("numpy")
 sparse = pytest.importorskip("scipy.sparse")

@@ -11,11 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rusus
-from rusus.claims.explain import explain_sentence
-from rusus.claims.scoring import HEADS, MOST_STEPS, RARE, UNITS, ZERO, load_model, read_weights, score_sentences
-from rusus.pipeline import explain, segment
-from rusus.quantities.find import find_quantities
-from rusus.quotations.find import find_quotations
+from rusus.claims.packed_weights import HEADS, MOST_STEPS, RARE, UNITS, ZERO, pack, read_weights, unpack
+from rusus.claims.scoring import load_model
+from rusus.pipeline import explain
 
 CASES = [json.loads(line) for line in (ROOT / "tests/cases/claims.jsonl").read_text(encoding="utf-8").splitlines()]
 EXPECTED = [(case["text"], head, case[head]) for case in CASES for head in HEADS if head in case]
@@ -43,13 +41,16 @@ def test_every_sentence_has_five_probabilities_and_the_same_again(text: str) -> 
 @settings(max_examples=50, deadline=None)
 @given(TEXTS, st.sampled_from(HEADS))
 def test_reasons_add_up_to_the_score_of_any_text(text: str, head: str) -> None:
-    for sentence, reasons in zip(rusus.extract(text).sentences, explain(text, head, most=0), strict=True):
+    document = rusus.extract(text)
+    explained = explain(document, head, most=0)
+    assert list(explained) == list(document.sentences)
+    for sentence, reasons in explained.items():
         _adds_up(sentence.scores[head], [reason.weight for reason in reasons])
 
 
 @pytest.mark.parametrize("head", HEADS)
 def test_reasons_add_up_in_an_article(sample: rusus.Document, head: str) -> None:
-    for sentence, reasons in zip(sample.sentences, explain(sample.text, head, most=0), strict=True):
+    for sentence, reasons in explain(sample, head, most=0).items():
         _adds_up(sentence.scores[head], [reason.weight for reason in reasons])
 
 
@@ -59,15 +60,19 @@ def _adds_up(score: float, weights: list[float]) -> None:
 
 
 def test_reasons_name_what_speaks_for_and_against() -> None:
-    article = segment("What kind of country do we want to be?")
-    reasons = explain_sentence(article, find_quotations(article), find_quantities(article), 0, "claim", 40)
+    (reasons,) = explain(rusus.extract("What kind of country do we want to be?"), "claim", 40).values()
     assert {"[question]", "level"} <= {reason.feature for reason in reasons}
     assert next(reason.weight for reason in reasons if reason.feature == "[question]") < 0
 
 
 def test_explaining_a_score_that_there_is_not() -> None:
     with pytest.raises(ValueError, match="choose one of claim, check_worthy"):
-        explain("A sentence.", "truth")
+        explain(rusus.extract("A sentence."), "truth")
+
+
+def test_reasons_of_a_document_that_went_through_json(sample: rusus.Document) -> None:
+    again = rusus.Document.from_dict(json.loads(json.dumps(sample.to_dict())))
+    assert explain(again) == explain(sample)
 
 
 def test_neighbours_matter_in_articles_only() -> None:
@@ -83,12 +88,11 @@ def test_neighbours_matter_in_articles_only() -> None:
 
 def test_claims_are_judged_by_what_is_said() -> None:
     said = 'John Example, the spokesman of the ministry in Paris, said on Monday: "It was a wonderful, moving day."'
-    article = segment(said)
-    scores = score_sentences(article, find_quotations(article), find_quantities(article))
+    reported = rusus.extract(said).sentences[0]
     plain = rusus.extract(
         "John Example, the spokesman of the Ministry of Finance in Paris, resigned on Monday."
     ).sentences[0]
-    assert scores[0]["claim"] < plain.scores["claim"]
+    assert reported.scores["claim"] < plain.scores["claim"]
 
 
 @given(
@@ -98,6 +102,14 @@ def test_claims_are_judged_by_what_is_said() -> None:
 def test_packed_weights_come_apart_again(numbers: list[int], steps: list[int]) -> None:
     letters = "".join(chr(ord(ZERO) + step) for step in steps)
     assert read_weights(f"{' '.join(map(str, numbers))} {letters}") == (*numbers, *steps)
+
+
+@given(st.lists(st.lists(st.integers(-MOST_STEPS, MOST_STEPS), min_size=UNITS, max_size=UNITS), min_size=1))
+def test_packed_weights_add_up_column_by_column(rows: list[list[int]]) -> None:
+    packed = [pack(f"1 -2 3 -4 5 6 {''.join(chr(ord(ZERO) + step) for step in row)}") for row in rows]
+    count = len(rows)
+    heads = (count, -2 * count, 3 * count, -4 * count, 5 * count, 6 * count)
+    assert unpack(sum(packed)) == (*heads, *(sum(column) for column in zip(*rows)))
 
 
 def test_the_weights_are_small_and_say_where_they_are_from() -> None:

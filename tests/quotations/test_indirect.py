@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Span
 from rusus.pipeline import segment
+from rusus.quotations.coverage import Coverage, covered
 from rusus.quotations.indirect.decoder import load_model
-from rusus.quotations.indirect.find import Coverage, find_indirect, judge_attributions
+from rusus.quotations.indirect.find import find_indirect, judge_attributions
 from rusus.resources import read_json
 
 CASES = ROOT / "tests" / "cases"
@@ -92,11 +93,20 @@ def test_content_around_its_attribution_has_two_pieces() -> None:
 def test_coverage_is_the_share_of_covered_characters(lengths: list[tuple[int, int]], start: int, size: int) -> None:
     spans, at = [], 0
     for gap, length in lengths:  # as find_direct gives them: in order, none within another
-        spans.append(quoted(at + gap, at + gap + length))
+        spans.append(Span(at + gap, at + gap + length, ""))
         at += gap + length
-    marked = {c for each in spans for c in range(each.start, each.end)}
-    share = Coverage(spans).share(quoted(start, start + size))
-    assert share == pytest.approx(sum(c in marked for c in range(start, start + size)) / size)
+    end = start + size
+    marked = {c for each in spans for c in range(each.start, each.end)} & set(range(start, end))
+    coverage = Coverage(spans)
+    assert coverage.share(start, end) == pytest.approx(len(marked) / size)
+    assert {c for low, high in coverage.inside(start, end) for c in range(low, high)} == marked
+    assert covered(Quotation(0, at, "", "direct", tuple(spans)), start, end) == len(marked)
+
+
+def test_spans_that_overlap_are_covered_once() -> None:
+    coverage = Coverage([Span(0, 10, ""), Span(5, 12, ""), Span(6, 8, "")])
+    assert coverage.share(0, 24) == 0.5
+    assert coverage.inside(4, 20) == [(4, 12)]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusus.vocabulary import BLOCK_KINDS
 from rusus.text.blocks import split_blocks
+from rusus.vocabulary import BLOCK_KINDS
 
 CASES = ROOT / "tests" / "cases"
 ROWS: list[dict[str, Any]] = [
@@ -31,6 +31,11 @@ def test_case(row: dict[str, Any]) -> None:
     assert [[block.kind, block.text] for block in blocks] == row["blocks"]
     datelines = [block.dateline.text for block in blocks if block.dateline]
     assert datelines == ([row["dateline"]] if "dateline" in row else [])
+
+
+def test_a_markup_that_there_is_not() -> None:
+    with pytest.raises(ValueError, match="no markup 'html': choose plain or markdown"):
+        split_blocks("<p>A sentence.</p>", "html")
 
 
 @given(texts)

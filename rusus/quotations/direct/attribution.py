@@ -9,137 +9,106 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
-from rusus.language.noun_phrases import noun_phrases
 from rusus.language.speech_verbs import verb_classes
-from rusus.language.tagger import FINITE, load_lexicon, tag_words
+from rusus.language.tagger import FINITE
 from rusus.model import Segmentation
+from rusus.quotations.direct.windows import Range, Window
 from rusus.quotations.marks import Quoted
-from rusus.speakers.appositions import is_person, named_before
+from rusus.resources import entries
+from rusus.text.punctuation import DASHES
 
-WIDEST = 60
-"""Words that are read on either side of a stretch: enough for a long apposition, and the cost stays linear."""
-_STOPS = frozenset((".", "!", "?", "…", "...", "....", ";"))
-_MARKS = frozenset(('"', "“", "”", "„", "«", "»", "''", "``"))
-_DASHES = frozenset(("―", "—", "–", "-", "--", "~"))
-_EDGES = frozenset((",", ".", ":", ";", "?", "!", "—", "–", "-", "that", "as", "the", "a"))
-_LINKING = frozenset(("is", "are", "was", "were", "has", "have", "had", "'s", "do", "does", "did"))
-_LINKS = frozenset(("of", "for", "at", "from", "in", "with", "and", "on", "to", "("))
-_ADVERBS = frozenset(("also", "later", "then", "once", "now", "still", "often", "has", "have", "had", "previously"))
-_BREAKS = frozenset((",", ";", ":", "who", "that", "which"))
-_BEFORE_NOUNS = frozenset(("DT", "CD", "POS", "JJ"))
-_AFTER_NOUNS = frozenset(("IN", "VBD", "VBZ", "MD", "WP"))
-_WHOSE_WORDS = frozenset(("the", "own", "immortal", "famous", "last"))
-_LONGEST_SIGNATURE = 8
-_LONGEST_LABEL = 4
-_LONGEST_SOURCE = 16
-
-Range = tuple[int, int]
 NONE: Range = (-1, -1)
+_BEFORE_A_NAME = DASHES | {"~"}
+"""Marks that stand before the name that signs a quotation."""
+_LONGEST_SIGNATURE = 8
+"""Words of a signature with its mark: — Dr. Ariana Huichapa, University of Chile."""
+_LONGEST_LABEL = 4
+"""Words of a speaker in capitals with the colon: SEN. JANE ROE: …"""
+_CUES = 4
+"""Reporting words of a window, the nearest to the marks, of which each phrase makes an analysis: bounds the cost."""
+_PHRASES_BEFORE, _PHRASES_AFTER = 5, 2
+"""Noun phrases on either side of a reporting word that may be its source."""
 
+_words = partial(entries, "quoted_words.txt")
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Tokens from ``first`` beside a stretch, with tags and base noun phrases (as indices into the window).
-
-    ``side`` is L before the opening mark, R after the closing one, P the sentence before L, C the block before
-    where it ends in a colon, and Q where it does not.
-    """
-
-    side: str
-    first: int
-    lowers: Sequence[str]
-    tags: Sequence[str]
-    phrases: Sequence[Range]
+NOTHING_READS = (
+    ("0", "how the stretch begins and ends"),
+    ("0n", "reporting words near the marks"),
+    ("0s", "how the stretch begins and ends, and reporting words near the marks"),
+)
+PREVIOUS_READS = (
+    ("1", "how the stretch begins and ends"),
+    ("1n", "reporting words near the marks"),
+    ("1s", "how the stretch begins and ends, and reporting words near the marks"),
+    ("1g", "what stands before the marks"),
+)
+CUE_READS = (
+    ("c", "the class of the cue and how near it is"),
+    ("l", "the verb and how near it is"),
+    ("t", "the tag of the cue and the word before it"),
+    ("s", "how the stretch begins and ends"),
+    ("n", "reporting words near the marks"),
+    ("o", "on which side of the cue the source stands"),
+    ("B", "what lies between source and cue"),
+    ("Bk", "what lies between source and cue, by its class"),
+    ("h", "the head of the source, by the class of the cue"),
+    ("H", "the head of the source"),
+    ("p", "the word before the source"),
+    ("pt", "the tag before the source"),
+    ("v", "verbs and commas between source and cue"),
+    ("f", "whether the source opens the sentence"),
+    ("g", "how near the source is to the marks"),
+    ("x", "what follows the source"),
+    ("w", "the last word of the source"),
+)
+READS = {"none": NOTHING_READS, "previous": PREVIOUS_READS, "cue": CUE_READS}
+"""What each feature of an analysis looks at, by its kind: (how the feature begins, what it reads), in their order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A possible attribution: source and cue as token ranges (``NONE`` where there is none), how, and what the model sees.
+    """A possible attribution: source and cue as token ranges (``NONE`` where there is none), and what the model sees.
 
-    ``how`` is none, previous (the source of the stretch before), signature, or the side and the class of the cue.
+    ``kind`` is none, previous (the source of the stretch before), signature, label, or cue: a reporting word. Of a
+    cue, ``side`` is that of its window, ``cue_class`` its section of the verbs, according, colon, dash or other, and
+    ``place`` how many words from the marks it stands, with what stands at the marks (``0,`` for: he said, “…”).
     """
 
     source: Range
     cue: Range
-    how: str
+    kind: str
     features: tuple[str, ...]
+    side: str = ""
+    cue_class: str = ""
+    place: str = ""
 
-
-def read_windows(article: Segmentation, quoted: Quoted, left: int, right: int) -> dict[str, Window]:
-    """Returns the windows of a stretch by side; ``left`` and ``right`` are the tokens where its neighbours end and begin."""
-    tokens = article.tokens
-    block = article.blocks[quoted.block]
-    opening = bisect_left(tokens.starts, quoted.start) - 1
-    closing = bisect_left(tokens.starts, quoted.end) + quoted.closed
-    first = max(left, bisect_left(tokens.starts, block.start), opening - WIDEST)
-    last = min(right, bisect_left(tokens.starts, block.end), closing + WIDEST // 2)
-    begin = _sentence_start(article, first, opening)
-    end = closing
-    while end < last and not _stops(article, end):
-        end += 1
-    found = {"L": _window(article, "L", begin, opening), "R": _window(article, "R", closing, end)}
-    if opening - begin < 2 and begin > first:
-        found["P"] = _window(article, "P", _sentence_start(article, first, begin - 1), begin - 1)
-    elif opening == first and quoted.block and first > left:
-        side, stop = ("C", opening) if tokens.words[opening - 1] == ":" else ("Q", opening - 1)
-        first = max(left, bisect_left(tokens.starts, article.blocks[quoted.block - 1].start), opening - WIDEST)
-        if first < stop:
-            found[side] = _window(article, side, _sentence_start(article, first, stop), stop)
-    return found
-
-
-def _sentence_start(article: Segmentation, first: int, last: int) -> int:
-    while last > first and not _stops(article, last - 1):
-        last -= 1
-    return last
-
-
-def _stops(article: Segmentation, i: int) -> bool:
-    """Says whether token ``i`` ends a sentence: a full stop before white space or a mark, not that of (R-Fla.) or Ky.,"""
-    tokens = article.tokens
-    if tokens.words[i] not in _STOPS:
-        return False
-    return i + 1 == len(tokens) or tokens.starts[i + 1] > tokens.ends[i] or tokens.words[i + 1] in _MARKS
-
-
-def _window(article: Segmentation, side: str, first: int, last: int) -> Window:
-    if last <= first:
-        return Window(side, first, (), (), ())
-    lowers = article.tokens.lowers[first:last]
-    tags = tag_words(article.tokens.words[first:last], lowers, load_lexicon())
-    _correct(side, lowers, tags)
-    return Window(side, first, lowers, tags, noun_phrases(lowers, tags))
-
-
-def _correct(side: str, lowers: Sequence[str], tags: list[str]) -> None:
-    """Tags verbs after a name, a pronoun or the closing mark as verbs ("Roe counters"), and adjectives that end a
-    noun phrase as nouns ("one postdoc in Spain", "the firm's chief executive,")."""
-    classes = verb_classes()
-    last = len(tags) - 1
-    for i, word in enumerate(lowers):
-        if tags[i] == "NNS" and word in classes and classes[word][0] == "say":
-            if tags[i - 1] in ("NNP", "PRP") if i else side == "R":
-                tags[i] = "VBZ"
-        elif tags[i] == "JJ" and 0 < i < last and tags[i - 1] in _BEFORE_NOUNS:
-            if tags[i + 1] in _AFTER_NOUNS or tags[i + 1] == "." and tags[i - 1] != "DT":
-                tags[i] = "NN"
+    @property
+    def name(self) -> str:
+        """The kind, or the side and the class of a cue: what a reader is told."""
+        return f"{self.side}{self.cue_class}" if self.kind == "cue" else self.kind
 
 
 def find_signature(article: Segmentation, quoted: Quoted, after: Window) -> Analysis | None:
     """Returns the attribution by a dash and a name that end the block: “…” — Ariana Huichapa."""
     tokens = article.tokens
     first, last = after.first + 1, after.first + len(after.lowers)
-    if not 2 <= len(after.lowers) <= _LONGEST_SIGNATURE or after.lowers[0] not in _DASHES:
+    if not 2 <= len(after.lowers) <= _LONGEST_SIGNATURE or after.lowers[0] not in _BEFORE_A_NAME:
         return None
-    ends_block = last == len(tokens) or tokens.starts[last] >= article.blocks[quoted.block].end
-    ends_line = (
-        ends_block or "\n" in article.text[tokens.ends[last - 1] : tokens.starts[last]] or tokens.words[last] == "."
-    )
-    if not ends_line or not tokens.words[first][:1].isupper():
+    if not tokens.words[first][:1].isupper() or not _ends_line(article, quoted, last):
         return None
     stop = next((i for i in range(first, last) if tokens.words[i] in (",", "(")), last)
     return Analysis((first, stop), (after.first, first), "signature", ())
+
+
+def _ends_line(article: Segmentation, quoted: Quoted, last: int) -> bool:
+    """True if token ``last`` begins another block or line than that of a stretch, or is a full stop."""
+    tokens = article.tokens
+    if last == len(tokens) or tokens.starts[last] >= article.blocks[quoted.block].end or tokens.words[last] == ".":
+        return True
+    return "\n" in article.text[tokens.ends[last - 1] : tokens.starts[last]]
 
 
 def find_adjacent(before: Window) -> Analysis | None:
@@ -160,13 +129,13 @@ def _is_saying(lower: str) -> bool:
 
 
 def _adjacent(window: Window, source: Range, cue: int) -> Analysis:
-    first, edge = window.first, window.lowers[-1] if window.lowers[-1] in _EDGES else ""
-    features = (f"cLsay{min(len(window.lowers) - cue - 1, 6)}{edge}",)
-    return Analysis((first + source[0], first + source[1]), (first + cue, first + cue + 1), "Lsay", features)
+    found = Cue(cue, cue + 1, "say", "")
+    place = f"{_distance(window, found)}{_edge(window)}"
+    return Analysis(_tokens(window, *source), _tokens(window, cue, cue + 1), "cue", (), window.side, "say", place)
 
 
 def find_label(article: Segmentation, quoted: Quoted) -> Analysis | None:
-    """Returns the attribution of a stretch that begins with its speaker in capitals and a colon: "PENCE: Well, look."."""
+    """Returns the attribution of a stretch that its speaker in capitals and a colon open: "PENCE: Well, look."."""
     words, starts = article.tokens.words, article.tokens.starts
     first = bisect_left(starts, quoted.start)
     for i in range(first, min(first + _LONGEST_LABEL, len(words))):
@@ -210,125 +179,110 @@ def _nearest(windows: Mapping[str, Window]) -> str:
     return f"{any(word in classes for word in after[:5]):d}{any(word in classes for word in before[-4:]):d}{edge}"
 
 
-def _cues(window: Window) -> list[tuple[int, int, str, str]]:
-    """Returns the reporting words of a window, nearest to the marks: token range, class and base form."""
-    classes = verb_classes()
+class Cue(NamedTuple):
+    """A reporting word in a window: ``[first, last)``, its class and the base form of a verb."""
+
+    first: int
+    last: int
+    cue_class: str
+    lemma: str
+
+
+def _cues(window: Window) -> list[Cue]:
+    """Returns the reporting words of a window, the nearest to the marks."""
+    classes, auxiliaries = verb_classes(), _words("auxiliaries")
     lowers, tags = window.lowers, window.tags
-    found: list[tuple[int, int, str, str]] = []
-    if window.side == "R" and lowers and lowers[0] in _DASHES:
-        found.append((0, 1, "dash", "-"))
+    found: list[Cue] = []
+    if window.side == "R" and lowers and lowers[0] in _BEFORE_A_NAME:
+        found.append(Cue(0, 1, "dash", "-"))
     for i, word in enumerate(lowers):
         if word in classes and tags[i][0] in "VNMJ":
-            found.append((i, i + 1, *classes[word]))
-        elif word == "to" and i and lowers[i - 1] == "according":
-            found.append((i - 1, i + 1, "according", "to"))
-        elif word == "of" and i > 1 and lowers[i - 1] == "words" and lowers[i - 2] in _WHOSE_WORDS:
-            found.append((i - 1, i + 1, "according", "to"))
-        elif tags[i] in FINITE and tags[i] != "MD" and word not in _LINKING and word[-3:] not in ("n't", "n’t"):
-            found.append((i, i + 1, "other", ""))
+            found.append(Cue(i, i + 1, *classes[word]))
+        elif word in ("to", "of") and _is_according(lowers, i):
+            found.append(Cue(i - 1, i + 1, "according", "to"))
+        elif tags[i] in FINITE and tags[i] != "MD" and word not in auxiliaries and word[-3:] not in ("n't", "n’t"):
+            found.append(Cue(i, i + 1, "other", ""))
     if window.side in "LC" and lowers and lowers[-1] == ":":
-        found.append((len(lowers) - 1, len(lowers), "colon", ":"))
-    return found[:4] if window.side == "R" else found[-4:]
+        found.append(Cue(len(lowers) - 1, len(lowers), "colon", ":"))
+    return found[:_CUES] if window.side == "R" else found[-_CUES:]
+
+
+def _is_according(lowers: Sequence[str], i: int) -> bool:
+    """True if "according to" ends at word ``i``, or "in the words of", "in his own words of"."""
+    if lowers[i] == "to":
+        return i > 0 and lowers[i - 1] == "according"
+    return i > 1 and lowers[i - 1] == "words" and lowers[i - 2] in _words("whose words")
+
+
+def _tokens(window: Window, first: int, last: int) -> Range:
+    """Returns the tokens of the words ``[first, last)`` of a window."""
+    return window.first + first, window.first + last
+
+
+def _distance(window: Window, cue: Cue) -> int:
+    """Returns the words between a cue and the marks, at most six."""
+    return min(cue.first if window.side == "R" else len(window.lowers) - cue.last, 6)
+
+
+def _edge(window: Window) -> str:
+    """Returns the word or mark that stands before the opening mark, where the models know it."""
+    last = window.lowers[-1] if window.lowers and window.side != "R" else ""
+    return last if last in _words("edges") else ""
 
 
 def _window_analyses(window: Window, shape: str, near: str) -> Iterator[Analysis]:
+    """Yields an analysis for each reporting word of a window with each noun phrase near it."""
     lowers, tags, phrases, side = window.lowers, window.tags, window.phrases, window.side
-    size = len(lowers)
-    edge = lowers[-1] if lowers and side != "R" and lowers[-1] in _EDGES else ""
-    for i, j, kind, lemma in _cues(window):
-        distance = min(i, 6) if side == "R" else min(size - j, 6)
+    edge = _edge(window)
+    for cue in _cues(window):
+        i, j, kind, lemma = cue
+        distance = _distance(window, cue)
+        place = f"{distance}{edge}"
         common = (
-            f"c{side}{kind}{distance}{edge}",
+            f"c{side}{kind}{place}",
             f"l{side}{lemma}{min(distance, 2)}",
             f"t{side}{kind}{tags[i]}{lowers[i - 1] if i else '^'}",
             f"s{side}{kind}{min(distance, 2)}{shape}",
             f"n{side}{kind}{near}",
         )
-        before = [phrase for phrase in phrases if phrase[1] <= i][-5:]
-        after = [phrase for phrase in phrases if phrase[0] >= j][:2]
-        for rank, phrase in enumerate(reversed(before)):
-            yield _pair(window, phrase, (i, j), f"{side}b{rank}", kind, common)
-        for rank, phrase in enumerate(after):
-            yield _pair(window, phrase, (i, j), f"{side}a{rank}", kind, common)
+        before = [phrase for phrase in phrases if phrase[1] <= i][-_PHRASES_BEFORE:]
+        after = [phrase for phrase in phrases if phrase[0] >= j][:_PHRASES_AFTER]
+        for order, ranked in (("b", before[::-1]), ("a", after)):
+            for rank, phrase in enumerate(ranked):
+                features = common + _pair_features(window, cue, phrase, f"{side}{order}", rank)
+                yield Analysis(_tokens(window, *phrase), _tokens(window, i, j), "cue", features, side, kind, place)
 
 
-def _pair(window: Window, phrase: Range, cue: Range, order: str, kind: str, common: tuple[str, ...]) -> Analysis:
-    lowers, tags, first = window.lowers, window.tags, window.first
+def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: int) -> tuple[str, ...]:
+    """Returns the features of a noun phrase with a cue; ``order`` is the side of the window and of the phrase."""
+    lowers, tags, kind = window.lowers, window.tags, cue.cue_class
     a, b = phrase
-    left, right = (b, cue[0]) if a < cue[0] else (cue[1], a)
+    left, right = (b, cue.first) if a < cue.first else (cue.last, a)
     between = " ".join(tags[left:right]) if right - left < 4 else f"{min((right - left) // 4, 4)}"
     head = lowers[b - 1] if tags[b - 1] in ("PRP", "WP", "DT", "EX") else tags[b - 1]
     verbs = sum(tag in FINITE for tag in tags[left:right])
     commas = sum(word == "," for word in lowers[left:right])
     gap = min(a, 4) if window.side == "R" else min(len(lowers) - b, 4)
-    place = order[:2]
-    own = (
-        f"o{order}{kind}",
-        f"B{place}{between}",
-        f"Bk{place}{kind}{between}",
-        f"h{place}{head}{kind}",
-        f"H{order[0]}{head}",
-        f"p{place}{lowers[a - 1] if a else '^'}",
-        f"pt{place}{tags[a - 1] if a else '^'}{head}",
-        f"v{place}{verbs}{commas}",
-        f"f{order}{a == 0:d}{head}",
-        f"g{place}{gap}{kind}",
-        f"x{place}{tags[b] if b < len(tags) else '$'}{kind}",
-        f"w{order[0]}{lowers[b - 1]}",
+    return (
+        f"o{order}{rank}{kind}",
+        f"B{order}{between}",
+        f"Bk{order}{kind}{between}",
+        f"h{order}{head}{kind}",
+        f"H{window.side}{head}",
+        f"p{order}{lowers[a - 1] if a else '^'}",
+        f"pt{order}{tags[a - 1] if a else '^'}{head}",
+        f"v{order}{verbs}{commas}",
+        f"f{order}{rank}{a == 0:d}{head}",
+        f"g{order}{gap}{kind}",
+        f"x{order}{tags[b] if b < len(tags) else '$'}{kind}",
+        f"w{window.side}{lowers[b - 1]}",
     )
-    return Analysis((first + a, first + b), (first + cue[0], first + cue[1]), f"{window.side}{kind}", common + own)
 
 
 def choose(analyses: Sequence[Analysis], weights: Mapping[str, float], previous: bool) -> tuple[Analysis, float]:
-    """Returns the best analysis and its margin over "none"; ``previous`` says that the stretch before has a source."""
+    """Returns the best analysis and its margin over "none"; "previous" only where the stretch before has a source."""
     weigh = weights.get
     scores = [sum([weigh(feature, 0.0) for feature in analysis.features]) for analysis in analyses]
     open_to = [k for k in range(len(scores)) if previous or k != 1]
     best = max(open_to, key=scores.__getitem__)
     return analyses[best], scores[best] - scores[0]
-
-
-def extend_source(article: Segmentation, windows: Mapping[str, Window], chosen: Analysis) -> Range:
-    """Returns the whole noun phrase of a source: with (R-Fla.), "of …" and what stands between it and its cue without a comma.
-
-    A source that only describes the name before it gives way to the name.
-    """
-    first, last = chosen.source
-    if last < 0 or chosen.how in ("signature", "label"):
-        return chosen.source
-    tokens = article.tokens
-    described = _described(article, windows.get(chosen.how[0]), chosen)
-    if described:
-        return described
-    limit = min(len(tokens), last + _LONGEST_SOURCE)
-    ahead = chosen.cue[0] if last <= chosen.cue[0] < limit else -1
-    if ahead > last and tokens.lowers[last] in _LINKS and not _BREAKS.intersection(tokens.lowers[last:ahead]):
-        return first, ahead - (tokens.lowers[ahead - 1] in _ADVERBS or tokens.lowers[ahead - 1].endswith("ly"))
-    while last + 1 < limit and tokens.lowers[last] == "of":
-        stop = last + 1
-        while stop < limit and (
-            tokens.words[stop][0].isupper() or tokens.lowers[stop] in ("the", "a", "an", "of", "'s", "’s")
-        ):
-            stop += 1
-        if stop == last + 1:
-            break
-        last = stop
-    if last + 1 < limit and tokens.words[last] == "(" and ")" in tokens.words[last : last + 6]:
-        last += list(tokens.words[last : last + 6]).index(")") + 1
-    return first, last
-
-
-def _described(article: Segmentation, window: Window | None, chosen: Analysis) -> Range | None:
-    """Returns the name that a source before its cue describes between commas, or None."""
-    first, last = chosen.source
-    words = article.tokens.words
-    if window is None or chosen.cue[0] < last or words[last] not in (",", "of", "at", "in", "for", "from", ")"):
-        return None
-    begin = window.first
-    inside, lowers = words[begin : begin + len(window.lowers)], window.lowers
-    if window.tags[last - 1 - begin] == "PRP" or is_person(
-        inside[first - begin : last - begin], lowers[first - begin :]
-    ):
-        return None
-    found = named_before(inside, lowers, window.tags, first - begin)
-    return found and (found[0] + begin, found[1] + begin)

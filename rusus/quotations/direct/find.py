@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quotations.direct.attribution import (
     NONE,
+    READS,
     Analysis,
-    Range,
     choose,
-    extend_source,
     find_adjacent,
     find_label,
     find_signature,
     list_analyses,
-    read_windows,
 )
-from rusus.quotations.direct.scare_quotes import explain, is_credit, stretch_features
+from rusus.quotations.direct.scare_quotes import STRETCH_READS, stretch_features
+from rusus.quotations.direct.sources import extend_source
+from rusus.quotations.direct.thresholds import SHORT, threshold
+from rusus.quotations.direct.windows import Range, Window, read_windows
 from rusus.quotations.marks import Quoted, pair_marks
 from rusus.resources import read_json
-from rusus.text.transcripts import find_turns
+from rusus.text.linear_model import strongest
+from rusus.text.transcripts import match_turns
 
-_SHORT = 5
-"""Words from which a stretch is long enough to bound the sentence of its neighbour and to need no high score."""
 _CERTAIN = frozenset(("signature", "label"))
-_REPORTING = frozenset(("say", "describe", "believe", "according", "colon", "dash"))
-_NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "PRP$", "POS", "CD"))
-_NEAR = 6
-"""Words between a reporting word and the marks; a longer way needs "that"."""
+"""Kinds of attribution that only quotations have."""
+_MARGIN = 3.0
+"""What the models are told of how sure an attribution is that no model chose. Chosen by hand; not measured."""
 _FARTHEST = 2
 """Blocks over which a stretch can have the source of the quotation before it."""
 _LONGEST_GAP = 200
@@ -39,18 +39,28 @@ _LONGEST_GAP = 200
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A quoted stretch, whether it is a quotation, with what score and attribution, and what the model saw."""
+    """A quoted stretch, whether it is a quotation, with what score and attribution, and what the model saw.
+
+    ``least`` is the score that it must pass, and ``rule`` the one of THRESHOLD_RULES that chose it.
+    """
 
     quoted: Quoted
     is_quotation: bool
     score: float
+    least: float
+    rule: str
     attribution: Analysis
     source: Range
     features: tuple[str, ...]
 
     def reasons(self) -> list[str]:
         """Returns what spoke most for (+) or against (-) a quotation, the strongest first."""
-        return explain(self.features, _weights()["quotation"])
+        return strongest(self.features, STRETCH_READS, _weights()["quotation"].get)
+
+    def attribution_reasons(self) -> list[str]:
+        """Returns what spoke most for or against the chosen attribution; nothing where no model chose it."""
+        found = self.attribution
+        return strongest(found.features, READS[found.kind], _weights()["attribution"].get) if found.features else []
 
 
 def _weights() -> Mapping[str, Mapping[str, float]]:
@@ -60,93 +70,65 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
 
 def find_direct(article: Segmentation) -> list[Quotation]:
     """Returns the direct quotations in text order, with source and cue as written, speakers unresolved."""
-    turns = find_turns(article)
-    groups = _join(article, [each for each in judge_stretches(article) if each.is_quotation])
-    found = [_quotation(article, group) for group in groups]
+    return join_stretches(article, judge_stretches(article))
+
+
+def join_stretches(article: Segmentation, judged: Iterable[Judgement]) -> list[Quotation]:
+    """Returns the direct quotations that an article's judged stretches make, and the turns of a transcript."""
+    turns = list(find_turns(article))
+    found = [_quotation(article, group) for group in _groups([each for each in judged if each.is_quotation])]
     return sorted((*turns, *_outside(found, turns)), key=lambda quotation: (quotation.start, quotation.end))
 
 
 def judge_stretches(article: Segmentation) -> Iterator[Judgement]:
-    """Yields every quoted stretch in text order with what the model makes of it, for quotations and for explanations."""
+    """Yields every quoted stretch in text order with what the model makes of it."""
     stretches = [
         each for each in pair_marks(article.text, article.blocks) if article.text[each.start : each.end].strip()
     ]
     if not stretches:
         return
     weights = _weights()
-    source, block = NONE, 0
-    continued: Judgement | None = None
+    quotation: Judgement | None = None  # the last one
+    continued: Judgement | None = None  # the stretch just before, where the next block goes on with it
     for k, quoted in enumerate(stretches):
-        near = source != NONE and is_near(article, block, quoted.block)
         windows = read_windows(article, quoted, *neighbours(article, stretches, k))
-        signed = (
-            find_label(article, quoted) or find_signature(article, quoted, windows["R"]) or find_adjacent(windows["L"])
-        )
-        if signed:
-            chosen, margin = signed, 3.0
-        else:
-            chosen, margin = choose(list_analyses(article, quoted, windows), weights["attribution"], near)
-        features = stretch_features(article, quoted, windows, chosen, margin)
-        score = sum([weights["quotation"].get(feature, 0.0) for feature in features])
-        own = source if chosen.how == "previous" else extend_source(article, windows, chosen)
-        if continued and quoted.block == continued.quoted.block + 1 and chosen.how in ("none", "previous"):
-            own, score = continued.source, max(score, continued.score)
-        named, inside = "|be" in " ".join(features), bool(_NOMINAL.intersection(windows["L"].tags[-1:]))
-        is_quotation = chosen.how in _CERTAIN or score > _least(
-            article, quoted, weights["least"], chosen, named, inside
-        )
-        judgement = Judgement(quoted, is_quotation, score, chosen, own, tuple(features))
-        yield judgement
-        if judgement.is_quotation:
-            source, block = own, quoted.block
-        continued = judgement if judgement.is_quotation and quoted.continued else None
+        judged = _judge(article, quoted, windows, quotation, continued, weights)
+        yield judged
+        if judged.is_quotation:
+            quotation = judged
+        continued = judged if judged.is_quotation and quoted.continued else None
+
+
+def _judge(
+    article: Segmentation,
+    quoted: Quoted,
+    windows: Mapping[str, Window],
+    before: Judgement | None,
+    continued: Judgement | None,
+    weights: Mapping[str, Mapping[str, Any]],
+) -> Judgement:
+    """Returns what the model makes of a stretch; ``before`` is the last quotation, ``continued`` one still open."""
+    signed = find_label(article, quoted) or find_signature(article, quoted, windows["R"]) or find_adjacent(windows["L"])
+    if signed:
+        chosen, margin = signed, _MARGIN
+    else:
+        near = before is not None and before.source != NONE and is_near(article, before.quoted.block, quoted.block)
+        chosen, margin = choose(list_analyses(article, quoted, windows), weights["attribution"], near)
+    features = stretch_features(article, quoted, windows, chosen, margin)
+    score = sum([weights["quotation"].get(feature, 0.0) for feature in features])
+    source = before.source if before and chosen.kind == "previous" else extend_source(article, windows, chosen)
+    if continued and quoted.block == continued.quoted.block + 1 and chosen.kind in ("none", "previous"):
+        source, score = continued.source, max(score, continued.score)
+    name, rule = threshold(article, quoted, windows["L"], chosen)
+    least = weights["least"][name]
+    is_quotation = chosen.kind in _CERTAIN or score > least
+    return Judgement(quoted, is_quotation, score, least, rule, chosen, source, tuple(features))
 
 
 def is_near(article: Segmentation, before: int, block: int) -> bool:
-    """Says whether a stretch in a block can have the source of one in a block before: two blocks at most, no heading between."""
+    """True if a stretch can have the source of one in a block before: two blocks at most, no heading between."""
     between = article.blocks[before + 1 : block]
     return block - before <= _FARTHEST and all(each.kind != "subheading" for each in between)
-
-
-def _least(
-    article: Segmentation, quoted: Quoted, least: Mapping[str, float], chosen: Analysis, named: bool, inside: bool
-) -> float:
-    """Returns the score to pass: by whether the stretch is one word, a fragment that nothing reports, short or long.
-
-    ``inside`` says that the words before the marks make it part of a noun phrase (the "Turner Turnpike.").
-    """
-    text = article.text[quoted.start : quoted.end].strip()
-    words = text.count(" ") + 1
-    if quoted.continued:
-        return least["continued"]
-    reported = _is_reported(article, quoted, chosen)
-    if words == 1 and not (reported and chosen.how[0] == "R" and text[-1] in ",.?!"):
-        return least["word"]
-    fragment = text[0].islower() or text[-1] not in ".,?!"
-    if chosen.how[1:] == "colon" and is_credit(article.tokens.lowers[chosen.cue[0] - 1]):
-        return least["unlikely"]
-    if fragment and (named or chosen.how[0] == "L" and article.tokens.lowers[chosen.cue[0] - 1] == "to"):
-        return least["unlikely"]
-    if (fragment or inside) and not reported:
-        return least["fragment" if words < _SHORT else "long fragment"]
-    return least["short"] if words < _SHORT else least["long"]
-
-
-def _is_reported(article: Segmentation, quoted: Quoted, chosen: Analysis) -> bool:
-    """Says whether a reporting word stands near the marks, or governs them with "that"."""
-    if chosen.how[1:] not in _REPORTING:
-        return False
-    tokens = article.tokens
-    opening, closing = bisect_left(tokens.starts, quoted.start) - 1, bisect_left(tokens.starts, quoted.end)
-    first, last = chosen.cue
-    if first >= closing:
-        return first - closing <= _NEAR or chosen.how == "Raccording"
-    return (
-        opening - last <= _NEAR
-        or "that" in tokens.lowers[last:opening]
-        or first < opening
-        and "according" in tokens.lowers[first]
-    )
 
 
 def neighbours(article: Segmentation, stretches: Sequence[Quoted], k: int) -> tuple[int, int]:
@@ -154,17 +136,17 @@ def neighbours(article: Segmentation, stretches: Sequence[Quoted], k: int) -> tu
     starts, text = article.tokens.starts, article.text
     left, right = 0, len(starts)
     for each in reversed(stretches[max(0, k - 3) : k]):
-        if text.count(" ", each.start, each.end) + 1 >= _SHORT:
+        if text.count(" ", each.start, each.end) + 1 >= SHORT:
             left = bisect_left(starts, each.end) + each.closed
             break
     for each in stretches[k + 1 : k + 4]:
-        if text.count(" ", each.start, each.end) + 1 >= _SHORT:
+        if text.count(" ", each.start, each.end) + 1 >= SHORT:
             right = bisect_left(starts, each.start) - 1
             break
     return left, right
 
 
-def _join(article: Segmentation, judged: Sequence[Judgement]) -> list[list[Judgement]]:
+def _groups(judged: Sequence[Judgement]) -> list[list[Judgement]]:
     """Groups the stretches that one attribution divides, and the paragraphs of one long quotation."""
     groups: list[list[Judgement]] = []
     for each in judged:
@@ -176,43 +158,57 @@ def _join(article: Segmentation, judged: Sequence[Judgement]) -> list[list[Judge
 
 
 def _belongs(before: Judgement, after: Judgement) -> bool:
+    """True if two stretches are one quotation: the next paragraph of it, or the rest after its attribution."""
     if before.quoted.continued and after.quoted.block == before.quoted.block + 1:
-        return after.attribution.how != "label"
+        return after.attribution.kind != "label"
     if after.quoted.block != before.quoted.block or after.quoted.start - before.quoted.end > _LONGEST_GAP:
         return False
-    same = after.source == before.source or after.attribution.how == "previous"
-    return same and (before.attribution.how[0] == "R" or before.attribution.how == "previous")
+    same = after.source == before.source or after.attribution.kind == "previous"
+    return same and (before.attribution.side == "R" or before.attribution.kind == "previous")
 
 
 def _quotation(article: Segmentation, group: Sequence[Judgement]) -> Quotation:
+    """Returns the quotation of a group; its cue is the first one with a source of its own."""
     spans = tuple(_trimmed(article, each) for each in group)
     start, end = spans[0].start, spans[-1].end
     lead = next((each for each in group if each.attribution.source != NONE), group[0])
     known = next((each.source for each in group if each.source != NONE), NONE)
     source = lead.source if lead.attribution.source != NONE else known
     return Quotation(
-        start, end, article.text[start:end], "direct", spans,
-        _token_span(article, source), None, _token_span(article, lead.attribution.cue),
-    )  # fmt: skip
+        start,
+        end,
+        article.text[start:end],
+        "direct",
+        spans,
+        _token_span(article, source),
+        None,
+        _token_span(article, lead.attribution.cue),
+    )
 
 
 def _trimmed(article: Segmentation, each: Judgement) -> Span:
+    """Returns a stretch without white space at its ends, and without the speaker's name that opens it."""
     start = each.quoted.start
-    if each.attribution.how == "label":
+    if each.attribution.kind == "label":
         start = article.tokens.ends[each.attribution.cue[1] - 1]
     text = article.text[start : each.quoted.end]
     start += len(text) - len(text.lstrip())
-    return _span(article, start, start + len(text.strip()))
-
-
-def _span(article: Segmentation, start: int, end: int) -> Span:
-    return Span(start, end, article.text[start:end])
+    return article.span(start, start + len(text.strip()))
 
 
 def _token_span(article: Segmentation, tokens: Range) -> Span | None:
-    if tokens[0] < 0:
-        return None
-    return _span(article, article.tokens.starts[tokens[0]], article.tokens.ends[tokens[1] - 1])
+    return None if tokens == NONE else article.token_span(*tokens)
+
+
+def find_turns(article: Segmentation) -> Iterator[Quotation]:
+    """Yields the turns of a transcript as direct quotations, each ending with its block; nothing for other texts."""
+    for index, found in match_turns([block.text for block in article.blocks]):
+        block = article.blocks[index]
+        content = article.span(block.start + found.end(), block.end)
+        source = article.span(block.start + found.start("name"), block.start + found.end("name"))
+        colon = article.text.index(":", source.end)
+        cue = article.span(colon, colon + 1)
+        yield Quotation(content.start, content.end, content.text, "direct", (content,), source, None, cue)
 
 
 def _outside(found: Sequence[Quotation], turns: Sequence[Quotation]) -> Iterator[Quotation]:

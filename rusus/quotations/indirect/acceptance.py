@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rusus.quotations.indirect.contents import bucket
-from rusus.quotations.indirect.tagged_sentence import Frame
+from rusus.quotations.indirect.tagged_sentence import Content, Cue, Phrase
+from rusus.text.linear_model import Reads
 
 Tree = int | list  # type: ignore[type-arg]
 """A leaf's value, or a branch: [measure, threshold, tree up to it, tree above it]."""
@@ -14,31 +16,90 @@ Tree = int | list  # type: ignore[type-arg]
 DEPTH = 3
 """Branches from the root of a tree to its leaves, at most."""
 
+ACCEPTANCE_READS: Reads = (
+    ("0", "analyses being right as a rule"),
+    ("d", "the quoted share of the content"),
+    ("dl", "the quoted share of the content, for this cue"),
+    ("dt", "the first word and quotation marks"),
+    ("c", "the score of the cue"),
+    ("h", "how sure half of the content is"),
+    ("e", "how sure the content is"),
+    ("s", "how sure the source is"),
+    ("ch", "the score of the cue, and how sure the content is"),
+    ("l", "the cue"),
+    ("lc", "the cue and its score"),
+    ("lh", "the cue, and how sure the content is"),
+    ("o", "where the content stands, and its verbs"),
+    ("ol", "where the content stands, for this cue"),
+    ("L", "the length and the verbs of the content"),
+    ("lL", "the verbs of the content, for this cue"),
+    ("w", "the first word"),
+    ("t", "the first tag"),
+    ("W", "the word after the content"),
+    ("S", "the kind of source"),
+    ("St", "the kind of source"),
+    ("q", "quotation marks"),
+    ("Q", "quotation marks"),
+    ("n", "cues in the sentence"),
+    ("g", "how far the content is from the cue"),
+    ("r", "how often the word is a cue"),
+)
+"""What each feature of a whole analysis looks at: (how the feature begins, what it reads), in their order."""
+
+MEASURES = (
+    "logit of the linear model",
+    "logit of the cue",
+    "probability of the content",
+    "probability of half of the content",
+    "probability of the source",
+    "words of the content",
+    "words from the cue to the first word",
+    "words from the cue to the end",
+    "words before the cue",
+    "words of the sentence",
+    "words after the content",
+    "verbs of the content",
+    "verbs after the content",
+    "verbs before the cue",
+    "cues before the cue",
+    "cues of the sentence",
+    "commas in the content",
+    "quoted share of the content",
+    "words from the cue to the source",
+    "no source named",
+)
+"""What the trees measure, by the index that their branches name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A cue with its best content and source, before all of it is accepted or not.
+
+    ``cue_score`` is the logit of the cue in hundredths; ``exact``, ``half`` and ``certain`` are the probabilities that
+    the content is right, that half of it is, and that the source is (None: nobody is named).
+    """
+
+    cue: Cue
+    cue_score: int
+    content: Content
+    exact: float
+    half: float
+    source: Phrase | None
+    certain: float
+
 
 def level(value: int) -> int:
     """Returns the class of a logit in hundredths, in steps of a half."""
     return max(-6, min(14, value // 50))
 
 
-def acceptance_features(
-    frame: Frame,
-    i: int,
-    lemma: str,
-    score: int,
-    j: int,
-    k: int,
-    chances: tuple[float, float, float],
-    source: tuple[int, int] | None,
-) -> list[str]:
-    """Returns the features of a whole analysis.
-
-    ``score`` is the cue's logit; ``chances`` are the probabilities that the content is right, that half of it
-    is, and that the source is.
-    """
+def acceptance_features(analysis: Analysis) -> list[str]:
+    """Returns the features of a whole analysis."""
+    (frame, i, lemma), (j, k), source = analysis.cue, analysis.content, analysis.source
     lowers, tags = frame.lowers, frame.tags
-    exact, half, certain = chances
-    order = "a" if j > i else "b" if k <= i else "r"
-    cue, halves, exacts, sure = level(score), int(half * 12), int(exact * 8), int(certain * 6)
+    order = analysis.content.order(i)
+    cue, halves = level(analysis.cue_score), int(analysis.half * 12)
+    exacts, sure = int(analysis.exact * 8), int(analysis.certain * 6)
     verbs = min(2, frame.finite[k] - frame.finite[j])
     length = bucket(k - j)
     who = tags[source[1] - 1] if source else "0"
@@ -76,21 +137,15 @@ def acceptance_features(
     ]
 
 
-def measures(
-    frame: Frame,
-    i: int,
-    score: int,
-    j: int,
-    k: int,
-    chances: tuple[float, float, float],
-    source: tuple[int, int] | None,
-    linear: int,
-) -> list[float]:
-    """Returns the numbers that the boosted trees read; ``linear`` is the logit of the linear model, in hundredths."""
+def measures(analysis: Analysis, linear: int) -> list[float]:
+    """Returns the numbers that the boosted trees read, as in MEASURES; ``linear`` is the linear logit in hundredths."""
+    (frame, i, _), (j, k), source = analysis.cue, analysis.content, analysis.source
     return [
         linear,
-        score,
-        *chances,
+        analysis.cue_score,
+        analysis.exact,
+        analysis.half,
+        analysis.certain,
         k - j,
         j - i,
         k - i,

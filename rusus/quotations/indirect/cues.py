@@ -5,24 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rusus.quotations.indirect.contents import that_ahead
-from rusus.quotations.indirect.tagged_sentence import Frame
+from rusus.quotations.indirect.tagged_sentence import Cue, Frame
+from rusus.text.punctuation import DOUBLE_QUOTES
 
 _BETWEEN = frozenset(("MD", "RB", "VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "TO"))
-_MARKS = frozenset(("“", "”", '"', "''", "``"))
+
+
+CUE_READS = (
+    ("b", "words being cues as a rule"),
+    ("l", "the word and its tag"),
+    ("wq", "the word and whether it is quoted"),
+    ("wt", "the word and a that soon after it"),
+    ("lt", "the word and a that before the next verb"),
+    ("tt", "its tag and a that before the next verb"),
+    ("n", "the word and what follows it"),
+    ("P", "the word before it"),
+    ("N", "the word after it"),
+    ("wP", "the word before it"),
+    ("wN", "the word after it"),
+    ("nn", "the two words after it"),
+    ("pp", "the two words before it"),
+    ("N2", "the two words after it"),
+    ("P2", "the two words before it"),
+    ("wP2", "the two words before it"),
+    ("c", "other cues of its sentence, and how often the word is one"),
+    ("f", "the verbs before and after it"),
+    ("m", "quotation marks near it"),
+    ("ml", "quotation marks near it"),
+    ("sw", "its subject"),
+    ("sb", "its subject"),
+    ("sn", "a not before it"),
+    ("C", "whether a clause follows it"),
+    ("Ct", "whether a clause follows it"),
+)
+"""What each feature of a cue looks at: (how it begins, what it reads), in their order."""
 
 
 def _marked(words: Sequence[str]) -> bool:
-    return not _MARKS.isdisjoint(words)
+    """True if a quotation mark stands among some words."""
+    return not DOUBLE_QUOTES.isdisjoint(words)
 
 
 def _clause(frame: Frame, j: int) -> str:
-    """Returns the tag that follows the noun phrase at ``j``: a finite verb says that a clause begins there."""
+    """Returns the tag after the noun phrase at ``j``, "-" where there is none: before a finite verb a clause begins."""
     end = frame.closing.get(j, j)
     return frame.tags[end] if j < end < len(frame.tags) else "-"
 
 
-def cue_features(frame: Frame, i: int, lemma: str) -> list[str]:
-    """Returns the features of word ``i`` as a cue."""
+def cue_features(cue: Cue) -> list[str]:
+    """Returns the features of a word as a cue."""
+    frame, i, lemma = cue
     lowers, tags, cues, finite = frame.lowers, frame.tags, frame.cues, frame.finite
     last = len(lowers) - 1
     word, tag = lowers[i], tags[i]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 from typing import Any
 
-from rusus.quotations.indirect.acceptance import Tree, acceptance_features, boosted, level_tree, measures
+from rusus.quotations.indirect.acceptance import Analysis, Tree, acceptance_features, boosted, level_tree, measures
 from rusus.quotations.indirect.contents import (
     end_candidates,
     end_features,
@@ -19,8 +19,9 @@ from rusus.quotations.indirect.contents import (
 )
 from rusus.quotations.indirect.cues import cue_features
 from rusus.quotations.indirect.sources import apposed, source_candidates, source_features
-from rusus.quotations.indirect.tagged_sentence import Frame
+from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase
 from rusus.resources import read_json, read_text
+from rusus.text.linear_model import sigmoid
 
 Weights = Mapping[str, int]
 
@@ -31,10 +32,16 @@ SCALE = 100
 """Weights are kept as whole hundredths."""
 
 _LEAST_CUE = -150
-_STARTS, _ENDS, _PAIRS = 3, 5, 8
+"""Logit in hundredths of a cue that is looked at further: the whole is judged afterwards, this only saves time."""
+_STARTS, _ENDS = 3, 5
+"""The best beginnings and ends that are paired."""
+_PAIRS = 8
+"""The best pairs among which those are chosen that share half with most of the mass."""
 _MOST_CUES = 12
+"""Cues of a sentence, the best of them, so that a list of a thousand verbs costs no more than a sentence."""
 _BEAM = 400
-"""Hundredths by which a beginning or an end may be worse than the best one: pairs of others cost a quarter and win nothing."""
+"""Hundredths by which a beginning or an end may be worse than the best one: pairs of others cost a quarter more time
+and win nothing (docs/indirect.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +61,11 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """The best content ``[start, end)`` of a cue, its probability, and the probability that half of it is right."""
-
-    start: int
-    end: int
-    exact: float
-    half: float
-
-
-@dataclass(frozen=True, slots=True)
 class Attribution:
-    """A cue with its content and source as word ranges.
+    """An analysis with the logit (in hundredths) that it is an attribution."""
 
-    ``score`` is the logit (in hundredths) that they are an attribution, ``cue_score`` that of the cue alone,
-    ``certain`` the probability of the source.
-    """
-
-    cue: int
-    content: Content
-    source: tuple[int, int] | None
-    certain: float
+    analysis: Analysis
     score: int
-    cue_score: int
 
 
 @cache
@@ -86,7 +75,7 @@ def load_model() -> Model:
 
 
 def read_model(values: Mapping[str, Any], lines: str) -> Model:
-    """Builds a model from its JSON form and the lines of its weights (a line for features of one weight: quick to load)."""
+    """Builds a model from its JSON form and the lines of its weights, in which features of one weight share a line."""
     steps: dict[str, dict[str, int]] = {step: {} for step in STEPS}
     for line in lines.rstrip("\n").split("\n")[1:]:
         step, weight, *features = line.split("\t")
@@ -114,48 +103,46 @@ def total(weights: Weights, features: Sequence[str]) -> int:
 
 def probability(score: int) -> float:
     """Returns the probability of a logit in hundredths."""
-    return 1 / (1 + math.exp(-score / SCALE))
+    return sigmoid(score / SCALE)
 
 
-def likely_cues(frame: Frame, model: Model) -> list[tuple[int, int]]:
+def likely_cues(frame: Frame, model: Model) -> list[tuple[Cue, int]]:
     """Returns the words that may be cues, with their logits in hundredths, a dozen a sentence at most."""
-    lemmas = model.lemmas
-    scored = [
-        (i, total(model.cue, cue_features(frame, i, lemmas[frame.lowers[i]])))
-        for i, rate in enumerate(frame.rates)
-        if rate
-    ]
-    likely = [(i, score) for i, score in scored if score > _LEAST_CUE]
+    cues = [Cue(frame, i, model.lemmas[frame.lowers[i]]) for i, rate in enumerate(frame.rates) if rate]
+    scored = [(cue, total(model.cue, cue_features(cue))) for cue in cues]
+    likely = [(cue, score) for cue, score in scored if score > _LEAST_CUE]
     if len(likely) > _MOST_CUES:
-        likely = sorted(sorted(likely, key=lambda pair: -pair[1])[:_MOST_CUES])
+        likely = sorted(sorted(likely, key=lambda pair: -pair[1])[:_MOST_CUES], key=lambda pair: pair[0].at)
     return likely
 
 
-def best_content(frame: Frame, i: int, lemma: str, weights: Weights) -> Content | None:
-    """Returns the content of the cue at ``i`` that is the likeliest and shares half with most other likely ones."""
+def best_content(cue: Cue, weights: Weights) -> tuple[Content, float, float] | None:
+    """Returns the content of a cue that is the likeliest and shares half with most other likely ones; None: none fits.
+
+    With it come the probabilities that it is right, and that half of it is.
+    """
+    frame, i, _ = cue
     starts = start_candidates(frame, i)
     if not starts:
         return None
-    begun = [(total(weights, start_features(frame, i, lemma, j)), j) for j in starts]
-    ended = [(total(weights, end_features(frame, i, lemma, k)), k) for k in end_candidates(frame, i, min(starts))]
-    begun = likeliest(begun, _STARTS)
-    ended = likeliest(ended, _ENDS)
-    pairs = [
-        (s + e + total(weights, pair_features(frame, i, lemma, j, k)), j, k)
-        for s, j in begun
-        for e, k in ended
-        if k > j and (j > i or k <= i or k > i + 1)
-    ]
+    begun = [(total(weights, start_features(cue, j)), j) for j in starts]
+    ended = [(total(weights, end_features(cue, k)), k) for k in end_candidates(frame, i, min(starts))]
+    begun, ended = likeliest(begun, _STARTS), likeliest(ended, _ENDS)
+    pairs = [(s + e, Content(j, k)) for s, j in begun for e, k in ended if is_content(i, j, k)]
     if not pairs:
         return None
-    pairs = sorted(pairs, reverse=True)
-    best = pairs[0][0]
-    masses = [math.exp((score - best) / SCALE) for score, _, _ in pairs]
+    scored = sorted(((score + total(weights, pair_features(cue, pair)), pair) for score, pair in pairs), reverse=True)
+    best = scored[0][0]
+    masses = [math.exp((score - best) / SCALE) for score, _ in scored]
     mass = sum(masses)
-    agreed = agreements([(j, k) for _, j, k in pairs[:_PAIRS]], masses)
+    agreed = agreements([pair for _, pair in scored[:_PAIRS]], masses)
     chosen = max(range(len(agreed)), key=lambda at: agreed[at] + masses[at])
-    _, a, b = pairs[chosen]
-    return Content(a, b, masses[chosen] / mass, agreed[chosen] / mass)
+    return scored[chosen][1], masses[chosen] / mass, agreed[chosen] / mass
+
+
+def is_content(i: int, start: int, end: int) -> bool:
+    """True if the words ``[start, end)`` can be the content of the cue at ``i``; around it they go on after it."""
+    return end > start and (start > i or end <= i or end > i + 1)
 
 
 def likeliest(scored: Sequence[tuple[int, int]], most: int) -> list[tuple[int, int]]:
@@ -178,37 +165,36 @@ def agreements(spans: Sequence[tuple[int, int]], masses: Sequence[float]) -> lis
     return agreed
 
 
-def best_source(
-    frame: Frame, i: int, lemma: str, content: Content, weights: Weights
-) -> tuple[tuple[int, int] | None, float]:
+def best_source(cue: Cue, content: Content, weights: Weights) -> tuple[Phrase | None, float]:
     """Returns the base noun phrase that the content is attributed to (None: none is named) and its probability."""
-    j, k = content.start, content.end
-    phrases = source_candidates(frame, i, j, k)
-    options: list[tuple[int, tuple[int, int] | None]] = []
-    for phrase, rank in [(None, 0), *ranked(phrases, i)]:
-        options.append((total(weights, source_features(frame, i, lemma, j, k, phrase, rank)), phrase))
+    phrases = source_candidates(cue.frame, cue.at, content)
+    options: list[tuple[int, Phrase | None]] = []
+    for phrase, rank in [(None, 0), *ranked(phrases, cue.at)]:
+        options.append((total(weights, source_features(cue, content, phrase, rank)), phrase))
     best, chosen = max(options, key=lambda option: option[0])
-    chosen = chosen and apposed(frame, i, chosen)
+    chosen = chosen and apposed(cue.frame, cue.at, chosen)
     return chosen, 1 / sum(math.exp((score - best) / SCALE) for score, _ in options)
 
 
-def ranked(phrases: Sequence[tuple[int, int]], i: int) -> list[tuple[tuple[int, int], int]]:
+def ranked(phrases: Sequence[Phrase], i: int) -> list[tuple[Phrase, int]]:
     """Pairs each phrase with its rank on its side of the cue, the nearest being 0."""
     left = sum(phrase[0] < i for phrase in phrases)
     return [(phrase, left - 1 - at if at < left else at - left) for at, phrase in enumerate(phrases)]
 
 
+def analyse(frame: Frame, model: Model) -> Iterator[Analysis]:
+    """Yields the likely cues of a sentence with their best contents and sources, in text order."""
+    for cue, score in likely_cues(frame, model):
+        found = best_content(cue, model.content)
+        if found:
+            content, exact, half = found
+            yield Analysis(cue, score, content, exact, half, *best_source(cue, content, model.source))
+
+
 def find_attributions(frame: Frame, model: Model) -> list[Attribution]:
-    """Returns the analyses of a sentence's likely cues, in text order."""
+    """Returns the analyses of a sentence with how likely each is an attribution, in text order."""
     found = []
-    for i, score in likely_cues(frame, model):
-        lemma = model.lemmas[frame.lowers[i]]
-        content = best_content(frame, i, lemma, model.content)
-        if content is None:
-            continue
-        source, certain = best_source(frame, i, lemma, content, model.source)
-        j, k, chances = content.start, content.end, (content.exact, content.half, certain)
-        linear = total(model.acceptance, acceptance_features(frame, i, lemma, score, j, k, chances, source))
-        accepted = boosted(model.trees, measures(frame, i, score, j, k, chances, source, linear))
-        found.append(Attribution(i, content, source, certain, accepted, score))
+    for analysis in analyse(frame, model):
+        linear = total(model.acceptance, acceptance_features(analysis))
+        found.append(Attribution(analysis, boosted(model.trees, measures(analysis, linear))))
     return found

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from rusus.language.tagger import Lexicon, load_lexicon
-from rusus.model import Quotation, Segmentation, Span
+from rusus.model import Quotation, Segmentation
+from rusus.quotations.coverage import Coverage
+from rusus.quotations.indirect.acceptance import Analysis
 from rusus.quotations.indirect.decoder import Attribution, Model, find_attributions, load_model, probability
 from rusus.quotations.indirect.sources import extend_source
-from rusus.quotations.indirect.tagged_sentence import Frame, frame_sentence
+from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase, frame_sentence
+from rusus.text.punctuation import DASHES
 
 _FEWEST = 4
 """Words that the content of a noun, an adjective or a mark as a cue must have."""
-_DIVIDING = frozenset((",", ";", ":", "—", "–", "-", "--", "―"))
+_DIVIDING = DASHES | {",", ";", ":"}
 _LEAST_SOURCE = 0.4
 """Probability from which a source is named: nobody is better than the wrong one."""
 _MOSTLY = 0.95
@@ -31,6 +32,7 @@ class Judgement:
     """
 
     quotation: Quotation
+    analysis: Analysis
     cue: float
     content: float
     source: float
@@ -54,21 +56,21 @@ def judge_attributions(
 ) -> Iterator[Judgement]:
     """Yields the accepted attributions of each sentence, the best first, and with ``rejected`` the others too."""
     model = load_model()
-    within = Coverage(direct)
+    within = Coverage(span for quotation in direct for span in quotation.spans)
     for frame, first in frames_of(article, model.rates, load_lexicon()):
-        for attribution, verdict in settle(find_attributions(frame, model), frame, model):
+        for attribution, verdict in settle(find_attributions(frame, model), model):
             if verdict == "accepted" or rejected:
-                quotation = build(article, first, frame, attribution, model)
-                inside = within.share(quotation) > _MOSTLY
-                least = threshold(frame, attribution.cue, model)
+                quotation = build(article, first, attribution.analysis, model)
+                inside = within.share(quotation.start, quotation.end) > _MOSTLY
                 if rejected or not inside:
-                    yield _judgement(quotation, attribution, least, "direct" if inside else verdict)
+                    yield _judgement(quotation, attribution, model, "direct" if inside else verdict)
 
 
-def _judgement(quotation: Quotation, attribution: Attribution, least: int, verdict: str) -> Judgement:
-    content, source = attribution.content.half, attribution.certain
-    cue, whole = probability(attribution.cue_score), probability(attribution.score)
-    return Judgement(quotation, cue, content, source, whole, probability(least), verdict)
+def _judgement(quotation: Quotation, attribution: Attribution, model: Model, verdict: str) -> Judgement:
+    analysis = attribution.analysis
+    cue, whole = probability(analysis.cue_score), probability(attribution.score)
+    least = probability(threshold(analysis.cue, model))
+    return Judgement(quotation, analysis, cue, analysis.half, analysis.certain, whole, least, verdict)
 
 
 def frames_of(article: Segmentation, rates: Mapping[str, int], lexicon: Lexicon) -> Iterator[tuple[Frame, int]]:
@@ -89,45 +91,51 @@ def frames_of(article: Segmentation, rates: Mapping[str, int], lexicon: Lexicon)
             quoted = lowers.count("“") + quoted > lowers.count("”")
 
 
-def settle(attributions: Sequence[Attribution], frame: Frame, model: Model) -> list[tuple[Attribution, str]]:
+def settle(attributions: Sequence[Attribution], model: Model) -> list[tuple[Attribution, str]]:
     """Returns the attributions, the best first, with their verdicts: of two that share half a content one stays."""
-    kept: list[tuple[int, int]] = []
+    kept: list[Content] = []
     settled = []
     for each in sorted(attributions, key=lambda each: -each.score):
-        a, b = each.content.start, each.content.end
-        if each.score < threshold(frame, each.cue, model):
+        cue, content = each.analysis.cue, each.analysis.content
+        if each.score < threshold(cue, model):
             verdict = "unlikely"
-        elif b - a < _FEWEST and not _is_verb(frame, each.cue):
+        elif content.end - content.start < _FEWEST and not _is_verb(cue):
             verdict = "short"
-        elif any(2 * (min(b, d) - max(a, c)) >= max(b, d) - min(a, c) for c, d in kept):
+        elif any(_share_half(content, other) for other in kept):
             verdict = "overlapped"
         else:
             verdict = "accepted"
-            kept.append((a, b))
+            kept.append(content)
         settled.append((each, verdict))
     return settled
 
 
-def threshold(frame: Frame, i: int, model: Model) -> int:
+def _share_half(one: Content, other: Content) -> bool:
+    """True if two contents share at least half of the words that are in either."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared >= max(one.end, other.end) - min(one.start, other.start)
+
+
+def threshold(cue: Cue, model: Model) -> int:
     """Returns the logit that an attribution must reach: higher for cues of belief, highest for nouns and adjectives."""
     speech, belief, other = model.thresholds
-    word = frame.lowers[i]
-    if not _is_verb(frame, i):
+    if not _is_verb(cue):
         return other
-    return speech if word in model.speech else belief
+    return speech if cue.frame.lowers[cue.at] in model.speech else belief
 
 
-def _is_verb(frame: Frame, i: int) -> bool:
-    return frame.tags[i][:2] == "VB" or frame.lowers[i] == "according"
+def _is_verb(cue: Cue) -> bool:
+    return cue.frame.tags[cue.at][:2] == "VB" or cue.frame.lowers[cue.at] == "according"
 
 
-def build(article: Segmentation, first: int, frame: Frame, attribution: Attribution, model: Model) -> Quotation:
-    """Returns the quotation of an attribution in the article's offsets."""
-    i, source = attribution.cue, attribution.source if attribution.certain > _LEAST_SOURCE else None
+def build(article: Segmentation, first: int, analysis: Analysis, model: Model) -> Quotation:
+    """Returns the quotation of an analysis in the article's offsets; its sentence begins with token ``first``."""
+    frame, i, _ = analysis.cue
+    source = analysis.source if analysis.certain > _LEAST_SOURCE else None
     if source:
         source = extend_source(frame, i, source)
-    words = [trim(frame, a, b) for a, b in pieces(frame, attribution, source)]
-    spans = tuple(span_of(article, first + a, first + b) for a, b in words)
+    words = [trim(frame, a, b) for a, b in pieces(frame, i, analysis.content, source)]
+    spans = tuple(article.token_span(first + a, first + b) for a, b in words)
     start, end = spans[0].start, spans[-1].end
     return Quotation(
         start,
@@ -135,24 +143,24 @@ def build(article: Segmentation, first: int, frame: Frame, attribution: Attribut
         article.text[start:end],
         "indirect",
         spans,
-        span_of(article, first + source[0], first + source[1]) if source else None,
+        article.token_span(first + source[0], first + source[1]) if source else None,
         None,
-        span_of(article, first + i, first + i + 1 + _joined(frame, i, model)),
+        article.token_span(first + i, first + i + 1 + _joined(frame, i, model)),
     )
 
 
-def pieces(frame: Frame, attribution: Attribution, source: tuple[int, int] | None) -> list[tuple[int, int]]:
+def pieces(frame: Frame, i: int, content: Content, source: Phrase | None) -> list[tuple[int, int]]:
     """Returns the content as word ranges: two where its attribution stands between commas inside it."""
-    j, k, i = attribution.content.start, attribution.content.end, attribution.cue
+    j, k = content
     if not j < i < k:
-        return [(j, k)]
+        return [content]
     low, high = min(i, source[0]) if source else i, max(i + 1, source[1]) if source else i + 1
     while low > j and frame.lowers[low - 1] != ",":
         low -= 1
     while high < k and frame.lowers[high] != ",":
         high += 1
     if low - 1 <= j or high + 1 >= k:
-        return [(j, k)]
+        return [content]
     return [(j, low - 1), (high + 1, k)]
 
 
@@ -166,31 +174,5 @@ def trim(frame: Frame, start: int, end: int) -> tuple[int, int]:
 
 
 def _joined(frame: Frame, i: int, model: Model) -> bool:
-    """Says whether the next word belongs to the cue: "according to", "pointed out"."""
+    """True if the next word belongs to the cue: "according to", "pointed out"."""
     return i + 1 < len(frame.lowers) and f"{frame.lowers[i]} {frame.lowers[i + 1]}" in model.particles
-
-
-def span_of(article: Segmentation, first: int, last: int) -> Span:
-    """Returns the stretch of the tokens ``[first, last)``."""
-    start, end = article.tokens.starts[first], article.tokens.ends[last - 1]
-    return Span(start, end, article.text[start:end])
-
-
-class Coverage:
-    """How much of a stretch the direct quotations cover, looked up in logarithmic time."""
-
-    def __init__(self, direct: Sequence[Quotation]) -> None:
-        spans = sorted((span.start, span.end) for quotation in direct for span in quotation.spans)
-        self._starts = [start for start, _ in spans]
-        self._ends = list(accumulate((end for _, end in spans), max))
-        self._sums = list(accumulate((end - start for start, end in spans), initial=0))
-
-    def share(self, quotation: Quotation) -> float:
-        """Returns the share of a quotation's content that direct quotations cover."""
-        start, end = quotation.start, quotation.end
-        low, high = bisect_right(self._ends, start), bisect_left(self._starts, end)
-        if low >= high:
-            return 0.0
-        covered = self._sums[high] - self._sums[low]
-        outside = max(0, start - self._starts[low]) + max(0, self._ends[high - 1] - end)
-        return (covered - outside) / (end - start)

@@ -6,14 +6,47 @@ from collections.abc import Sequence
 
 from rusus.language.tagger import FINITE
 from rusus.quotations.indirect.contents import bucket
-from rusus.quotations.indirect.tagged_sentence import Frame, word_list
+from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase, word_list
+from rusus.text.linear_model import Reads
 
 _LEFT, _RIGHT = 6, 4
+"""Noun phrases on either side of a cue that may be its source; where more are on the left, the first one too."""
 _OWNERS = frozenset(("NN", "NNS", "NNP", "PRP", "PRP$"))
 
 
-def source_candidates(frame: Frame, i: int, j: int, k: int) -> list[tuple[int, int]]:
-    """Returns the base noun phrases that may be the source of the cue at ``i`` with the content ``[j, k)``."""
+SOURCE_READS: Reads = (
+    ("ai", "an apposition before the cue"),
+    ("aq", "an apposition before the cue"),
+    ("ar", "an apposition before the cue"),
+    ("r", "which phrase from the cue it is"),
+    ("h", "its last word"),
+    ("k", "the kind of its last word"),
+    ("B", "what lies between cue and source"),
+    ("Bw", "what lies between cue and source"),
+    ("L", "which phrase from the cue it is, for this cue"),
+    ("P", "the word before it"),
+    ("Pk", "the tags around it"),
+    ("N", "the word after it"),
+    ("v", "verbs and commas between cue and source"),
+    ("V", "verbs between cue and source, and the tag after it"),
+    ("I", "whether it stands in the content"),
+    ("S", "its length"),
+    ("g", "how far it is from the cue"),
+    ("A", "the tags before the cue"),
+    ("T", "whether it is a pronoun"),
+)
+NOBODY_READS: Reads = (
+    ("0", "sources that are not named as a rule"),
+    ("0l", "the cue"),
+    ("0b", "the word before the cue"),
+    ("0w", "the cue"),
+)
+"""What each feature of a source looks at, and of its not being named: (how the feature begins, what it reads)."""
+
+
+def source_candidates(frame: Frame, i: int, content: Content) -> list[Phrase]:
+    """Returns the base noun phrases that may be the source of the cue at ``i`` with a content."""
+    j, k = content
     around = j <= i < k
     outside = []
     for a, b in frame.phrases:
@@ -36,12 +69,12 @@ def _owner(tags: Sequence[str], a: int, i: int) -> int:
     return end
 
 
-def source_features(
-    frame: Frame, i: int, lemma: str, j: int, k: int, phrase: tuple[int, int] | None, rank: int
-) -> list[str]:
+def source_features(cue: Cue, content: Content, phrase: Phrase | None, rank: int) -> list[str]:
     """Returns the features of a noun phrase (None: no source is named), the ``rank``-th on its side of the cue."""
+    frame, i, lemma = cue
+    j, k = content
     lowers, tags = frame.lowers, frame.tags
-    order = "a" if j > i else "b" if k <= i else "r"
+    order = content.order(i)
     before = lowers[i - 1] if i else "^"
     before_tag = tags[i - 1] if i else "^"
     tag = tags[i]
@@ -63,11 +96,7 @@ def source_features(
     # an apposition closes with a comma before the cue: "Bogdanov, a professor of …, said"
     closed, opened = before == ",", following == ","
     first = frame.phrases[0][0] == a
-    owner = (
-        next((p for p, q in frame.phrases if q < i and lowers[q] == "," and frame.finite[q] == frame.finite[i]), -1)
-        if closed
-        else -1
-    )
+    owner = _described(frame, i) if closed else -1
     return [
         f"ai{owner == a:d}{owner >= 0:d} {kind} {prior}",
         f"aq{closed:d}{opened:d}{prior == ',':d}{verbs > 0:d} {first:d}{left:d}",
@@ -91,10 +120,16 @@ def source_features(
     ]
 
 
-def apposed(frame: Frame, i: int, phrase: tuple[int, int]) -> tuple[int, int]:
+def _described(frame: Frame, i: int) -> int:
+    """Returns where the first phrase begins that a comma follows and no verb but that of the cue at ``i``, or -1."""
+    finite = frame.finite
+    return next((p for p, q in frame.phrases if q < i and frame.lowers[q] == "," and finite[q] == finite[i]), -1)
+
+
+def apposed(frame: Frame, i: int, phrase: Phrase) -> Phrase:
     """Returns the phrase to which ``phrase`` belongs as part of an apposition that a comma closes before the cue.
 
-    "Bogdanov, a professor of …, Moscow, said": whatever stands between the first comma and the cue describes Bogdanov.
+    "Bogdanov, a professor of …, Moscow, said": all that stands between the first comma and the cue describes Bogdanov.
     """
     lowers, tags, finite = frame.lowers, frame.tags, frame.finite
     if phrase[0] > i or lowers[i - 1] != ",":
@@ -102,13 +137,14 @@ def apposed(frame: Frame, i: int, phrase: tuple[int, int]) -> tuple[int, int]:
     for a, b in frame.phrases:
         if a >= phrase[0]:
             break
-        if lowers[b] == "," and finite[b] == finite[i] and not (a and tags[a - 1] == "IN"):
-            if lowers[b - 1] not in word_list("occasions"):
-                return a, b
+        after_preposition = a and tags[a - 1] == "IN"
+        described = lowers[b] == "," and finite[b] == finite[i] and not after_preposition
+        if described and lowers[b - 1] not in word_list("occasions"):
+            return a, b
     return phrase
 
 
-def extend_source(frame: Frame, i: int, phrase: tuple[int, int]) -> tuple[int, int]:
+def extend_source(frame: Frame, i: int, phrase: Phrase) -> Phrase:
     """Returns the whole noun phrase of a source: with its own "of …", "on …", unless that names a time or an occasion.
 
     "experts on international issues" is one phrase, "the president on Tuesday" is not.
@@ -119,12 +155,8 @@ def extend_source(frame: Frame, i: int, phrase: tuple[int, int]) -> tuple[int, i
     links = word_list("links") if a < i and frame.tags[b - 1] != "PRP" else ("of",)
     while b + 1 < limit and lowers[b] in links:
         end = closing.get(b + 1, 0)
-        if (
-            not b + 1 < end <= limit
-            or lowers[end - 1] in word_list("occasions")
-            or lowers[b] != "of"
-            and frame.tags[b - 1] == "NNP"
-        ):
+        after_name = frame.tags[b - 1] == "NNP" and lowers[b] != "of"
+        if not b + 1 < end <= limit or after_name or lowers[end - 1] in word_list("occasions"):
             break
         b = end
     return a, b

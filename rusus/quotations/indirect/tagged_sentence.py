@@ -1,20 +1,21 @@
-"""Frames: a sentence with word tags, marks and running counts, as the search for attributions reads it."""
+"""Tagged sentences: words with their tags, marks and running counts, as the search for attributions reads them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from rusus.language.noun_phrases import noun_phrases
 from rusus.language.tagger import FINITE, Lexicon, tag_words
 from rusus.resources import words as listed_words
+from rusus.text.punctuation import CLOSING_QUOTES, DASHES, DOUBLE_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
 
-BREAKS = frozenset((",", ":", ";", "—", "–", "-", "--", "―", "(", ")", "“", "”", '"', "''", "``", "..", "...", "…"))
-
-_BOTH = frozenset(('"', "''"))
-_OPENING = frozenset(("“", "``", "«", "„"))
-_CLOSING = frozenset(("”", "»"))
+BREAKS = frozenset((",", ":", ";", "(", ")", "..", "...", "…")) | DASHES | DOUBLE_QUOTES
+"""Marks at which a content or a clause may begin or end."""
+_ENDING_WORDS = frozenset(("%", ")", "]", "$"))
+"""Marks that belong to the word before them, so that a content may end with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Frame:
     does: "When Clinton noted that …, Trump boasted", where what follows the comma is no content. ``verbs[i]`` is
     the tag of the first finite verb from ``i`` on, "$" where none comes.
 
-    ``rates`` holds 0 for a word that is never a cue, to 3 for one that mostly is; ``quoted`` says which
-    words stand between double marks; ``phrases`` are the base noun phrases as word ranges, ``closing``
+    ``rates`` holds 0 for a word that is never a cue, to 3 for one that mostly is; ``quoted`` is True for
+    words between double marks; ``phrases`` are the base noun phrases as word ranges, ``closing``
     the end of each by its first word.
     """
 
@@ -45,6 +46,28 @@ class Frame:
     size: int
 
 
+class Cue(NamedTuple):
+    """A word of a sentence that may attribute something to somebody, with the base form of its verb."""
+
+    frame: Frame
+    at: int
+    lemma: str
+
+
+class Content(NamedTuple):
+    """The words ``[start, end)`` of a sentence that a cue may attribute."""
+
+    start: int
+    end: int
+
+    def order(self, cue: int) -> str:
+        """Returns where it stands: a after the cue, b before it, r around it."""
+        return "a" if self.start > cue else "b" if self.end <= cue else "r"
+
+
+Phrase = tuple[int, int]
+"""The words ``[first, last)`` of a base noun phrase."""
+
 word_list = partial(listed_words, "attribution_words.txt")
 """Returns sections of the words that shape an attribution."""
 
@@ -52,7 +75,7 @@ word_list = partial(listed_words, "attribution_words.txt")
 def frame_sentence(
     words: Sequence[str], lowers: Sequence[str], rates: Mapping[str, int], quoted: bool, lexicon: Lexicon
 ) -> Frame:
-    """Returns the frame of a sentence; ``quoted`` says that it begins inside double marks."""
+    """Returns the frame of a sentence; ``quoted``: it begins inside double marks."""
     tags = tag_words(words, lowers, lexicon)
     size = len(words)
     finite, commas, cues, marks, openers = [0], [0], [0], [], []
@@ -61,11 +84,11 @@ def frame_sentence(
     levels = [rates.get(word, 0) for word in lowers]
     for i in range(size):
         word = lowers[i]
-        if word in _BOTH:
+        if word in STRAIGHT_QUOTES:
             quoted = not quoted
-        elif word in _OPENING:
+        elif word in OPENING_QUOTES:
             quoted = True
-        elif word in _CLOSING:
+        elif word in CLOSING_QUOTES:
             quoted = False
         marks.append(quoted)
         openers.append(opener)
@@ -80,7 +103,7 @@ def frame_sentence(
         commas.append(breaks)
         cues.append(likely)
     # a final mark belongs to no content
-    while size and not lowers[size - 1][-1].isalnum() and lowers[size - 1] not in ("%", ")", "]", "$"):
+    while size and not lowers[size - 1][-1].isalnum() and lowers[size - 1] not in _ENDING_WORDS:
         size -= 1
     ahead = ["$"]
     for tag in reversed(tags):

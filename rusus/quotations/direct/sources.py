@@ -1,0 +1,78 @@
+"""Sources: the whole noun phrase of a direct quotation's source, and the name that it only describes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from rusus.model import Segmentation
+from rusus.quotations.direct.attribution import Analysis
+from rusus.quotations.direct.windows import Range, Window
+from rusus.resources import entries
+from rusus.speakers.appositions import is_person, named_before
+
+_LONGEST = 16
+"""Words that are looked at from the head of a source on: bounds the cost; chosen by hand, not measured."""
+_BRACKETED = 6
+"""Words in which a bracket after a name closes: (R-Fla.), (Conservative, Witney)."""
+_BETWEEN_NAMES = frozenset(("the", "a", "an", "of", "'s", "’s"))
+_BEFORE_DESCRIPTIONS = frozenset((",", "of", "at", "in", "for", "from", ")"))
+
+_words = partial(entries, "quoted_words.txt")
+
+
+def extend_source(article: Segmentation, windows: Mapping[str, Window], chosen: Analysis) -> Range:
+    """Returns the whole noun phrase of a source as a token range.
+
+    With it belong (R-Fla.), "of …" and what stands between it and its cue without a comma ("the head of research at
+    Yale said"). A source that only describes the name before it gives way to the name.
+    """
+    if chosen.kind != "cue":
+        return chosen.source
+    described = _described(article, windows[chosen.side], chosen)
+    if described:
+        return described
+    first, last = chosen.source
+    lowers = article.tokens.lowers
+    limit = min(len(lowers), last + _LONGEST)
+    cue = chosen.cue[0]
+    if last < cue < limit and lowers[last] in _words("links") and _words("breaks").isdisjoint(lowers[last:cue]):
+        adverb = lowers[cue - 1] in _words("adverbs") or lowers[cue - 1].endswith("ly")
+        return first, cue - adverb
+    last = _after_names(article, last, limit)
+    return first, _after_bracket(article.tokens.words, last, limit)
+
+
+def _after_names(article: Segmentation, last: int, limit: int) -> int:
+    """Returns where a source ends with what "of" adds to it: the University *of the West of Scotland*."""
+    words, lowers = article.tokens.words, article.tokens.lowers
+    while last + 1 < limit and lowers[last] == "of":
+        stop = last + 1
+        while stop < limit and (words[stop][0].isupper() or lowers[stop] in _BETWEEN_NAMES):
+            stop += 1
+        if stop == last + 1:
+            break
+        last = stop
+    return last
+
+
+def _after_bracket(words: Sequence[str], last: int, limit: int) -> int:
+    """Returns where a source ends with the bracket that follows it: Marco Rubio *(R-Fla.)*."""
+    if last + 1 < limit and words[last] == "(" and ")" in words[last : last + _BRACKETED]:
+        last += list(words[last : last + _BRACKETED]).index(")") + 1
+    return last
+
+
+def _described(article: Segmentation, window: Window, chosen: Analysis) -> Range | None:
+    """Returns the name that a source before its cue describes between commas, or None."""
+    first, last = chosen.source
+    words = article.tokens.words
+    if chosen.cue[0] < last or words[last] not in _BEFORE_DESCRIPTIONS:
+        return None
+    begin = window.first
+    inside, lowers = words[begin : begin + len(window.lowers)], window.lowers
+    pronoun = window.tags[last - 1 - begin] == "PRP"
+    if pronoun or is_person(inside[first - begin : last - begin], lowers[first - begin :]):
+        return None
+    found = named_before(inside, lowers, window.tags, first - begin)
+    return found and (found[0] + begin, found[1] + begin)

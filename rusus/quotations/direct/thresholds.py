@@ -1,0 +1,122 @@
+"""Thresholds: how sure the model must be that a quoted stretch is a quotation, by what the stretch is.
+
+The scores stand in ``direct_weights.json`` (``least``): scripts/train/direct.py says on what they were chosen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from rusus.model import Segmentation
+from rusus.quantities.rules import decide
+from rusus.quotations.direct.attribution import Analysis
+from rusus.quotations.direct.scare_quotes import find_naming, is_credit
+from rusus.quotations.direct.windows import Window
+from rusus.quotations.marks import Quoted
+
+SHORT = 5
+"""Words from which a stretch needs no high score, and bounds the sentence of its neighbours."""
+_FINAL = ",.?!"
+_REPORTING = frozenset(("say", "describe", "believe", "according", "colon", "dash"))
+_NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "PRP$", "POS", "CD"))
+_NEAR = 6
+"""Words between a reporting word and the marks; a longer way needs "that"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What decides which score a stretch must pass.
+
+    ``fragment``: it begins small or ends without a mark. ``reported``: a reporting word stands near it. ``inside``: the
+    words before it make it part of a noun phrase (the "Turner Turnpike."). ``named``: it is what something was called.
+    ``before_cue`` is the word before the cue.
+    """
+
+    words: int
+    continued: bool
+    final: bool
+    fragment: bool
+    reported: bool
+    inside: bool
+    named: bool
+    side: str
+    cue_class: str
+    before_cue: str
+
+
+def continued(stretch: Stretch) -> str | None:
+    """The paragraph that a quotation opens and the next one goes on with."""
+    return "continued" if stretch.continued else None
+
+
+def single_word(stretch: Stretch) -> str | None:
+    """The "experts" met; but "Never," she said is a sentence of one word."""
+    answered = stretch.reported and stretch.side == "R" and stretch.final
+    return "word" if stretch.words == 1 and not answered else None
+
+
+def credit(stretch: Stretch) -> str | None:
+    """Video: "The bridge at dawn"."""
+    return "unlikely" if stretch.cue_class == "colon" and is_credit(stretch.before_cue) else None
+
+
+def name_of_something(stretch: Stretch) -> str | None:
+    """The storm was dubbed "the great white hurricane"."""
+    return "unlikely" if stretch.fragment and stretch.named else None
+
+
+def infinitive(stretch: Stretch) -> str | None:
+    """They want to call it "the people's park": nobody has said so."""
+    return "unlikely" if stretch.fragment and stretch.side == "L" and stretch.before_cue == "to" else None
+
+
+def unreported_fragment(stretch: Stretch) -> str | None:
+    """The "great white hurricane" of 1888 came; but he called it "a great white hurricane" is reported."""
+    if stretch.reported or not (stretch.fragment or stretch.inside):
+        return None
+    return "fragment" if stretch.words < SHORT else "long fragment"
+
+
+def any_other(stretch: Stretch) -> str:
+    """ "We did not know about it," and what else could stand alone, or is reported."""
+    return "short" if stretch.words < SHORT else "long"
+
+
+THRESHOLD_RULES = (continued, single_word, credit, name_of_something, infinitive, unreported_fragment, any_other)
+
+
+def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Analysis) -> tuple[str, str]:
+    """Returns the name of the score that a stretch after the window ``before`` must pass, and the rule that says so."""
+    text = article.text[quoted.start : quoted.end].strip()
+    naming = find_naming(before.lowers)
+    final = text[-1] in _FINAL
+    stretch = Stretch(
+        words=text.count(" ") + 1,
+        continued=quoted.continued,
+        final=final,
+        fragment=text[0].islower() or not final,
+        reported=_is_reported(article, quoted, chosen),
+        inside=bool(before.tags) and before.tags[-1] in _NOMINAL,
+        named=naming is not None and naming.passive,
+        side=chosen.side,
+        cue_class=chosen.cue_class,
+        before_cue=article.tokens.lowers[chosen.cue[0] - 1],
+    )
+    decided = decide(THRESHOLD_RULES, stretch)
+    assert decided is not None  # the last rule always answers
+    return decided
+
+
+def _is_reported(article: Segmentation, quoted: Quoted, chosen: Analysis) -> bool:
+    """True if a reporting word stands near the marks, or governs them with "that"."""
+    if chosen.cue_class not in _REPORTING:
+        return False
+    tokens = article.tokens
+    opening, closing = bisect_left(tokens.starts, quoted.start) - 1, bisect_left(tokens.starts, quoted.end)
+    first, last = chosen.cue
+    if first >= closing:
+        return first - closing <= _NEAR or chosen.side == "R" and chosen.cue_class == "according"
+    if opening - last <= _NEAR or "that" in tokens.lowers[last:opening]:
+        return True
+    return first < opening and "according" in tokens.lowers[first]

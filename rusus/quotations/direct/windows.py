@@ -1,0 +1,105 @@
+"""Windows: the words of the sentence before, around and after a quoted stretch, with tags and base noun phrases."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rusus.language.noun_phrases import noun_phrases
+from rusus.language.speech_verbs import verb_classes
+from rusus.language.tagger import load_lexicon, tag_words
+from rusus.model import Segmentation
+from rusus.quotations.marks import Quoted
+from rusus.text.punctuation import DOUBLE_QUOTES
+
+WIDEST = 60
+"""Words that are read on either side of a stretch: enough for a long apposition, and the cost stays linear."""
+_STOPS = frozenset((".", "!", "?", "…", "...", "....", ";"))
+_BEFORE_NOUNS = frozenset(("DT", "CD", "POS", "JJ"))
+_AFTER_NOUNS = frozenset(("IN", "VBD", "VBZ", "MD", "WP"))
+
+Range = tuple[int, int]
+"""Tokens from the first up to the second, which is not among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Tokens from ``first`` beside a stretch, with tags and base noun phrases (as indices into the window).
+
+    ``side`` is L before the opening mark, R after the closing one, P the sentence before L, C the block before
+    where it ends in a colon, and Q where it does not.
+    """
+
+    side: str
+    first: int
+    lowers: Sequence[str]
+    tags: Sequence[str]
+    phrases: Sequence[Range]
+
+
+def read_windows(article: Segmentation, quoted: Quoted, left: int, right: int) -> dict[str, Window]:
+    """Returns the windows of a stretch by side; its neighbours end and begin at the tokens ``left`` and ``right``."""
+    tokens = article.tokens
+    block = article.blocks[quoted.block]
+    opening = bisect_left(tokens.starts, quoted.start) - 1
+    closing = bisect_left(tokens.starts, quoted.end) + quoted.closed
+    first = max(left, bisect_left(tokens.starts, block.start), opening - WIDEST)
+    last = min(right, bisect_left(tokens.starts, block.end), closing + WIDEST // 2)
+    begin = _sentence_start(article, first, opening)
+    end = closing
+    while end < last and not _stops(article, end):
+        end += 1
+    found = {"L": _window(article, "L", begin, opening), "R": _window(article, "R", closing, end)}
+    if opening - begin < 2 and begin > first:
+        found["P"] = _window(article, "P", _sentence_start(article, first, begin - 1), begin - 1)
+    elif opening == first and quoted.block and first > left:
+        side, stop = ("C", opening) if tokens.words[opening - 1] == ":" else ("Q", opening - 1)
+        first = max(left, bisect_left(tokens.starts, article.blocks[quoted.block - 1].start), opening - WIDEST)
+        if first < stop:
+            found[side] = _window(article, side, _sentence_start(article, first, stop), stop)
+    return found
+
+
+def _sentence_start(article: Segmentation, first: int, last: int) -> int:
+    while last > first and not _stops(article, last - 1):
+        last -= 1
+    return last
+
+
+def _stops(article: Segmentation, i: int) -> bool:
+    """True if token ``i`` ends a sentence: a full stop before white space or a mark, not that of (R-Fla.) or Ky.,"""
+    tokens = article.tokens
+    if tokens.words[i] not in _STOPS:
+        return False
+    return i + 1 == len(tokens) or tokens.starts[i + 1] > tokens.ends[i] or tokens.words[i + 1] in DOUBLE_QUOTES
+
+
+def _window(article: Segmentation, side: str, first: int, last: int) -> Window:
+    if last <= first:
+        return Window(side, first, (), (), ())
+    lowers = article.tokens.lowers[first:last]
+    tags = tag_words(article.tokens.words[first:last], lowers, load_lexicon())
+    _correct(side, lowers, tags)
+    return Window(side, first, lowers, tags, noun_phrases(lowers, tags))
+
+
+def _correct(side: str, lowers: Sequence[str], tags: list[str]) -> None:
+    """Corrects two kinds of tags in place that matter beside quotations.
+
+    Verbs of saying after a name, a pronoun or the closing mark are verbs, not plurals ("Roe counters"); adjectives that
+    end a noun phrase are its noun ("one postdoc in Spain", "the firm's chief executive,").
+    """
+    classes = verb_classes()
+    last = len(tags) - 1
+    for i, word in enumerate(lowers):
+        if tags[i] == "NNS" and word in classes and classes[word][0] == "say":
+            if tags[i - 1] in ("NNP", "PRP") if i else side == "R":
+                tags[i] = "VBZ"
+        elif tags[i] == "JJ" and 0 < i < last and _is_noun(tags[i - 1], tags[i + 1]):
+            tags[i] = "NN"
+
+
+def _is_noun(before: str, after: str) -> bool:
+    """True if an adjective between two tags ends a noun phrase: one *postdoc* in Spain."""
+    return before in _BEFORE_NOUNS and (after in _AFTER_NOUNS or after == "." and before != "DT")

@@ -1,0 +1,26 @@
+"""Linear models: log-odds as probabilities, and what the features look at that spoke for or against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import exp
+
+Reads = Sequence[tuple[str, str]]
+"""What each feature of a list looks at, in the order of the list: how the feature begins, and what it reads."""
+
+_MOST = 40.0
+"""Log-odds beyond which a probability is 0 or 1 to sixteen digits."""
+
+
+def sigmoid(log_odds: float) -> float:
+    """Returns the probability of log-odds, in 0..1."""
+    return 1 / (1 + exp(-max(-_MOST, min(_MOST, log_odds))))
+
+
+def strongest(features: Sequence[str], reads: Reads, weigh: Callable[[str], float | None], count: int = 3) -> list[str]:
+    """Returns what spoke most for (+) or against (-), the strongest first; features that read the same are added up."""
+    totals: dict[str, float] = {}
+    for feature, (_, read) in zip(features, reads, strict=True):
+        totals[read] = totals.get(read, 0.0) + (weigh(feature) or 0.0)
+    ranked = sorted(totals.items(), key=lambda item: (-abs(item[1]), item[0]))[:count]
+    return [f"{'+' if weight > 0 else '-'} {read}" for read, weight in ranked if weight]
