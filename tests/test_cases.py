@@ -1,4 +1,4 @@
-"""tests/cases/README.md describes every file of case rows and every key, and each row has an origin and a name of its own."""
+"""tests/cases/README.md describes every file and every key; each row has an origin and a name of its own."""
 
 from __future__ import annotations
 

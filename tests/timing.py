@@ -27,9 +27,9 @@ def assert_linear(make: Callable[[int], Work], sizes: tuple[int, int]) -> None:
     """Fails if the cost of ``make(size)()`` grows faster than ``size``.
 
     ``make`` prepares the work of a size, which is not measured; the work is. ``sizes`` are a small and a large one, n
-    times as large. The small work is run n times: if cost is linear, that takes as long as the large work once, and if it
-    is quadratic, an nth of it. The line is drawn between the two, at the root of n. Choose sizes at which quadratic work
-    would take more than ``QUICK``.
+    times as large. The small work is run n times: if cost is linear, that takes as long as the large work once, and
+    if it is quadratic, an nth of it. The line is drawn between the two, at the root of n. Choose sizes at which
+    quadratic work would take more than ``QUICK``.
     """
     small, large = sizes
     times = large // small
@@ -71,7 +71,7 @@ def cpu_seconds(work: Work) -> float:
 
 @contextmanager
 def cpu_limit(seconds: float) -> Iterator[None]:
-    """Ends the block with an AssertionError after so many seconds of CPU time, in the midst of a regular expression too."""
+    """Ends the block with an AssertionError after so many seconds of CPU time, even inside a regular expression."""
 
     def give_up(number: int, frame: FrameType | None) -> None:
         raise AssertionError(f"no end after {seconds:g} s of CPU time")
