@@ -17,6 +17,7 @@ DEAD = {("quantities.txt", "after time"), ("quantities.txt", "age before")}
 # Runs in a process of its own, because a section is looked up once and then kept.
 OBSERVER = """
 import json, sys
+from functools import cache
 from pathlib import Path
 from rusus import resources
 
@@ -42,7 +43,7 @@ class Observed(dict):
         return super().values()
 
 plain = resources.read_lists
-resources.read_lists = lambda name: Observed(name, plain(name))
+resources.read_lists = cache(lambda name: Observed(name, plain(name)))
 
 import rusus
 for path in sorted(Path(sys.argv[1]).glob("*.jsonl")):
