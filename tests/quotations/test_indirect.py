@@ -18,9 +18,9 @@ from rusus.quotations.indirect.find import Coverage, find_indirect, judge_attrib
 from rusus.resources import read_json
 
 PIECES = [
-    "He said", "that", "the minister", "Mr. Olsen", ", ", ". ", " ", "according to", "believed", "“", "”", '"', "''", ":", "told",
-    "\n",
-    "she", "a poll", "shows", "Trump's claim", "which", "and", "is", "will fall", "(", ")", "—", "5 %", "\x00", "\ud800", "é", "not",
+    "He said", "that", "the minister", "Mr. Olsen", ", ", ". ", " ", "according to", "believed", "“", "”", '"', "''", ":",
+    "told", "\n", "she", "a poll", "shows", "Trump's claim", "which", "and", "is", "will fall", "(", ")", "—",
+    "5 %", "\x00", "\ud800", "é", "not",
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
 

@@ -14,9 +14,10 @@ from rusus.model import BLOCK_KINDS
 from rusus.text.blocks import split_blocks
 
 PIECES = [
-    "By Ann Smith", "Headline", "WASHINGTON (Reuters) - ", "FILE PHOTO: ", "Related News", "The council met on Tuesday. ", "said",
-    "\n", "\n\n", "\r\n", "\u2028", "\x0b", "\t", " ", "    ", "# ", "## ", "- ", "* ", "1. ", "> ", "```", "---", "===", "***", "|",
-    "![a](b)", "[a](b)", "<!-- -->", "(reut.rs/2EYpxlB)", "REUTERS/", "© 2018", "\ud800", "\x00", "é", "May 5, 2015", "a@b.org", "_", "`",
+    "By Ann Smith", "Headline", "WASHINGTON (Reuters) - ", "FILE PHOTO: ", "Related News",
+    "The council met on Tuesday. ", "said", "\n", "\n\n", "\r\n", "\u2028", "\x0b", "\t", " ", "    ", "# ", "## ", "- ", "* ", "1. ", "> ", "```", "---",
+    "===", "***", "|", "![a](b)", "[a](b)", "<!-- -->", "(reut.rs/2EYpxlB)", "REUTERS/", "© 2018", "\ud800", "\x00", "é",
+    "May 5, 2015", "a@b.org", "_", "`",
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=150), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 

@@ -16,9 +16,10 @@ from rusus.text.blocks import split_blocks
 from rusus.text.sentences import explain_boundaries, split_sentences
 
 PIECES = [
-    "He said", "Mr. ", "U.S. ", "Inc. ", "p.m. ", "No. ", "Dec. ", "J. ", "I. ", "etc. ", "1. ", "2) ", "• ", ". ", "...", ". . . ",
-    "? ", "! ", "…", '"', "“", "”", "''", "»", "«", "(", ")", "[1]", " :)", "\n", "\n\n", "\r\n", "\u2028", "\t", "\u00a0", " ",
-    "Monday, May 18, 2015", "Image: Ann", "the", "The", "Bush", "iPhone", "5", "x.Y", "said.The", "\ud800", "\x00", "é", "𝒳",
+    "He said", "Mr. ", "U.S. ", "Inc. ", "p.m. ", "No. ", "Dec. ", "J. ", "I. ", "etc. ", "1. ", "2) ", "• ", ". ", "...",
+    ". . . ", "? ", "! ", "…", '"', "“", "”", "''", "»", "«", "(", ")", "[1]", " :)", "\n", "\n\n", "\r\n", "\u2028",
+    "\t", "\u00a0", " ", "Monday, May 18, 2015", "Image: Ann", "the", "The", "Bush", "iPhone", "5", "x.Y", "said.The",
+    "\ud800", "\x00", "é", "𝒳",
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=150), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 
