@@ -1,12 +1,14 @@
-"""What the tests share: the project's root, the sample article, and the program as a process."""
+"""What the tests share: the project's root, the sample article, case rows, and the program as a process."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,27 @@ import rusus
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = "data/articles/russia-us-ties.txt"
+CASES = ROOT / "tests" / "cases"
+WIKINEWS = ROOT / "data" / "annotated" / "wikinews.jsonl"
+
+
+def rows(name: str | Path) -> list[dict[str, Any]]:
+    """The rows of a JSON Lines file, named as in tests/cases (its README describes each) or by its whole path."""
+    return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
+
+
+def cases(name: str) -> list[Any]:
+    """The rows of a file in tests/cases as parameters of a test, each under its ``id``, else its first text."""
+    return [pytest.param(row, id=name_of(row)) for row in rows(name)]
+
+
+def name_of(row: dict[str, Any]) -> str:
+    """What a row is called in the listing of tests."""
+    if "id" in row:
+        return str(row["id"])
+    if "ours" in row:
+        return f"{row['ours']} / {row['theirs']}"
+    return str(row["text"])[:60] if "text" in row else " ".join(row.get("signs", ())) or "nothing"
 
 
 @pytest.fixture(scope="session")

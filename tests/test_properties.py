@@ -11,9 +11,10 @@ import rusus
 from rusus.output.records import claims_records, quotes_records, statistics_records
 
 PIECES = [
-    "He said", " that ", '"', "“", "”", "'", "’", "«", "»", ".", "?", "! ", "\n", "\n\n", "\r\n", " ", "U.S.", "Mr. ", "$5 ",
-    "million", " percent", "from 3 to 4", "between 2 and 5 people", "12,000 soldiers", "in 2018", "By Ann Smith", "# ", "- ",
-    "according to", "officials", "Ann Smith", "She", "WASHINGTON (Reuters) - ", "\x00", "\x1b[31m", "\ud800", "é", "𝒳", "½", "…",
+    "He said", " that ", '"', "“", "”", "'", "’", "«", "»", ".", "?", "! ", "\n", "\n\n", "\r\n", " ", "U.S.", "Mr. ",
+    "$5 ", "million", " percent", "from 3 to 4", "between 2 and 5 people", "12,000 soldiers", "in 2018", "By Ann Smith",
+    "# ", "- ", "according to", "officials", "Ann Smith", "She", "WASHINGTON (Reuters) - ", "\x00", "\x1b[31m",
+    "\ud800", "é", "𝒳", "½", "…",
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import functools
 import importlib
-import json
 import pkgutil
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import CASES, rows
 
 import rusus
 
-CASES = ROOT / "tests" / "cases"
 TEXTS = ("text", "ours", "theirs")
 """Keys of case rows that hold a text to run."""
 
@@ -39,8 +37,8 @@ def rule_tuples() -> dict[tuple[str, str], tuple[Callable[..., Any], ...]]:
 
 def texts() -> list[str]:
     """The texts of all case rows, each once."""
-    rows = (json.loads(line) for path in sorted(CASES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines())
-    return list(dict.fromkeys(row[key] for row in rows for key in TEXTS if isinstance(row.get(key), str)))
+    every = (row for path in sorted(CASES.glob("*.jsonl")) for row in rows(path))
+    return list(dict.fromkeys(row[key] for row in every for key in TEXTS if isinstance(row.get(key), str)))
 
 
 def test_every_rule_decides_a_case_row(monkeypatch: pytest.MonkeyPatch) -> None:

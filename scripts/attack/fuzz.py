@@ -4,7 +4,7 @@
     python -m scripts.attack.fuzz -runs=1000000 -max_len=80 corpus/
 
 Each input goes the whole way: bytes to text, text to records, records to JSON, CSV and a table. Any exception but a
-ReadingError ends the run and leaves the input in a file ``crash-…``, which ``python -m scripts.attack.fuzz FILE`` runs again.
+ReadingError ends the run and leaves the input in a file ``crash-…``; the script with that FILE runs it again.
 """
 
 from __future__ import annotations

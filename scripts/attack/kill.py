@@ -1,4 +1,4 @@
-"""Kills runs of rusus at random moments (kill -9) until they have finished, and compares with a run that nobody disturbed.
+"""Kills runs of rusus at random moments (kill -9) until they have finished, and compares with an undisturbed run.
 
     python -m scripts.attack.kill --kills 100 [--articles 400] [--seed 1]
 
@@ -8,7 +8,6 @@ is lost, doubled or half written ends the script with exit code 1.
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import sqlite3
@@ -19,7 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from scripts import ROOT
+from scripts import ROOT, command_line
 
 Snapshot = Callable[[Path], object]
 SAMPLE = ROOT / "data" / "articles" / "russia-us-ties.txt"
@@ -27,7 +26,7 @@ SAMPLE = ROOT / "data" / "articles" / "russia-us-ties.txt"
 
 def main() -> int:
     """Runs the script; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line(__doc__)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--articles", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
@@ -53,7 +52,7 @@ def make_articles(folder: Path, count: int, dice: random.Random) -> None:
 
 
 def endure(what: str, folder: Path, kills: int, dice: random.Random, snapshot: Snapshot) -> bool:
-    """Kills runs until so many have been killed, starting afresh whenever one gets through; says whether all ended well."""
+    """Kills so many runs, starting afresh whenever one gets through; True if all ended well."""
     calm = folder / f"{what}-calm"
     began = time.monotonic()
     start(what, folder, calm, 1).wait()
@@ -75,9 +74,8 @@ def endure(what: str, folder: Path, kills: int, dice: random.Random, snapshot: S
         target = folder / f"{what}-{finished}"
     start(what, folder, target, 1).wait()
     good &= snapshot(target) == expected
-    print(
-        f"{what}: {killed} kills, {finished + 1} runs got through, {'all as undisturbed' if good else 'NOT AS UNDISTURBED'}"
-    )
+    verdict = "all as undisturbed" if good else "NOT AS UNDISTURBED"
+    print(f"{what}: {killed} kills, {finished + 1} runs got through, {verdict}")
     return good
 
 

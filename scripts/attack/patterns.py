@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from scripts import ROOT
+from scripts import ROOT, command_line
 
 TRIED = ' a1A-.,"x/:_#(\n%$és’“'
 """Characters that stand for the classes of a pattern."""
@@ -83,7 +83,7 @@ def _named(parts: Sequence[tuple[Any, Any]]) -> Iterator[tuple[str, Any]]:
 
 
 def _is_in(mark: str, parts: Sequence[tuple[Any, Any]]) -> bool:
-    """Says whether a character class takes a character."""
+    """True if a character class takes a character."""
     classes = {"DIGIT": mark.isdigit(), "SPACE": mark.isspace(), "WORD": mark.isalnum() or mark == "_"}
     held = negated = False
     for kind, value in _named(parts):
@@ -153,6 +153,7 @@ def seconds(text: str, markup: str) -> float:
 
 def main() -> None:
     """Runs the script."""
+    command_line(__doc__).parse_args()
     found = patterns()
     if len(found) < LEAST_PATTERNS:
         sys.exit(f"Only {len(found)} patterns were seen: the attack would try almost nothing.")

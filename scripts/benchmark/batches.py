@@ -8,7 +8,6 @@ processes add to the work.
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import subprocess
@@ -17,12 +16,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from scripts.attack.kill import ROOT, make_articles
+from scripts import ROOT, command_line
+from scripts.attack.kill import make_articles
 
 
 def main() -> None:
     """Runs the script."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line(__doc__)
     parser.add_argument("--memory", type=int, nargs="*", default=[1000, 10000])
     parser.add_argument("--speed", type=int, default=2000)
     arguments = parser.parse_args()
@@ -32,15 +32,14 @@ def main() -> None:
             make_articles(folder / str(count), count, random.Random(1))
             for jobs, place in ((1, []), (2, []), (2, ["--out-dir", "out"])):
                 wall, cpu, peak = measure(folder, [str(count), "-j", str(jobs), *place])
-                print(
-                    f"{count} articles, -j {jobs} {' '.join(place)}: {peak / 1024:.1f} MB, {wall:.1f} s, {cpu:.1f} s CPU",
-                    flush=True,
-                )
+                figures = f"{peak / 1024:.1f} MB, {wall:.1f} s, {cpu:.1f} s CPU"
+                print(f"{count} articles, -j {jobs} {' '.join(place)}: {figures}", flush=True)
         if arguments.speed:
             make_articles(folder / "speed", arguments.speed, random.Random(1))
             one, two = (measure(folder, ["speed", "-j", jobs]) for jobs in "12")
             print(
-                f"{arguments.speed} articles: -j 1 {one[0]:.1f} s ({one[1]:.1f} s CPU), -j 2 {two[0]:.1f} s ({two[1]:.1f} s CPU):"
+                f"{arguments.speed} articles: -j 1 {one[0]:.1f} s ({one[1]:.1f} s CPU),"
+                f" -j 2 {two[0]:.1f} s ({two[1]:.1f} s CPU):"
                 f" {one[0] / two[0]:.2f} times as fast with {two[1] / one[1]:.2f} times the CPU time"
             )
 

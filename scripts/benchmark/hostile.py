@@ -8,11 +8,10 @@ ten times as long.
 
 from __future__ import annotations
 
-import sys
 import time
 
-import rusus  # noqa: E402
-from scripts import ROOT
+import rusus
+from scripts import ROOT, command_line
 
 UNITS = {
     "quotation marks": '"',
@@ -39,7 +38,9 @@ def cpu_seconds(unit: str, size: int) -> float:
 
 
 def main() -> None:
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    parser = command_line(__doc__)
+    parser.add_argument("characters", nargs="?", type=int, default=1_000_000, help="the larger size")
+    size = parser.parse_args().characters
     prose = " ".join((ROOT / "data" / "articles" / "russia-us-ties.txt").read_text(encoding="utf-8").split()) + " "
     cpu_seconds(prose, 10_000)
     for name, unit in UNITS.items():

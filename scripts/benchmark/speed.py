@@ -8,7 +8,6 @@ runs, because other work on the machine only ever makes them worse. Compare rati
 
 from __future__ import annotations
 
-import argparse
 import os
 import resource
 import subprocess
@@ -16,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from scripts import ROOT
+from scripts import ROOT, command_line
 
 SAMPLE = ROOT / "data" / "articles" / "russia-us-ties.txt"
 BARE_IMPORTS = "import click, rich, rapidfuzz, nltk.tokenize.punkt"
@@ -71,7 +70,8 @@ def throughput(texts: list[str], runs: int) -> None:
     seconds = min(once() for _ in range(runs)) / repeats
     sentences = sum(len(rusus.extract(text).sentences) for text in texts)
     print(
-        f"{words} words, {sentences} sentences: {words / seconds:,.0f} words/s, {sentences / seconds:,.0f} sentences/s on one core"
+        f"{words} words, {sentences} sentences: {words / seconds:,.0f} words/s,"
+        f" {sentences / seconds:,.0f} sentences/s on one core"
     )
 
 
@@ -117,12 +117,13 @@ def growth(text: str, sizes: tuple[int, ...]) -> None:
         env = {**os.environ, "PYTHONPATH": str(ROOT)}
         seconds, memory = map(float, subprocess.run(command, env=env, check=True, capture_output=True).stdout.split())
         print(
-            f"{size / 1e6:6.2f} MB: {seconds:8.3f} s, {1e9 * seconds / size:6.0f} ns a character, {memory / 1e6:8.1f} MB more memory"
+            f"{size / 1e6:6.2f} MB: {seconds:8.3f} s, {1e9 * seconds / size:6.0f} ns a character,"
+            f" {memory / 1e6:8.1f} MB more memory"
         )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line(__doc__)
     parser.add_argument("texts", nargs="*", type=Path, metavar="TEXT")
     parser.add_argument("--quick", action="store_true", help="fewer runs, texts up to 1 MB")
     options = parser.parse_args()

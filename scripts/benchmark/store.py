@@ -8,7 +8,6 @@ Where tantivy is installed, all is measured again with the fast index.
 
 from __future__ import annotations
 
-import argparse
 import itertools
 import math
 import os
@@ -25,7 +24,7 @@ from pathlib import Path
 import rusus
 from rusus.similarity.content_words import word_weights
 from rusus.store.fast_index import available, folder_of
-from scripts import ROOT
+from scripts import ROOT, command_line
 
 SAMPLE = ROOT / "data" / "articles" / "russia-us-ties.txt"
 KEPT, NAMES = 0.35, 0.12
@@ -75,7 +74,7 @@ def altered(text: str, seed: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line(__doc__)
     parser.add_argument("--claims", type=int, default=10_000, help="how many claims the store holds")
     parser.add_argument("--store", help="a file to keep it in, or to measure again; a temporary one otherwise")
     parser.add_argument("--sentences", type=int, default=30, help="how many sentences the article has")
@@ -142,7 +141,8 @@ def measure(path: str, count: int, sentences: int) -> Found:
             found += any(hit.id == f"claim-{number * max(1, count // 200)}" for hit in hits)
         times.sort()
         print(
-            f"search: median {1000 * times[len(times) // 2]:.1f} ms, p95 {1000 * times[int(len(times) * 0.95)]:.1f} ms, found {found} of {len(texts)}"
+            f"search: median {1000 * times[len(times) // 2]:.1f} ms, p95 {1000 * times[int(len(times) * 0.95)]:.1f} ms,"
+            f" found {found} of {len(texts)}"
         )
         article = rusus.extract("\n\n".join(texts[:sentences]), "generated.txt")
         start = time.process_time()

@@ -1,5 +1,7 @@
 """Checks the hand labels in data/annotated: offsets, order, tags, leading tags, statistics, block kinds.
 
+Usage: python -m scripts.data.annotations
+
 Prints one line for each fault and exits 1 if there is any.
 """
 
@@ -11,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts import ROOT
+from scripts import ROOT, command_line
 
 KINDS = {"headline", "byline", "dateline", "subheading", "paragraph", "list", "caption", "boilerplate"}
 TAGS = ("quote", "statistic", "claim")
@@ -79,7 +81,7 @@ def check_statistics(text: str, sentence: dict[str, Any]) -> Iterator[str]:
 
 def check_article(article: dict[str, Any]) -> Iterator[str]:
     """Yields the faults of one labelled article."""
-    if not ARTICLE_KEYS <= set(article):
+    if not set(article) >= ARTICLE_KEYS:
         yield f"keys are {sorted(article)}"
         return
     text, blocks, sentences = article["text"], article["blocks"], article["sentences"]
@@ -101,6 +103,7 @@ def check_article(article: dict[str, Any]) -> Iterator[str]:
 
 def main() -> int:
     """Checks everything and says how many articles, sentences and faults there are."""
+    command_line(__doc__).parse_args()
     articles = read_articles(ROOT / "data" / "annotated")
     faults = [f"{article.get('id')}: {fault}" for article in articles for fault in check_article(article)]
     for fault in faults:

@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sparse
 
-from rusus.claims.features import Features, affixes, find_features  # noqa: E402
-from rusus.claims.packed_weights import HEADS  # noqa: E402
-from rusus.model import Block, Segmentation  # noqa: E402
-from rusus.pipeline import segment  # noqa: E402
-from rusus.quantities.find import find_quantities, is_aside  # noqa: E402
-from rusus.quotations.find import find_quotations  # noqa: E402
-from rusus.text.blocks import split_blocks  # noqa: E402
-from rusus.text.tokens import tokenize  # noqa: E402
+from rusus.claims.features import Features, affixes, find_features
+from rusus.claims.packed_weights import HEADS
+from rusus.model import Block, Segmentation
+from rusus.pipeline import segment
+from rusus.quantities.find import find_quantities, is_aside
+from rusus.quotations.find import find_quotations
+from rusus.text.blocks import split_blocks
+from rusus.text.tokens import tokenize
 from scripts import ROOT
 
 FOLDS = 5

@@ -6,8 +6,6 @@ import hashlib
 import json
 import lzma
 import re
-import sys
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from rusus.model import Segmentation  # noqa: E402
-from rusus.pipeline import segment  # noqa: E402
-from rusus.quotations.indirect.decoder import Model  # noqa: E402
-from rusus.quotations.indirect.tagged_sentence import Frame  # noqa: E402
-from rusus.resources import read_lists  # noqa: E402
+from rusus.model import Segmentation
+from rusus.pipeline import segment
+from rusus.quotations.indirect.decoder import Model
+from rusus.quotations.indirect.tagged_sentence import Frame
+from rusus.resources import read_lists
 from scripts import ROOT
 
 FOLDS = 5
@@ -43,7 +41,7 @@ class Gold:
 
 @dataclass(frozen=True)
 class Lesson:
-    """What the teacher says of a word: how likely it is a cue; contents (words from, before, share); sources (word, share).
+    """What the teacher says of a word: how likely it is a cue, contents (from, before, share), sources (word, share).
 
     A source's word is -1 where none is named.
     """
@@ -64,10 +62,6 @@ class Article:
     frames: list[tuple[Frame, int]] = field(default_factory=list)
     lessons: dict[int, Lesson] = field(default_factory=dict)
     labelled: bool = True
-
-
-def log(text: str) -> None:
-    print(f"{time.process_time():7.1f} s  {text}", file=sys.stderr, flush=True)
 
 
 def read_articles(path: Path) -> list[Article]:

@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Prints how often a sentence with a score near so much does have the label, on labelled texts that trained nothing.
 
-Usage: python -m scripts.evaluate.calibration [--data ../shared/data]
+Usage: python -m scripts.evaluate.calibration [--data DIR]
 
 `claim` is read off the body sentences of data/annotated (whole articles), the others off the dev sets of the data
 folder. A line names the score, and for each of six ranges of it: mean score, share with the label, sentences.
@@ -9,13 +8,12 @@ folder. A line names the score, and for each of six ranges of it: mean score, sh
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import rusus
-from scripts import ROOT
+from scripts import command_line
 from scripts.data.annotations import read_articles
 from scripts.evaluate.quality import ANNOTATED, body_pairs
 
@@ -62,11 +60,7 @@ def describe(pairs: Sequence[tuple[float, bool]]) -> str:
 
 def main() -> None:
     """Prints a line for each score."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument(
-        "--data", type=Path, default=ROOT.parent / "shared" / "data", help="the folder of labelled sets"
-    )
-    options = parser.parse_args()
+    options = command_line(__doc__, data=True).parse_args()
     print(f"{'claim':14}{describe(list(annotated_claims()))}")
     for head, (path, positive) in SETS.items():
         print(f"{head:14}{describe(list(labelled_scores(options.data / path, head, positive)))}")

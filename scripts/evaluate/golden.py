@@ -9,12 +9,13 @@ import os
 import subprocess
 import sys
 
-from scripts import ROOT
+from scripts import ROOT, command_line
 
 sys.path.insert(0, str(ROOT / "tests"))
 
 
 def main() -> None:
+    command_line(__doc__).parse_args()
     from test_golden import COMMANDS, GOLDEN
 
     for name, arguments in COMMANDS.items():

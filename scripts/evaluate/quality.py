@@ -4,12 +4,12 @@ Usage: python -m scripts.evaluate.quality [--json] [--errors] [--article ID] [--
 
 Figures are percentages. --errors lists every body sentence that rusus labels otherwise, with both labels;
 --article keeps to one article; --raise-floors moves the floors in data/quality-floors.json up to a point and a half
-under what is measured and never down; --write puts the figures into docs/quality.md. docs/annotation-guide.md says what the labels mean.
+under what is measured and never down; --write puts the figures into docs/quality.md.
+docs/annotation-guide.md says what the labels mean.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import rusus
-from scripts import ROOT
+from scripts import ROOT, command_line
 from scripts.data.annotations import TAGS, read_articles
 
 ANNOTATED = ROOT / "data" / "annotated"
@@ -47,31 +47,31 @@ def name_words(name: str | None) -> list[str]:
 
 
 def same_speaker(ours: str | None, gold: str | None) -> bool:
-    """Says whether one name is part of the other and holds its last word: a surname will do for a full name."""
+    """True if one name is part of the other and holds its last word: a surname will do for a full name."""
     a, b = name_words(ours), name_words(gold)
     return bool(a and b) and (set(a) <= set(b) or set(b) <= set(a)) and (b[-1] in a or a[-1] in b)
 
 
 def right_speaker(ours: str | None, gold: dict[str, Any]) -> bool:
-    """Says whether a name is that of the labelled speaker, or another name of it, such as an acronym."""
+    """True if a name is that of the labelled speaker, or another name of it, such as an acronym."""
     return any(same_speaker(ours, name) for name in (gold["speaker"], *gold.get("speaker_also", ())))
 
 
 def full_name(ours: str | None, gold: dict[str, Any]) -> bool:
-    """Says whether a name holds every word of the labelled one, or of an other spelling of the same length."""
+    """True if a name holds every word of the labelled one, or of an other spelling of the same length."""
     names = [name_words(name) for name in (gold["speaker"], *gold.get("speaker_also", ()))]
     return any(len(words) >= len(names[0]) and set(words) <= set(name_words(ours)) for words in names)
 
 
 def same_value(ours: Any, gold: dict[str, Any]) -> bool:
-    """Says whether a statistic has the labelled value, or both ends of the labelled range or change."""
+    """True if a statistic has the labelled value, or both ends of the labelled range or change."""
     keys = [key for key in ("value", "low", "high", "before", "after") if key in gold]
     values = [(getattr(ours, key), gold[key]) for key in keys]
     return all(a is not None and abs(a - b) <= 0.01 * abs(b) for a, b in values)
 
 
 def same_unit(ours: Any, gold: dict[str, Any]) -> bool:
-    """Says whether a statistic has the labelled unit or one that is as right; the head noun of a compound will do."""
+    """True if a statistic has the labelled unit or one that is as right; the head noun of a compound will do."""
     heads = {unit.split()[-1].lower() if unit else "" for unit in (gold["unit"], *gold.get("unit_also", ()))}
     return (ours.unit.split()[-1].lower() if ours.unit else "") in heads
 
@@ -272,7 +272,7 @@ def write_page(measured: dict[str, float]) -> None:
 
 def main() -> None:
     """Prints the figures or the disagreements, or raises the floors."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = command_line(__doc__)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--errors", action="store_true", help="list what rusus labels otherwise: labelled / ours")
     parser.add_argument("--article", help="keep to the article with this id")

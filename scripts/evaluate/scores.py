@@ -7,14 +7,13 @@ DIR holds score.py and goals.json (default: ../shared/eval). Parts that are not 
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-from scripts import ROOT
+from scripts import ROOT, command_line
 
 SCORES = ROOT / "data" / "scores.json"
 PAGE = ROOT / "docs" / "scores.md"
@@ -49,7 +48,7 @@ def row(key: str, value: float, goal: dict[str, float | str | bool]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line(__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART")
     parser.add_argument("--eval", type=Path, default=ROOT.parent / "shared" / "eval")
     options = parser.parse_args()

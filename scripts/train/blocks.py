@@ -1,6 +1,6 @@
 """Trains the scorer that tells article text from other blocks (captions, credits, kickers, notices).
 
-Usage: python -m scripts.train.blocks [--data DIR]      (writes rusus/resources/block_weights.tsv)
+Usage: python -m scripts.train.blocks [--data DIR] [--output DIR]      (writes block_weights.tsv)
 
 A logistic regression on NewsDiscourse's sentences with the label NA, joined to their paragraphs. Needs
 scikit-learn, which rusus itself does not.
@@ -8,7 +8,6 @@ scikit-learn, which rusus itself does not.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 from collections import Counter
@@ -20,9 +19,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from rusus.text.block_classifier import find_features
-from scripts import ROOT
+from scripts import command_line, log
 
-TARGET = ROOT / "rusus" / "resources" / "block_weights.tsv"
 LEAST = 20
 """Articles in which a word has to stand before it counts."""
 STRENGTH = 1.0
@@ -52,14 +50,13 @@ def examples(path: Path) -> Iterator[tuple[list[str], bool]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    folder = parser.parse_args().data / "claims" / "newsdiscourse"
+    options = command_line(__doc__, data=True, output=True).parse_args()
+    folder = options.data / "claims" / "newsdiscourse"
     rows = list(examples(folder / "train.jsonl"))
     seen = Counter(feature for features, _ in rows for feature in features)
     names = sorted(feature for feature, times in seen.items() if times >= LEAST)
     columns = {name: column for column, name in enumerate(names)}
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", penalty="l1", random_state=0)
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", l1_ratio=1.0, random_state=0)
     model.fit(_matrix(rows, columns), np.array([other for _, other in rows]))
     weights = {name: float(round(model.coef_[0][column], 2)) for name, column in columns.items()}
     kept = {name: weight for name, weight in weights.items() if abs(weight) >= SMALLEST}
@@ -77,8 +74,8 @@ def main() -> None:
         f"bias\t{bias:g}",
         *(f"{name}\t{weight:g}" for name, weight in sorted(kept.items())),
     ]
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(kept)} weights; {score}")
+    (options.output / "block_weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    log(f"{len(kept)} weights; {score}")
 
 
 def _matrix(rows: list[tuple[list[str], bool]], columns: dict[str, int]) -> csr_matrix:

@@ -1,8 +1,7 @@
-#!/usr/bin/env python3
 """Trains the five scores of a sentence and writes claim_weights.json and claim_words.tsv in
 rusus/resources; the same input gives the same files.
 
-Usage: python -m scripts.train.claims [--data ../shared/data] [--check] [--output FOLDER]
+Usage: python -m scripts.train.claims [--data DIR] [--check] [--output DIR]
 
 --check prints the cross-validated figures (grouped by speech or article) and writes nothing. Needs numpy, scipy and
 scikit-learn. docs/claims.md says what was tried, docs/model-card-claims.md what the weights were trained on.
@@ -10,7 +9,6 @@ scikit-learn. docs/claims.md says what was tried, docs/model-card-claims.md what
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import math
@@ -29,7 +27,8 @@ from sklearn.metrics import f1_score, roc_auc_score
 from rusus.claims.article_context import body_sentences, find_context
 from rusus.claims.packed_weights import HEADS, MOST_STEPS, UNITS, ZERO
 from rusus.claims.scoring import CLAIM, RARITY
-from scripts.data.claims import FOLDS, NEWS, ROOT, SIGN_SIZE, SOFT_LABELS, TASKS, UNLABELLED, Data, Rows, folds_of, load
+from scripts import command_line, log
+from scripts.data.claims import FOLDS, NEWS, SIGN_SIZE, SOFT_LABELS, TASKS, UNLABELLED, Data, Rows, folds_of, load
 from scripts.train.claim_student import Student, blend, linear_student, train_student
 
 IN_CONTEXT = ("opinion", "prediction")
@@ -244,7 +243,8 @@ def write(data: Data, trained: dict[str, Any], sets: Path, folder: Path) -> None
         },
         "soft labels": {
             "sentences of": f"the same and {UNLABELLED} (PolNeAR 1.0: none stated, public research release)",
-            "teacher": "attention to the tokens of all-MiniLM-L6-v2 (Apache 2.0) and logistic regressions over their mean, scripts/teach/claims.py",
+            "teacher": "attention to the tokens of all-MiniLM-L6-v2 (Apache 2.0) and logistic regressions"
+            " over their mean, scripts/teach/claims.py",
             "sha256": hashlib.sha256(SOFT_LABELS.read_bytes()).hexdigest()[:16],
         },
         "cross-validated": trained["scores"],
@@ -267,16 +267,12 @@ def write(data: Data, trained: dict[str, Any], sets: Path, folder: Path) -> None
 
 def main() -> None:
     """Trains, prints the cross-validated figures, and writes the resource."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument(
-        "--data", type=Path, default=ROOT.parent / "shared" / "data", help="the folder of labelled sets"
-    )
+    parser = command_line(__doc__, data=True, output=True)
     parser.add_argument("--soft-labels", type=Path, default=SOFT_LABELS, help="what scripts/teach/claims.py wrote")
     parser.add_argument("--check", action="store_true", help="print the cross-validated figures and write nothing")
-    parser.add_argument("--output", type=Path, default=ROOT / "rusus" / "resources", help="the folder of the two files")
     options = parser.parse_args()
     data = load(options.data, options.soft_labels)
-    print(f"{len(data.space.words)} words and affixes, {len(data.space.signs)} signs", flush=True)
+    log(f"{len(data.space.words)} words and affixes, {len(data.space.signs)} signs")
     trained = train(data)
     print(*trained["scores"].values(), sep="\n", flush=True)
     if not options.check:

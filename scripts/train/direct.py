@@ -4,12 +4,11 @@ attribution: which noun phrase and reporting word a quoted stretch belongs to (l
 quotation: whether the stretch is a quotation at all (logistic, over the attribution that models trained on other
 articles chose). Both with AdaGrad in a fixed order, so that the same data give the same file bit for bit.
 
-Usage: python -m scripts.train.direct [--data ../shared/data] [--check]    (--check: print the figures, write nothing)
+Usage: python -m scripts.train.direct [--data DIR] [--output DIR] [--check]    (--check: measure, write nothing)
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import math
@@ -32,9 +31,8 @@ from rusus.quotations.direct.find import is_near, neighbours
 from rusus.quotations.direct.scare_quotes import stretch_features
 from rusus.quotations.direct.windows import read_windows
 from rusus.quotations.marks import Quoted, pair_marks
-from scripts import ROOT
+from scripts import command_line, log
 
-TARGET = ROOT / "rusus" / "resources" / "direct_weights.json"
 FOLDS, EPOCHS, RATE, DECAY = 4, 6, 0.3, 1e-4
 QUOTATION_EPOCHS, QUOTATION_RATE, QUOTATION_DECAY = 12, 0.15, 5e-4
 LEAST_COUNT, LEAST_WEIGHT, DIGITS = 4, 0.1, 2
@@ -47,12 +45,12 @@ LEAST = {
     "long": -0.2,
     "short": 0.5,
 }
-"""Scores that a stretch must pass: higher for four words or fewer, where other genres have fewer quotations than PolNeAR."""
+"""Scores that a stretch must pass: higher for four words or fewer, which are quotations more rarely outside PolNeAR."""
 
 
 @dataclass
 class Example:
-    """A quoted stretch with its analyses, how right each is (0 wrong, 1 source, 2 head of the source and cue), and the gold."""
+    """A quoted stretch, its analyses, how right each is (0 wrong, 1 source, 2 head of source and cue), and the gold."""
 
     article: Segmentation
     quoted: Quoted
@@ -112,7 +110,7 @@ def read_examples(row: dict) -> list[Example]:
 
 
 def is_loose(text: str, quoted: Quoted, gold: dict | None) -> bool:
-    """Says whether PolNeAR counts a scare quote as part of an attribution: a word, or a fragment without a word of saying."""
+    """True if PolNeAR counts a scare quote as part of an attribution: a word, or a fragment that nobody said."""
     content = text[quoted.start : quoted.end].split()
     if gold is None or gold["kind"] == "direct" and len(content) > 1:
         return False
@@ -224,9 +222,8 @@ def attribution_share(examples: list[Example], weights: dict[str, float]) -> flo
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    parser.add_argument("--check", action="store_true")
+    parser = command_line(__doc__, data=True, output=True)
+    parser.add_argument("--check", action="store_true", help="measure and write nothing")
     options = parser.parse_args()
     path = options.data / "quotations" / "polnear_train.jsonl"
     articles = [read_examples(row) for row in read_rows(path)]
@@ -235,7 +232,7 @@ def main() -> None:
         inside = [each for i, examples in enumerate(articles) if i % FOLDS != fold for each in examples]
         outside = [each for i, examples in enumerate(articles) if i % FOLDS == fold for each in examples]
         weights = train_attribution(inside)
-        print("fold", fold, "attribution right", attribution_share(outside, weights))
+        log(f"fold {fold}: attribution right {attribution_share(outside, weights)} %")
         rows.extend(quotation_rows(outside, weights))
     attribution = pruned(train_attribution([each for examples in articles for each in examples]))
     quotation = pruned(train_quotation(rows))
@@ -244,16 +241,18 @@ def main() -> None:
         "attribution right, dev": attribution_share(held, attribution),
         "quotation or not, dev": right_share(quotation_rows(held, attribution), quotation),
     }
-    print(len(attribution), len(quotation), figures)
+    log(f"{len(attribution)} and {len(quotation)} weights; {figures}")
     provenance = {
         "script": "scripts/train/direct.py",
-        "trained_on": "PolNeAR 1.0 train (no licence stated; public research release, press texts): weights only, no text",
+        "trained_on": "PolNeAR 1.0 train (no licence stated; public research release, press texts): weights only,"
+        " no text",
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "percent": figures,
     }
     if not options.check:
         content = {"provenance": provenance, "least": LEAST, "attribution": attribution, "quotation": quotation}
-        TARGET.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        text = json.dumps(content, ensure_ascii=False, indent=0) + "\n"
+        (options.output / "direct_weights.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,24 +1,15 @@
-"""Makes rusus/resources/indirect_model.json from PolNeAR's training articles and a teacher's labels.
+"""Makes indirect_model.json and indirect_weights.tsv from PolNeAR's training articles and a teacher's labels.
 
 The teacher's labels, of the same articles and of NewsDiscourse's, come from scripts/teach/quotations.py.
-Usage: python -m scripts.train.indirect [--data DIR] [-o FILE]. The same input gives the same file, bit for bit.
+Usage: python -m scripts.train.indirect [--data DIR] [--output DIR]. The same input gives the same files, bit for bit.
 """
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
-from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from rusus.language.tagger import load_lexicon
@@ -31,11 +22,11 @@ from rusus.quotations.indirect.contents import (
     start_features,
 )
 from rusus.quotations.indirect.cues import cue_features
-from rusus.quotations.indirect.decoder import SCALE, STEPS, Model, analyse, is_content, ranked
+from rusus.quotations.indirect.decoder import SCALE, Model, analyse, is_content, ranked
 from rusus.quotations.indirect.find import frames_of
 from rusus.quotations.indirect.sources import source_candidates, source_features
 from rusus.quotations.indirect.tagged_sentence import Content, Cue
-from scripts import ROOT
+from scripts import command_line, log
 from scripts.data.quotations import (
     FOLDS,
     SOFT_LABELS,
@@ -45,112 +36,19 @@ from scripts.data.quotations import (
     Span,
     anchored,
     cue_model,
-    log,
     read_articles,
     read_lessons,
     read_unlabelled,
     sentence_key,
     trim,
 )
+from scripts.train.indirect_files import write
+from scripts.train.log_linear import Rows, fit_binary, fit_choice
 
 CUE_PENALTY, CONTENT_PENALTY, SOURCE_PENALTY, ACCEPTANCE_PENALTY = 2.5, 3.5, 1.0, 12.0
 TREES = 80
 HEARD, TOLD, UNLABELLED = 0.5, 0.3, 0.7
-"""The teacher's share in a labelled cue, its weight in a labelled content or source (1 being the label's), and elsewhere."""
-
-
-class Rows:
-    """Feature rows under one vocabulary."""
-
-    def __init__(self) -> None:
-        self.names: dict[str, int] = {}
-        self.blocks: dict[str, tuple[list[int], list[int]]] = {}
-
-    def add(self, block: str, features: Sequence[str]) -> None:
-        ids, ptr = self.blocks.setdefault(block, ([], [0]))
-        names = self.names
-        ids.extend([names.setdefault(f, len(names)) for f in features])
-        ptr.append(len(ids))
-
-    def matrices(self, least: int) -> tuple[list[str], dict[str, csr_matrix]]:
-        """Returns the kept feature names and a 0/1 matrix for each block."""
-        counts = np.zeros(len(self.names), np.int64)
-        arrays = {
-            block: (np.asarray(ids, np.int32), np.asarray(ptr, np.int64)) for block, (ids, ptr) in self.blocks.items()
-        }
-        for ids, _ in arrays.values():
-            counts += np.bincount(ids, minlength=len(counts))
-        keep = counts >= least
-        new = np.cumsum(keep) - 1
-        matrices = {}
-        for block, (ids, ptr) in arrays.items():
-            mask = keep[ids]
-            kept = np.concatenate(([0], np.cumsum(mask)))[ptr]
-            matrices[block] = csr_matrix(
-                (np.ones(int(mask.sum()), np.float32), new[ids[mask]].astype(np.int32), kept),
-                shape=(len(ptr) - 1, int(keep.sum())),
-            )
-        return [name for name, k in zip(self.names, keep) if k], matrices
-
-
-def fit_binary(
-    x: csr_matrix, y: np.ndarray, penalty: float, start: np.ndarray | None = None, iterations: int = 60
-) -> np.ndarray:
-    """Logistic regression with an L2 penalty (natural logarithm, weights for 0/1 features)."""
-    xt = x.T.tocsr()
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        z = x @ w
-        p = 1 / (1 + np.exp(-z))
-        value = np.sum(np.logaddexp(0, z) - y * z) + 0.5 * penalty * (w @ w)
-        return value, xt @ (p - y) + penalty * w
-
-    begin = np.zeros(x.shape[1]) if start is None else start
-    return minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 8}).x
-
-
-def fit_choice(
-    parts: list[tuple[csr_matrix, np.ndarray | None]],
-    groups: np.ndarray,
-    gain: np.ndarray,
-    taught: np.ndarray,
-    penalty: float,
-    start: np.ndarray | None = None,
-    iterations: int = 60,
-) -> np.ndarray:
-    """Conditional logit over groups of options: maximizes the log of the expected gain under the softmax.
-
-    ``taught`` is added as a cross entropy: what share of a group each option has by the teacher, the sum being the
-    teacher's weight there. Groups without gain learn from the teacher alone.
-    Each part is a matrix of rows and the row of each option in it (None: one row an option).
-    """
-    transposed = [x.T.tocsr() for x, _ in parts]
-    first = np.flatnonzero(np.diff(groups, prepend=-1))
-    sizes = np.diff(np.append(first, len(groups)))
-    group = np.repeat(np.arange(len(first)), sizes)
-    told = np.add.reduceat(taught, first)
-    sure = np.maximum.reduceat(gain, first) > 0
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        z = np.zeros(len(groups))
-        for x, rows in parts:
-            s = x @ w
-            z += s if rows is None else s[rows]
-        z -= np.maximum.reduceat(z, first)[group]
-        e = np.exp(z)
-        mass = np.add.reduceat(e, first)
-        g = e * gain
-        good = np.where(sure, np.add.reduceat(g, first), mass)
-        value = -np.sum(np.log(good / mass)) - taught @ (z - np.log(mass)[group]) + 0.5 * penalty * (w @ w)
-        p = e / mass[group]
-        d = (p - g / good[group]) * sure[group] + told[group] * p - taught
-        grad = penalty * w
-        for (x, rows), xt in zip(parts, transposed):
-            grad += xt @ (d if rows is None else np.bincount(rows, d, minlength=x.shape[0]))
-        return value, grad
-
-    begin = np.zeros(parts[0][0].shape[1]) if start is None else start
-    return minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 8}).x
+"""The teacher's share in a labelled cue, its weight in a labelled content or source (a label's is 1), elsewhere."""
 
 
 def whole(names: Sequence[str], w: np.ndarray, least: int = 5) -> dict[str, int]:
@@ -381,10 +279,7 @@ def plain_tree(nodes: np.ndarray, at: int) -> Tree:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    parser.add_argument("-o", "--output", type=Path, default=ROOT / "rusus" / "resources" / "indirect_model.json")
-    options = parser.parse_args()
+    options = command_line(__doc__, data=True, output=True).parse_args()
     path = options.data / "quotations" / "polnear_train.jsonl"
     articles = read_articles(path)
     model = cue_model(articles, options.data)
@@ -419,61 +314,7 @@ def main() -> None:
     acceptance, trees = fit_acceptance(found, np.asarray(hits, float), np.asarray(folds))
     final = replace(trainer.weights(full), acceptance=acceptance, trees=trees)
     log("fitted acceptance")
-    write(options.output, final, path)
-
-
-def as_lines(values: dict[str, Any]) -> str:
-    """Returns JSON with one line an entry, so that two versions can be compared."""
-    parts = []
-    for name, value in values.items():
-        dump = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-        if isinstance(value, dict):
-            lines = ",\n".join(f"{dump(key)}:{dump(entry)}" for key, entry in value.items())
-            parts.append(f"{dump(name)}:{{\n{lines}\n}}")
-        elif isinstance(value, list) and len(value) > 3:
-            lines = ",\n".join(map(dump, value))
-            parts.append(f"{dump(name)}:[\n{lines}\n]")
-        else:
-            parts.append(f"{dump(name)}:{dump(value)}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-def weight_lines(model: Model) -> str:
-    """Returns the weights as lines: step, weight, and the features that have it and begin alike, divided by tabs."""
-    lines = [
-        "# Weights of indirect_model.json: step, weight in hundredths, features. Made by scripts/train/indirect.py."
-    ]
-    for step in STEPS:
-        groups: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for feature, weight in getattr(model, step).items():
-            groups[weight, feature[:1]].append(feature)
-        lines += ["\t".join([step, str(weight), *sorted(found)]) for (weight, _), found in sorted(groups.items())]
-    return "\n".join(lines) + "\n"
-
-
-def write(path: Path, model: Model, source: Path) -> None:
-    """Writes the model, one sorted entry a line."""
-    values = {
-        "about": {
-            "made_by": "scripts/train/indirect.py",
-            "trained_on": "PolNeAR 1.0, training articles (no licence stated; public research release)",
-            "sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
-            "taught_on": "NewsDiscourse, training articles (none stated; public research release), and PolNeAR's",
-            "teacher": "all-MiniLM-L6-v2 (Apache 2.0) tuned by scripts/teach/quotations.py",
-            "soft_labels_sha256": hashlib.sha256(SOFT_LABELS.read_bytes()).hexdigest(),
-        },
-        "thresholds": list(model.thresholds),
-        "particles": sorted(model.particles),
-        "speech": sorted(model.speech),
-        "forms": {form: [model.lemmas[form], model.rates[form]] for form in sorted(model.rates)},
-        "trees": list(model.trees),
-    }
-    path.write_text(as_lines(values), encoding="utf-8")
-    path.with_name("indirect_weights.tsv").write_text(weight_lines(model), encoding="utf-8")
-    log(
-        f"{path.name}: {path.stat().st_size} bytes, "
-        + ", ".join(f"{len(getattr(model, n))} {n}" for n in ("cue", "content", "source", "acceptance"))
-    )
+    write(options.output / "indirect_model.json", final, path)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,12 @@
 """Trains what matching weighs: words by rarity, search results by rank, pairs of sentences by likeness.
 
-Usage: python -m scripts.train.matching [words] [search] [match] [--data DIR]
-Writes rusus/resources/word_weights.txt and matching_weights.json; the same data give the same bytes.
-Needs numpy, scipy and scikit-learn. DIR defaults to ../shared/data beside the project.
+Usage: python -m scripts.train.matching [words] [search] [match] [--data DIR] [--output DIR]
+Writes word_weights.txt and matching_weights.json; the same data give the same bytes.
+Needs numpy, scipy and scikit-learn.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import lzma
@@ -27,9 +26,8 @@ from rusus.similarity.score import PAIR_FEATURES, Profile, pair_features, profil
 from rusus.store.database import Store
 from rusus.store.queries import plain_post
 from rusus.store.ranking import RANK_FEATURES, rank_features
-from scripts import ROOT
+from scripts import command_line, log
 
-RESOURCES = ROOT / "rusus" / "resources"
 WORD_SETS = {
     "quotations/polnear_train.jsonl": "PolNeAR 1.0, none stated, public research release",
     "claims/newsdiscourse/train.jsonl": "NewsDiscourse, none stated, public research release",
@@ -58,7 +56,7 @@ def texts(path: Path) -> Iterator[str]:
         yield from (row["text"] for row in rows(path))
 
 
-def train_words(data: Path) -> None:
+def train_words(data: Path, output: Path) -> None:
     counts: Counter[str] = Counter()
     sentences = 0
     for name in WORD_SETS:
@@ -74,11 +72,12 @@ def train_words(data: Path) -> None:
             by_weight.setdefault(weight, []).append(stemmed)
     lines = [
         "# Weights of stems: the natural logarithm of how rare each is among sentences of news, web and other text.",
-        f"# Counted by scripts/train/matching.py in {sentences} sentences; stems in fewer than {LEAST_SENTENCES} are left out.",
+        f"# Counted by scripts/train/matching.py in {sentences} sentences;"
+        f" stems in fewer than {LEAST_SENTENCES} are left out.",
         *(f"# {name}: {licence}; sha256 {digest(data / name)}" for name, licence in WORD_SETS.items()),
         *(f"{weight}\t{' '.join(sorted(stems))}" for weight, stems in sorted(by_weight.items())),
     ]
-    (RESOURCES / "word_weights.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (output / "word_weights.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def relevant(path: Path) -> dict[str, set[str]]:
@@ -168,7 +167,7 @@ def fit_ranking(queries: Sequence[tuple[np.ndarray, np.ndarray, int]]) -> np.nda
     return minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x / spread
 
 
-def train_search(data: Path) -> dict[str, Any]:
+def train_search(data: Path, output: Path) -> dict[str, Any]:
     train, dev = searches(data, "train"), searches(data, "dev")
     held_out: list[np.ndarray] = [np.array([])] * len(train)
     for fold in range(FOLDS):
@@ -184,7 +183,7 @@ def train_search(data: Path) -> dict[str, Any]:
         ),
         "dev MAP@5, P@1": precision(dev, [query[0] @ weights for query in dev]),
     }
-    print(json.dumps(scores, indent=1))
+    log(json.dumps(scores, indent=1))
     every = np.concatenate(held_out)
     labels = np.concatenate([right for _, right, _ in train if len(right)])
     calibration = LogisticRegression(C=1e6).fit(every[:, None], labels)
@@ -231,7 +230,7 @@ def neighbours(data: Path) -> Iterator[tuple[str, str, str, bool]]:
                 yield row["id"], sentences[i], sentences[j], False
 
 
-def train_match(data: Path) -> dict[str, Any]:
+def train_match(data: Path, output: Path) -> dict[str, Any]:
     pairs = [*labelled_pairs(data), *neighbours(data)]
     features = np.array([pair_features(profile(ours), profile(theirs)) for _, ours, theirs, _ in pairs])
     labels = np.array([same for *_, same in pairs])
@@ -253,13 +252,13 @@ def train_match(data: Path) -> dict[str, Any]:
             round(100 * float(recall), 1),
             round(100 * float((found & ~labels).sum() / (~labels).sum()), 2),
         ]
-    print(json.dumps(table, indent=1), int(labels.sum()), int((~labels).sum()))
+    log(f"{json.dumps(table, indent=1)} {int(labels.sum())} {int((~labels).sum())}")
     for score, pair in sorted(zip(scores, pairs), key=lambda item: item[0]):
         if pair[3] and score < 0.6:
-            print("missed", round(score, 2), pair[1:3])
+            log(f"missed {score:.2f} {pair[1:3]}")
     for score, pair in sorted(zip(scores, pairs), key=lambda item: -item[0])[:120]:
         if not pair[3] and score > 0.4:
-            print("false", round(score, 2), pair[1:3])
+            log(f"false {score:.2f} {pair[1:3]}")
     return stored(
         *model,
         PAIR_FEATURES,
@@ -274,15 +273,14 @@ MATCH_FEATURES = ("cosine", "cover_both", "grams_both", "grams_theirs", "order")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line(__doc__, data=True, output=True)
     parser.add_argument("steps", nargs="*", choices=[*STEPS, []], help="what to train; everything if nothing is named")
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     options = parser.parse_args()
     steps = options.steps or list(STEPS)
-    path = RESOURCES / "matching_weights.json"
+    path = options.output / "matching_weights.json"
     models = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     for step in steps:
-        models |= {step: trained} if (trained := STEPS[step](options.data)) else {}
+        models |= {step: trained} if (trained := STEPS[step](options.data, options.output)) else {}
     path.write_text(json.dumps(models, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

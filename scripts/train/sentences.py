@@ -1,6 +1,6 @@
 """Counts how words are written at the beginning of sentences and inside them: the parameters of NLTK's Punkt.
 
-Usage: python -m scripts.train.sentences [--data DIR]      (writes rusus/resources/punkt.txt)
+Usage: python -m scripts.train.sentences [--data DIR] [--output DIR]      (writes punkt.txt)
 
 Punkt (Kiss and Strunk 2006) learns its parameters from raw text; these come from text whose sentences are
 known, so that a word's place is counted and not guessed. The three lists are what its heuristics ask for:
@@ -9,7 +9,6 @@ sentence starters, words that are written small inside a sentence, and such word
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import re
@@ -17,9 +16,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts import ROOT
+from scripts import command_line, log
 
-TARGET = ROOT / "rusus" / "resources" / "punkt.txt"
 SOURCES = {
     "sentences/ewt_train.jsonl": "UD English EWT 2.x train, CC BY-SA 4.0",
     "claims/newsdiscourse/train.jsonl": "NewsDiscourse (Choubey et al. 2020) train, public research release",
@@ -59,16 +57,14 @@ def count(data: Path) -> tuple[Counter[str], Counter[str], Counter[str]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    data = parser.parse_args().data
-    first, upper, lower = count(data)
+    options = command_line(__doc__, data=True, output=True).parse_args()
+    first, upper, lower = count(options.data)
     starters = {word for word in first if first[word] >= 4 and first[word] >= 9 * upper[word]}
     small = {word for word in lower if lower[word] >= 3}
     mixed = {word for word in small if upper[word] >= max(2, 0.04 * lower[word])}
     lines = ["# How words are written in news and on the web: parameters of Punkt. Made by scripts/train/sentences.py."]
     for name, origin in SOURCES.items():
-        digest = hashlib.sha256((data / name).read_bytes()).hexdigest()[:16]
+        digest = hashlib.sha256((options.data / name).read_bytes()).hexdigest()[:16]
         lines.append(f"# From {origin}; sha256 {digest}.")
     for section, words, comment in (
         ("starters", starters, "nine times as often at the beginning of a sentence as with a capital inside one"),
@@ -76,8 +72,8 @@ def main() -> None:
         ("mixed", mixed, "written small inside sentences, and also with a capital: parts of names"),
     ):
         lines += ["", f"# {comment}", f"[{section}]", *sorted(words)]
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(starters)} starters, {len(small - mixed)} lower, {len(mixed)} mixed")
+    (options.output / "punkt.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    log(f"{len(starters)} starters, {len(small - mixed)} lower, {len(mixed)} mixed")
 
 
 if __name__ == "__main__":

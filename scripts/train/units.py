@@ -1,6 +1,6 @@
 """Builds rusus/resources/currencies.tsv and units.tsv from CLDR (by way of babel) and two short hand lists.
 
-Usage: python -m scripts.train.units
+Usage: python -m scripts.train.units [--output DIR]
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from pathlib import Path
 import babel
 from babel import Locale
 
-from scripts import ROOT
+from scripts import command_line
 
 HERE = Path(__file__).resolve().parent
-RESOURCES = ROOT / "rusus" / "resources"
 YEARS = re.compile(r"\s*\(\d{4}.*?\)")
 # Codes for metals, funds, bonds and test cases.
 NO_MONEY = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "XPT", "XRE", "XSU", "XTS", "XUA", "XXX"}
@@ -130,16 +129,18 @@ def merged(rows: Iterable[tuple[str, str, str, list[str]]]) -> Iterator[str]:
 
 def main() -> None:
     """Writes both tables."""
+    options = command_line(__doc__, output=True).parse_args()
     locale = Locale("en")
     source = (
-        f"# Built by scripts/train/units.py from Unicode CLDR (Unicode License v3) by way of babel {babel.__version__}\n"
-        "# and scripts/{}_by_hand.tsv; change those, not this file.\n"
+        "# Built by scripts/train/units.py from Unicode CLDR (Unicode License v3)"
+        f" by way of babel {babel.__version__}\n"
+        "# and scripts/train/{}_by_hand.tsv; change those, not this file.\n"
     )
     currencies = source.format("currencies") + "# code, names, symbols\n" + "\n".join(currency_rows(locale)) + "\n"
     units = source.format("units") + "# name, dimension, size in the dimension's base unit, forms\n"
     units += "\n".join(merged(unit_rows(locale))) + "\n"
-    (RESOURCES / "currencies.tsv").write_text(currencies, encoding="utf-8")
-    (RESOURCES / "units.tsv").write_text(units, encoding="utf-8")
+    (options.output / "currencies.tsv").write_text(currencies, encoding="utf-8")
+    (options.output / "units.tsv").write_text(units, encoding="utf-8")
 
 
 if __name__ == "__main__":

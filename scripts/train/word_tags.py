@@ -1,20 +1,19 @@
 """Makes rusus/resources/word_tags.tsv from the English Web Treebank and GUM.
 
-Usage: python -m scripts.train.word_tags [--data DIR] [-o FILE]. The same input gives the same file, bit for bit.
+Usage: python -m scripts.train.word_tags [--data DIR] [--output DIR]. The same input gives the same file, bit for bit.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import lzma
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rusus.language.tagger import classify, parse_lexicon, tag_words  # noqa: E402
-from rusus.text.tokens import tokenize  # noqa: E402
-from scripts import ROOT
+from rusus.language.tagger import classify, parse_lexicon, tag_words
+from rusus.text.tokens import tokenize
+from scripts import command_line, log
 
 TRAIN = ("ewt-train", "gum-train")
 DEV = ("ewt-dev", "gum-dev")
@@ -135,9 +134,10 @@ def word_classes(
             sum(tags.values()) >= 3
             and word.lower() != word
             and value != classify(word, word.lower(), False, found, suffixes)
+            and word.lower() in found
+            and not word.isupper()
         ):
-            if word.lower() in found and not word.isupper():
-                found[word] = value
+            found[word] = value
     return found
 
 
@@ -173,9 +173,11 @@ def context_tags(corpus: list[Sentence], words: dict[str, str], suffixes: dict[s
 def write(tables: dict[str, dict[str, str]], sources: str) -> str:
     """Returns the lexicon as sorted lines."""
     lines = [
-        "# Word tags (Penn Treebank, folded): classes of words and endings, and the tags that a class takes in context.",
+        "# Word tags (Penn Treebank, folded): classes of words and endings,"
+        " and the tags that a class takes in context.",
         f"# Counted by scripts/train/word_tags.py over {sources}.",
-        "# UD English EWT (CC BY-SA 4.0) and GUM's Wikimedia, academic, speech and court genres (annotations CC BY 4.0).",
+        "# UD English EWT (CC BY-SA 4.0) and GUM's Wikimedia, academic, speech and court genres"
+        " (annotations CC BY 4.0).",
     ]
     for name, table in tables.items():
         grouped: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -199,10 +201,7 @@ def accuracy(corpus: Iterable[Sentence], text: str) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    parser.add_argument("-o", "--output", type=Path, default=ROOT / "rusus" / "resources" / "word_tags.tsv")
-    options = parser.parse_args()
+    options = command_line(__doc__, data=True, output=True).parse_args()
     paths = [options.data / "treebank" / f"{name}.conllu.xz" for name in TRAIN]
     corpus = [sentence for path in paths for sentence in sentences(path)]
     lowered, capital = count_words(corpus)
@@ -211,12 +210,11 @@ def main() -> None:
     contexts = context_tags(corpus, words, suffixes)
     digests = ", ".join(f"{path.name} (sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:12]})" for path in paths)
     text = write({"word": words, "suffix": suffixes, "context": contexts}, digests)
-    options.output.write_text(text, encoding="utf-8")
+    (options.output / "word_tags.tsv").write_text(text, encoding="utf-8")
     for name in DEV:
-        print(
-            f"{name}: {100 * accuracy(sentences(options.data / 'treebank' / f'{name}.conllu.xz'), text):.2f} % of words right"
-        )
-    print(f"{len(words)} words, {len(suffixes)} endings, {len(contexts)} contexts, {len(text)} characters")
+        held = sentences(options.data / "treebank" / f"{name}.conllu.xz")
+        log(f"{name}: {100 * accuracy(held, text):.2f} % of words right")
+    log(f"{len(words)} words, {len(suffixes)} endings, {len(contexts)} contexts, {len(text)} characters")
 
 
 if __name__ == "__main__":

@@ -6,17 +6,19 @@ import json
 from math import log
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import Work, assert_linear
 
 import rusus
 from rusus.claims.packed_weights import HEADS, MOST_STEPS, RARE, UNITS, ZERO, pack, read_weights, unpack
-from rusus.claims.scoring import load_model
-from rusus.pipeline import explain
+from rusus.claims.scoring import assess_sentences, load_model
+from rusus.pipeline import explain, segment
+from rusus.quantities.find import find_quantities
+from rusus.quotations.find import find_quotations
 
-CASES = [json.loads(line) for line in (ROOT / "tests/cases/claims.jsonl").read_text(encoding="utf-8").splitlines()]
-EXPECTED = [(case["text"], head, case[head]) for case in CASES for head in HEADS if head in case]
+EXPECTED = [(case["text"], head, case[head]) for case in rows("claims.jsonl") for head in HEADS if head in case]
 WEIGHTS = ROOT / "rusus/resources/claim_weights.json"
 TEXTS = st.text(st.sampled_from("aA b.?!\"“”'\n,:0%$said will é\u2028"), max_size=300) | st.text(max_size=100)
 
@@ -131,6 +133,12 @@ def test_the_weights_are_sorted_and_within_a_byte() -> None:
         assert all(abs(ord(letter) - ord(ZERO)) <= MOST_STEPS for letter in letters)
 
 
-def test_one_endless_sentence_and_many_short_ones() -> None:
-    assert all(0 <= sentence.scores["claim"] <= 1 for sentence in rusus.extract("said " * 50_000).sentences)
-    assert rusus.extract("He said so. " * 5_000).sentences[-1].scores["claim"] < 1
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["said ", "He said so. "], ids=["one endless sentence", "many short ones"])
+def test_cost_grows_with_the_sentences_and_not_faster(piece: str) -> None:
+    def make(count: int) -> Work:
+        article = segment(piece * count)
+        quotations, quantities = find_quotations(article), find_quantities(article)
+        return lambda: assess_sentences(article, quotations, quantities)
+
+    assert_linear(make, (5_000, 20_000))

@@ -5,23 +5,19 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import ROOT
+from conftest import cases
 
 import rusus
 from rusus.claims.kinds import KINDS, find_kind
 from rusus.vocabulary import TAGS
 
 
-def cases(name: str) -> list[dict]:
-    return [json.loads(line) for line in (ROOT / "tests/cases" / name).read_text(encoding="utf-8").splitlines()]
-
-
-@pytest.mark.parametrize("case", cases("claim-kinds.jsonl"), ids=lambda case: " ".join(case["signs"]) or "nothing")
+@pytest.mark.parametrize("case", cases("claim-kinds.jsonl"))
 def test_kind_of_signs(case: dict) -> None:
     assert find_kind(case["signs"]) == case["kind"]
 
 
-@pytest.mark.parametrize("case", [c for c in cases("claims.jsonl") if "kind" in c], ids=lambda case: case["text"][:40])
+@pytest.mark.parametrize("case", [case for case in cases("claims.jsonl") if "kind" in case.values[0]])
 def test_kind_of_a_sentence(case: dict) -> None:
     assert rusus.extract(case["text"]).sentences[0].claim_kind == case["kind"]
 

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import cases
 
 from rusus.quantities.lexer import cut
 from rusus.quantities.numerals import read_numeral
-
-CASES = ROOT / "tests" / "cases"
-
-
-def cases(name: str) -> list[dict[str, Any]]:
-    """Reads the case rows of a file."""
-    return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
 
 
 def read(text: str) -> tuple[float, float, float | None] | None:
@@ -28,7 +20,7 @@ def read(text: str) -> tuple[float, float, float | None] | None:
     return float(found.value), float(found.precision), None if found.high is None else float(found.high)
 
 
-@pytest.mark.parametrize("case", cases("numerals-suites.jsonl"), ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", cases("numerals-suites.jsonl"))
 def test_spelled_out_numbers_of_other_suites(case: dict[str, Any]) -> None:
     found = read(case["text"])
     assert found is not None and found[0] == pytest.approx(case["value"], rel=1e-9)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import time
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import Work, assert_linear
 
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Span
@@ -19,30 +18,24 @@ from rusus.quotations.indirect.decoder import load_model
 from rusus.quotations.indirect.find import find_indirect, judge_attributions
 from rusus.resources import read_json
 
-CASES = ROOT / "tests" / "cases"
 PIECES = [
-    "He said", "that", "the minister", "Mr. Olsen", ", ", ". ", " ", "according to", "believed", "“", "”", '"', "''", ":", "told",
-    "\n",
-    "she", "a poll", "shows", "Trump's claim", "which", "and", "is", "will fall", "(", ")", "—", "5 %", "\x00", "\ud800", "é", "not",
+    "He said", "that", "the minister", "Mr. Olsen", ", ", ". ", " ", "according to", "believed", "“", "”", '"', "''", ":",
+    "told", "\n", "she", "a poll", "shows", "Trump's claim", "which", "and", "is", "will fall", "(", ")", "—",
+    "5 %", "\x00", "\ud800", "é", "not",
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=120), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
-
-
-def rows(name: str) -> list[dict[str, Any]]:
-    """Reads the case rows of a file."""
-    return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
 
 
 def quoted(start: int, end: int) -> Quotation:
     return Quotation(start, end, "", "direct", (Span(start, end, ""),))
 
 
-@pytest.mark.parametrize("row", rows("indirect.jsonl"), ids=lambda row: row["id"])
+@pytest.mark.parametrize("row", cases("indirect.jsonl"))
 def test_case(row: dict[str, Any]) -> None:
     found = find_indirect(segment(row["text"]), [])
     assert [
         {"content": q.text, "source": q.source and q.source.text, "cue": q.cue and q.cue.text} for q in found
-    ] == row["found"], row["origin"]
+    ] == row["quotations"], row["origin"]
 
 
 @given(texts)
@@ -109,18 +102,16 @@ def test_spans_that_overlap_are_covered_once() -> None:
     assert coverage.inside(4, 20) == [(4, 12)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["said ", "he said that ", "a, ", '" said ', "said\n", "which said, ", "according to "]
 )
 def test_time_is_linear(unit: str) -> None:
-    def cost(count: int) -> float:
+    def make(count: int) -> Work:
         article = segment(unit * count)
-        begin = time.process_time()
-        find_indirect(article, [])
-        return time.process_time() - begin
+        return lambda: find_indirect(article, [])
 
-    cost(100)
-    assert cost(40_000) < 0.1 + 14 * cost(8_000)
+    assert_linear(make, (4_000, 16_000))
 
 
 def test_model_names_its_origin() -> None:

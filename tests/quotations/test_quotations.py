@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import time
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import Work, assert_linear
 
 from rusus.model import Quotation, Span
 from rusus.pipeline import segment
@@ -17,18 +16,10 @@ from rusus.quotations.direct.find import find_direct, judge_stretches
 from rusus.quotations.find import find_quotations, merge
 from rusus.quotations.marks import pair_marks
 
-
-def rows(name: str) -> list[dict[str, Any]]:
-    """Reads the case rows of a file."""
-    path = ROOT / "tests" / "cases" / name
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
-CASES, ATTRIBUTED = rows("quotations.jsonl"), rows("attributed.jsonl")
 MARKED = st.text(st.sampled_from("\"“”„«»'’‘`,.:?!— \nabAB") | st.characters(), max_size=80)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+@pytest.mark.parametrize("case", cases("quotations.jsonl"))
 def test_direct(case: dict[str, Any]) -> None:
     found = [
         {
@@ -73,7 +64,7 @@ def test_reasons_name_what_was_seen() -> None:
     )
 
 
-@pytest.mark.parametrize("case", ATTRIBUTED, ids=lambda case: case["why"])
+@pytest.mark.parametrize("case", cases("attributed.jsonl"))
 def test_direct_and_indirect_together(case: dict[str, Any]) -> None:
     found = [
         [each.kind, each.text, each.source and each.source.text, each.cue and each.cue.text]
@@ -103,16 +94,13 @@ def test_no_words_are_reported_twice(
     assert [(each.kind, each.start, each.end) for each in merged] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ['"a ', "“a", '"a" ', "'a ", "''a b'' ", '"A b c," he said. ', "“Abc def\nxyz\n", "A: b\nC: d\n"]
 )
 def test_cost_is_linear(unit: str) -> None:
-    def cost(count: int) -> float:
+    def make(count: int) -> Work:
         article = segment(unit * count)
-        start = time.process_time()
-        find_direct(article)
-        return time.process_time() - start
+        return lambda: find_direct(article)
 
-    cost(50)
-    small, large = cost(400), cost(3200)
-    assert large < 24 * small + 0.1
+    assert_linear(make, (400, 3_200))

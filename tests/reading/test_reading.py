@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, cases
 
 import rusus
 from rusus.errors import ReadingError
@@ -18,9 +18,6 @@ from rusus.reading.corpora import Fields, read_corpus
 from rusus.reading.decoding import decode
 from rusus.reading.files import Selection, find_files, read_list
 
-ROWS = [
-    json.loads(row) for row in (ROOT / "tests" / "cases" / "reading.jsonl").read_text(encoding="utf-8").splitlines()
-]
 PAGE = """<!doctype html><html><head><meta charset="windows-1251"><title>x</title></head><body><nav>Home</nav><article>
 <h1>Exports <em>fell</em></h1><p>Exports fell by 12 percent to $96.1 billion in 2020, the ministry said on Monday.</p>
 <p>Россия: “We are worried,” said John Smith, the head of the trade council, in Moscow.</p></article></body></html>"""
@@ -30,7 +27,7 @@ NEEDS_TRAFILATURA = pytest.mark.skipif(
 )
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
+@pytest.mark.parametrize("row", cases("reading.jsonl"))
 def test_decoding(row: dict[str, str]) -> None:
     data = row["bytes"].encode("latin-1")
     if "error" in row:
@@ -42,7 +39,7 @@ def test_decoding(row: dict[str, str]) -> None:
     assert row["note"] in note if row["note"] else note is None
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if "text" in row], ids=lambda row: row["name"])
+@pytest.mark.parametrize("row", [row for row in cases("reading.jsonl") if "text" in row.values[0]])
 def test_standard_input_is_read_as_files_are(
     row: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

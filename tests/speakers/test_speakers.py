@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import WIKINEWS, cases, rows
 
 import rusus
 from rusus.pipeline import segment
@@ -18,19 +16,8 @@ from rusus.speakers.entities import find_entities
 from rusus.speakers.names import find_names
 from rusus.speakers.resolve import resolve_speakers
 
-HERE = ROOT / "tests"
 
-
-def read_cases(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
-CASES = read_cases(HERE / "cases" / "speakers.jsonl")
-SCIENCE = read_cases(HERE / "cases" / "speakers-science.jsonl")
-NEWS = read_cases(HERE / "cases" / "speakers-news.jsonl")
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+@pytest.mark.parametrize("case", cases("speakers.jsonl"))
 def test_speakers(case: dict[str, Any]) -> None:
     article = segment(case["text"])
     assert [each.speaker for each in resolve_speakers(article, find_direct(article))] == case["speakers"]
@@ -80,20 +67,23 @@ def shares(results: list[tuple[bool, bool, bool]]) -> tuple[float, float, float]
 
 
 def test_speakers_of_labelled_news() -> None:
-    texts = {each["id"]: each["text"] for each in read_cases(HERE.parent / "data" / "annotated" / "wikinews.jsonl")}
+    texts = {each["id"]: each["text"] for each in rows(WIKINEWS)}
+    labelled = rows("speakers-news.jsonl")
     results = [
         result
         for article, text in texts.items()
         for result in resolve_labelled(
-            text, [(row["quote"], row["speaker"]) for row in NEWS if row["article"] == article]
+            text, [(row["quote"], row["speaker"]) for row in labelled if row["article"] == article]
         )
     ]
     surname, full, precision = shares(results)
-    assert len(results) == len(NEWS)
+    assert len(results) == len(labelled)
     assert surname >= 87 and full >= 87 and precision >= 91
 
 
 def test_speakers_of_science_news() -> None:
-    results = [result for case in SCIENCE for result in resolve_labelled(case["text"], case["speakers"])]
+    results = [
+        result for case in rows("speakers-science.jsonl") for result in resolve_labelled(case["text"], case["speakers"])
+    ]
     surname, full, precision = shares(results)
     assert surname >= 96 and full >= 96 and precision >= 97

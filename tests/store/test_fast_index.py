@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SAMPLE
+from conftest import ROOT, SAMPLE, WIKINEWS, rows
 
 import rusus
 from rusus.similarity.content_words import content_words
@@ -26,8 +26,7 @@ NEWS = "Birds fell from the sky over Oslo on Monday after a long strike of hail.
 
 @pytest.fixture(scope="module")
 def articles() -> list[rusus.Document]:
-    lines = (ROOT / "data" / "annotated" / "wikinews.jsonl").read_text(encoding="utf-8").splitlines()
-    return [rusus.extract(row["text"], row["id"]) for row in map(json.loads, lines)]
+    return [rusus.extract(row["text"], row["id"]) for row in rows(WIKINEWS)]
 
 
 @pytest.fixture

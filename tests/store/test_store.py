@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sqlite3
@@ -12,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, rows
 
 import rusus
 from rusus.errors import StoreError
@@ -233,8 +232,7 @@ def test_search_finds_through_typos_negation_and_swapped_names() -> None:
 
 def test_the_full_text_search_ranks_as_fts5_does(path: str) -> None:
     """Ours adds BM25 up from the rows of each word; stems, words that stand twice and lengths count as in FTS5."""
-    lines = (ROOT / "tests" / "cases" / "matching_archive.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines]
+    texts = [row["text"] for row in rows("matching_archive.jsonl")]
     with Store(path) as store:
         store.add_claims({"id": str(number), "text": text} for number, text in enumerate(texts))
         theirs = "SELECT rowid FROM claims_search WHERE claims_search MATCH ? ORDER BY rank LIMIT 1"

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import Work, assert_linear
 
 from rusus.text.blocks import split_blocks
 from rusus.vocabulary import BLOCK_KINDS
 
-CASES = ROOT / "tests" / "cases"
-ROWS: list[dict[str, Any]] = [
-    json.loads(line) for line in (CASES / "blocks.jsonl").read_text(encoding="utf-8").splitlines()
-]
 PIECES = [
-    "By Ann Smith", "Headline", "WASHINGTON (Reuters) - ", "FILE PHOTO: ", "Related News", "The council met on Tuesday. ", "said",
-    "\n", "\n\n", "\r\n", "\u2028", "\x0b", "\t", " ", "    ", "# ", "## ", "- ", "* ", "1. ", "> ", "```", "---", "===", "***", "|",
-    "![a](b)", "[a](b)", "<!-- -->", "(reut.rs/2EYpxlB)", "REUTERS/", "© 2018", "\ud800", "\x00", "é", "May 5, 2015", "a@b.org", "_", "`",
+    "By Ann Smith", "Headline", "WASHINGTON (Reuters) - ", "FILE PHOTO: ", "Related News",
+    "The council met on Tuesday. ", "said", "\n", "\n\n", "\r\n", "\u2028", "\x0b", "\t", " ", "    ", "# ", "## ", "- ", "* ", "1. ", "> ", "```", "---",
+    "===", "***", "|", "![a](b)", "[a](b)", "<!-- -->", "(reut.rs/2EYpxlB)", "REUTERS/", "© 2018", "\ud800", "\x00", "é",
+    "May 5, 2015", "a@b.org", "_", "`",
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=150), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+@pytest.mark.parametrize("row", cases("blocks.jsonl"))
 def test_case(row: dict[str, Any]) -> None:
     blocks = split_blocks(row["text"], row["markup"])
     assert [[block.kind, block.text] for block in blocks] == row["blocks"]
@@ -63,11 +60,15 @@ def test_blocks_of_markdown_leave_out_only_marks(text: str) -> None:
     assert not any(character.isalpha() for character in text[at:])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("markup", ["plain", "markdown"])
 @pytest.mark.parametrize(
     "piece", ["\n", "a\n", "\n\na", "By A\n", "(", "](", "> ", "```\n", "# a\n", "---\n", "A, ", "/", "x ", "' "]
 )
 def test_cost_grows_with_the_text_and_not_faster(piece: str, markup: str) -> None:
-    """A hundred thousand of anything are done at once; what is quadratic would take minutes."""
-    text = piece * (100_000 // len(piece))
-    assert sum(block.end - block.start for block in split_blocks(text, markup)) <= len(text)
+
+    def make(size: int) -> Work:
+        text = piece * (size // len(piece))
+        return lambda: split_blocks(text, markup)
+
+    assert_linear(make, (25_000, 100_000))

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import Work, assert_linear
 
 from rusus.resources import read_lists
 from rusus.text.abbreviations import CLASSES
 from rusus.text.blocks import split_blocks
 from rusus.text.sentences import explain_boundaries, split_sentences
 
-CASES = ROOT / "tests" / "cases"
 PIECES = [
-    "He said", "Mr. ", "U.S. ", "Inc. ", "p.m. ", "No. ", "Dec. ", "J. ", "I. ", "etc. ", "1. ", "2) ", "• ", ". ", "...", ". . . ",
-    "? ", "! ", "…", '"', "“", "”", "''", "»", "«", "(", ")", "[1]", " :)", "\n", "\n\n", "\r\n", "\u2028", "\t", "\u00a0", " ",
-    "Monday, May 18, 2015", "Image: Ann", "the", "The", "Bush", "iPhone", "5", "x.Y", "said.The", "\ud800", "\x00", "é", "𝒳",
+    "He said", "Mr. ", "U.S. ", "Inc. ", "p.m. ", "No. ", "Dec. ", "J. ", "I. ", "etc. ", "1. ", "2) ", "• ", ". ", "...",
+    ". . . ", "? ", "! ", "…", '"', "“", "”", "''", "»", "«", "(", ")", "[1]", " :)", "\n", "\n\n", "\r\n", "\u2028",
+    "\t", "\u00a0", " ", "Monday, May 18, 2015", "Image: Ann", "the", "The", "Bush", "iPhone", "5", "x.Y", "said.The",
+    "\ud800", "\x00", "é", "𝒳",
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=150), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-
-
-def rows(name: str) -> list[dict[str, Any]]:
-    """Reads the case rows of a file."""
-    return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
 
 
 def sentences(text: str) -> list[str]:
     return [text[start:end] for start, end, _ in split_sentences(text, split_blocks(text))]
 
 
-@pytest.mark.parametrize("row", rows("sentences-golden.jsonl") + rows("sentences.jsonl"), ids=lambda row: row["id"])
+@pytest.mark.parametrize("row", cases("sentences-golden.jsonl") + cases("sentences.jsonl"))
 def test_case(row: dict[str, Any]) -> None:
     assert sentences(row["text"]) == row["sentences"], row["origin"]
 
@@ -74,13 +69,18 @@ def test_reason(text: str, ends: bool, reason: str) -> None:
     assert (first.ends, first.reason) == (ends, reason)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", [".", ". ", "! ", "a. ", "U.S. ", "said.The ", '"', "(", "1) ", "\n", ". [1]", "x", ".)", "… I "]
 )
 def test_cost_grows_with_the_text_and_not_faster(piece: str) -> None:
-    """A hundred thousand of anything are done at once; what is quadratic would take minutes."""
-    text = piece * (100_000 // len(piece))
-    assert len(split_sentences(text, split_blocks(text))) <= len(text)
+
+    def make(size: int) -> Work:
+        text = piece * (size // len(piece))
+        blocks = split_blocks(text)
+        return lambda: split_sentences(text, blocks)
+
+    assert_linear(make, (25_000, 100_000))
 
 
 def test_every_class_of_abbreviations_is_there_and_in_no_other() -> None:

@@ -1,0 +1,94 @@
+# make check     formatter, linter, types and tests
+# make weights   trains every resource that is trained, in the order in which they need each other
+# make figures   rewrites every generated figure: README, docs, data/scores.json, golden outputs
+# make mutants   counts how many small changes to the code the tests notice (JOBS=16 for sixteen at a time)
+# make teachers  labels the sentences that some models learn from; half an hour, and not part of make weights
+#
+# `make punkt` and the like make one resource and what it needs; `make -B punkt` does so even if the files look fresh.
+# DATA is the folder of labelled sets (data/SOURCES.md says where each is from), PYTHON a Python with the extras dev and
+# train (and teach for the teachers): pip install -e '.[dev,train]'.
+
+PYTHON ?= python
+DATA ?= ../shared/data
+JOBS ?= 2
+R := rusus/resources
+RUN := $(PYTHON) -m scripts
+NEWS := $(DATA)/claims/newsdiscourse/train.jsonl
+POLNEAR := $(DATA)/quotations/polnear_train.jsonl
+
+.PHONY: check format exceptions weights figures mutants teachers
+.PHONY: punkt blocks units word_tags names indirect direct claims matching
+
+check:
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(RUN).evaluate.lint_exceptions
+	$(PYTHON) -m mypy
+	$(PYTHON) -m pytest
+
+format:
+	$(PYTHON) -m ruff check --fix --select I .
+	$(PYTHON) -m ruff format .
+
+exceptions:
+	$(RUN).evaluate.lint_exceptions --write
+
+# --always-make: after a checkout the times of files say nothing.
+weights:
+	$(MAKE) --always-make matching
+
+punkt: $R/punkt.txt
+blocks: $R/block_weights.tsv
+units: $R/units.tsv
+word_tags: $R/word_tags.tsv
+names: $R/first_names.txt
+indirect: $R/indirect_model.json
+direct: $R/direct_weights.json
+claims: $R/claim_weights.json
+matching: $R/matching_weights.json
+
+# Where sentences end, which blocks are no article text, units: from the sets alone.
+$R/punkt.txt: scripts/train/sentences.py $(NEWS) $(DATA)/sentences/ewt_train.jsonl
+	$(RUN).train.sentences --data $(DATA)
+$R/block_weights.tsv: scripts/train/blocks.py rusus/text/block_classifier.py $(NEWS)
+	$(RUN).train.blocks --data $(DATA)
+$R/units.tsv $R/currencies.tsv &: scripts/train/units.py scripts/train/units_by_hand.tsv scripts/train/currencies_by_hand.tsv
+	$(RUN).train.units
+
+# Word tags stand on rusus' own tokens; first names leave out what the tags know as words.
+$R/word_tags.tsv: scripts/train/word_tags.py rusus/text/tokens.py \
+		$(DATA)/treebank/ewt-train.conllu.xz $(DATA)/treebank/gum-train.conllu.xz | $R/punkt.txt $R/block_weights.tsv
+	$(RUN).train.word_tags --data $(DATA)
+$R/first_names.txt: scripts/train/names.py $R/names.txt $R/word_tags.tsv
+	$(RUN).train.names
+
+# Quotations read whole articles: blocks, sentences, tags and names.
+$R/indirect_model.json $R/indirect_weights.tsv &: scripts/train/indirect.py scripts/train/log_linear.py \
+		$(POLNEAR) $(NEWS) data/quotations/soft-labels.tsv $R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
+	$(RUN).train.indirect --data $(DATA)
+$R/direct_weights.json: scripts/train/direct.py $(POLNEAR) $R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
+	$(RUN).train.direct --data $(DATA)
+
+# Scores look at quotations and quantities; matching at whole records.
+$R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/train/claim_student.py \
+		$(NEWS) $(POLNEAR) $(DATA)/claims/policlaim/train.jsonl $(DATA)/claims/ct24/train.jsonl \
+		$(DATA)/claims/newssd_eng/train.jsonl data/claims/soft-labels.tsv \
+		$R/claim_lexicon.txt $R/indirect_model.json $R/direct_weights.json $R/units.tsv
+	$(RUN).train.claims --data $(DATA)
+$R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py \
+		$(NEWS) $(POLNEAR) $(DATA)/matching/verdicts_dev.jsonl $(DATA)/matching/clef2022_2a/queries.train.jsonl \
+		$R/claim_weights.json
+	$(RUN).train.matching --data $(DATA)
+
+teachers:
+	$(RUN).teach.quotations --data $(DATA)
+	$(RUN).teach.claims --data $(DATA)
+
+figures:
+	$(RUN).evaluate.golden
+	$(RUN).evaluate.quality --write
+	$(RUN).evaluate.scores --eval $(DATA)/../eval
+	$(RUN).evaluate.readme
+
+mutants:
+	$(RUN).evaluate.mutants --jobs $(JOBS) --write
