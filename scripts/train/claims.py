@@ -4,7 +4,7 @@ rusus/resources; the same input gives the same files.
 Usage: python -m scripts.train.claims [--data DIR] [--check] [--output DIR]
 
 --check prints the cross-validated figures (grouped by speech or article) and writes nothing. Needs numpy, scipy and
-scikit-learn. docs/claims.md says what was tried, docs/model-card-claims.md what the weights were trained on.
+scikit-learn. docs/lab/claims.md says what was tried, docs/models/claims.md what the weights were trained on.
 """
 
 from __future__ import annotations
