@@ -67,11 +67,11 @@ def _matches(document: Document, store: Store, threshold: float) -> Iterator[Mat
 
 
 def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[tuple[float, Statement]]:
-    """Yields the statements in the store that say what ours does, each with its score; its own article's are none."""
+    """Yields the statements of other articles in the store that say what ours does, each with its score."""
     whole = profile(ours.text)
     quoted = _quoted_profile(ours)
     least = LEAST_AROUND if quoted else LEAST_COVER
-    for candidate in store.candidates(ours):
+    for candidate in store._candidates(ours):
         theirs = candidate.statement
         if theirs.file == ours.file is not None and not theirs.known:
             continue
@@ -79,13 +79,13 @@ def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[t
             continue
         score, complete = similarity(whole, profile(theirs.text)), None
         if quoted and LEAST_LIKELY <= score < SURE:
-            complete = store.complete(candidate)
+            complete = store._complete(candidate)
             other_quoted = _quoted_profile(complete)
             score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
         if ours.source and theirs.source and LEAST_LIKELY <= score < threshold:
             score = max(score, similarity(profile(_without_source(ours)), profile(_without_source(theirs))))
         if score >= threshold:
-            yield score, complete or store.complete(candidate)
+            yield score, complete or store._complete(candidate)
 
 
 def _quoted_profile(statement: Statement) -> Profile | None:

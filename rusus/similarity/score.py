@@ -16,7 +16,7 @@ from rusus.text.normalization import normalize
 _GRAM = 4
 
 LONGEST = 4000
-"""Characters of a sentence that are compared; comparing costs up to their square, and no sentence of prose is longer."""
+"""Characters of a sentence that are compared: comparing costs up to their square, and no sentence is longer."""
 
 PAIR_FEATURES = (
     "cosine",

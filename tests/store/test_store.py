@@ -100,7 +100,7 @@ def test_tables_are_plain_and_the_index_agrees_with_them(path: str) -> None:
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_file_that_is_no_store_is_left_untouched(path: str, content: bytes, read_only: bool) -> None:
     Path(path).write_bytes(content)
-    with pytest.raises(StoreError, match="no rusus store"):
+    with pytest.raises(StoreError, match="not a rusus store"):
         Store(path, read_only=read_only)
     assert Path(path).read_bytes() == content
     assert os.listdir(os.path.dirname(path)) == ["store.db"]
@@ -111,7 +111,7 @@ def test_another_sqlite_file_is_left_untouched(path: str) -> None:
     connection.execute("CREATE TABLE t(x)")
     connection.close()
     before = Path(path).read_bytes()
-    with pytest.raises(StoreError, match="no rusus store"):
+    with pytest.raises(StoreError, match="not a rusus store"):
         Store(path)
     assert Path(path).read_bytes() == before
 
