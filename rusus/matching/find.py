@@ -17,14 +17,20 @@ LEAST_COVER = 0.25
 """Pairs that share less of their words, by weight, are never the same: of 484 matches none has less than 0.38."""
 
 LEAST_AROUND = 0.12
-"""The same for a sentence with a quotation, which may be all that it shares with another."""
+"""The same for a sentence with a quotation, which may be all that it shares with another.
+
+On the 433 pairs of passages in tests/cases 0.25 changes no verdict, and 0.4 costs two.
+"""
 
 LEAST_LIKELY = 0.02
 SURE = 0.9
-"""Pairs whose words score between these two may say the same by what they quote."""
+"""Pairs whose words score between these two may say the same by what they quote, or without who says it.
+
+On the same pairs 0.1 for 0.02 costs no verdict (one of matching_sentences.jsonl), 0.3 costs two; 0.9 only saves time.
+"""
 
 FEWEST_QUOTED_WORDS = 6
-"""A shorter quotation does not stand for its sentence."""
+"""A shorter quotation does not stand for its sentence; 2 and 20 change no verdict on the same pairs."""
 
 
 def match(document: Document, others: Iterable[Document] | Store, threshold: float = MATCH_THRESHOLD) -> list[Match]:

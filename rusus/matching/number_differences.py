@@ -17,18 +17,25 @@ from rusus.similarity.word_diff import changed_words, words
 from rusus.text.normalization import normalize
 
 LEAST_COVER = 0.55
-"""Share of their words, by weight, that two sentences must have in common for their numbers to be compared."""
+"""Share of their words, by weight, that two sentences must have in common for their numbers to be compared.
+
+On the 433 pairs of passages in tests/cases 0.7 costs six verdicts; 0.1 costs none there, but two sentences on different
+things would disagree (matching_differences.jsonl).
+"""
 
 LEAST_LIKENESS = 0.4
-"""TODO"""
+"""Share of the words around one number that must stand around the other for the two to be compared.
+
+On the same pairs 0.6 costs a verdict and 0 none; numbers that stand for different things need it.
+"""
 
 _MOST = 60
-"""How many quantities of a sentence are paired; a longer row of numbers is a table."""
+"""How many quantities of a sentence are paired, at a cost of their square; a longer row of numbers is a table."""
 
 _TO = re.compile(r"\s+to\s+")
 
 _CONTEXT = 5
-"""How many words on each side of a number say what it counts."""
+"""How many words on each side of a number say what it counts; 2 and 10 give the same verdicts on the same pairs."""
 
 
 def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:

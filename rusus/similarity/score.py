@@ -145,7 +145,10 @@ def model(name: str, features: tuple[str, ...]) -> LinearModel:
 
 
 SHORT = 10.0
-"""Sentences that share less weight than this, some two words, are suggestions only."""
+"""Sentences that share less weight than this, some two words, are suggestions only.
+
+On the 433 pairs of passages in tests/cases 20 costs four verdicts; 0 costs none there, but "He agreed." would match.
+"""
 
 SUGGESTION = 0.49
 """The most that a suggestion scores: less than the threshold."""

@@ -29,7 +29,7 @@ KEYS = {"sentences_search": "sentence", "claims_search": "claim"}
 """The full-text indexes of a store, and the key of the table that each is of."""
 
 MOST_FOUND = 100_000
-"""How many rows the words of one query may have in all: some 50 ms of one core."""
+"""How many rows the words of one query may have in all: some 50 ms of one core (docs/matching.md, Scale)."""
 
 MOST_OF_ONE = 30_000
 """A word in more rows than this is looked for only where a text has no rarer one; chosen by hand with MOST_FOUND."""
