@@ -66,19 +66,41 @@ def test_verdicts_on_pairs_of_passages(name: str, least: float) -> None:
 
 @pytest.mark.parametrize("case", cases("matching_sentences.jsonl"), ids=lambda case: case["case"])
 def test_verdicts_on_sentences(case: dict[str, str]) -> None:
-    """A verdict of null says that the two do not match."""
     found = rusus.match(rusus.extract(case["ours"]), [rusus.extract(case["theirs"])])
-    assert [match.verdict for match in found] == ([case["verdict"]] if case["verdict"] else [])
+    assert [match.verdict for match in found] == [case["verdict"]]
     assert ("negation" in case["case"]) == any(d.kind == "negation" for match in found for d in match.differences)
 
 
-@pytest.mark.parametrize("case", cases("matching_differences.jsonl"), ids=lambda case: case["case"])
+@pytest.mark.parametrize("case", cases("matching_differences.jsonl"), ids=lambda case: case["id"])
 def test_what_differs_between_sentences(case: dict[str, object]) -> None:
     """Everything that differs is named, and nothing else, whether or not the two match."""
     ours, theirs = (next(statements(rusus.extract(case[side]))) for side in ("ours", "theirs"))
     verdict, differences = judge(ours, theirs)
     assert [[each.kind, each.ours, each.theirs] for each in differences] == case["differences"]
     assert verdict == case["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "matches"),
+    [
+        (
+            '"The wounded horses will be home before the first snow falls in the valley," said Anna Berg, who has run'
+            " the small animal clinic near the harbour of Bergen since her mother retired in the spring.",
+            '"The wounded horses will be home before the first snow falls in the valley," the vet told a crowd of angry'
+            " farmers outside the town hall after a long debate about fences and money.",
+            True,
+        ),
+        (
+            '"Bring the wounded horses home," the coach said on Friday after a long day on the ice.',
+            '"Bring the wounded horses home," said a sign over the new door of the clinic.',
+            False,
+        ),
+    ],
+)
+def test_a_long_quotation_stands_for_its_sentence_and_a_short_one_does_not(
+    ours: str, theirs: str, matches: bool
+) -> None:
+    assert bool(rusus.match(rusus.extract(ours), [rusus.extract(theirs)])) == matches
 
 
 def test_queries_with_typos_negations_and_swapped_names() -> None:
