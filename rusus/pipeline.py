@@ -1,4 +1,4 @@
-"""The pipeline: text → blocks → sentences → tokens → quantities, quotations → scores and tags → Document."""
+"""The way of an article from text to tagged sentences."""
 
 from __future__ import annotations
 
@@ -63,6 +63,6 @@ def explain_quotations(text: str, markup: str = "plain") -> list[Judged]:
 
 
 def extract_file(path: str | os.PathLike[str]) -> Document:
-    """Reads a file, Markdown as such, and extracts it. Raises ReadingError where it cannot be read as text."""
+    """Reads a file and finds the same in it; Markdown files are read as such. Raises ReadingError where it is no text."""
     article = read_article(os.fspath(path))
     return extract(article.text, article.name, article.markup)
