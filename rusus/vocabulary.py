@@ -60,7 +60,8 @@ OutputFormat = Literal["table", "json", "jsonl", "csv", "tsv", "text"]
 MATCH_THRESHOLD = 0.5
 """The score from which two sentences are taken to say the same thing.
 
-Scores are calibrated, so that half of the pairs at the threshold are matches (docs/matching.md).
+Left out document by document, it finds 98.6 % of the pairs of verdicts_dev, and takes 1.6 % of 11,245 neighbouring
+sentences for the same, most of them repeated headlines (docs/matching.md).
 """
 
 MAX_SIZE = 50_000_000

@@ -17,9 +17,9 @@ _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What to print: the kind of record, the format, and for tables the width in columns and whether in colour.
+    """What to print: the kind of record, the format, and for tables the width in columns and whether in color.
 
-    ``raw`` leaves formulas in CSV cells alone, ``terminal`` says that a terminal reads the output.
+    ``raw`` leaves formulas in CSV cells alone; ``terminal`` is true if a terminal reads the output.
     """
 
     kind: RecordKind

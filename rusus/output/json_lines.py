@@ -15,7 +15,7 @@ _UNSAFE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\u
 
 
 def to_json(record: Record) -> str:
-    """Returns the record on one line of JSON that is valid UTF-8 and harmless on a terminal."""
+    """Returns the record on one line of JSON that is valid UTF-8 and safe on a terminal."""
     line = json.dumps(record, ensure_ascii=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 

@@ -1,4 +1,4 @@
-"""Records: what the commands print, one flat dict for each sentence, quotation, statistic or match (see ``schemas``)."""
+"""Records: what the commands print, a flat dict for each sentence, quotation, statistic or match (see ``schemas``)."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class Column:
 
 
 def table(kind: RecordKind, records: Sequence[Record], width: int, color: bool, title: str | None = None) -> str:
-    """Returns the records of one kind as a table ``width`` columns wide, with colours where ``color``.
+    """Returns the records of one kind as a table ``width`` columns wide, in color where ``color``.
 
     ``title`` stands above it; without one, records of several files each name theirs.
     """

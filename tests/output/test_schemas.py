@@ -1,4 +1,4 @@
-"""Records against their description: the schemas hold for real output, the keys stand in their order, the docs are fresh."""
+"""Records against their description: schemas hold for real output, keys stand in their order, the docs are fresh."""
 
 from __future__ import annotations
 
