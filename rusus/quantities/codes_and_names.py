@@ -1,4 +1,4 @@
-"""Exclusions: numbers that measure nothing: codes, addresses, names, designations, and the scores of matches.
+"""Exclusions: numbers that measure nothing: codes, addresses, names, designations.
 
 Each test looks at a numeral in its lexemes and a few neighbours; the word lists are in resources/quantities.txt.
 """
@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from rusus.quantities.counted_nouns import counted_noun, is_plural
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import DASHES, Lexemes
 from rusus.quantities.number_words import Numeral
 from rusus.quantities.word_lists import listed, nouns
 
@@ -26,7 +26,6 @@ LOCAL_PHONE = re.compile(r"-(?<=\b\d{3}-)\d{4}(?![\d-])")
 CALLING = re.compile(r"\b(?:call|dial|tel|phone|telephone|fax|hotline|text)\b[^\d.]{0,30}\d{3}$", re.IGNORECASE)
 LONGEST_CALL = 48
 ADDRESS_MARKS = ("://", "www.", "@", ".com/", ".org/", ".net/", ".gov/", ".html", ".php")
-DASHES = frozenset("-–—‐‑−")
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -87,7 +86,7 @@ def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
         and lexemes.words[first - 2][-1:].isalpha()
         and lexemes.starts[first - 2] != lexemes.ends[first - 1]
     ):
-        return len(lexemes.words[first - 2]) > 1 and not lexemes.words[first - 2].lower() in ("rs", "no", "c")
+        return len(lexemes.words[first - 2]) > 1 and lexemes.words[first - 2].lower() not in ("rs", "no", "c")
     return False
 
 
@@ -112,30 +111,6 @@ def _is_street_address(lexemes: Lexemes, index: int) -> bool:
         ):
             return True
     return False
-
-
-def is_score(lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
-    """Says whether two small whole numbers joined by a dash are the score of a match: 2-1, 0 – 0."""
-    if left.form != "digits" or right.form != "digits" or left.scale != 1 or right.scale != 1:
-        return False
-    for side in (left, right):
-        if (
-            side.last != side.first + 1
-            or not lexemes.words[side.first].isdecimal()
-            or len(lexemes.words[side.first]) > 3
-        ):
-            return False
-    if left.value >= right.value:
-        return True
-    if counted_noun(lexemes, right.last):
-        return lexemes.lowers[right.last] in listed("score") and lexemes.lowers[right.last] not in ("goals",)
-    near = lexemes.lowers[max(0, left.first - 6) : left.first] + lexemes.lowers[right.last : right.last + 4]
-    return (
-        not listed("score").isdisjoint(near)
-        or right.value <= 9
-        and lexemes.words[left.first - 1][:1].isupper()
-        and left.first > 1
-    )
 
 
 def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:

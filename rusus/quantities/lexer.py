@@ -5,6 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+HYPHENS = frozenset("-‐‑–")
+"""Marks that tie the parts of a word or a number together."""
+
+DASHES = HYPHENS | frozenset("—−")
+"""All marks that a range, a score or a code may be written with."""
+
+MINUS = frozenset("-−")
+
 # Every alternative begins with another kind of character, so the cost is linear.
 LEXEME = re.compile(
     r"""

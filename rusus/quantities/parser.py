@@ -7,12 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from rusus.quantities.amount import Amount, per, plain_amount
-from rusus.quantities.codes_and_names import DASHES, is_capital_name, is_code, is_designation, is_number_name
+from rusus.quantities.amount import Amount, plain_amount
+from rusus.quantities.codes_and_names import is_capital_name, is_code, is_designation, is_number_name
 from rusus.quantities.counted_nouns import counted_noun
 from rusus.quantities.dates import is_age, is_day, is_decade, is_decade_of_life, is_time, is_year
-from rusus.quantities.lexer import Lexemes
-from rusus.quantities.money import amount_of_named_money, money_amount
+from rusus.quantities.lexer import DASHES, Lexemes
+from rusus.quantities.measures.money import amount_of_named_money, money_amount
+from rusus.quantities.measures.rates import per
+from rusus.quantities.measures.unit_phrases import measured_amount, single_unit
 from rusus.quantities.multiples_and_ranks import (
     FOLD,
     counts_occasions,
@@ -23,15 +25,11 @@ from rusus.quantities.multiples_and_ranks import (
 )
 from rusus.quantities.number_words import Numeral, number_words
 from rusus.quantities.numerals import SIGN_WORDS, read_numeral
-from rusus.quantities.unit_phrases import measured_amount, single_unit
 from rusus.quantities.units import PERCENT, unit_after
 from rusus.quantities.word_lists import listed, nouns
 
 LINKS = frozenset({"-", "–", "to", "and", ",", "through", "&", "or", "until", "/", "thru", "till"})
 """What may stand between two numbers of a date."""
-
-NOTHING = frozenset({"date", "time", "name", "code", "pronoun"})
-"""Kinds of amount that are no quantities; they stay in the list, because they tell what stands beside them."""
 
 
 def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] = ()) -> list[Amount]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from rusus.quantities.amount import Amount, glued_word, per, plain_amount, scaled_by
-from rusus.quantities.codes_and_names import DASHES
+from rusus.quantities.amount import Amount, glued_word, plain_amount, scaled_by
 from rusus.quantities.counted_nouns import counted_noun
-from rusus.quantities.lexer import Lexemes
-from rusus.quantities.money import MILLION, is_large, millions_of, pound_of, scaled_after, with_cents
+from rusus.quantities.lexer import DASHES, Lexemes
+from rusus.quantities.measures.compound_units import compound, with_part, years_and_months
+from rusus.quantities.measures.money import MILLION, is_large, millions_of, pound_of, scaled_after, with_cents
+from rusus.quantities.measures.rates import per
 from rusus.quantities.number_words import Numeral, and_fraction
-from rusus.quantities.numerals import read_numeral
 from rusus.quantities.units import Unit, percent_after, unit_after, unit_tables
 from rusus.quantities.word_lists import listed, nouns
 
@@ -72,8 +72,8 @@ def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
         amount = with_cents(lexemes, scaled_after(lexemes, amount))
     part = and_fraction(lexemes, end) if kind != "money" else None
     if part and unit_after(lexemes, part[1]) is None:
-        return _with_part(lexemes, amount, part)
-    return per(lexemes, _years_and_months(lexemes, _compound(lexemes, amount)))
+        return with_part(lexemes, amount, part)
+    return per(lexemes, years_and_months(lexemes, compound(lexemes, amount)))
 
 
 def _million_or_meter(lexemes: Lexemes, plain: Amount, at: int) -> Amount | None:
@@ -193,73 +193,6 @@ def _closes_phrase(lexemes: Lexemes, plain: Amount, end: int, unit: Unit) -> boo
     return not low[:1].isalpha() or low in nouns("stop words") and low not in nouns("determiners")
 
 
-def _compound(lexemes: Lexemes, amount: Amount) -> Amount:
-    """Joins feet and inches, pounds and ounces: 5 ft 2 in is one length."""
-    smaller = {"foot": ("inch", Decimal(12)), "pound": ("ounce", Decimal(16)), "stone": ("pound", Decimal(14))}.get(
-        amount.unit
-    )
-    if smaller is None:
-        return amount
-    at = amount.end
-    at += lexemes.words[at] in ("-", ",") or lexemes.lowers[at] == "and"
-    further = read_numeral(lexemes, at)
-    if further is None or further.value >= smaller[1] or further.form not in ("digits", "words", "fraction"):
-        return amount
-    end = further.last + (lexemes.words[further.last] == "-")
-    found = unit_after(lexemes, end)
-    is_inch = smaller[0] == "inch" and lexemes.lowers[end] in ("in", '"', "”")
-    if smaller[0] == "inch" and not is_inch and lexemes.words[at - 1] == "-" == lexemes.words[at - 3]:
-        is_inch, end = found is None, further.last - 1
-    if not is_inch and (found is None or found[0].name != smaller[0]):
-        return amount
-    end = end + 1 if is_inch or found is None else found[1]
-    value = amount.low + further.value / smaller[1]
-    numeral = replace(amount.numeral, last=end, value=value)
-    return replace(amount, numeral=numeral, low=value, precision=1 / smaller[1], end=end, stop=lexemes.ends[end - 1])
-
-
-def _years_and_months(lexemes: Lexemes, amount: Amount) -> Amount:
-    """Joins years and months where no days follow: 3 years, 2 months is one duration, of 38 months."""
-    if (
-        amount.unit != "year"
-        or lexemes.words[amount.end] != ","
-        and lexemes.lowers[amount.end] != "and"
-        or amount.high is not None
-    ):
-        return amount
-    months = read_numeral(lexemes, amount.end + 1)
-    if months is None or not 0 < months.value < 12:
-        return amount
-    found = unit_after(lexemes, months.last)
-    if (
-        found is None
-        or found[0].name != "month"
-        or lexemes.words[found[1]] == ","
-        and read_numeral(lexemes, found[1] + 1)
-    ):
-        return amount
-    value = amount.low * 12 + months.value
-    last = months.last
-    numeral = replace(amount.numeral, last=last, value=value)
-    return replace(
-        amount,
-        numeral=numeral,
-        low=value,
-        unit="month",
-        precision=months.precision,
-        end=found[1],
-        stop=lexemes.ends[last - 1],
-    )
-
-
-def _with_part(lexemes: Lexemes, amount: Amount, part: tuple[Decimal, int]) -> Amount:
-    """Adds the half of a year AND A HALF, two miles AND A QUARTER."""
-    value, last = amount.low + part[0], part[1]
-    numeral = replace(amount.numeral, last=last, value=value)
-    stop = lexemes.ends[last - 1]
-    return replace(amount, numeral=numeral, low=value, precision=part[0], end=last, stop=stop)
-
-
 def single_unit(lexemes: Lexemes, index: int) -> Amount | None:
     """Reads about a gallon, more than a mile: the article counts as one where a comparator stands before a unit."""
     if lexemes.lowers[index] not in ("a", "an"):
@@ -268,7 +201,7 @@ def single_unit(lexemes: Lexemes, index: int) -> Amount | None:
     if found and found[0].kind in ("duration", "measure") and (part := and_fraction(lexemes, found[1])):
         one = Numeral(index, index + 1, Decimal(1), Decimal(1), "words")
         amount = replace(plain_amount(lexemes, one, found[0].kind), unit=found[0].name, end=found[1])
-        return _with_part(lexemes, amount, part)
+        return with_part(lexemes, amount, part)
     if not index or lexemes.lowers[index - 1] not in listed("before a unit"):
         return None
     if (

@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from rusus.quantities.amount import Amount, glued_word, per, scaled_by
+from rusus.quantities.amount import Amount, glued_word, scaled_by
 from rusus.quantities.counted_nouns import is_plural
 from rusus.quantities.lexer import Lexemes, cut
+from rusus.quantities.measures.rates import per
 from rusus.quantities.number_words import Numeral, number_words
 from rusus.quantities.numerals import read_numeral
 from rusus.quantities.units import Unit, money_before, unit_after, unit_tables
