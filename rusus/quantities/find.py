@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rusus.model import Quantity, Segmentation, Span
-from rusus.quantities.amount import NOTHING, Amount
+from rusus.quantities.amount import Amount
 from rusus.quantities.codes_and_names import addresses
 from rusus.quantities.lexer import Lexemes, cut
 from rusus.quantities.measured_entities import measured
@@ -84,7 +84,7 @@ def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, in
     earlier: tuple[Amount, Quantity] | None = None
     for position, item in enumerate(items):
         head, tail = (item.left, item.right) if isinstance(item, Pair) else (item, item)
-        if head.kind in NOTHING:
+        if not head.is_quantity:
             continue
         following = items[position + 1] if position + 1 < len(items) else None
         next_start = (

@@ -12,9 +12,9 @@ from rusus.quantities.codes_and_names import is_capital_name, is_code, is_design
 from rusus.quantities.counted_nouns import counted_noun
 from rusus.quantities.dates import is_age, is_day, is_decade, is_decade_of_life, is_time, is_year
 from rusus.quantities.lexer import DASHES, Lexemes
-from rusus.quantities.measures.money import amount_of_named_money, money_amount
-from rusus.quantities.measures.rates import per
-from rusus.quantities.measures.unit_phrases import measured_amount, single_unit
+from rusus.quantities.measures.money import marked_money, money_named_before
+from rusus.quantities.measures.rates import with_rate
+from rusus.quantities.measures.unit_phrases import article_and_unit, measured_amount
 from rusus.quantities.multiples_and_ranks import (
     FOLD,
     counts_occasions,
@@ -33,7 +33,7 @@ LINKS = frozenset({"-", "–", "to", "and", ",", "through", "&", "or", "until", 
 
 
 def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] = ()) -> list[Amount]:
-    """Returns the amounts of a sentence in order, those that are no quantities with a kind of ``NOTHING``.
+    """Returns the amounts of a sentence in order, those that are no quantities with kinds of their own.
 
     ``links`` are the spans of addresses, in which no number counts.
     """
@@ -77,7 +77,7 @@ def _special(lexemes: Lexemes, index: int) -> Amount | None:
     factor = read_multiple(lexemes, index)
     if factor:
         return replace(plain_amount(lexemes, factor, "multiple"), unit="x")
-    single = single_unit(lexemes, index)
+    single = article_and_unit(lexemes, index)
     if single:
         return single
     rank = read_rank(lexemes, index)
@@ -89,7 +89,7 @@ def _special(lexemes: Lexemes, index: int) -> Amount | None:
 
 def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]) -> Amount:
     plain = plain_amount(lexemes, numeral, "number")
-    money = money_amount(text, lexemes, plain)
+    money = marked_money(text, lexemes, plain)
     if money:
         return money
     if is_code(lexemes, numeral) or _continues_code(lexemes, numeral, earlier):
@@ -108,9 +108,9 @@ def _amount(text: str, lexemes: Lexemes, numeral: Numeral, earlier: list[Amount]
         return replace(plain, kind="age", unit=_age_unit(lexemes, numeral))
     times = follows_fold(lexemes, numeral)
     if times and counts_occasions(lexemes, times):
-        return per(lexemes, replace(plain, kind="count", end=times))
+        return with_rate(lexemes, replace(plain, kind="count", end=times))
     if times:
-        return per(
+        return with_rate(
             lexemes, replace(plain, kind="multiple", unit="x", end=times, hyphenated=lexemes.words[numeral.last] == "-")
         )
     measured = measured_amount(lexemes, plain)
@@ -179,14 +179,16 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
         return replace(plain, kind="measure", unit="magnitude")
     if noun is None and _continues_name(lexemes, numeral, earlier):
         return replace(plain, kind="name")
-    named = amount_of_named_money(lexemes, plain) if noun is None else None
+    named = money_named_before(lexemes, plain) if noun is None else None
     if named:
         return named
     if noun is None and numeral.form == "fraction" and lexemes.lowers[last] in nouns("determiners"):
         noun = counted_noun(lexemes, last + 1, one=True)
     if noun is not None:
         part = numeral.form == "fraction" and 0 < numeral.value < 1
-        return per(lexemes, replace(plain, kind="ratio" if part else "count", unit=noun.head, noun=noun, end=noun.last))
+        return with_rate(
+            lexemes, replace(plain, kind="ratio" if part else "count", unit=noun.head, noun=noun, end=noun.last)
+        )
     following = lexemes.lowers[last]
     if (
         1 < len(following) < 6
@@ -199,7 +201,7 @@ def _unmeasured(lexemes: Lexemes, plain: Amount, earlier: list[Amount]) -> Amoun
             return replace(plain, kind="name")
         return replace(plain, kind="count", unit=following, end=last + 1)
     if following in ("per", "/") or following == "a" and lexemes.lowers[last + 1] in listed("per"):
-        return per(lexemes, plain)
+        return with_rate(lexemes, plain)
     if following == "-" and lexemes.joined(last) and lexemes.words[last + 1][:1].isalpha():
         return _hyphenated(lexemes, plain)
     if _is_percent_of(lexemes, first):

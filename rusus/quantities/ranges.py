@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rusus.quantities.amount import NOTHING, Amount
+from rusus.quantities.amount import Amount
 from rusus.quantities.counted_nouns import counted_noun
 from rusus.quantities.lexer import DASHES, Lexemes
 from rusus.quantities.measures.shared_units import carried
@@ -54,11 +54,11 @@ def merged(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | Pair]:
 def _join(
     lexemes: Lexemes, left: Amount, right: Amount | None, third: Amount | None
 ) -> tuple[Amount | Pair, int] | None:
-    if right is None or left.kind in NOTHING:
+    if right is None or not left.is_quantity:
         return None
     if right.kind in ("date", "time"):
         return _across_date(lexemes, left, third)
-    if right.kind in NOTHING and right.kind != "code":
+    if not right.is_quantity and right.kind != "code":
         return None
     gap = lexemes.lowers[left.end : right.first]
     before = lexemes.lowers[left.first - 1] if left.first else ""
@@ -71,14 +71,14 @@ def _join(
         and right.kind in ("number", "count", "code")
     ):
         return replace(left, kind="score", unit="", stop=right.stop, end=right.end, noun=None), 2
-    if right.kind in NOTHING:
+    if not right.is_quantity:
         return None
     if gap == ["to"] and before not in ("from", "between") and _is_tally(lexemes, left, right):
         return replace(left, kind="score", unit="", stop=right.stop, end=right.end, noun=None), 2
     ratio = _ratio(lexemes, left, right, gap) or _bounded(lexemes, left, right, gap)
     if ratio:
         return ratio, 2
-    if third and linked and third.kind not in NOTHING:
+    if third and linked and third.is_quantity:
         beyond = lexemes.lowers[right.end : third.first]
         if len(beyond) == 1 and beyond[0] in DASHES and len(gap) == 1 and gap[0] == "to":
             pair = _pair(lexemes, left, third, before)
@@ -104,7 +104,7 @@ def _is_tally(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
 
 def _across_date(lexemes: Lexemes, left: Amount, right: Amount | None) -> tuple[Pair, int] | None:
     """From $75 in 2017 to $45: a date may stand between the two ends of a change."""
-    if right is None or right.kind in NOTHING or left.first == 0 or lexemes.lowers[left.first - 1] != "from":
+    if right is None or not right.is_quantity or left.first == 0 or lexemes.lowers[left.first - 1] != "from":
         return None
     if (
         lexemes.lowers[right.first - 1] != "to"

@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from rusus.quantities.amount import Amount, glued_word, scaled_by
+from rusus.quantities.amount import Amount, extended, scaled_by
 from rusus.quantities.counted_nouns import is_plural
-from rusus.quantities.lexer import Lexemes, cut
-from rusus.quantities.measures.rates import per
+from rusus.quantities.lexer import MINUS, Lexemes, cut
+from rusus.quantities.measures.rates import with_rate
 from rusus.quantities.number_words import Numeral, number_words
 from rusus.quantities.numerals import read_numeral
 from rusus.quantities.units import Unit, money_before, unit_after, unit_tables
@@ -21,6 +21,8 @@ NEAR = 25
 
 MILLION = Decimal(1_000_000)
 
+LARGE_SUM = 1000
+"""From here on a doubtful currency is money: TRY 5,000, but "TOP 10"."""
 
 STATED_DOLLAR = re.compile(
     r"\b(?:all|figures|amounts|sums|prices|values|currency)\b[^.\n]{0,40}?\b(?:in|are)\s(\w{2,20}(?:\s\w{2,20})?\sdollars)\b",
@@ -38,47 +40,52 @@ def stated_dollar(text: str) -> str:
     return named[0].name if named and named[0].kind == "money" else "USD"
 
 
-def money_amount(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
-    before = money_before(text, plain.start)
-    start = plain.start
-    if before is None and plain.numeral.value > 0 and text[start - 1 : start] in "-−" and start > 1:
-        before = money_before(text, start - 1)
-        if before:
-            plain = replace(plain, low=-plain.low)
-    if before is None:
+def marked_money(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
+    """Reads a number with its currency's symbol or code before it: $5, US$ 2.3 billion, -£4m, RM2.70, TRY 5 million."""
+    symbol = _symbol_before(text, plain)
+    if symbol is None:
         return None
-    code, begin = before
-    if text[begin:start].rstrip("-− ") in unit_tables().wordlike and not is_large(lexemes, plain.numeral):
+    code, begin, is_negative = symbol
+    if text[begin : plain.start].rstrip("-− ") in unit_tables().wordlike and not is_large(lexemes, plain.numeral):
         return None
-    numeral, last = plain.numeral, plain.numeral.last
-    if (
-        numeral.scale == 1
-        and lexemes.glued(last)
-        and lexemes.words[last] in ("m", "mm", "mn", "MM")
-        and not glued_word(lexemes, last + 1)
-    ):
-        plain = scaled_by(plain, MILLION, last + 1, lexemes)
+    last = plain.numeral.last
+    is_million = lexemes.words[last] in listed("millions of money") and lexemes.glued(last)
+    if is_million and plain.numeral.scale == 1 and not lexemes.glued_word(last + 1):
+        plain = scaled_by(lexemes, plain, MILLION, last + 1)
     first = plain.first
     while first > 0 and lexemes.starts[first - 1] >= begin:
         first -= 1
-    if begin > 0 and text[begin - 1] in "-−" and not text[max(0, begin - 2) : begin - 1].isalnum():
-        begin, plain = begin - 1, replace(plain, low=-plain.low)
-    plain = replace(plain, kind="money", unit=code, start=begin, first=first, marked=True)
-    named = unit_after(lexemes, plain.end)
-    if (
-        named
-        and named[0].kind == "money"
-        and (named[0].name == code or code == "USD" and len(lexemes.words[plain.end]) > 2)
-    ):
-        plain = replace(plain, unit=named[0].name, end=named[1])
-    elif lexemes.words[plain.end] in ("U", "US") and code == "USD":
-        plain = replace(plain, end=_after_us(lexemes, plain.end))
-    return with_cents(lexemes, per(lexemes, plain))
+    if begin > 0 and text[begin - 1] in MINUS and not text[begin - 2 : begin - 1].isalnum():
+        begin, is_negative = begin - 1, not is_negative  # -$5
+    low = -plain.low if is_negative else plain.low
+    money = replace(plain, kind="money", unit=code, low=low, start=begin, first=first, marked=True)
+    return with_cents(lexemes, with_rate(lexemes, _named_again(lexemes, money)))
+
+
+def _symbol_before(text: str, plain: Amount) -> tuple[str, int, bool] | None:
+    """Returns the currency before a number, where its symbol begins, and whether a minus stands between: $-5."""
+    start = plain.start
+    found = money_before(text, start)
+    has_minus = found is None and plain.numeral.value > 0 and start > 1 and text[start - 1] in MINUS
+    if has_minus:
+        found = money_before(text, start - 1)
+    return (*found, has_minus) if found else None
+
+
+def _named_again(lexemes: Lexemes, money: Amount) -> Amount:
+    """$5 CANADIAN DOLLARS, €3 EUROS, $4 million U.S.: the currency may be named once more after the number."""
+    named = unit_after(lexemes, money.end)
+    if named and named[0].kind == "money":
+        is_precise = money.unit == "USD" and len(lexemes.words[money.end]) > 2
+        if is_precise or named[0].name == money.unit:
+            return replace(money, unit=named[0].name, end=named[1])
+    return replace(money, end=_after_us(lexemes, money.end)) if money.unit == "USD" else money
 
 
 def is_large(lexemes: Lexemes, numeral: Numeral) -> bool:
-    """Says whether a number is so large, or written so, that a doubtful currency before or after it is money."""
-    return numeral.scale > 1 or numeral.value >= 1000 or len(lexemes.words[numeral.first].partition(".")[2]) == 2
+    """True if a number is so large, or written so, that a doubtful currency before or after it is money."""
+    has_cents = len(lexemes.words[numeral.first].partition(".")[2]) == 2
+    return numeral.scale > 1 or numeral.value >= LARGE_SUM or has_cents
 
 
 def _after_us(lexemes: Lexemes, index: int) -> int:
@@ -87,7 +94,7 @@ def _after_us(lexemes: Lexemes, index: int) -> int:
         return index + 1
     if lexemes.words[index : index + 3] != ["U", ".", "S"]:
         return index
-    return index + (4 if lexemes.words[index + 3] == "." else 3)
+    return lexemes.skip(index + 3, (".",))
 
 
 @cache
@@ -97,66 +104,50 @@ def _coins() -> dict[str, tuple[str, ...]]:
 
 
 def with_cents(lexemes: Lexemes, amount: Amount) -> Amount:
-    """Adds the cents: 3 dollars 50 cents, $20 and 43c, twenty ringgit 43 sen."""
-    at = amount.end
-    at += lexemes.lowers[at] == "and"
-    if (
-        amount.numeral.scale != 1
-        or amount.unit.islower()
-        or amount.low != amount.low.to_integral_value()
-        or amount.end != amount.numeral.last
-        and amount.marked
-    ):
+    """Adds the cents: 3 dollars 50 cents, $20 and 43c, twenty ringgit 43 sen, five dollars fifty."""
+    coins = _coins_after(lexemes, amount) if _can_have_cents(amount) else None
+    if coins is None:
         return amount
-    coins = read_numeral(lexemes, at)
+    return extended(lexemes, amount, coins[1], amount.low + coins[0] / 100, Decimal("0.01"))
+
+
+def _can_have_cents(amount: Amount) -> bool:
+    """True for a whole number of a currency, without a scale word; units in lower case are coins themselves."""
+    is_rate = amount.marked and amount.end != amount.numeral.last
+    is_whole = amount.numeral.scale == 1 and amount.low == amount.low.to_integral_value()
+    return is_whole and not amount.unit.islower() and not is_rate
+
+
+def _coins_after(lexemes: Lexemes, amount: Amount) -> tuple[Decimal, int] | None:
+    """Returns the number of coins that follows a sum of money, and the index after it."""
+    coins = read_numeral(lexemes, lexemes.skip(amount.end, ("and",)))
     if coins is None or not 0 < coins.value < 100 or coins.form not in ("digits", "words"):
-        return amount
+        return None
     currencies = _coins().get(lexemes.lowers[coins.last])
-    if currencies and amount.unit not in currencies and "*" not in currencies:
-        return amount
-    named = currencies is not None
-    if not named and (
-        lexemes.words[coins.last] not in ("", ".", ",")
-        or amount.end == amount.numeral.last
-        or coins.value != coins.value.to_integral_value()
-    ):
-        return amount
-    last = coins.last + named
-    value = amount.low + coins.value / 100
-    return replace(
-        amount,
-        low=value,
-        precision=Decimal("0.01"),
-        end=last,
-        stop=lexemes.ends[last - 1],
-        numeral=replace(amount.numeral, last=last, value=value),
-    )
+    if currencies:
+        return (coins.value, coins.last + 1) if amount.unit in currencies or "*" in currencies else None
+    is_named = amount.end > amount.numeral.last
+    closes = lexemes.words[coins.last] in ("", ".", ",")
+    is_whole = coins.value == coins.value.to_integral_value()
+    return (coins.value, coins.last) if is_named and closes and is_whole else None
 
 
-def amount_of_named_money(lexemes: Lexemes, plain: Amount) -> Amount | None:
+def money_named_before(lexemes: Lexemes, plain: Amount) -> Amount | None:
     """Reads ringgit 42, rmb 10, MEUR 60."""
     at = plain.first - 1
-    if at < 0 or lexemes.lowers[at - 1] in ("the", "a", "per", "s") and at:
+    word, low = lexemes.words[at], lexemes.lowers[at]
+    if lexemes.before(at) in listed("before no money"):
         return None
-    word = lexemes.words[at]
-    found = millions_of(word)
-    if found:
-        return replace(
-            scaled_by(plain, MILLION, plain.numeral.last, lexemes),
-            kind="money",
-            unit=found,
-            first=at,
-            start=lexemes.starts[at],
-        )
-    unit = unit_after(lexemes, at) if word.isalpha() and len(word) > 2 and not is_plural(lexemes.lowers[at]) else None
-    if (
-        unit
-        and unit[0].kind == "money"
-        and unit[1] == plain.first
-        and lexemes.lowers[at] not in listed("doubtful units")
-    ):
-        return replace(plain, kind="money", unit=unit[0].name, first=at, start=lexemes.starts[at])
-    return None
+    millions = millions_of(word)
+    if millions:
+        scaled = scaled_by(lexemes, plain, MILLION, plain.numeral.last)
+        return replace(scaled, kind="money", unit=millions, first=at, start=lexemes.starts[at])
+    if not word.isalpha() or len(word) < 3 or is_plural(low) or low in listed("doubtful units"):
+        return None
+    found = unit_after(lexemes, at)
+    if found is None or found[0].kind != "money" or found[1] != plain.first:
+        return None
+    return replace(plain, kind="money", unit=found[0].name, first=at, start=lexemes.starts[at])
 
 
 def millions_of(word: str) -> str | None:
@@ -169,17 +160,16 @@ def millions_of(word: str) -> str | None:
 
 def scaled_after(lexemes: Lexemes, amount: Amount) -> Amount:
     """Reads 75 USD million."""
-    scale = number_words().scales.get(lexemes.lowers[amount.end])
-    if scale is None or amount.numeral.scale != 1 or len(lexemes.words[amount.end]) < 4:
+    low = lexemes.lowers[amount.end]
+    scale = number_words().scales.get(low)
+    if scale is None or amount.numeral.scale != 1 or len(low) < 4:
         return amount
-    end = amount.end + 1
-    scaled = scaled_by(amount, Decimal(scale), end, lexemes)
-    return replace(scaled, end=end)
+    return scaled_by(lexemes, amount, Decimal(scale), amount.end + 1)
 
 
 def pound_of(lexemes: Lexemes, plain: Amount, unit: Unit, end: int) -> str:
-    """Tells pounds of money from pounds of weight."""
-    if unit.name != "GBP" and unit.name != "pound" or not lexemes.lowers[end - 1].startswith("pound"):
+    """Returns the unit's name, telling pounds of money from pounds of weight."""
+    if unit.name not in ("GBP", "pound") or not lexemes.lowers[end - 1].startswith("pound"):
         return unit.name
     if lexemes.words[end - 2] == "-" and plain.numeral.scale == 1:  # a 240-pound man, but a 500-pound fine
         return "GBP" if lexemes.lowers[end] in listed("money context") else "pound"
@@ -188,4 +178,4 @@ def pound_of(lexemes: Lexemes, plain: Amount, unit: Unit, end: int) -> str:
     if lexemes.lowers[end] == "of":
         return "pound"
     near = lexemes.lowers[max(0, plain.first - NEAR) : end + NEAR]
-    return "GBP" if plain.numeral.scale >= 1_000_000 or not listed("money context").isdisjoint(near) else "pound"
+    return "GBP" if plain.numeral.scale >= MILLION or not listed("money context").isdisjoint(near) else "pound"

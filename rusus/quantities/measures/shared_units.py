@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from rusus.quantities.amount import NOTHING, Amount
+from rusus.quantities.amount import Amount
 from rusus.quantities.lexer import DASHES, Lexemes
 from rusus.quantities.word_lists import listed
 
@@ -64,7 +64,7 @@ def suspended(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
             if lexemes.lowers[left.end : right.first] in (["and"], ["to"], ["or"], ["-"], ["–"]):
                 filled[at] = replace(left, kind="time")  # between 9 and 10 p.m.
             continue
-        if left.kind not in ("number", "pronoun") or right.kind in NOTHING or right.kind == "number":
+        if left.kind not in ("number", "pronoun") or not right.is_quantity or right.kind == "number":
             continue
         last = left.numeral.last
         if lexemes.words[last] not in DASHES or not lexemes.glued(last):
