@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from rusus.model import Quantity, Segmentation, Span
 from rusus.quantities.amount import Amount
-from rusus.quantities.codes_and_names import addresses
 from rusus.quantities.comparators import comparator, period_of, periods, trend, trend_of_word, verb_of_change
+from rusus.quantities.exclusions.addresses import addresses
 from rusus.quantities.lexer import Lexemes, cut
 from rusus.quantities.measured_entities import measured
 from rusus.quantities.money import stated_dollar
@@ -111,7 +111,7 @@ def _linked(lexemes: Lexemes, earlier: tuple[Amount, Quantity] | None, begin: in
         return quantity
     if link == "to" and quantity.trend:
         return replace(quantity, after=quantity.value)
-    if earlier is None or at - earlier[0].end > LONGEST_LINK or not 0 <= at - earlier[0].end:
+    if earlier is None or at - earlier[0].end > LONGEST_LINK or not at - earlier[0].end >= 0:
         return quantity
     known = earlier[1]
     if link == "to" and known.trend and known.after is None:

@@ -15,6 +15,8 @@ LEXEME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+DASHES = frozenset("-–—‐‑−")
+
 
 @dataclass(frozen=True, slots=True)
 class Lexemes:

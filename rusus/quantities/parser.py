@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import cache
 
 from rusus.quantities.amount import Amount, per, plain_amount
-from rusus.quantities.codes_and_names import DASHES, is_capital_name, is_code, is_designation, is_number_name
 from rusus.quantities.counted_nouns import counted_noun
-from rusus.quantities.dates import is_age, is_day, is_decade, is_decade_of_life, is_time, is_year
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.exclusions.ages import is_age, is_decade_of_life
+from rusus.quantities.exclusions.codes_and_names import is_capital_name, is_code, is_designation, is_number_name
+from rusus.quantities.exclusions.dates import is_day, is_decade, is_time, is_year
+from rusus.quantities.lexer import DASHES, Lexemes
 from rusus.quantities.money import amount_of_named_money, money_amount
 from rusus.quantities.multiples_and_ranks import (
     FOLD,

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rusus.quantities.amount import Amount
-from rusus.quantities.codes_and_names import DASHES, is_score
 from rusus.quantities.comparators import comparator, trend
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.counted_nouns import counted_noun
+from rusus.quantities.lexer import DASHES, Lexemes
+from rusus.quantities.number_words import Numeral
 from rusus.quantities.parser import NOTHING
 from rusus.quantities.word_lists import listed
 
@@ -291,3 +292,27 @@ def _carried(lexemes: Lexemes, left: Amount, right: Amount | None) -> Amount:
     if gap in (["and"], ["or"]) and left.low < 10 * max(abs(right.low), Decimal(1)):
         return replace(left, kind=right.kind, unit=right.unit)
     return left
+
+
+def is_score(lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
+    """Says whether two small whole numbers joined by a dash are the score of a match: 2-1, 0 – 0."""
+    if left.form != "digits" or right.form != "digits" or left.scale != 1 or right.scale != 1:
+        return False
+    for side in (left, right):
+        if (
+            side.last != side.first + 1
+            or not lexemes.words[side.first].isdecimal()
+            or len(lexemes.words[side.first]) > 3
+        ):
+            return False
+    if left.value >= right.value:
+        return True
+    if counted_noun(lexemes, right.last):
+        return lexemes.lowers[right.last] in listed("score") and lexemes.lowers[right.last] not in ("goals",)
+    near = lexemes.lowers[max(0, left.first - 6) : left.first] + lexemes.lowers[right.last : right.last + 4]
+    return (
+        not listed("score").isdisjoint(near)
+        or right.value <= 9
+        and lexemes.words[left.first - 1][:1].isupper()
+        and left.first > 1
+    )

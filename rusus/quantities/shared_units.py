@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rusus.quantities.amount import Amount
-from rusus.quantities.codes_and_names import DASHES
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import DASHES, Lexemes
 from rusus.quantities.parser import NOTHING
 from rusus.quantities.word_lists import listed
 

@@ -6,9 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rusus.quantities.amount import Amount, glued_word, per, plain_amount, scaled_by
-from rusus.quantities.codes_and_names import DASHES
 from rusus.quantities.counted_nouns import counted_noun
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import DASHES, Lexemes
 from rusus.quantities.money import MILLION, is_large, millions_of, pound_of, scaled_after, with_cents
 from rusus.quantities.number_words import Numeral, and_fraction
 from rusus.quantities.numerals import read_numeral
