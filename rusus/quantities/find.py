@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rusus.model import Quantity, Segmentation, Span
 from rusus.quantities.amount import Amount
-from rusus.quantities.codes_and_names import addresses
+from rusus.quantities.exclusions.addresses import addresses
 from rusus.quantities.lexer import Lexemes, cut
 from rusus.quantities.measured_entities import measured
 from rusus.quantities.measures.money import stated_dollar

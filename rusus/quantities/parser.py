@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import cache
 
 from rusus.quantities.amount import Amount, plain_amount
-from rusus.quantities.codes_and_names import is_capital_name, is_code, is_designation, is_number_name
 from rusus.quantities.counted_nouns import counted_noun
-from rusus.quantities.dates import is_age, is_day, is_decade, is_decade_of_life, is_time, is_year
+from rusus.quantities.exclusions.ages import is_age, is_decade_of_life
+from rusus.quantities.exclusions.codes_and_names import is_capital_name, is_code, is_designation, is_number_name
+from rusus.quantities.exclusions.dates import is_day, is_decade, is_time, is_year
 from rusus.quantities.lexer import DASHES, Lexemes
 from rusus.quantities.measures.money import marked_money, money_named_before
 from rusus.quantities.measures.rates import with_rate
