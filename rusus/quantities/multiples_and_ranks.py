@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from rusus.quantities.counted_nouns import Noun, counted_noun
+from rusus.quantities.counted_nouns import Noun, counted_single
 from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.number_words import Numeral, number_words, unit_of_last_digit
 from rusus.quantities.word_lists import nouns
@@ -74,7 +74,7 @@ def read_rank(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | Non
     place = last + (lexemes.words[last] in HYPHENS and lexemes.glued(last))
     if lexemes.lowers[place] in ("place", "spot") and before not in nouns("before no rank"):
         return _numeral(index, last, value), Noun(lexemes.lowers[place], place, place + 1, False)
-    if before in nouns("verbs of ranking") and not counted_noun(lexemes, last, one=True):
+    if before in nouns("verbs of ranking") and not counted_single(lexemes, last):
         return _numeral(index, last, value), None
     return _superlative(lexemes, index, value, last) if value > 1 else None
 
@@ -100,7 +100,7 @@ def _numbered(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | Non
         return None
     if index == 0 or lexemes.lowers[index - 1] not in nouns("before a rank"):
         return None
-    return _numeral(index, index + 2, Decimal(digits)), counted_noun(lexemes, index + 2, one=True)
+    return _numeral(index, index + 2, Decimal(digits)), counted_single(lexemes, index + 2)
 
 
 def _superlative(lexemes: Lexemes, index: int, value: Decimal, last: int) -> tuple[Numeral, Noun | None] | None:
@@ -115,7 +115,7 @@ def _superlative(lexemes: Lexemes, index: int, value: Decimal, last: int) -> tup
     at = last + 1
     while lexemes.words[at] in HYPHENS:
         at += 1
-    return numeral, counted_noun(lexemes, at, one=True)
+    return numeral, counted_single(lexemes, at)
 
 
 def _numeral(first: int, last: int, value: Decimal | int) -> Numeral:
