@@ -112,10 +112,8 @@ def merged(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | Pair]:
 
 def _join(lexemes: Lexemes, left: Amount, right: Amount, third: Amount | None = None) -> Joined:
     decided = decide(JOIN_RULES, Gap(lexemes, left, right, third))
-    if decided is None or decided[0].item is None:
-        return APART
-    joined, rule = decided
-    return Joined(replace(joined.item, rule=rule), joined.taken)
+    item = decided[0].item if decided else None
+    return Joined(replace(item, rule=decided[1]), decided[0].taken) if decided and item else APART
 
 
 def across_a_date(g: Gap) -> Joined | None:
