@@ -9,15 +9,17 @@ from typing import cast
 
 from rusus.model import Quantity, Segmentation, Span
 from rusus.quantities.amount import Amount
-from rusus.quantities.codes_and_names import addresses
-from rusus.quantities.comparators import comparator, period_of, periods, trend, trend_of_word, verb_of_change
+from rusus.quantities.exclusions.addresses import addresses
 from rusus.quantities.lexer import Lexemes, cut
 from rusus.quantities.measured_entities import measured
-from rusus.quantities.money import stated_dollar
+from rusus.quantities.measures.money import stated_dollar
+from rusus.quantities.measures.shared_units import completed, suspended
+from rusus.quantities.modifiers.comparators import comparator
+from rusus.quantities.modifiers.periods import period_of, periods
+from rusus.quantities.modifiers.trends import trend, trend_of_word, verb_of_change
 from rusus.quantities.number_words import number_words
-from rusus.quantities.parser import NOTHING, read_amounts
+from rusus.quantities.parser import read_amounts
 from rusus.quantities.ranges import Pair, merged
-from rusus.quantities.shared_units import completed, suspended
 from rusus.quantities.statistic_rule import is_evidence
 from rusus.quantities.word_lists import listed
 from rusus.vocabulary import Comparator, QuantityKind, Trend
@@ -84,7 +86,7 @@ def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, in
     earlier: tuple[Amount, Quantity] | None = None
     for position, item in enumerate(items):
         head, tail = (item.left, item.right) if isinstance(item, Pair) else (item, item)
-        if head.kind in NOTHING:
+        if not head.is_quantity:
             continue
         following = items[position + 1] if position + 1 < len(items) else None
         next_start = (
@@ -113,7 +115,7 @@ def _linked(lexemes: Lexemes, earlier: tuple[Amount, Quantity] | None, begin: in
         return quantity
     if link == "to" and quantity.trend:
         return replace(quantity, after=quantity.value)
-    if earlier is None or at - earlier[0].end > LONGEST_LINK or not 0 <= at - earlier[0].end:
+    if earlier is None or at - earlier[0].end > LONGEST_LINK or not at - earlier[0].end >= 0:
         return quantity
     known = earlier[1]
     if link == "to" and known.trend and known.after is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rusus.model import Span
 from rusus.quantities.amount import Amount
-from rusus.quantities.counted_nouns import counted_noun
+from rusus.quantities.counted_nouns import counted_single
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.word_lists import listed, nouns
 
@@ -54,7 +54,7 @@ def _after_preposition(lexemes: Lexemes, amount: Amount) -> tuple[int, int] | No
     at += 1 + (low == "worth")
     while lexemes.lowers[at] in nouns("determiners"):
         at += 1
-    found = counted_noun(lexemes, at, one=True)
+    found = counted_single(lexemes, at)
     if found is None or lexemes.words[at][:1].isdigit() or lexemes.lowers[at] in listed("months"):
         return None
     last = found.last + (lexemes.words[found.last].isdigit() and lexemes.glued(found.last))
@@ -85,7 +85,7 @@ def _attributive(lexemes: Lexemes, amount: Amount, begin: int) -> tuple[int, int
     last += 1
     while lexemes.lowers[last] in nouns("determiners"):
         last += 1
-    found = counted_noun(lexemes, last, one=True)
+    found = counted_single(lexemes, last)
     return (found.first, found.last) if found else None
 
 

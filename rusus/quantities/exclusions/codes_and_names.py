@@ -1,4 +1,4 @@
-"""Exclusions: numbers that measure nothing: codes, addresses, names, designations, and the scores of matches.
+"""Codes and names: numbers that measure nothing because they belong to a code, a name or a designation.
 
 Each test looks at a numeral in its lexemes and a few neighbours; the word lists are in resources/quantities.txt.
 """
@@ -9,36 +9,9 @@ import re
 from functools import cache
 
 from rusus.quantities.counted_nouns import counted_noun, is_plural
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import DASHES, Lexemes
 from rusus.quantities.number_words import Numeral
 from rusus.quantities.word_lists import listed, nouns
-
-PHONES = (
-    re.compile(r"\+\d{1,3}(?:[\s.-]?\(?\d{2,5}\)?){2,5}(?!\d)"),  # +44 20 7946 0958
-    re.compile(r"\(\d{3,5}\)\s?\d{3,4}[-\s]\d{3,4}(?!\d)"),  # (212) 555-0199
-    re.compile(r"0(?<![\w.,-]0)\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{3,4})?(?!\d)"),  # 020 7946 0958
-)
-"""Each begins with one certain character, which is quick to look for."""
-
-LOCAL_PHONE = re.compile(r"-(?<=\b\d{3}-)\d{4}(?![\d-])")
-"""The hyphen and the end of 555-1234, a phone number after a word that says so."""
-
-CALLING = re.compile(r"\b(?:call|dial|tel|phone|telephone|fax|hotline|text)\b[^\d.]{0,30}\d{3}$", re.IGNORECASE)
-LONGEST_CALL = 48
-ADDRESS_MARKS = ("://", "www.", "@", ".com/", ".org/", ".net/", ".gov/", ".html", ".php")
-DASHES = frozenset("-–—‐‑−")
-
-
-def addresses(text: str) -> list[tuple[int, int]]:
-    """Returns the spans of URLs, mail addresses, handles and phone numbers in a text, in order."""
-    spans = [found.span() for phone in PHONES for found in phone.finditer(text)]
-    for found in LOCAL_PHONE.finditer(text):
-        if CALLING.search(text, max(0, found.start() - LONGEST_CALL), found.start()):
-            spans.append((found.start() - 3, found.end()))
-    if any(mark in text for mark in ADDRESS_MARKS):
-        words = re.finditer(r"\S+", text)
-        spans += [found.span() for found in words if any(mark in found[0] for mark in ADDRESS_MARKS)]
-    return sorted(spans)
 
 
 def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
@@ -87,7 +60,7 @@ def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
         and lexemes.words[first - 2][-1:].isalpha()
         and lexemes.starts[first - 2] != lexemes.ends[first - 1]
     ):
-        return len(lexemes.words[first - 2]) > 1 and not lexemes.words[first - 2].lower() in ("rs", "no", "c")
+        return len(lexemes.words[first - 2]) > 1 and lexemes.words[first - 2].lower() not in ("rs", "no", "c")
     return False
 
 
@@ -112,30 +85,6 @@ def _is_street_address(lexemes: Lexemes, index: int) -> bool:
         ):
             return True
     return False
-
-
-def is_score(lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
-    """Says whether two small whole numbers joined by a dash are the score of a match: 2-1, 0 – 0."""
-    if left.form != "digits" or right.form != "digits" or left.scale != 1 or right.scale != 1:
-        return False
-    for side in (left, right):
-        if (
-            side.last != side.first + 1
-            or not lexemes.words[side.first].isdecimal()
-            or len(lexemes.words[side.first]) > 3
-        ):
-            return False
-    if left.value >= right.value:
-        return True
-    if counted_noun(lexemes, right.last):
-        return lexemes.lowers[right.last] in listed("score") and lexemes.lowers[right.last] not in ("goals",)
-    near = lexemes.lowers[max(0, left.first - 6) : left.first] + lexemes.lowers[right.last : right.last + 4]
-    return (
-        not listed("score").isdisjoint(near)
-        or right.value <= 9
-        and lexemes.words[left.first - 1][:1].isupper()
-        and left.first > 1
-    )
 
 
 def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
