@@ -21,3 +21,12 @@ def decide(rules: Sequence[Callable[[Place], Answer | None]], place: Place) -> t
         if answer is not None:
             return answer, rule.__name__
     return None
+
+
+def holds(rules: Sequence[Callable[[Place], bool | None]], place: Place) -> bool:
+    """True if the first rule with an opinion says yes; False where none has one."""
+    for rule in rules:
+        answer = rule(place)
+        if answer is not None:
+            return answer
+    return False
