@@ -17,6 +17,7 @@ from rusus.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from rusus.claims.explain import Reason
+    from rusus.quantities.rules import Decision
     from rusus.quotations.explain import Judged
 
 
@@ -60,6 +61,13 @@ def explain_quotations(text: str, markup: str = "plain") -> list[Judged]:
     from rusus.quotations.explain import judge_quotations
 
     return judge_quotations(segment(text, markup))
+
+
+def explain_numbers(text: str, markup: str = "plain") -> list[Decision]:
+    """Returns what became of every number, kept, set aside or left out, with the rules that decided."""
+    from rusus.quantities.explain import explain_numbers
+
+    return explain_numbers(segment(text, markup))
 
 
 def extract_file(path: str | os.PathLike[str]) -> Document:

@@ -14,6 +14,7 @@ from rusus.output.records import (
     DIGITS,
     Record,
     claims_records,
+    decisions_records,
     judgements_records,
     match_records,
     quotes_records,
@@ -77,6 +78,11 @@ def _found(document: Document, article: Article, listing: Listing) -> Iterator[R
         from rusus.pipeline import explain_quotations
 
         yield from judgements_records(document, explain_quotations(article.text, article.markup))
+        return
+    if listing.style.kind == "decisions":
+        from rusus.pipeline import explain_numbers
+
+        yield from decisions_records(document, explain_numbers(article.text, article.markup))
         return
     found = _RECORDS[listing.style.kind](document, listing.every)
     yield from _with_reasons(found, document, article) if listing.explained else found

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rusus.batch.tasks import Listing, Matching
     from rusus.model import Match
 
-RECORD_KINDS = ("claims", "quotes", "statistics", "match", "groups", "judgements")
+RECORD_KINDS = ("claims", "quotes", "statistics", "match", "groups", "judgements", "decisions")
 EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED = 0, 1, 130
 
 
@@ -128,12 +128,13 @@ def quotes(**options: Any) -> int:
 @commands.command(short_help="Numbers with value, unit, range, change and period.")
 @input_options
 @click.option("--all", "every", is_flag=True, help="Every quantity, also small counts, ages and scores, in any block.")
+@click.option("--explain", is_flag=True, help="Print every number instead, and the rule that kept it or left it out.")
 @output_options
 @folder_options
 @common_options
 def statistics(**options: Any) -> int:
     """Print each statistic with value, unit, range or change, and period."""
-    return _list("statistics", options)
+    return _list("decisions" if options["explain"] else "statistics", options)
 
 
 @commands.command(short_help="Where others say the same, and what differs.")

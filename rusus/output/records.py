@@ -12,6 +12,7 @@ from rusus.model import BODY_KINDS, Document, Match, MatchGroup, Quantity, Quota
 from rusus.text.normalization import sentence_id
 
 if TYPE_CHECKING:
+    from rusus.quantities.rules import Decision
     from rusus.quotations.explain import Judged
 
 Record = dict[str, Any]
@@ -33,6 +34,9 @@ MATCH_KEYS = (
     "score", "verdict", "differences",
 )  # fmt: skip
 JUDGEMENTS_KEYS = ("file", "id", "start", "end", "line", "column", "text", "verdict", "source", "cue", "reasons")
+DECISIONS_KEYS = (
+    "file", "id", "start", "end", "line", "column", "text", "verdict", "rule", "kind", "kind_rule", "sentence",
+)  # fmt: skip
 GROUPS_KEYS = ("id", "text", "articles", "sources", "files", "verdicts")
 KEYS = {
     "claims": CLAIMS_KEYS,
@@ -41,6 +45,7 @@ KEYS = {
     "match": MATCH_KEYS,
     "groups": GROUPS_KEYS,
     "judgements": JUDGEMENTS_KEYS,
+    "decisions": DECISIONS_KEYS,
 }
 """The keys of each kind of record, in the order in which they are printed."""
 
@@ -129,6 +134,22 @@ def judgements_records(document: Document, judged: Iterable[Judged]) -> Iterator
             "source": each.source and _span(each.source),
             "cue": each.cue and _span(each.cue),
             "reasons": list(each.reasons),
+        }
+
+
+def decisions_records(document: Document, decided: Iterable[Decision]) -> Iterator[Record]:
+    """Yields a record for each number, with the rule that decided what became of it."""
+    lines = Lines(document.text)
+    starts = [sentence.start for sentence in document.sentences]
+    for each in decided:
+        sentence = document.sentences[bisect_right(starts, each.start) - 1]
+        yield _place(document, each.start, each.end, lines) | {
+            "text": document.text[each.start : each.end],
+            "verdict": each.verdict,
+            "rule": each.rule,
+            "kind": each.kind,
+            "kind_rule": each.kind_rule,
+            "sentence": _span(sentence),
         }
 
 

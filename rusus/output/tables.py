@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TAG_STYLES = {"quote": "green", "statistic": "cyan", "claim": "yellow"}
 VERDICT_STYLES = {"same": "green", "close": "yellow"}
+DECISION_STYLES = {"kept": "green", "set aside": "yellow"}
 _SPACE = re.compile(r"\s+")
 
 
@@ -135,6 +136,30 @@ def _judgements(records: Sequence[Record], with_file: bool) -> RenderableType:
             _text(source),
             _text(cue),
             shown,
+        )
+    return made
+
+
+def _decisions(records: Sequence[Record], with_file: bool) -> RenderableType:
+    made = _table(
+        [
+            ("line", {"justify": "right", "no_wrap": True}),
+            ("verdict", {"no_wrap": True}),
+            ("kind", {"no_wrap": True}),
+            ("rules", {"overflow": "fold", "max_width": 30}),
+            ("sentence", {"overflow": "fold", "ratio": 1}),
+        ],
+        with_file,
+    )
+    for record in records:
+        rules = dict.fromkeys((record["kind_rule"], record["rule"]))
+        made.add_row(
+            *_file(record, with_file),
+            str(record["line"]),
+            _text(record["verdict"], DECISION_STYLES.get(record["verdict"], "dim")),
+            _text(record["kind"]),
+            _text(", ".join(rules), "dim"),
+            _marked(record["sentence"], [(record, "bold cyan")]),
         )
     return made
 
@@ -279,4 +304,5 @@ _LAYOUTS: dict[str, Callable[[Sequence[Record], bool], RenderableType]] = {
     "match": _match,
     "groups": _groups,
     "judgements": _judgements,
+    "decisions": _decisions,
 }

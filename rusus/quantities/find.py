@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rusus.model import Quantity, Segmentation, Span
+from rusus.model import Quantity, Segmentation, SentenceSpan, Span
 from rusus.quantities.amount import Amount
 from rusus.quantities.comparators import comparator, period_of, periods, trend, trend_of_word, verb_of_change
 from rusus.quantities.exclusions.addresses import addresses
@@ -54,7 +54,18 @@ def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
 
     Ages and the scores of matches are among them, with kinds of their own and without evidence.
     """
-    found: list[Quantity] = []
+    text = article.text
+    found = [
+        quantity
+        for bounds, links in sentences_with_numbers(article)
+        for quantity in quantities_of(text, bounds.start, bounds.end, links)
+    ]
+    dollar = stated_dollar(text)
+    return tuple(found if dollar == "USD" else [_in_dollars(quantity, dollar) for quantity in found])
+
+
+def sentences_with_numbers(article: Segmentation) -> Iterator[tuple[SentenceSpan, list[tuple[int, int]]]]:
+    """Yields each sentence that may hold a number, with the spans of the addresses in it or after it."""
     openers = number_words().openers
     text, lowers = article.text, article.tokens.lowers
     links = addresses(text)
@@ -63,9 +74,7 @@ def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
         if HINT.search(text, bounds.start, bounds.end) or _spells_number(lowers[bounds.first : bounds.last], openers):
             while passed < len(links) and links[passed][1] <= bounds.start:
                 passed += 1
-            found.extend(quantities_of(text, bounds.start, bounds.end, links[passed : passed + MOST_LINKS]))
-    dollar = stated_dollar(text)
-    return tuple(found if dollar == "USD" else [_in_dollars(quantity, dollar) for quantity in found])
+            yield bounds, links[passed : passed + MOST_LINKS]
 
 
 def _in_dollars(quantity: Quantity, dollar: str) -> Quantity:
