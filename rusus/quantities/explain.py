@@ -9,7 +9,7 @@ from rusus.model import Segmentation
 from rusus.quantities.amount import Amount
 from rusus.quantities.find import HINT, Reading, ends, joined, read_quantities, sentences_with_numbers
 from rusus.quantities.lexer import Lexemes, cut
-from rusus.quantities.parser import NOTHING, read_amounts
+from rusus.quantities.parser import read_amounts
 from rusus.quantities.ranges import Pair
 from rusus.quantities.rules import Decision
 
@@ -53,10 +53,10 @@ def _left_out(items: Sequence[Amount | Pair], amounts: Sequence[Amount]) -> Iter
     starts = [amount.start for amount in amounts]
     for item in items:
         left, right = ends(item)
-        if left.kind in NOTHING:
+        if not left.is_quantity:
             yield left
         between = amounts[bisect_left(starts, left.stop) : bisect_left(starts, right.start)]
-        yield from (amount for amount in between if amount.kind in NOTHING)
+        yield from (amount for amount in between if not amount.is_quantity)
 
 
 def _other_digits(lexemes: Lexemes, amounts: Sequence[Amount], decisions: Sequence[Decision]) -> Iterator[Decision]:

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 
 from rusus.model import Quantity, Segmentation, SentenceSpan, Span
 from rusus.quantities.amount import Amount
-from rusus.quantities.comparators import comparator, period_of, periods, trend, trend_of_word, verb_of_change
 from rusus.quantities.exclusions.addresses import addresses
 from rusus.quantities.lexer import Lexemes, cut
 from rusus.quantities.measured_entities import measured
-from rusus.quantities.money import stated_dollar
+from rusus.quantities.measures.money import stated_dollar
+from rusus.quantities.measures.shared_units import completed, suspended
+from rusus.quantities.modifiers.comparators import comparator
+from rusus.quantities.modifiers.periods import period_of, periods
+from rusus.quantities.modifiers.trends import trend, trend_of_word, verb_of_change
 from rusus.quantities.number_words import number_words
-from rusus.quantities.parser import NOTHING, read_amounts
+from rusus.quantities.parser import read_amounts
 from rusus.quantities.ranges import Pair, merged
-from rusus.quantities.shared_units import completed, suspended
 from rusus.quantities.statistic_rule import decide_statistic
 from rusus.quantities.word_lists import listed
 
@@ -116,7 +118,7 @@ def read_quantities(text: str, lexemes: Lexemes, items: list[Amount | Pair]) -> 
     spans = periods(text, lexemes) if items else []
     found: list[Reading] = []
     for position, item in enumerate(items):
-        if ends(item)[0].kind in NOTHING:
+        if not ends(item)[0].is_quantity:
             continue
         next_start = ends(items[position + 1])[0].start if position + 1 < len(items) else len(text)
         reading = _quantity(text, lexemes, item, spans, next_start)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rusus.model import Span
 from rusus.quantities.amount import Amount
-from rusus.quantities.counted_nouns import counted_noun
+from rusus.quantities.counted_nouns import counted_single
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.rules import decide
 from rusus.quantities.word_lists import listed, nouns
@@ -88,7 +88,7 @@ def after_in(m: Measured) -> Bounds | None:
 def _noun_phrase(lexemes: Lexemes, at: int) -> Bounds | None:
     """Returns the noun phrase that begins at a lexeme, its determiners left out; numbers and months begin none."""
     at = _skip_determiners(lexemes, at)
-    found = counted_noun(lexemes, at, one=True)
+    found = counted_single(lexemes, at)
     if found is None or lexemes.words[at][:1].isdigit() or lexemes.lowers[at] in listed("months"):
         return None
     # CO2, H2O: digits glued to the noun belong to it.
@@ -133,7 +133,7 @@ def _what_changed(lexemes: Lexemes, first: int, last: int) -> Bounds | None:
     """Returns what a noun of change is about: a 19% drop in SALES, a 19% SALES drop."""
     if lexemes.lowers[last] in listed("after a noun of change"):
         at = _skip_determiners(lexemes, last + 1)
-        found = counted_noun(lexemes, at, one=True)
+        found = counted_single(lexemes, at)
         return (found.first, found.last) if found else None
     return (first, last - 1) if last - 1 > first else None
 

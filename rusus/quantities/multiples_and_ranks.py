@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from rusus.quantities.counted_nouns import Noun, counted_noun
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.counted_nouns import Noun, counted_single
+from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.number_words import Numeral, number_words, unit_of_last_digit
 from rusus.quantities.word_lists import nouns
 from rusus.resources import read_lists
 
-DASHES = frozenset("-–‐‑")
 FOLD = "fold"
 
 
@@ -51,7 +50,7 @@ def _compares(lexemes: Lexemes, index: int) -> bool:
 def follows_fold(lexemes: Lexemes, numeral: Numeral) -> int | None:
     """Returns the index after "fold" or "-fold" or "times" right after a number, or None."""
     at = numeral.last
-    at += lexemes.words[at] in DASHES and lexemes.glued(at)
+    at += lexemes.words[at] in HYPHENS and lexemes.glued(at)
     low = lexemes.lowers[at]
     return at + 1 if low in (FOLD, "times") or low == "x" and lexemes.glued(at) and not lexemes.joined(at) else None
 
@@ -72,10 +71,10 @@ def read_rank(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | Non
         return None
     value, last = ordinal
     before = lexemes.lowers[index - 1] if index else ""
-    place = last + (lexemes.words[last] in DASHES and lexemes.glued(last))
+    place = last + (lexemes.words[last] in HYPHENS and lexemes.glued(last))
     if lexemes.lowers[place] in ("place", "spot") and before not in nouns("before no rank"):
         return _numeral(index, last, value), Noun(lexemes.lowers[place], place, place + 1, False)
-    if before in nouns("verbs of ranking") and not counted_noun(lexemes, last, one=True):
+    if before in nouns("verbs of ranking") and not counted_single(lexemes, last):
         return _numeral(index, last, value), None
     return _superlative(lexemes, index, value, last) if value > 1 else None
 
@@ -101,12 +100,12 @@ def _numbered(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | Non
         return None
     if index == 0 or lexemes.lowers[index - 1] not in nouns("before a rank"):
         return None
-    return _numeral(index, index + 2, Decimal(digits)), counted_noun(lexemes, index + 2, one=True)
+    return _numeral(index, index + 2, Decimal(digits)), counted_single(lexemes, index + 2)
 
 
 def _superlative(lexemes: Lexemes, index: int, value: Decimal, last: int) -> tuple[Numeral, Noun | None] | None:
     """Reads what follows the ordinal of third-largest, second most popular."""
-    last += lexemes.words[last] in DASHES and lexemes.glued(last)
+    last += lexemes.words[last] in HYPHENS and lexemes.glued(last)
     superlative = lexemes.lowers[last]
     if not (
         superlative.endswith("est") and len(superlative) > 4 or superlative in ("most", "least", "best", "worst")
@@ -114,9 +113,9 @@ def _superlative(lexemes: Lexemes, index: int, value: Decimal, last: int) -> tup
         return None
     numeral = _numeral(index, last + 1, value)
     at = last + 1
-    while lexemes.words[at] in DASHES:
+    while lexemes.words[at] in HYPHENS:
         at += 1
-    return numeral, counted_noun(lexemes, at, one=True)
+    return numeral, counted_single(lexemes, at)
 
 
 def _numeral(first: int, last: int, value: Decimal | int) -> Numeral:

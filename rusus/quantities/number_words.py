@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.word_lists import nouns
 from rusus.resources import read_lists
 
-HYPHENS = frozenset("-‐‑–")
 SMALLEST_PLURAL_PART = 10
 """From tenths on, plural parts divide any number before them: a hundred trillionths (three quarters may be of a year)."""
 

@@ -12,9 +12,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import HYPHENS, MINUS, Lexemes
 from rusus.quantities.number_words import (
-    HYPHENS,
     Numeral,
     fraction_of,
     number_words,
@@ -39,7 +38,6 @@ GROUPED = re.compile(
 CONTINENTAL = re.compile(r"[\d.]*,\d{1,2}")
 SIMPLE_FRACTION = re.compile(r"(\d{1,3})/(\d{1,4})")
 SEPARATORS = re.compile(r"[,'’\u2009\u202f\u00a0]")
-MINUS = frozenset("-−")
 SIGN_WORDS = frozenset({"minus", "negative"})
 
 

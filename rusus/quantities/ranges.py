@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rusus.quantities.amount import Amount
-from rusus.quantities.comparators import comparator, trend
 from rusus.quantities.counted_nouns import counted_noun
 from rusus.quantities.lexer import DASHES, Lexemes
+from rusus.quantities.measures.shared_units import carried
+from rusus.quantities.modifiers.comparators import comparator
+from rusus.quantities.modifiers.trends import trend
 from rusus.quantities.number_words import Numeral
-from rusus.quantities.parser import NOTHING
 from rusus.quantities.word_lists import listed
 
 RATIO_LINKS = frozenset({"in", "in every", "of", "of every", "out of", "out of every", "out of the", "over"})
@@ -41,7 +42,7 @@ def merged(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | Pair]:
             else None
         )
         if joined is None:
-            found.append(_carried(lexemes, left, right))
+            found.append(carried(lexemes, left, right))
             position += 1
         else:
             item, taken = joined
@@ -53,11 +54,11 @@ def merged(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | Pair]:
 def _join(
     lexemes: Lexemes, left: Amount, right: Amount | None, third: Amount | None
 ) -> tuple[Amount | Pair, int] | None:
-    if right is None or left.kind in NOTHING:
+    if right is None or not left.is_quantity:
         return None
     if right.kind in ("date", "time"):
         return _across_date(lexemes, left, third)
-    if right.kind in NOTHING and right.kind != "code":
+    if not right.is_quantity and right.kind != "code":
         return None
     gap = lexemes.lowers[left.end : right.first]
     before = lexemes.lowers[left.first - 1] if left.first else ""
@@ -70,14 +71,14 @@ def _join(
         and right.kind in ("number", "count", "code")
     ):
         return replace(left, kind="score", unit="", stop=right.stop, end=right.end, noun=None), 2
-    if right.kind in NOTHING:
+    if not right.is_quantity:
         return None
     if gap == ["to"] and before not in ("from", "between") and _is_tally(lexemes, left, right):
         return replace(left, kind="score", unit="", stop=right.stop, end=right.end, noun=None), 2
     ratio = _ratio(lexemes, left, right, gap) or _bounded(lexemes, left, right, gap)
     if ratio:
         return ratio, 2
-    if third and linked and third.kind not in NOTHING:
+    if third and linked and third.is_quantity:
         beyond = lexemes.lowers[right.end : third.first]
         if len(beyond) == 1 and beyond[0] in DASHES and len(gap) == 1 and gap[0] == "to":
             pair = _pair(lexemes, left, third, before)
@@ -103,7 +104,7 @@ def _is_tally(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
 
 def _across_date(lexemes: Lexemes, left: Amount, right: Amount | None) -> tuple[Pair, int] | None:
     """From $75 in 2017 to $45: a date may stand between the two ends of a change."""
-    if right is None or right.kind in NOTHING or left.first == 0 or lexemes.lowers[left.first - 1] != "from":
+    if right is None or not right.is_quantity or left.first == 0 or lexemes.lowers[left.first - 1] != "from":
         return None
     if (
         lexemes.lowers[right.first - 1] != "to"
@@ -277,21 +278,6 @@ def _bounded(lexemes: Lexemes, left: Amount, right: Amount, gap: Sequence[str]) 
         return None
     left = replace(left, kind=right.kind, unit=right.unit, noun=right.noun)
     return Pair(replace(left, low=min(left.low, right.low)), replace(right, low=max(left.low, right.low)), False)
-
-
-def _carried(lexemes: Lexemes, left: Amount, right: Amount | None) -> Amount:
-    """45 and 50 mg, 8 or $9: a bare number takes the unit of the next one that it is listed with."""
-    if (
-        right is None
-        or left.kind != "number"
-        or right.kind not in ("money", "percent", "measure", "duration")
-        or left.numeral.form == "fraction"
-    ):
-        return left
-    gap = lexemes.lowers[left.end : right.first]
-    if gap in (["and"], ["or"]) and left.low < 10 * max(abs(right.low), Decimal(1)):
-        return replace(left, kind=right.kind, unit=right.unit)
-    return left
 
 
 def is_score(lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:

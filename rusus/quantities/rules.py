@@ -40,10 +40,10 @@ def decide(rules: Sequence[Callable[[Place], Answer | None]], place: Place) -> t
     return None
 
 
-def holds(rules: Sequence[Callable[[Place], bool | None]], place: Place) -> bool:
-    """True if the first rule with an opinion says yes; False where none has one."""
+def reason(rules: Sequence[Callable[[Place], bool | None]], place: Place) -> str:
+    """Returns the name of the first rule with an opinion where it says yes; "" where it says no or none has one."""
     for rule in rules:
         answer = rule(place)
         if answer is not None:
-            return answer
-    return False
+            return rule.__name__ if answer else ""
+    return ""

@@ -10,9 +10,7 @@ from functools import cache
 
 from rusus.quantities.counted_nouns import is_plural
 from rusus.quantities.exclusions.place import Place
-from rusus.quantities.lexer import DASHES, Lexemes
-from rusus.quantities.number_words import Numeral
-from rusus.quantities.rules import holds
+from rusus.quantities.lexer import DASHES
 from rusus.quantities.word_lists import listed, nouns
 
 LONGEST_STREET = 4
@@ -20,11 +18,6 @@ LONGEST_STREET = 4
 
 RESOLUTIONS = (4000, 8000)
 """What 4K and 8K are as numbers: the resolutions of screens."""
-
-
-def is_code(lexemes: Lexemes, numeral: Numeral) -> bool:
-    """True if the number is part of a code: G20, Su-35, COVID-19, 555-12-34, 209 West Houston St."""
-    return holds(CODE_RULES, Place(lexemes, numeral))
 
 
 def begins_groups_of_digits(p: Place) -> bool | None:
@@ -82,11 +75,7 @@ CODE_RULES = (
     begins_groups_of_digits, before_a_street, glued_to_letters, after_letters_and_a_hyphen, ends_groups_of_digits,
     after_a_word_and_a_point,
 )  # fmt: skip
-
-
-def is_designation(lexemes: Lexemes, numeral: Numeral) -> bool:
-    """True if the number belongs to a name or a designation: Section 230, iPhone 11, Big 12, Group of Seven."""
-    return holds(DESIGNATION_RULES, Place(lexemes, numeral))
+"""Numbers that are part of a code: G20, Su-35, COVID-19, 555-12-34, 209 West Houston St."""
 
 
 def after_a_sign(p: Place) -> bool | None:
@@ -175,11 +164,7 @@ DESIGNATION_RULES = (
     after_a_sign, after_no_word, in_a_fixed_name, in_a_series, after_a_designator, after_a_small_word,
     after_a_capitalised_designator, after_an_opener, spelled_with_a_capital, after_a_name,
 )  # fmt: skip
-
-
-def is_number_name(lexemes: Lexemes, numeral: Numeral) -> bool:
-    """True if a name that holds a number begins here: Five Eyes, Six-Day War, 9/11, a 4K video."""
-    return holds(NUMBER_NAME_RULES, Place(lexemes, numeral))
+"""Numbers that belong to a name or a designation: Section 230, iPhone 11, Big 12, Group of Seven."""
 
 
 def day_in_digits(p: Place) -> bool | None:
@@ -204,16 +189,12 @@ def listed_name(p: Place) -> bool | None:
 
 
 NUMBER_NAME_RULES = (day_in_digits, resolution, listed_name)
+"""Numbers with which a name begins that holds one: Five Eyes, Six-Day War, 9/11, a 4K video."""
 
 
 @cache
 def _number_names() -> list[list[str]]:
     return [re.findall(r"\w+|[^\w\s]", name) for name in sorted(listed("number names"))]
-
-
-def is_capital_name(lexemes: Lexemes, numeral: Numeral) -> bool:
-    """True if a spelled number is part of a capitalised name inside a sentence: Five Eyes, the Big Three."""
-    return holds(CAPITAL_NAME_RULES, Place(lexemes, numeral))
 
 
 def not_capitalised(p: Place) -> bool | None:
@@ -236,3 +217,4 @@ def before_a_capital(p: Place) -> bool | None:
 
 
 CAPITAL_NAME_RULES = (not_capitalised, owned_by_a_name, before_a_capital)
+"""Spelled numbers in a capitalised name inside a sentence: Five Eyes, the Big Three."""

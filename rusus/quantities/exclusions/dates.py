@@ -5,12 +5,9 @@ Each rule looks at a number and a few neighbours; the word lists are in resource
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rusus.quantities.exclusions.place import Place
 from rusus.quantities.lexer import Lexemes
-from rusus.quantities.number_words import Numeral, number_words
-from rusus.quantities.rules import holds
+from rusus.quantities.number_words import number_words
 from rusus.quantities.word_lists import listed
 
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
@@ -39,11 +36,6 @@ def _follows_a_month(p: Place) -> bool:
     return is_month(p.lexemes, at)
 
 
-def is_decade(lexemes: Lexemes, numeral: Numeral) -> bool:
-    """True if the number is a decade, an ordinal or a distance in time: 1990s, the '60s, 21st, two years ago."""
-    return holds(DECADE_RULES, Place(lexemes, numeral))
-
-
 def decade_or_ordinal(p: Place) -> bool | None:
     """The 1990s, the '60s, 21st, 4th."""
     return p.numeral.form == "digits" and p.is_glued_after and p.after() in listed("endings of ordinals") or None
@@ -70,11 +62,7 @@ def before_ago(p: Place) -> bool | None:
 
 
 DECADE_RULES = (decade_or_ordinal, decade_with_an_apostrophe, spelled_ordinal, before_ago)
-
-
-def is_day(lexemes: Lexemes, numeral: Numeral) -> bool:
-    """True if the number is the day of a month beside it."""
-    return holds(DAY_RULES, Place(lexemes, numeral))
+"""Decades, ordinals and distances in time: 1990s, the '60s, 21st, two years ago."""
 
 
 def no_day_of_a_month(p: Place) -> bool | None:
@@ -96,89 +84,77 @@ def day_before_a_month(p: Place) -> bool | None:
 
 
 DAY_RULES = (no_day_of_a_month, day_after_a_month, day_before_a_month)
+"""Days of the month beside them."""
 
 
-@dataclass(frozen=True)
-class YearPlace(Place):
-    """A number that may be a year; ``counts`` is True if a plural noun follows it."""
-
-    counts: bool
-
-    @property
-    def year(self) -> int:
-        """The four digits as a number."""
-        return int(self.word)
+def _year(p: Place) -> int:
+    return int(p.word)
 
 
-def is_year(lexemes: Lexemes, numeral: Numeral, counted: bool) -> bool:
-    """True if a bare number is a year; ``counted`` is True if a plural noun follows."""
-    return holds(YEAR_RULES, YearPlace(lexemes, numeral, counted))
-
-
-def year_in_two_digits(p: YearPlace) -> bool | None:
+def year_in_two_digits(p: Place) -> bool | None:
     """The class of '68; but it is the film's 68."""
     digits = p.is_one_word and len(p.word) == 2 and p.word.isdecimal()
     return digits and p.before() in ("'", "’", "‘") and not p.lexemes.glued(p.first - 1) or None
 
 
-def not_in_four_digits(p: YearPlace) -> bool | None:
+def not_in_four_digits(p: Place) -> bool | None:
     """2,018, 96.1, 68, two thousand."""
     return None if p.is_one_word and len(p.word) == 4 and p.word.isdecimal() else False
 
 
-def outside_the_calendar(p: YearPlace) -> bool | None:
+def outside_the_calendar(p: Place) -> bool | None:
     """0451, 2500."""
-    return None if EARLIEST_YEAR <= p.year <= LATEST_YEAR else False
+    return None if EARLIEST_YEAR <= _year(p) <= LATEST_YEAR else False
 
 
-def year_after_an_era(p: YearPlace) -> bool | None:
+def year_after_an_era(p: Place) -> bool | None:
     """A.D. 1000, c. 1850, b. 1920."""
     return p.before() == "." and p.before(2) in ("d", "c", "b") or None
 
 
-def year_after_a_month(p: YearPlace) -> bool | None:
+def year_after_a_month(p: Place) -> bool | None:
     """May 2018, Sept. 1850."""
     return _follows_a_month(p) or None
 
 
-def year_after_a_word_for_years(p: YearPlace) -> bool | None:
+def year_after_a_word_for_years(p: Place) -> bool | None:
     """Since 1850, fiscal 2019, the year 1066."""
     return p.before() in listed("before any year") or None
 
 
-def year_before_an_era(p: YearPlace) -> bool | None:
+def year_before_an_era(p: Place) -> bool | None:
     """1066 AD, the 2019 season."""
     return p.after() in listed("after any year") or None
 
 
-def likely_year(p: YearPlace) -> bool | None:
+def likely_year(p: Place) -> bool | None:
     """In 2018, 2018 was dry; but about 2000, an average of 2000."""
-    return not _is_approximated(p) if p.year in LIKELY_YEARS and not p.counts else None
+    return not _is_approximated(p) if _year(p) in LIKELY_YEARS and not p.counts_plural else None
 
 
-def likely_year_before_a_plural(p: YearPlace) -> bool | None:
+def likely_year_before_a_plural(p: Place) -> bool | None:
     """The 2000 elections, 2018 figures; but 2000 people."""
-    if p.year not in LIKELY_YEARS:
+    if _year(p) not in LIKELY_YEARS:
         return None
-    return p.before() in listed("before a likely year") or p.year % 100 != 0
+    return p.before() in listed("before a likely year") or _year(p) % 100 != 0
 
 
-def dated_by_a_verb(p: YearPlace) -> bool | None:
+def dated_by_a_verb(p: Place) -> bool | None:
     """Founded in 1642, built by monks in 1128."""
     return not listed("verbs of dating").isdisjoint(p.words_before(REACH_OF_DATING)) or None
 
 
-def year_to_come(p: YearPlace) -> bool | None:
+def year_to_come(p: Place) -> bool | None:
     """By 2150; but 2150 people, a total of 2150."""
-    return p.before() in listed("before a year to come") if p.year >= LIKELY_YEARS.stop else None
+    return p.before() in listed("before a year to come") if _year(p) >= LIKELY_YEARS.stop else None
 
 
-def year_long_past(p: YearPlace) -> bool:
+def year_long_past(p: Place) -> bool:
     """During 1642, spring 1815; but the 1500, 1642 people, to 1750."""
-    return not p.counts and p.before() in listed("before a year long past")
+    return not p.counts_plural and p.before() in listed("before a year long past")
 
 
-def _is_approximated(p: YearPlace) -> bool:
+def _is_approximated(p: Place) -> bool:
     return p.before() in listed("before a round number") or p.before() == "of" and p.before(2) in ("average", "total")
 
 
@@ -187,11 +163,7 @@ YEAR_RULES = (
     year_after_a_word_for_years, year_before_an_era, likely_year, likely_year_before_a_plural, dated_by_a_verb,
     year_to_come, year_long_past,
 )  # fmt: skip
-
-
-def is_time(lexemes: Lexemes, numeral: Numeral) -> bool:
-    """True if the number is a time of day: 10.45pm, 6 a.m., at 7 o'clock."""
-    return holds(TIME_RULES, Place(lexemes, numeral))
+"""Bare numbers that are years."""
 
 
 def before_am_or_pm(p: Place) -> bool | None:
@@ -241,3 +213,4 @@ TIME_RULES = (
     in_part_of_the_day,
     hour_after_at,
 )
+"""Times of day: 10.45pm, 6 a.m., at 7 o'clock."""

@@ -77,6 +77,11 @@ class Place:
         return counted_noun(self.lexemes, self.numeral.last)
 
     @property
+    def counts_plural(self) -> bool:
+        """True if a plural noun follows that the number counts."""
+        return self.counted is not None and self.counted.plural
+
+    @property
     def counts_nothing(self) -> bool:
         """True if no noun is counted, or only part of what is named: chapter 3 of her novels."""
         return self.counted is None or self.after() == "of"

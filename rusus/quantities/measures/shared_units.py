@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from rusus.quantities.amount import Amount
 from rusus.quantities.lexer import DASHES, Lexemes
-from rusus.quantities.parser import NOTHING
 from rusus.quantities.word_lists import listed
 
 SUSPENDED = frozenset({",", "and", "or", "to", "as", "well", "&"})
@@ -64,7 +64,7 @@ def suspended(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
             if lexemes.lowers[left.end : right.first] in (["and"], ["to"], ["or"], ["-"], ["–"]):
                 filled[at] = replace(left, kind="time")  # between 9 and 10 p.m.
             continue
-        if left.kind not in ("number", "pronoun") or right.kind in NOTHING or right.kind == "number":
+        if left.kind not in ("number", "pronoun") or not right.is_quantity or right.kind == "number":
             continue
         last = left.numeral.last
         if lexemes.words[last] not in DASHES or not lexemes.glued(last):
@@ -74,3 +74,18 @@ def suspended(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
         if SUSPENDED.issuperset(lexemes.lowers[last + 1 : right.first]):
             filled[at] = replace(left, kind=right.kind, unit=right.unit, noun=right.noun, end=last, hyphenated=True)
     return filled
+
+
+def carried(lexemes: Lexemes, left: Amount, right: Amount | None) -> Amount:
+    """45 and 50 mg, 8 or $9: a bare number takes the unit of the next one that it is listed with."""
+    if (
+        right is None
+        or left.kind != "number"
+        or right.kind not in ("money", "percent", "measure", "duration")
+        or left.numeral.form == "fraction"
+    ):
+        return left
+    gap = lexemes.lowers[left.end : right.first]
+    if gap in (["and"], ["or"]) and left.low < 10 * max(abs(right.low), Decimal(1)):
+        return replace(left, kind=right.kind, unit=right.unit)
+    return left
