@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rusus.model import Segmentation
 from rusus.quantities.amount import Amount
 from rusus.quantities.find import HINT, Reading, ends, joined, read_quantities, sentences_with_numbers
+from rusus.quantities.kinds import BARE_NUMBER
 from rusus.quantities.lexer import Lexemes, cut
 from rusus.quantities.parser import read_amounts
 from rusus.quantities.ranges import Pair
@@ -40,7 +41,9 @@ def explain_sentence(text: str, start: int, end: int, links: Sequence[tuple[int,
 def _of_quantity(reading: Reading) -> Decision:
     found = reading.quantity
     verdict = "kept" if found.evidence else "set aside"
-    kind_rule = ends(reading.item)[0].rule
+    left, right = ends(reading.item)
+    # In 500-600 people the second number is counted and lends that to the first.
+    kind_rule = left.rule if right.rule == BARE_NUMBER else right.rule
     return Decision(found.start, found.end, verdict, reading.rule, found.kind, kind_rule)
 
 

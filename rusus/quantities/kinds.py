@@ -1,20 +1,17 @@
 """Kinds: what a number is: money, a measure, a count, a date, a name, a code, an age, a pronoun or a bare number.
 
 The order of the rules is the grammar: the first with an opinion decides. Those of ``MARKED_RULES`` look at the number's
-own marks: a currency's sign, letters glued to it, a unit after it; the word "one" and numbers without any mark have
-rules of their own after that.
+own marks: a currency's sign, letters glued to it, a unit after it; then come the rules of the word "one" (word_one) and
+those of numbers without any mark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
-from typing import Any
 
 from rusus.quantities.amount import Amount
-from rusus.quantities.counted_nouns import Noun, counted_by_one, counted_noun, counted_single
+from rusus.quantities.counted_nouns import counted_noun, counted_single
 from rusus.quantities.exclusions.ages import AGE_RULES, age_unit, is_decade_of_life
 from rusus.quantities.exclusions.codes_and_names import (
     CAPITAL_NAME_RULES,
@@ -23,110 +20,30 @@ from rusus.quantities.exclusions.codes_and_names import (
     NUMBER_NAME_RULES,
 )
 from rusus.quantities.exclusions.dates import DAY_RULES, DECADE_RULES, TIME_RULES, YEAR_RULES
-from rusus.quantities.exclusions.place import Place
-from rusus.quantities.lexer import DASHES, Lexemes
+from rusus.quantities.lexer import DASHES
 from rusus.quantities.measures.money import marked_money, money_named_before
 from rusus.quantities.measures.rates import with_rate
 from rusus.quantities.measures.unit_phrases import measured_amount
 from rusus.quantities.multiples_and_ranks import counts_occasions, follows_fold
-from rusus.quantities.number_words import Numeral
+from rusus.quantities.number import Number
 from rusus.quantities.numerals import read_numeral
-from rusus.quantities.rules import decide, reason
+from rusus.quantities.rules import decide
 from rusus.quantities.units import PERCENT
 from rusus.quantities.word_lists import listed, nouns
+from rusus.quantities.word_one import ONE_RULES
+
+BARE_NUMBER = "bare_number"
+"""Stands for a rule where no rule has an opinion on a number."""
 
 LONGEST_ABBREVIATION = 5
 """Letters of an abbreviation that is counted: 40 MPs, 12 SUVs; longer words in capitals are headlines."""
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number in its sentence, and the amounts before it."""
-
-    text: str
-    lexemes: Lexemes
-    plain: Amount
-    earlier: Sequence[Amount]
-
-    @property
-    def numeral(self) -> Numeral:
-        return self.plain.numeral
-
-    @property
-    def first(self) -> int:
-        return self.plain.numeral.first
-
-    @property
-    def last(self) -> int:
-        """The index after the number."""
-        return self.plain.numeral.last
-
-    @property
-    def word(self) -> str:
-        """The first word of the number as written."""
-        return self.lexemes.words[self.plain.numeral.first]
-
-    @property
-    def before(self) -> str:
-        """The word before the number, in lower case."""
-        return self.lexemes.before(self.plain.numeral.first)
-
-    @property
-    def after(self) -> str:
-        """The word after the number, in lower case."""
-        return self.lexemes.lowers[self.plain.numeral.last]
-
-    @property
-    def is_word_one(self) -> bool:
-        """True for "one" alone; not for 1, a hundred and one, one million."""
-        is_single = self.last == self.first + 1
-        return is_single and self.numeral.value == 1 and self.lexemes.lowers[self.first] == "one"
-
-    @property
-    def is_plain_digits(self) -> bool:
-        """True for digits without a scale: 12, not twelve, not 12 million."""
-        return self.numeral.form == "digits" and self.numeral.scale == 1
-
-    @cached_property
-    def noun(self) -> Noun | None:
-        """The noun counted: a plural, or a singular after one or a fraction."""
-        takes_singular = self.numeral.value == 1 or self.numeral.form == "fraction"
-        return (counted_single if takes_singular else counted_noun)(self.lexemes, self.last)
-
-    @cached_property
-    def single_noun(self) -> Noun | None:
-        """The noun counted by the word one."""
-        return counted_by_one(self.lexemes, self.last)
-
-    @cached_property
-    def place(self) -> Place:
-        """The number and the words beside it."""
-        return Place(self.lexemes, self.plain.numeral)
-
-    @property
-    def previous(self) -> Amount | None:
-        """The amount before this one."""
-        return self.earlier[-1] if self.earlier else None
-
-    def amount(self, kind: str, **changes: Any) -> Amount:
-        """Returns the number as an amount of the kind."""
-        return replace(self.plain, kind=kind, **changes)
-
-    def by(self, kind: str, rules: Sequence[Callable[[Place], bool | None]]) -> Amount | None:
-        """Returns the number as an amount of the kind with the name of the rule that says so, or None."""
-        rule = reason(rules, self.place)
-        return self.amount(kind, rule=rule) if rule else None
-
-    def counted(self, kind: str, noun: Noun) -> Amount:
-        """Returns the number as an amount of the noun."""
-        return replace(self.plain, kind=kind, unit=noun.head, noun=noun, end=noun.last)
 
 
 def amount_of(number: Number) -> Amount:
     """Returns the amount that a number is, with the name of the rule that decided its kind."""
     decided = decide(MARKED_RULES, number) or decide(ONE_RULES if number.is_word_one else UNMARKED_RULES, number)
     if decided is None:
-        return replace(number.plain, rule="bare_number")
+        return replace(number.plain, rule=BARE_NUMBER)
     amount, rule = decided
     return amount if amount.rule else replace(amount, rule=rule)
 
@@ -227,58 +144,6 @@ MARKED_RULES = (
     times_as_much,
     with_a_unit,
     before_glued_letters,
-)
-
-
-# The word "one" is a quantity before a noun or "of"; elsewhere it is a pronoun.
-
-
-def one_in_a_name(n: Number) -> Amount | None:
-    """Formula One."""
-    before = n.lexemes.words[n.first - 1]
-    is_name = before[:1].isupper() and before.isalpha() and n.before not in nouns("stop words")
-    return n.amount("name") if n.word == "One" and is_name else None
-
-
-def one_of_a_pair(n: Number) -> Amount | None:
-    """One to two, one or more, one out of three, one in five."""
-    if n.after not in listed("after a counting one"):
-        return None
-    at = n.lexemes.skip(n.last + 1, ("of", "-", "every", "to"))
-    counts_on = n.after != "and" and read_numeral(n.lexemes, at) is not None
-    return n.plain if counts_on or n.after == "or" and n.lexemes.lowers[at] == "more" else None
-
-
-def pronoun_by_its_neighbours(n: Number) -> Amount | None:
-    """This one, no one, one another, one's own, the one-off; but each one of them."""
-    points = n.before in listed("before pronoun one") and n.after != "of"
-    return n.amount("pronoun") if points or n.after in listed("after pronoun one") else None
-
-
-def one_of_an_abstract_noun(n: Number) -> Amount | None:
-    """One of the reasons, one of the best ways."""
-    is_abstract = n.after == "of" and n.single_noun is not None and n.single_noun.head in listed("indefinite")
-    return n.amount("pronoun") if is_abstract else None
-
-
-def one_with_nothing_to_count(n: Number) -> Amount | None:
-    """One can say, one recently told us, one called Ann, the old one."""
-    is_verb = n.after in nouns("verbs") or n.after.endswith("ed") and len(n.after) > 4
-    return n.amount("pronoun") if n.single_noun is None or is_verb or n.after.endswith("ly") else None
-
-
-def one_before_a_noun(n: Number) -> Amount | None:
-    """One judge, one of the ships."""
-    return n.counted("count", n.single_noun) if n.single_noun else None
-
-
-ONE_RULES = (
-    one_in_a_name,
-    one_of_a_pair,
-    pronoun_by_its_neighbours,
-    one_of_an_abstract_noun,
-    one_with_nothing_to_count,
-    one_before_a_noun,
 )
 
 
@@ -386,8 +251,8 @@ def bare_rate(n: Number) -> Amount | None:
     return with_rate(n.lexemes, n.plain) if begins else None
 
 
-def before_a_spaced_hyphen(n: Number) -> Amount | None:
-    """A 30 -member team."""
+def hyphened_with_no_noun(n: Number) -> Amount | None:
+    """The 50-plus set, a 30 -member team."""
     following = n.lexemes.lowers[n.last + 1]
     is_tied = n.after == "-" and n.lexemes.joined(n.last) and following[:1].isalpha()
     return _hyphened(n, following) if is_tied else None
@@ -420,7 +285,7 @@ UNMARKED_RULES = (
     counted,
     before_an_abbreviation,
     bare_rate,
-    before_a_spaced_hyphen,
+    hyphened_with_no_noun,
     percent_of,
 )
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 from functools import cache
 
 from rusus.quantities.amount import Amount, plain_amount
-from rusus.quantities.kinds import Number, amount_of
+from rusus.quantities.kinds import amount_of
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.measures.rates import is_rate
 from rusus.quantities.measures.unit_phrases import article_and_unit
 from rusus.quantities.multiples_and_ranks import FOLD, read_multiple, read_rank, special_openers
+from rusus.quantities.number import Number
 from rusus.quantities.number_words import number_words
 from rusus.quantities.numerals import SIGN_WORDS, read_numeral
 
