@@ -145,6 +145,7 @@ def _decisions(records: Sequence[Record], with_file: bool) -> RenderableType:
         [
             ("line", {"justify": "right", "no_wrap": True}),
             ("verdict", {"no_wrap": True}),
+            ("number", {"overflow": "fold", "max_width": 16}),
             ("kind", {"no_wrap": True}),
             ("rules", {"overflow": "fold", "max_width": 30}),
             ("sentence", {"overflow": "fold", "ratio": 1}),
@@ -157,6 +158,7 @@ def _decisions(records: Sequence[Record], with_file: bool) -> RenderableType:
             *_file(record, with_file),
             str(record["line"]),
             _text(record["verdict"], DECISION_STYLES.get(record["verdict"], "dim")),
+            _text(record["text"], "cyan"),
             _text(record["kind"]),
             _text(", ".join(rules), "dim"),
             _marked(record["sentence"], [(record, "bold cyan")]),

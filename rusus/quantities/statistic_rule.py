@@ -82,7 +82,7 @@ def after_a_vague_word(e: Evidence) -> bool | None:
 
 
 def part_of_a_whole(e: Evidence) -> bool | None:
-    """Two-thirds of voters, rose by a third."""
+    """Two-thirds of those asked, rose by a third."""
     fraction = e.counts and e.amount.numeral.form == "fraction"
     return fraction and (e.found.trend is not None or e.after == "of") or None
 
