@@ -121,7 +121,7 @@ def _skip_link(lexemes: Lexemes, index: int) -> int:
     if lexemes.words[index] == "+":
         return index + 1
     at = lexemes.skip(index, ("-",))
-    return lexemes.skip(at, listed("about after a number")) if lexemes.glued(at) else at
+    return lexemes.skip(at, listed("suffixes of a number")) if lexemes.glued(at) else at
 
 
 def _phrase_words(lexemes: Lexemes, first: int) -> Iterator[tuple[int, int]]:

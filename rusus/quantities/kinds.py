@@ -174,7 +174,7 @@ def hyphened_word(n: Number) -> Amount | None:
     """A three-course meal counts courses; a one-time offer and a 737-like plane count nothing."""
     following = n.lexemes.lowers[n.last + 1]
     is_tied = n.after == "-" and n.lexemes.tied(n.last) and following.isalpha()
-    return _hyphened(n, following) if is_tied and following not in listed("about after a number") else None
+    return _hyphened(n, following) if is_tied and following not in listed("suffixes of a number") else None
 
 
 def year(n: Number) -> Amount | None:

@@ -37,6 +37,11 @@ def is_rate(unit: str) -> bool:
     return " per " in f" {unit}"
 
 
+def is_rate_of(unit: str, above: str) -> bool:
+    """True if the unit is the other one per something: USD per barrel is a rate of USD."""
+    return unit.startswith(f"{above} per ")
+
+
 def with_rate(lexemes: Lexemes, amount: Amount) -> Amount:
     """Adds what the amount is per: miles per hour, $98 a share, barrels-a-day, $15/hour."""
     if lexemes.lowers[amount.end] == "of" and amount.kind == "measure":

@@ -12,52 +12,85 @@ from rusus.quantities.word_lists import listed
 FARTHEST_PERIOD = 90
 """Characters between an amount and the period that it is given."""
 
-
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|Apr(?:il|\.)?|May|June?|July?|Jul\."
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-
-
-_YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?!\d|[.,]\d|\s?(?:%|per))"
-
-
-_PART = r"(?:first|second|third|fourth|last|final|current|previous|latest|same)"
-
-
-_DATE = rf"(?:(?:\d{{1,2}}\s)?{_MONTH}(?:\s\d{{1,2}}(?!\d|,\d{{3}}))?(?:,?\s{_YEAR})?|{_YEAR})"
-
-
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-
-
-_UNIT = (
+YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?!\d|[.,]\d|\s?(?:%|per))"
+DATE = rf"(?:(?:\d{{1,2}}\s)?{MONTH}(?:\s\d{{1,2}}(?!\d|,\d{{3}}))?(?:,?\s{YEAR})?|{YEAR})"
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+UNIT = (
     r"(?:years?|months?|weeks?|days?|quarters?|decades?|hours?|centur(?:y|ies)"
     r"|summer|winter|spring|fall|autumn|season|night|weekend|half|period)"
 )
 
+# The kinds of period, each as it is tried; spaces in them stand for nothing (re.VERBOSE).
+BETWEEN_DATES = rf"(?i:between|from)\s {DATE}\s (?:and|to|until|through)\s {DATE}"
+"""Between March and May, from 2004 to 2009."""
+
+UP_TO_A_DATE = rf"""
+    (?i:in|during|over|for|at|by)\s the\s (?:\w+\s){{0,2}} (?:years?|quarters?|months?|weeks?|season|end|start)\s
+    (?:to|ended|ending|through|until|of|since)\s (?:{DATE}|(?:last\s)?{WEEKDAY}|(?:last|this)\s {UNIT})
+"""
+"""In the three months to June, by the end of 2021."""
+
+ON_A_DATE = rf"""
+    (?i:in|by|since|during|until|through|for|of|on|before|after)\s
+    (?: (?:early|late|mid|fiscal|the\s year|the\s end\s of|calendar)[\s-] )? {DATE}
+"""
+"""In 2018, by late 2020."""
+
+DECADE = r"""
+    (?i:in|during|over|since|by)\s the\s (?:(?:early|late|mid)[\s-])?
+    (?: (?:1[5-9]|20)\d0s | \d\d?(?:st|nd|rd|th)\s century )
+"""
+"""In the 1990s, since the early 19th century."""
+
+NUMBERED_QUARTER = rf"(?:(?i:in|by|during|over|for|within|of|at)\s)? (?:Q[1-4]|H[12]) (?:\s(?:of\s)?{YEAR})?"
+"""In Q2 2019."""
+
+PART_OF_A_PERIOD = rf"""
+    (?i:in|by|during|over|for|within|of)\s the\s (?:first|second|third|fourth|last|final|current|previous|latest|same)\s
+    (?:\w+\s)? {UNIT} (?:\s of\s (?:{DATE}|(?:last|this|the)\s {UNIT}))?
+"""
+"""In the third quarter, in the first half of 2018."""
+
+LAST_OR_NEXT = rf"""
+    (?:(?i:in|during|over|for)\s the\s)?
+    (?i:last|past|previous|next|coming|this|that|final)\s (?:\w+\s)? (?:{UNIT}|{MONTH})\b
+"""
+"""Last year, over the past two decades, this March."""
+
+AGO = rf"(?i:a|one|two|three|\d+)\s {UNIT}\s (?:ago|earlier|before)"
+"""A year ago."""
+
+ADVERB = r"""
+    (?i:(?:year|quarter|month|week)[\s-]o(?:n|ver)[\s-](?:year|quarter|month|week)
+      | annually | yearly | monthly | weekly | yesterday | today | overnight)
+"""
+"""Year on year, annually, overnight."""
+
+ON_A_WEEKDAY = rf"(?:(?i:on)\s)? (?:(?i:last)\s)? {WEEKDAY}"
+"""On Monday."""
 
 PERIOD = re.compile(
-    rf"""
-    (?:
-        (?i:between|from)\s{_DATE}\s(?:and|to|until|through)\s{_DATE}                       # between March and May
-      | (?i:in|during|over|for|at|by)\s the\s (?:\w+\s){{0,2}} (?:years?|quarters?|months?|weeks?|season|end|start)\s
-        (?:to|ended|ending|through|until|of|since)\s (?:{_DATE}|(?:last\s)?{_WEEKDAY}|(?:last|this)\s {_UNIT})     # in the three months to June
-      | (?i:in|by|since|during|until|through|for|of|on|before|after)\s
-        (?: (?:early|late|mid|fiscal|the\syear|the\send\sof|calendar)[\s-] )? {_DATE}       # in 2018, by late 2020
-      | (?i:in|during|over|since|by)\s the\s (?:(?:early|late|mid)[\s-])? (?:(?:1[5-9]|20)\d0s|\d\d?(?:st|nd|rd|th)\scentury)   # in the 1990s
-      | (?:(?i:in|by|during|over|for|within|of|at)\s)? (?:Q[1-4]|H[12])(?:\s(?:of\s)?{_YEAR})?   # in Q2 2019
-      | (?i:in|by|during|over|for|within|of)\s the\s {_PART}\s (?:\w+\s)? {_UNIT}          # in the third quarter
-        (?:\s of\s (?:{_DATE}|(?:last|this|the)\s {_UNIT}))?
-      | (?:(?i:in|during|over|for)\s the\s)?                                                 # last year
-        (?i:last|past|previous|next|coming|this|that|final)\s (?:\w+\s)? (?:{_UNIT}|{_MONTH})\b
-      | (?i:a|one|two|three|\d+)\s {_UNIT}\s (?:ago|earlier|before)
-      | (?i:(?:year|quarter|month|week)[\s-]o(?:n|ver)[\s-](?:year|quarter|month|week)
-          | annually | yearly | monthly | weekly | yesterday | today | overnight)
-      | (?:(?i:on)\s)? (?:(?i:last)\s)? {_WEEKDAY}
-    )\b
-    """,
+    "(?:"
+    + "|".join(
+        (
+            BETWEEN_DATES,
+            UP_TO_A_DATE,
+            ON_A_DATE,
+            DECADE,
+            NUMBERED_QUARTER,
+            PART_OF_A_PERIOD,
+            LAST_OR_NEXT,
+            AGO,
+            ADVERB,
+            ON_A_WEEKDAY,
+        )
+    )
+    + r")\b",
     re.VERBOSE,
 )
 
@@ -78,7 +111,10 @@ def periods(text: str, lexemes: Lexemes) -> list[Span]:
 
 
 def period_of(spans: list[Span], start: int, stop: int, next_start: int) -> Span | None:
-    """Returns the period that an amount belongs to: the next before another amount, else the last one before."""
+    """Returns the period that an amount belongs to: the next before another amount, else the last one before.
+
+    ``start`` and ``stop`` are those of the amount, ``next_start`` that of the next, all in characters.
+    """
     at = bisect_left(spans, stop, key=lambda span: span.start)
     if at < len(spans) and spans[at].start <= min(stop + FARTHEST_PERIOD, next_start):
         return spans[at]
