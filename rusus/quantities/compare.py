@@ -54,7 +54,8 @@ def compare(ours: Quantity, theirs: Quantity) -> str:
     They are the same when they differ by at most half a unit of the coarser one's last written digit ($96bn and
     $96.1 billion), close when they differ by at most one, or where a word such as "about" or "more than" covers the
     distance. Quantities of different kinds (percent and percentage points) or of units that do not convert (dollars
-    and euros) are incomparable. A change agrees when what it leads to agrees, and what it starts from where both say so.
+    and euros) are incomparable. A change agrees when what it leads to agrees, and what it starts from where both have
+    one.
     """
     scales = common_unit(ours, theirs)
     pairs = _values(ours, theirs) if scales else []
@@ -186,7 +187,7 @@ def _agreement(a: float, b: float, ours: Quantity, theirs: Quantity, scales: Sca
 
 
 def _is_converted(ours: Quantity, theirs: Quantity, scales: Scales) -> bool:
-    """True if a writer may have converted and rounded one into the other; degrees are rounded to the last digit only."""
+    """True if a writer may have converted and rounded one into the other; degrees are exact to their last digit."""
     is_ratio = "ratio" in (ours.kind, theirs.kind)
     return scales[0] != scales[1] and not is_ratio and ours.unit not in ABSOLUTE_ZERO
 

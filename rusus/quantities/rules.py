@@ -19,8 +19,8 @@ Answer = TypeVar("Answer")
 class Decision:
     """What became of the number at ``text[start:end]``.
 
-    ``verdict`` is kept (a statistic), set aside (a quantity that is none) or left out (no quantity), and ``rule`` the name
-    of the rule that decided so; ``kind`` is what the number was read as, and ``kind_rule`` the rule that decided that.
+    ``verdict`` is kept (a statistic), set aside (a quantity that is none) or left out (no quantity), and ``rule`` the
+    name of the rule that decided so; ``kind`` is what the number was read as, ``kind_rule`` the rule that decided that.
     """
 
     start: int
