@@ -119,7 +119,7 @@ def bare_number(s: Sides) -> Scales | None:
 
 
 def converted_units(s: Sides) -> Scales | None:
-    """60 miles and 97 km, 50 basis points and half a percentage point, 90 cents and $0.90."""
+    """60 miles and 97 km, 50 basis points and 0.5 percentage points, 90 cents and $0.90."""
     ours, theirs = _size(s.ours.unit), _size(s.theirs.unit)
     return (ours[1], theirs[1]) if ours and theirs and ours[0] == theirs[0] else None
 

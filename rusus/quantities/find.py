@@ -178,7 +178,7 @@ def _quantity(text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span
     """Returns the quantity that an amount or a pair makes; ``next_start`` is where the next one begins."""
     left, right = ends(item)
     mark, begin = comparator(lexemes, left.first, right.end, right.numeral.last)
-    if right.kind == "duration" and mark == ">" and _is_span_of_time(lexemes, begin):
+    if right.kind == "duration" and _is_span_of_time(lexemes, begin):
         mark = "="
     direction, verb = _direction(lexemes, item, begin)
     found = Quantity(

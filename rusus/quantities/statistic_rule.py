@@ -89,7 +89,7 @@ def part_of_a_whole(e: Evidence) -> bool | None:
 
 def ratio_of_numbers(e: Evidence) -> bool | None:
     """Nine out of ten, one in five."""
-    return e.counts and e.found.kind == "ratio" and e.amount.noun is None or None
+    return e.found.kind == "ratio" and e.amount.noun is None or None
 
 
 def moves_in_a_match(e: Evidence) -> bool | None:
@@ -122,7 +122,7 @@ def small_count(e: Evidence) -> bool | None:
     return e.found.kind in ("count", "ratio") if e.is_small else None
 
 
-def multiple(e: Evidence) -> bool | None:
+def multiplied(e: Evidence) -> bool | None:
     """Doubled its sales; but doubled the lead."""
     if e.found.kind != "multiple":
         return None
@@ -153,6 +153,6 @@ def evidence(e: Evidence) -> bool:
 
 STATISTIC_RULES = (
     age_or_score, vague_number, one_of_anything, after_a_vague_word, part_of_a_whole, ratio_of_numbers,
-    moves_in_a_match, two_of_anything, already_known, of_abstract_nouns, some_of_a_group, small_count, multiple,
+    moves_in_a_match, two_of_anything, already_known, of_abstract_nouns, some_of_a_group, small_count, multiplied,
     distance_in_time, what_lasts, stretch_of_the_calendar, evidence,
 )  # fmt: skip

@@ -20,7 +20,7 @@ REACH_OF_EXPECTANCY = 9
 
 def is_decade_of_life(p: Place) -> bool:
     """True if the number tells an age by its decade: in his early 50s."""
-    is_decade = p.numeral.form == "digits" and 20 <= p.numeral.value <= 100 and p.numeral.value % 10 == 0
+    is_decade = 20 <= p.numeral.value <= 100 and p.numeral.value % 10 == 0
     if not is_decade or p.after() != "s" or not p.is_glued_after:
         return False
     return not listed("possessives").isdisjoint(p.words_before(3))

@@ -50,7 +50,7 @@ def decade_with_an_apostrophe(p: Place) -> bool | None:
 def spelled_ordinal(p: Place) -> bool | None:
     """The twenty-first; but a thirty-second spot is long, a twenty-minute walk."""
     hyphenated = p.is_glued_after and p.after() in ("-", "‐", "‑")
-    if p.numeral.form != "words" or not hyphenated or p.numeral.value % 10:
+    if not hyphenated or p.numeral.value % 10:
         return None
     return p.after(2) in number_words().ordinals and p.after(2) != "second"
 
