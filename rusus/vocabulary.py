@@ -47,10 +47,13 @@ DifferenceKind = Literal["number", "quote", "speaker", "negation"]
 JudgementVerdict = Literal["quotation", "none", "accepted", "unlikely", "short", "overlapped", "direct"]
 """What becomes of a stretch between marks (the first two) or of a clause that may be reported."""
 
+NumberVerdict = Literal["kept", "set aside", "left out"]
+"""What becomes of a number: a statistic, a quantity that is none, no quantity."""
+
 ListedKind = Literal["claims", "quotes", "statistics"]
 """The kinds of record that a document holds."""
 
-RecordKind = Literal["claims", "quotes", "statistics", "match", "groups", "judgements"]
+RecordKind = Literal["claims", "quotes", "statistics", "match", "groups", "judgements", "decisions"]
 RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 """The kinds of record that commands print."""
 

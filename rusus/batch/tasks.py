@@ -10,7 +10,7 @@ from functools import partial
 from rusus.batch.outcomes import Outcome, Source, catch_errors
 from rusus.model import Document
 from rusus.output.formats import Style, body
-from rusus.output.records import DIGITS, LISTINGS, Record, judgements_records, match_records
+from rusus.output.records import DIGITS, LISTINGS, Record, decisions_records, judgements_records, match_records
 from rusus.output.terminal import escape_controls
 from rusus.pipeline import extract
 from rusus.reading.articles import Article, read_article
@@ -69,6 +69,11 @@ def _found(document: Document, listing: Listing) -> Iterator[Record]:
         from rusus.pipeline import explain_quotations
 
         yield from judgements_records(document, explain_quotations(document))
+        return
+    if listing.style.kind == "decisions":
+        from rusus.pipeline import explain_numbers
+
+        yield from decisions_records(document, explain_numbers(document))
         return
     found = LISTINGS[listing.style.kind](document, listing.include_all)
     yield from _with_reasons(found, document) if listing.explained else found

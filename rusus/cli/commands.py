@@ -139,6 +139,7 @@ def quotes(**options: Any) -> int:
 @click.option(
     "--all", "include_all", is_flag=True, help="Every quantity, also small counts, ages and scores, in any block."
 )
+@click.option("--explain", is_flag=True, help="Print every number instead, and the rule that kept it or left it out.")
 @output_options
 @folder_options
 @common_options
@@ -149,7 +150,7 @@ def statistics(**options: Any) -> int:
       rusus statistics article.txt
       rusus statistics articles/ --format csv -o statistics.csv
     """
-    return _list("statistics", options)
+    return _list("decisions" if options["explain"] else "statistics", options)
 
 
 @commands.command(short_help="Where others say the same, and what differs.")

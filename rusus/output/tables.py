@@ -22,6 +22,7 @@ from rusus.vocabulary import RecordKind
 TAG_STYLES = {"quote": "green", "statistic": "cyan", "claim": "yellow"}
 VERDICT_STYLES = {"same": "green", "close": "yellow"}
 ALARM_STYLE = "bold red"
+DECISION_STYLES = {"kept": "green", "set aside": "yellow"}
 _SPACE = re.compile(r"\s+")
 
 REST = 0
@@ -231,6 +232,16 @@ COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
         Column("sources", lambda record: _text(str(record["sources"])), right=True),
         Column("verdicts", _counts, 22),
         Column("sentence and files", _sentence_and_files, REST),
+    ),
+    "decisions": (
+        _LINE,
+        Column("verdict", lambda record: _text(record["verdict"], DECISION_STYLES.get(record["verdict"], "dim"))),
+        Column("number", lambda record: _text(record["text"], "cyan"), 16),
+        Column("kind", lambda record: _text(record["kind"])),
+        Column(
+            "rules", lambda record: _text(", ".join(dict.fromkeys((record["kind_rule"], record["rule"]))), "dim"), 30
+        ),
+        Column("sentence", lambda record: _marked(record["sentence"], [record]), REST),
     ),
 }
 """What the table of each kind of record shows."""

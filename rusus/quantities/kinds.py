@@ -12,9 +12,14 @@ from decimal import Decimal
 
 from rusus.quantities.amount import Amount
 from rusus.quantities.counted_nouns import counted_noun, counted_single
-from rusus.quantities.exclusions.ages import is_age, is_decade_of_life
-from rusus.quantities.exclusions.codes_and_names import is_capital_name, is_code, is_designation, is_number_name
-from rusus.quantities.exclusions.dates import is_day, is_decade, is_time, is_year
+from rusus.quantities.exclusions.ages import AGE_RULES, age_unit, is_decade_of_life
+from rusus.quantities.exclusions.codes_and_names import (
+    CAPITAL_NAME_RULES,
+    CODE_RULES,
+    DESIGNATION_RULES,
+    NUMBER_NAME_RULES,
+)
+from rusus.quantities.exclusions.dates import DAY_RULES, DECADE_RULES, TIME_RULES, YEAR_RULES
 from rusus.quantities.lexer import DASHES
 from rusus.quantities.measures.money import marked_money, money_named_before
 from rusus.quantities.measures.rates import with_rate
@@ -23,9 +28,12 @@ from rusus.quantities.multiples_and_ranks import counts_occasions, follows_fold
 from rusus.quantities.number import Number
 from rusus.quantities.numerals import read_numeral
 from rusus.quantities.rules import decide
-from rusus.quantities.units import PERCENT, unit_after
+from rusus.quantities.units import PERCENT
 from rusus.quantities.word_lists import listed, nouns
 from rusus.quantities.word_one import ONE_RULES
+
+BARE_NUMBER = "bare_number"
+"""Stands for a rule where no rule has an opinion on a number."""
 
 LONGEST_ABBREVIATION = 5
 """Letters of an abbreviation that is counted: 40 MPs, 12 SUVs; longer words in capitals are headlines."""
@@ -35,7 +43,7 @@ def amount_of(number: Number) -> Amount:
     """Returns the amount that a number is, with the name of the rule that decided its kind."""
     decided = decide(MARKED_RULES, number) or decide(ONE_RULES if number.is_word_one else UNMARKED_RULES, number)
     if decided is None:
-        return replace(number.plain, rule="bare_number")
+        return replace(number.plain, rule=BARE_NUMBER)
     amount, rule = decided
     return amount if amount.rule else replace(amount, rule=rule)
 
@@ -50,7 +58,7 @@ def money_with_a_sign(n: Number) -> Amount | None:
 
 def code(n: Number) -> Amount | None:
     """G20, Su-35, 4x4."""
-    return n.amount("code") if is_code(n.lexemes, n.numeral) else None
+    return n.by("code", CODE_RULES)
 
 
 def further_in_a_code(n: Number) -> Amount | None:
@@ -63,7 +71,7 @@ def further_in_a_code(n: Number) -> Amount | None:
 
 def name_with_a_number(n: Number) -> Amount | None:
     """Five Eyes, Six-Day War, 9/11, a 4K video."""
-    return n.amount("name") if is_number_name(n.lexemes, n.numeral) else None
+    return n.by("name", NUMBER_NAME_RULES)
 
 
 def list_item(n: Number) -> Amount | None:
@@ -74,32 +82,25 @@ def list_item(n: Number) -> Amount | None:
 
 def decade_of_life(n: Number) -> Amount | None:
     """In his early 50s."""
-    if not is_decade_of_life(n.lexemes, n.numeral):
+    if not is_decade_of_life(n.place):
         return None
     return n.amount("age", unit="year", high=n.plain.low + 9, precision=Decimal(10))
 
 
 def decade_or_ordinal(n: Number) -> Amount | None:
     """The 1990s, the '60s, 21st, two years ago."""
-    return n.amount("date") if is_decade(n.lexemes, n.numeral) else None
+    return n.by("date", DECADE_RULES)
 
 
 def clock_time(n: Number) -> Amount | None:
     """10.45pm, 6 a.m."""
-    return n.amount("time") if n.after in listed("halves of the day") and is_time(n.lexemes, n.numeral) else None
+    return n.by("time", TIME_RULES) if n.after in listed("halves of the day") else None
 
 
 def age(n: Number) -> Amount | None:
     """A 40-year-old; Jane Roe, 42."""
-    return n.amount("age", unit=_age_unit(n)) if is_age(n.lexemes, n.numeral) else None
-
-
-def _age_unit(n: Number) -> str:
-    """Returns year of a 40-year-old, month of an 18 month-old, and nothing of Jane Roe, 42."""
-    unit = unit_after(n.lexemes, n.lexemes.skip(n.last, DASHES))
-    if unit and unit[0].kind == "duration":
-        return unit[0].name
-    return "year" if {"aged", "age", "ages"} & set(n.lexemes.lowers[max(0, n.first - 3) : n.first]) else ""
+    found = n.by("age", AGE_RULES)
+    return replace(found, unit=age_unit(n.place)) if found else None
 
 
 def occasions(n: Number) -> Amount | None:
@@ -151,7 +152,7 @@ MARKED_RULES = (
 
 def day_of_a_month(n: Number) -> Amount | None:
     """May 18, 7 December."""
-    return n.amount("date") if is_day(n.lexemes, n.numeral) else None
+    return n.by("date", DAY_RULES)
 
 
 def further_in_a_date(n: Number) -> Amount | None:
@@ -178,12 +179,12 @@ def hyphened_word(n: Number) -> Amount | None:
 
 def year(n: Number) -> Amount | None:
     """In 2018."""
-    return n.amount("date") if is_year(n.lexemes, n.numeral, n.noun is not None and n.noun.plural) else None
+    return n.by("date", YEAR_RULES)
 
 
 def time_of_day(n: Number) -> Amount | None:
     """At 7, 10 o'clock."""
-    return n.amount("time") if is_time(n.lexemes, n.numeral) else None
+    return n.by("time", TIME_RULES)
 
 
 def first_of_a_score(n: Number) -> Amount | None:
@@ -195,8 +196,7 @@ def first_of_a_score(n: Number) -> Amount | None:
 
 def designation(n: Number) -> Amount | None:
     """Section 230, Boeing 737, the Big Three."""
-    is_name = is_designation(n.lexemes, n.numeral) or is_capital_name(n.lexemes, n.numeral)
-    return n.amount("name") if is_name else None
+    return n.by("name", DESIGNATION_RULES) or n.by("name", CAPITAL_NAME_RULES)
 
 
 def magnitude(n: Number) -> Amount | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from rusus.quantities.amount import Amount
-from rusus.quantities.counted_nouns import Noun, counted_by_one, counted_noun, counted_single
+from rusus.quantities.counted_nouns import Noun, counted_by_one, counted_single
+from rusus.quantities.exclusions.place import Place
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.number_words import Numeral
+from rusus.quantities.rules import reason
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,17 @@ class Number:
     def noun(self) -> Noun | None:
         """The noun counted: a plural, or a singular after one or a fraction."""
         takes_singular = self.numeral.value == 1 or self.numeral.form == "fraction"
-        return (counted_single if takes_singular else counted_noun)(self.lexemes, self.last)
+        return counted_single(self.lexemes, self.last) if takes_singular else self.place.counted
 
     @cached_property
     def single_noun(self) -> Noun | None:
         """The noun counted by the word one."""
         return counted_by_one(self.lexemes, self.last)
+
+    @cached_property
+    def place(self) -> Place:
+        """The number and the words beside it, for the rules of exclusions."""
+        return Place(self.lexemes, self.plain.numeral)
 
     @property
     def previous(self) -> Amount | None:
@@ -80,6 +87,11 @@ class Number:
     def amount(self, kind: str, **changes: Any) -> Amount:
         """Returns the number as an amount of the kind."""
         return replace(self.plain, kind=kind, **changes)
+
+    def by(self, kind: str, rules: Sequence[Callable[[Place], bool | None]]) -> Amount | None:
+        """Returns the number as an amount of the kind with the name of the rule that says so, or None."""
+        rule = reason(rules, self.place)
+        return self.amount(kind, rule=rule) if rule else None
 
     def counted(self, kind: str, noun: Noun) -> Amount:
         """Returns the number as an amount of the noun."""
