@@ -27,7 +27,7 @@ def find_names(article: Segmentation) -> list[Name]:
             continue
         for first, last in _runs(words, sentence.first, sentence.last, lists):
             opens = first == sentence.first or words[first - 1] in _OPENING
-            name = read_run(Run(words, lowers, first, last, opens, known, lists))
+            name = read_run(Run(words, lowers, first, last, opens, known, lists, article.index))
             if name:
                 found.append(name)
             elif last == first + 1:

@@ -79,7 +79,7 @@ def _window(article: Segmentation, side: str, first: int, last: int) -> Window:
     if last <= first:
         return Window(side, first, (), (), ())
     lowers = article.tokens.lowers[first:last]
-    tags = tag_words(article.tokens.words[first:last], lowers, load_lexicon())
+    tags = tag_words(article.tokens.words[first:last], lowers, load_lexicon(), article.names_in(first, last))
     _correct(side, lowers, tags)
     return Window(side, first, lowers, tags, noun_phrases(lowers, tags))
 

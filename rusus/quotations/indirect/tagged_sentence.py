@@ -73,10 +73,15 @@ word_list = partial(listed_words, "attribution_words.txt")
 
 
 def frame_sentence(
-    words: Sequence[str], lowers: Sequence[str], rates: Mapping[str, int], quoted: bool, lexicon: Lexicon
+    words: Sequence[str],
+    lowers: Sequence[str],
+    rates: Mapping[str, int],
+    quoted: bool,
+    lexicon: Lexicon,
+    named: Sequence[int] = (),
 ) -> Frame:
-    """Returns the frame of a sentence; ``quoted``: it begins inside double marks."""
-    tags = tag_words(words, lowers, lexicon)
+    """Returns the frame of a sentence; ``quoted``: it begins inside double marks; ``named``: words known to be names."""
+    tags = tag_words(words, lowers, lexicon, named)
     size = len(words)
     finite, commas, cues, marks, openers = [0], [0], [0], [], []
     verbs = breaks = likely = 0
