@@ -190,7 +190,14 @@ def read_run(run: Run) -> Name | None:
     if decide(REJECTION_RULES, candidate):
         return None
     kind = decide(KIND_RULES, candidate)
-    return Name(start, last, tuple(words[start:last]), kind[0] if kind else "", _gender(candidate), titles)
+    return Name(start, last, _without_nickname(words[start:last]), kind[0] if kind else "", _gender(candidate), titles)
+
+
+def _without_nickname(words: Sequence[str]) -> tuple[str, ...]:
+    """Returns the words of a name without one in marks or brackets: Dolores Ibarra for Dolores “Lola” Ibarra."""
+    if len(words) > 3 and not (words[1][0].isalnum() or words[3][0].isalnum()):
+        return words[0], *words[4:]
+    return tuple(words)
 
 
 def _trim(run: Run) -> tuple[int, int]:

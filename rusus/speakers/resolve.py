@@ -12,13 +12,13 @@ from rusus.model import Quotation, Segmentation, Span
 from rusus.quantities.rules import decide
 from rusus.speakers.appositions import FARTHEST, named_before
 from rusus.speakers.context import Context, read_context
-from rusus.speakers.name_lists import speaker_words
+from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
 
 _LONGEST_ASIDE = 8
 """Words of a bracket or a title between a source and the name in apposition: her spokesman (for health), Tom Reed."""
 _FARTHEST_NAMES = 24
-"""Names before "it" that are looked at: bounds the cost."""
+"""Names before "it" or "the company" that are looked at: bounds the cost."""
 _HEAD = 4
 """Words of a sentence in which an organization is its subject."""
 
@@ -136,13 +136,38 @@ def in_apposition(source: Source) -> Speaker | None:
     return None if owner is None else Speaker(owner)
 
 
+def document(source: Source) -> Speaker | None:
+    """The statement said: no person, whoever stands beside the word elsewhere."""
+    head = source.context.article.tokens.lowers[source.head]
+    return Speaker(None, source.text) if head in speaker_words("documents") else None
+
+
 def by_role(source: Source) -> Speaker | None:
-    """The geneticist said: who had that role last before, or first after."""
+    """The geneticist said, the governor said: who had that role, or its title, last before, or first after."""
     if source.lowers[0] not in speaker_words("definite"):
         return None
-    holders = source.context.entities.roles.get(source.context.article.tokens.lowers[source.head], ())
+    head = source.context.article.tokens.lowers[source.head]
+    roles = source.context.entities.roles
+    holders = sorted(holder for role in (head, *title_forms().get(head, ())) for holder in roles.get(role, ()))
     before = [owner for token, owner in holders if token < source.first]
     return Speaker(before[-1] if before else holders[0][1]) if holders else None
+
+
+def body(source: Source) -> Speaker | None:
+    """The company said, the commission said: the last organization of that kind that the article has named."""
+    head = source.context.article.tokens.lowers[source.head]
+    if source.lowers[0] not in speaker_words("definite") or source.head - source.first != 1:
+        return None
+    any_firm = head in speaker_words("companies")
+    if not any_firm and head not in name_lists().organizations:
+        return None
+    for i in source.context.names_before(source.first, _FARTHEST_NAMES):
+        owner = source.context.entities.owners[i]
+        entity = source.context.entity(owner)
+        words = entity.name.lower().split()
+        if entity.kind == "organization" and (head in words or any_firm and words[-1] in speaker_words("company endings")):
+            return Speaker(owner)
+    return None
 
 
 def as_written(source: Source) -> Speaker:
@@ -152,7 +177,7 @@ def as_written(source: Source) -> Speaker:
 
 SPEAKER_RULES = (
     nothing, he, she, who, it, they, somebody,
-    named_person, described, named, in_apposition, by_role, as_written,
+    named_person, described, named, in_apposition, document, by_role, body, as_written,
 )  # fmt: skip
 
 
