@@ -116,7 +116,9 @@ class Quotation:
     """What somebody said or believes (PARC 3): content, source and cue.
 
     ``spans`` are the pieces of the content without quotation marks, ``start`` and ``end`` their hull;
-    ``kind`` is direct, indirect or mixed; ``source`` is as written, ``speaker`` the resolved name.
+    ``kind`` is direct, indirect or mixed; ``source`` is as written, ``speaker`` the resolved name and ``speaker_role``
+    the description that the article gives ("council leader"). ``probability`` is that of its being a quotation,
+    ``speaker_probability`` that of the speaker being the right one, None where there is none.
     """
 
     start: int
@@ -127,6 +129,9 @@ class Quotation:
     source: Span | None = None
     speaker: str | None = None
     cue: Span | None = None
+    speaker_role: str | None = None
+    probability: float = 1.0
+    speaker_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,11 @@ class Name:
     gender: str
     titles: tuple[str, ...]
 
+    @property
+    def surname(self) -> str:
+        """The last word that is no Jr., Sr. or III."""
+        return next((word for word in reversed(self.words) if word.lower() not in speaker_words("after surnames")), "")
+
 
 class Run(NamedTuple):
     """Capitalized words ``[first, last)`` of an article, with all of its words.

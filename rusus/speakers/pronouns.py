@@ -60,8 +60,15 @@ class LastSpeaker(NamedTuple):
     token: int
 
 
-def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker | None) -> int | None:
-    """Returns the person that a pronoun means, or None: the one with the most points, of its gender.
+class Antecedent(NamedTuple):
+    """The person that a pronoun means, None where there is none, and its points more than the next one has."""
+
+    owner: int | None
+    margin: float
+
+
+def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker | None) -> Antecedent:
+    """Returns the person that a pronoun means: the one with the most points, of its gender.
 
     Who is named right after the pronoun (he told Reed) is somebody else.
     """
@@ -90,7 +97,9 @@ def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker
         if ago <= _FARTHEST_SENTENCES:
             named = scores.get(last.owner, -WEIGHTS.speaking) + WEIGHTS.spoke_last
             scores[last.owner] = max(named, WEIGHTS.speaking - ago)
-    return max(scores, key=lambda owner: scores[owner], default=None)
+    owner = max(scores, key=lambda owner: scores[owner], default=None)
+    others_best = max((points for other, points in scores.items() if other != owner), default=0.0)
+    return Antecedent(owner, scores[owner] - others_best if owner is not None else 0.0)
 
 
 def _named_after(context: Context, token: int, sentence: int) -> set[int]:

@@ -11,14 +11,18 @@ from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quantities.rules import decide
 from rusus.speakers.appositions import FARTHEST, named_before
+from rusus.speakers.confidence import confidence_features, least_probability, probability_of
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
+from rusus.speakers.roles import find_role
 
 _LONGEST_ASIDE = 8
 """Words of a bracket or a title between a source and the name in apposition: her spokesman (for health), Tom Reed."""
 _FARTHEST_NAMES = 24
 """Names before "it" or "the company" that are looked at: bounds the cost."""
+_FARTHEST_WORDS = 600
+"""Words before "the spokesman" in which "a spokesman" is looked for: bounds the cost."""
 _HEAD = 4
 """Words of a sentence in which an organization is its subject."""
 
@@ -28,6 +32,8 @@ class Speaker(NamedTuple):
 
     owner: int | None
     text: str | None = None
+    margin: float = 0.0
+    """Points of a pronoun's person more than the next one has."""
 
 
 NOBODY = Speaker(None)
@@ -67,14 +73,12 @@ def nothing(source: Source) -> Speaker | None:
 
 def he(source: Source) -> Speaker | None:
     """He said, him: a man named before."""
-    found = source.alone in speaker_words("he")
-    return Speaker(find_antecedent(source.context, source.first, "m", source.last)) if found else None
+    return _pronoun(source, "m") if source.alone in speaker_words("he") else None
 
 
 def she(source: Source) -> Speaker | None:
     """She said, hers: a woman named before."""
-    found = source.alone in speaker_words("she")
-    return Speaker(find_antecedent(source.context, source.first, "f", source.last)) if found else None
+    return _pronoun(source, "f") if source.alone in speaker_words("she") else None
 
 
 def who(source: Source) -> Speaker | None:
@@ -170,6 +174,18 @@ def body(source: Source) -> Speaker | None:
     return None
 
 
+def unnamed_definite(source: Source) -> Speaker | None:
+    """The Texas governor said, where nobody is introduced as a governor: somebody named, and it is unsure who."""
+    lowers, head = source.context.article.tokens.lowers, source.head
+    person = lowers[head] in name_lists().titles or lowers[head].endswith(tuple(speaker_words("person endings")))
+    if source.lowers[0] != "the" or not person:
+        return None
+    introduced = (i for i in range(max(2, source.first - _FARTHEST_WORDS), source.first) if lowers[i] == lowers[head])
+    if any(not {"a", "an", "police"}.isdisjoint(lowers[max(0, i - _HEAD) : i]) for i in introduced):
+        return None  # a spokesman … the spokesman said
+    return NOBODY
+
+
 def as_written(source: Source) -> Speaker:
     """Officials said."""
     return Speaker(None, source.text)
@@ -177,7 +193,7 @@ def as_written(source: Source) -> Speaker:
 
 SPEAKER_RULES = (
     nothing, he, she, who, it, they, somebody,
-    named_person, described, named, in_apposition, document, by_role, body, as_written,
+    named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
 )  # fmt: skip
 
 
@@ -189,7 +205,7 @@ def resolve_speakers(article: Segmentation, quotations: Sequence[Quotation]) -> 
     if not any(quotation.source for quotation in quotations):
         return list(quotations)
     context = read_context(article, quotations)
-    speakers: dict[int, str | None] = {}
+    resolved = list(quotations)
     last: LastSpeaker | None = None
     group: str | None = None
     order = sorted(range(len(quotations)), key=lambda i: (quotations[i].source or quotations[i]).start)
@@ -197,24 +213,55 @@ def resolve_speakers(article: Segmentation, quotations: Sequence[Quotation]) -> 
         source = quotations[i].source
         if source is None:
             continue
-        owner, text = resolve_source(context, source, last, group)
-        speakers[i] = text if owner is None else context.entity(owner).name
-        if owner is not None and context.entity(owner).kind != "organization":
+        found, rule = resolve_source(context, source, last, group)
+        resolved[i] = _with_speaker(context, quotations[i], found, rule)
+        if found.owner is not None and context.entity(found.owner).kind != "organization":
             end = max(source.end, quotations[i].end)
-            last = LastSpeaker(owner, bisect_left(article.tokens.starts, end) - 1)
-        elif speakers[i]:
-            group = speakers[i]
-    return [replace(each, speaker=speakers.get(i)) for i, each in enumerate(quotations)]
+            last = LastSpeaker(found.owner, bisect_left(article.tokens.starts, end) - 1)
+        else:
+            group = _text(context, found) or group
+    return resolved
 
 
-def resolve_source(context: Context, source: Span, last: LastSpeaker | None, group: str | None) -> Speaker:
-    """Returns who a source is, after ``last`` and ``group`` have spoken."""
+def _text(context: Context, found: Speaker) -> str | None:
+    """Returns the name of a speaker, or what is shown instead."""
+    return found.text if found.owner is None else context.entity(found.owner).name
+
+
+def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: str) -> Quotation:
+    """Returns a quotation with its speaker, role and probability; with neither where it is too unsure who speaks."""
+    name = _text(context, found)
+    if not name:
+        return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
+    right = 1.0 if quotation.speaker_probability is None else quotation.speaker_probability
+    kind = "" if found.owner is None else context.entity(found.owner).kind
+    if found.owner is not None:  # what stays as written is right if the source is
+        right *= probability_of(confidence_features(rule, name, kind, found.margin))
+    if right < least_probability():
+        return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
+    role = None
+    if found.owner is not None and kind != "organization":
+        mentions = context.entity(found.owner).mentions[:_FARTHEST_NAMES]
+        role = find_role(context.article, [context.name(i) for i in mentions])
+    return replace(quotation, speaker=name, speaker_role=role, speaker_probability=right)
+
+
+def resolve_source(
+    context: Context, source: Span, last: LastSpeaker | None, group: str | None
+) -> tuple[Speaker, str]:
+    """Returns who a source is, after ``last`` and ``group`` have spoken, and the rule that said so."""
     starts = context.article.tokens.starts
     first, stop = bisect_left(starts, source.start), bisect_left(starts, source.end)
     lowers = context.article.tokens.lowers[first:stop]
     decided = decide(SPEAKER_RULES, Source(context, source.text, first, stop, lowers, last, group))
     assert decided is not None  # the last rule always answers
-    return decided[0]
+    return decided
+
+
+def _pronoun(source: Source, gender: str) -> Speaker:
+    """Returns the person of a gender that a source means."""
+    owner, margin = find_antecedent(source.context, source.first, gender, source.last)
+    return Speaker(owner, None, margin)
 
 
 def _named(source: Source) -> int | None:

@@ -6,6 +6,7 @@ so are the source of the stretch before, and none at all. The model scores each 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -275,10 +276,33 @@ def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: in
     )
 
 
-def choose(analyses: Sequence[Analysis], weights: Mapping[str, float], previous: bool) -> tuple[Analysis, float]:
-    """Returns the best analysis and its margin over "none"; "previous" only where the stretch before has a source."""
+class Choice(NamedTuple):
+    """The best analysis, its margin over "none", and the share of all analyses' odds that has its source, in 0..1."""
+
+    analysis: Analysis
+    margin: float
+    certainty: float
+
+
+def choose(analyses: Sequence[Analysis], weights: Mapping[str, float], previous: bool) -> Choice:
+    """Returns the best analysis; "previous" only where the stretch before has a source."""
     weigh = weights.get
     scores = [sum([weigh(feature, 0.0) for feature in analysis.features]) for analysis in analyses]
     open_to = [k for k in range(len(scores)) if previous or k != 1]
-    best = max(open_to, key=scores.__getitem__)
-    return analyses[best], scores[best] - scores[0]
+    best = _carried(analyses, max(open_to, key=scores.__getitem__))
+    odds = {k: math.exp(max(-30.0, scores[k] - scores[best])) for k in open_to}
+    same = sum(odds[k] for k in open_to if analyses[k].source == analyses[best].source)
+    return Choice(analyses[best], scores[best] - scores[0], same / sum(odds.values()))
+
+
+def _carried(analyses: Sequence[Analysis], best: int) -> int:
+    """Returns who spoke, where the best analysis is who carried it: "…," he said, *according to the Courier*."""
+    if analyses[best].name != "Raccording":
+        return best
+    near = (k for k, each in enumerate(analyses) if each.name == "Rsay" and each.place[:1] in "012")
+    return next((k for k in near if _is_beside(analyses[k]) and analyses[k].cue < analyses[best].cue), best)
+
+
+def _is_beside(analysis: Analysis) -> bool:
+    """True if a source stands right beside its cue: Roe said, said Roe."""
+    return analysis.source[1] == analysis.cue[0] or analysis.source[0] == analysis.cue[1]

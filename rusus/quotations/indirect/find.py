@@ -147,6 +147,7 @@ def build(article: Segmentation, first: int, analysis: Analysis, model: Model) -
         article.token_span(first + source[0], first + source[1]) if source else None,
         None,
         article.token_span(first + i, first + i + 1 + _joined(frame, i, model)),
+        speaker_probability=analysis.certain if source else None,
     )
 
 
