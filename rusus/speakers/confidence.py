@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rusus.resources import read_json
-from rusus.text.linear_model import sigmoid
+from rusus.text.linear_model import calibrated, log_odds, sigmoid
 
 _WIDEST = 3
 """Points between the first and the second candidate for a pronoun that are told apart."""
@@ -24,10 +24,11 @@ def confidence_features(rule: str, name: str, kind: str, margin: float) -> tuple
     return "bias", f"rule {'pronoun' if pronoun else rule}", f"name {found}", lead
 
 
-def probability_of(features: tuple[str, ...]) -> float:
-    """Returns the probability that a source means the person found, in 0..1."""
+def speaker_probability(features: tuple[str, ...], source: float) -> float:
+    """Returns the probability that the person found is the speaker, where ``source`` is that of the source, in 0..1."""
     weights = _model()["weights"]
-    return sigmoid(sum([weights.get(feature, 0.0) for feature in features]))
+    resolved = sigmoid(sum([weights.get(feature, 0.0) for feature in features]))
+    return calibrated(log_odds(source * resolved), *_model()["scale"])
 
 
 def least_probability() -> float:

@@ -11,7 +11,7 @@ from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quantities.rules import decide
 from rusus.speakers.appositions import FARTHEST, named_before
-from rusus.speakers.confidence import confidence_features, least_probability, probability_of
+from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
@@ -105,6 +105,14 @@ def somebody(source: Source) -> Speaker | None:
     return NOBODY if source.alone in speaker_words("nobody") else None
 
 
+def one_of_several(source: Source) -> Speaker | None:
+    """Nebraska and Oklahoma said, where the source is Oklahoma: not one of them alone."""
+    context, first = source.context, source.first
+    i = bisect_left(context.firsts, first) - 1
+    joined = first > 1 and context.article.tokens.lowers[first - 1] == "and"
+    return NOBODY if joined and i >= 0 and context.name(i).last == first - 1 and _starts_clause(context, i) else None
+
+
 def named_person(source: Source) -> Speaker | None:
     """Roe said, minister Jane Roe said."""
     owner = _named(source)
@@ -193,7 +201,7 @@ def as_written(source: Source) -> Speaker:
 
 SPEAKER_RULES = (
     nothing, he, she, who, it, they, somebody,
-    named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
+    one_of_several, named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
 )  # fmt: skip
 
 
@@ -236,7 +244,7 @@ def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: 
     right = 1.0 if quotation.speaker_probability is None else quotation.speaker_probability
     kind = "" if found.owner is None else context.entity(found.owner).kind
     if found.owner is not None:  # what stays as written is right if the source is
-        right *= probability_of(confidence_features(rule, name, kind, found.margin))
+        right = speaker_probability(confidence_features(rule, name, kind, found.margin), right)
     if right < least_probability():
         return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
     role = None
@@ -256,6 +264,13 @@ def resolve_source(
     decided = decide(SPEAKER_RULES, Source(context, source.text, first, stop, lowers, last, group))
     assert decided is not None  # the last rule always answers
     return decided
+
+
+def _starts_clause(context: Context, i: int) -> bool:
+    """True if a name opens its sentence, after titles at most."""
+    name = context.name(i)
+    first = name.first - len(name.titles)
+    return first == context.sentence_starts[context.sentence_of(first)]
 
 
 def _pronoun(source: Source, gender: str) -> Speaker:

@@ -33,6 +33,7 @@ from rusus.quotations.direct.windows import read_windows
 from rusus.quotations.marks import Quoted, pair_marks
 from rusus.text.linear_model import log_odds
 from scripts import command_line, log
+from scripts.train.platt import platt
 
 FOLDS, EPOCHS, RATE, DECAY = 4, 6, 0.3, 1e-4
 QUOTATION_EPOCHS, QUOTATION_RATE, QUOTATION_DECAY = 12, 0.15, 5e-4
@@ -228,23 +229,6 @@ def quotation_scores(folds: list[list[tuple[list[str], bool]]]) -> list[tuple[fl
         weights = train_quotation([row for fold in folds if fold is not held for row in fold])
         rows.extend((sum(weights.get(f, 0.0) for f in features), right) for features, right in held)
     return rows
-
-
-def platt(rows: list[tuple[float, bool]]) -> tuple[float, float]:
-    """Returns slope and offset of the logistic function that fits scores best (Platt 1999), by Newton's method."""
-    slope, offset = 1.0, 0.0
-    for _ in range(50):
-        gradient, matrix = [0.0, 0.0], [1e-6, 0.0, 1e-6]
-        for score, right in rows:
-            p = 1 / (1 + math.exp(-max(-30.0, min(30.0, slope * score + offset))))
-            gradient[0] += (right - p) * score
-            gradient[1] += right - p
-            weight = p * (1 - p)
-            matrix = [matrix[0] + weight * score * score, matrix[1] + weight * score, matrix[2] + weight]
-        determinant = matrix[0] * matrix[2] - matrix[1] ** 2
-        slope += (matrix[2] * gradient[0] - matrix[1] * gradient[1]) / determinant
-        offset += (matrix[0] * gradient[1] - matrix[1] * gradient[0]) / determinant
-    return round(slope, 3), round(offset, 3)
 
 
 def right_share(rows: list[tuple[list[str], bool]], weights: dict[str, float]) -> float:

@@ -3,7 +3,8 @@
 Learned from hand labels, whom pronouns, descriptions and surnames mean in 24 articles (the half ``dev`` of
 pronouns.jsonl), and from the named sources of PolNeAR. Logistic regression by Newton's method, so that the same data give the same
 file bit for bit. The bar is the lowest one above which LEAST_RIGHT of the names printed for labelled direct quotations
-(the half ``dev`` of direct.jsonl, and Wikinews) are right. The other half of the labels is measured and trains nothing.
+(the half ``dev`` of direct.jsonl, and Wikinews) are right; they and PolNeAR dev, where the source is what counts, scale
+the probabilities. The other half of the labels is measured and trains nothing.
 
 Usage: python -m scripts.train.speakers [--data DIR] [--labels DIR] [--output DIR]
 """
@@ -20,6 +21,7 @@ from typing import Any, NamedTuple
 
 from rusus.model import Quotation, Segmentation
 from rusus.pipeline import segment
+from rusus.quotations.coverage import covered
 from rusus.quotations.direct.find import find_direct
 from rusus.quotations.find import merge
 from rusus.quotations.indirect.find import find_indirect
@@ -27,8 +29,9 @@ from rusus.speakers.confidence import confidence_features
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.pronouns import LastSpeaker
 from rusus.speakers.resolve import resolve_source
-from rusus.text.linear_model import sigmoid
+from rusus.text.linear_model import calibrated, log_odds, sigmoid
 from scripts import ROOT, command_line, log
+from scripts.train.platt import platt
 
 LEAST_RIGHT = 0.96
 PRIOR = 0.5
@@ -37,6 +40,7 @@ PRESS_STEP = 4
 """Every fourth article of PolNeAR."""
 STEPS, DIGITS = 30, 2
 PRONOUNS = frozenset("he him his himself she her hers herself".split())
+NOT_NAMES = ("the", "jr", "sr", "ii", "iii")
 WIKINEWS = ROOT / "data" / "annotated" / "wikinews.jsonl"
 NEWS = ROOT / "tests" / "cases" / "speakers-news.jsonl"
 
@@ -61,15 +65,13 @@ class Turn(NamedTuple):
 
 
 def name_words(name: str | None) -> list[str]:
-    return [word for word in re.findall(r"[\w'’-]+", (name or "").lower()) if word not in ("the", "jr")]
+    return [word for word in re.findall(r"[\w'’-]+", (name or "").lower()) if word not in NOT_NAMES]
 
 
 def is_right(found: str | None, wanted: str | None) -> bool:
-    """True if two names agree in their first and last words, or the one is the other's last word."""
+    """True if two names agree in their last word: Joe Biden is Joseph R. Biden Jr."""
     ours, theirs = name_words(found), name_words(wanted)
-    if not ours or not theirs:
-        return not theirs
-    return ours[-1] == theirs[-1] and (ours[0] == theirs[0] or 1 in (len(ours), len(theirs)))
+    return ours[-1:] == theirs[-1:]
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
@@ -122,9 +124,10 @@ def speaker_rows(text: str, labels: list[tuple[int, int, str | None]]) -> Iterat
     quotations = merge(direct, find_indirect(article, direct))
     told = list(turns(read_context(article, quotations), article, quotations))
     for start, end, wanted in labels:
-        held = [turn for turn in told if any(span.start < end and start < span.end for span in turn.quotation.spans)]
-        if held and held[0].named:
-            yield held[0].row._replace(right=wanted is not None and is_right(held[0].name, wanted))
+        held = [turn for turn in told if turn.quotation.kind != "indirect" and covered(turn.quotation, start, end)]
+        best = max(held, key=lambda turn: covered(turn.quotation, start, end), default=None)
+        if best and best.named:
+            yield best.row._replace(right=wanted is not None and is_right(best.name, wanted))
 
 
 def press_rows(path: Path) -> Iterator[Row]:
@@ -139,6 +142,20 @@ def press_rows(path: Path) -> Iterator[Row]:
             if held and turn.row.features[1] != "rule pronoun" and turn.named:
                 known = set(name_words(held[0]["speaker"]))
                 yield turn.row._replace(source=1.0, right=name_words(turn.name)[-1] in known)
+
+
+def held_press_rows(path: Path) -> Iterator[Row]:
+    """Yields PolNeAR's direct quotations with a name to print: is it in the source, or the source at least the right one?"""
+    for row in read_rows(path):
+        article = segment(row["text"])
+        quotations = find_direct(article)
+        for turn in turns(read_context(article, quotations), article, quotations):
+            each, source = turn.quotation, turn.quotation.source
+            gold = max(row["quotes"], key=lambda q: min(q["end"], each.end) - max(q["start"], each.start), default=None)
+            if source and turn.named and gold and gold["speaker"] and gold["start"] < each.end and each.start < gold["end"]:
+                same = any(start < source.end and source.start < end for start, end in gold["speaker_spans"])
+                named = name_words(turn.name)[-1:] == name_words(gold["speaker"])[-1:]
+                yield turn.row._replace(right=same or named)
 
 
 def train(rows: list[Row]) -> dict[str, float]:
@@ -157,13 +174,20 @@ def train(rows: list[Row]) -> dict[str, float]:
     return {name: round(weight, DIGITS) for name, weight in weights.items()}
 
 
-def probability(row: Row, weights: dict[str, float]) -> float:
-    return row.source * sigmoid(sum(weights.get(feature, 0.0) for feature in row.features))
+class Model(NamedTuple):
+    """The weights of the resolution, and the scale that makes its product with the source's a probability."""
+
+    weights: dict[str, float]
+    scale: tuple[float, float] = (1.0, 0.0)
+
+    def probability(self, row: Row) -> float:
+        product = row.source * sigmoid(sum(self.weights.get(feature, 0.0) for feature in row.features))
+        return calibrated(log_odds(product), *self.scale)
 
 
-def choose_bar(rows: list[Row], weights: dict[str, float]) -> float:
+def choose_bar(rows: list[Row], model: Model) -> float:
     """Returns the lowest probability above which enough of the speakers are right."""
-    ranked = sorted(((probability(row, weights), row.right) for row in rows), reverse=True)
+    ranked = sorted(((model.probability(row), row.right) for row in rows), reverse=True)
     right, least = 0, 1.0
     for count, (p, good) in enumerate(ranked, 1):
         right += good
@@ -172,14 +196,14 @@ def choose_bar(rows: list[Row], weights: dict[str, float]) -> float:
     return int(100 * least) / 100
 
 
-def measure(rows: list[Row], weights: dict[str, float], least: float) -> dict[str, float]:
+def measure(rows: list[Row], model: Model, least: float) -> dict[str, float]:
     """Returns in percent how many speakers are printed, how many of them are right, and what was expected."""
-    printed = [row for row in rows if probability(row, weights) >= least]
+    printed = [row for row in rows if model.probability(row) >= least]
     return {
         "rows": len(rows),
         "printed": round(100 * len(printed) / max(1, len(rows)), 1),
         "right": round(100 * sum(row.right for row in printed) / max(1, len(printed)), 1),
-        "expected": round(100 * sum(probability(row, weights) for row in printed) / max(1, len(printed)), 1),
+        "expected": round(100 * sum(model.probability(row) for row in printed) / max(1, len(printed)), 1),
     }
 
 
@@ -223,11 +247,15 @@ def main() -> None:
     press = list(press_rows(options.data / "quotations" / "polnear_train.jsonl"))
     weights = train([*rows["dev"][0], *press])
     log(f"{len(rows['dev'][0])} mentions, {len(press)} sources of the press")
-    least = choose_bar([*rows["dev"][1], *news], weights)
+    dev = list(held_press_rows(options.data / "quotations" / "polnear_dev.jsonl"))
+    fitted = [*rows["dev"][1], *news, *dev]
+    scale = platt((log_odds(Model(weights).probability(row)), row.right) for row in fitted)
+    model = Model(weights, scale)
+    least = choose_bar([*rows["dev"][1], *news], model)
     percent = {
-        half: {"mentions": measure(each[0], weights, least), "direct": measure(each[1], weights, least)}
+        half: {"mentions": measure(each[0], model, least), "direct": measure(each[1], model, least)}
         for half, each in rows.items()
-    } | {"wikinews": {"direct": measure(news, weights, least)}}
+    } | {"wikinews": {"direct": measure(news, model, least)}, "polnear dev": {"direct": measure(dev, model, least)}}
     log(f"{len(weights)} weights, least {least}; {percent}")
     provenance = {
         "script": "scripts/train/speakers.py",
@@ -237,7 +265,7 @@ def main() -> None:
         "sha256": hashlib.sha256((labels / "pronouns.jsonl").read_bytes()).hexdigest(),
         "percent": percent,
     }
-    content = {"provenance": provenance, "least": least, "weights": weights}
+    content = {"provenance": provenance, "least": least, "scale": model.scale, "weights": weights}
     text = json.dumps(content, ensure_ascii=False, indent=0) + "\n"
     (options.output / "speaker_weights.json").write_text(text, encoding="utf-8")
 
