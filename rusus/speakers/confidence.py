@@ -1,7 +1,7 @@
 """Confidence: how likely it is that a source was resolved to the right person, and whether that is enough to print a name.
 
-A logistic model over the rule that resolved it, what is known of the person, and for pronouns how far the next candidate
-was behind; ``speaker_weights.json`` says on what it was trained and what the bar costs.
+A logistic model over the rule that resolved it, what is known of the person, and for pronouns and roles how far the next
+candidate was behind; ``speaker_weights.json`` says on what it was trained and what the bar costs.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _WIDEST = 3
 
 
 def confidence_features(rule: str, name: str, kind: str, margin: float) -> tuple[str, ...]:
-    """Returns what the model sees: the rule, the name and its kind ("" where unknown), and the lead of a pronoun's person."""
+    """Returns what the model sees: the rule, the name and its kind ("" where unknown), and how far it leads."""
     pronoun = rule in ("he", "she")
     found = f"{'full' if ' ' in name else 'bare'} {kind}"
-    lead = f"lead {min(_WIDEST, int(margin))}" if pronoun else "lead -"
+    lead = f"lead {min(_WIDEST, int(margin))}" if pronoun or rule == "by_role" else "lead -"
     return "bias", f"rule {'pronoun' if pronoun else rule}", f"name {found}", lead
 
 

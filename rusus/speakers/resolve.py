@@ -21,6 +21,8 @@ _LONGEST_ASIDE = 8
 """Words of a bracket or a title between a source and the name in apposition: her spokesman (for health), Tom Reed."""
 _FARTHEST_NAMES = 24
 """Names before "it" or "the company" that are looked at: bounds the cost."""
+_ALONE = 3.0
+"""The lead of somebody whom nobody rivals: the only one with a role."""
 _FARTHEST_WORDS = 600
 """Words before "the spokesman" in which "a spokesman" is looked for: bounds the cost."""
 _HEAD = 4
@@ -161,8 +163,10 @@ def by_role(source: Source) -> Speaker | None:
     head = source.context.article.tokens.lowers[source.head]
     roles = source.context.entities.roles
     holders = sorted(holder for role in (head, *title_forms().get(head, ())) for holder in roles.get(role, ()))
+    if not holders:
+        return None
     before = [owner for token, owner in holders if token < source.first]
-    return Speaker(before[-1] if before else holders[0][1]) if holders else None
+    return Speaker(before[-1] if before else holders[0][1], None, _ALONE if len({o for _, o in holders}) == 1 else 0.0)
 
 
 def body(source: Source) -> Speaker | None:
