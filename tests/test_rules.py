@@ -43,6 +43,12 @@ def texts() -> list[str]:
     return list(dict.fromkeys(row[key] for row in rows for key in TEXTS if isinstance(row.get(key), str)))
 
 
+def pairs() -> list[tuple[str, str]]:
+    """The pairs of texts whose quantities are compared."""
+    rows = map(json.loads, (CASES / "comparisons.jsonl").read_text("utf-8").splitlines())
+    return [(row["ours"], row["theirs"]) for row in rows]
+
+
 def test_every_rule_decides_a_case_row(monkeypatch: pytest.MonkeyPatch) -> None:
     decided: Counter[str] = Counter()
 
@@ -60,5 +66,7 @@ def test_every_rule_decides_a_case_row(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(importlib.import_module(module), name, tuple(map(counted, members)))
     for text in texts():
         rusus.extract(text)
+    for pair in pairs():
+        rusus.compare(*(rusus.extract(side).quantities[0] for side in pair))
     expected = {f"{rule.__module__}.{rule.__name__}" for members in rules.values() for rule in members}
     assert {name for name in expected if not decided[name]} == set()
