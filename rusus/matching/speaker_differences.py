@@ -11,7 +11,7 @@ from rusus.resources import entries, read_lists
 from rusus.similarity.proper_names import is_title, named_in, proper_names
 from rusus.similarity.statements import Statement
 from rusus.similarity.word_diff import changed_words, words
-from rusus.speakers.names import name_lists
+from rusus.speakers.name_lists import name_lists
 from rusus.text.normalization import normalize
 
 # A speaker that could be anybody: a man, another official.
