@@ -77,7 +77,7 @@ def throughput(texts: list[str], runs: int) -> None:
 
 def parts(texts: list[str]) -> None:
     """Prints the share of each part of the pipeline."""
-    from rusus.claims.scoring import score_sentences
+    from rusus.claims.scoring import assess_sentences
     from rusus.pipeline import segment
     from rusus.quantities.find import find_quantities
     from rusus.quotations.find import find_quotations
@@ -93,7 +93,7 @@ def parts(texts: list[str]) -> None:
         marks.append(time.process_time())
         quotations = find_quotations(article)
         marks.append(time.process_time())
-        score_sentences(article, quotations, quantities)
+        assess_sentences(article, quotations, quantities)
         marks.append(time.process_time())
         for name, began, ended in zip(spent, marks, marks[1:]):
             spent[name] += ended - began
