@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from rusus.model import BODY_KINDS, Block, Document, Span
+from rusus.model import Block, Document, Span
+from rusus.vocabulary import BODY_KINDS
 
 LONGEST = 100_000
 """Characters of an article that a notebook shows: a cell with more makes browsers slow."""
@@ -71,9 +72,7 @@ def notebook_html(document: Document) -> str:
     blocks = [_block_html(document.text, block, found) for block in document.blocks if block.start < LONGEST]
     rest = "<p>…</p>" if len(document.text) > LONGEST else ""
     legend = " ".join(f'<span style="{style}">{name}</span>' for name, style in _STYLES.items())
-    return (
-        f'<div style="max-width:40em;line-height:1.55">{"".join(blocks)}{rest}<p><small>{legend}</small></p></div>'
-    )
+    return f'<div style="max-width:40em;line-height:1.55">{"".join(blocks)}{rest}<p><small>{legend}</small></p></div>'
 
 
 def _block_html(text: str, block: Block, found: Sequence[Mark]) -> str:

@@ -8,27 +8,24 @@ from typing import Any
 from rusus.model import Document, Match
 from rusus.output.records import Record, claims_records, match_records, quotes_records, statistics_records
 
-Reasons = Mapping[int, Sequence[Record]]
+Plain = dict[str, Any]
+Reasons = Mapping[int, Sequence[Plain]]
 """What made the score of each sentence, by its start."""
 
 
-def article_data(document: Document, matches: Iterable[Match] = (), reasons: Reasons | None = None) -> Record:
-    """Returns an article as plain dicts and lists: file, text, blocks, and records of four kinds.
+def article_data(document: Document, matches: Iterable[Match] = (), reasons: Reasons | None = None) -> Plain:
+    """Returns an article as plain dicts and lists: file, date, text, blocks, and records of four kinds.
 
-    The records are those that the commands print with ``--all``, but for what the page can tell from the rest: ``file``
-    stands once, ``text`` is ``text[start:end]`` of the article, what lies in a sentence is found by its place, and
-    fields that are null are left out.
+    The records are those that the commands print, the claims as with ``--all``, but for what the page can tell from
+    the rest: ``file`` stands once, ``text`` is ``text[start:end]`` of the article, what lies in a sentence is found by
+    its place, and fields that are null are left out.
     """
-    reasons = reasons or {}
     return {
         "file": document.name,
         "date": _date(document),
         "text": document.text,
         "blocks": [{"start": block.start, "end": block.end, "kind": block.kind} for block in document.blocks],
-        "claims": [
-            _lean(record, "text", "quotations", "statistics") | _reasons(record, reasons)
-            for record in claims_records(document, every=True)
-        ],
+        "claims": [_claim(record, reasons or {}) for record in claims_records(document, include_all=True)],
         "quotes": [_quote(record) for record in quotes_records(document)],
         "statistics": [_statistic(record) for record in statistics_records(document)],
         "matches": [_lean(record, "text") for record in match_records(matches)],
@@ -41,20 +38,22 @@ def _date(document: Document) -> str | None:
     return None if date is None else str(date)
 
 
-def _lean(record: Record, *left_out: str) -> Record:
+def _lean(record: Record, *left_out: str) -> Plain:
     return {key: value for key, value in record.items() if value is not None and key not in ("file", *left_out)}
 
 
-def _reasons(record: Record, reasons: Reasons) -> dict[str, Any]:
-    found = reasons.get(record["start"])
-    return {"reasons": list(found)} if found else {}
+def _claim(record: Record, reasons: Reasons) -> Plain:
+    made = {"reasons": list(reasons[record["start"]])} if record["start"] in reasons else {}
+    return {**_lean(record, "text", "quotations", "statistics"), **made}
 
 
-def _quote(record: Record) -> Record:
-    spans = [{"start": span["start"], "end": span["end"]} for span in record["spans"]]
-    return _lean(record, "text") | {"spans": spans}
+def _quote(record: Record) -> Plain:
+    return {**_lean(record, "text"), "spans": [_bounds(span) for span in record["spans"]]}
 
 
-def _statistic(record: Record) -> Record:
-    sentence = record["sentence"]
-    return _lean(record, "text") | {"sentence": {"start": sentence["start"], "end": sentence["end"]}}
+def _statistic(record: Record) -> Plain:
+    return {**_lean(record, "text"), "sentence": _bounds(record["sentence"])}
+
+
+def _bounds(span: Mapping[str, Any]) -> Plain:
+    return {"start": span["start"], "end": span["end"]}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from string import Template
 
+from rusus import __version__
 from rusus.output.json_lines import to_json
 from rusus.output.records import Record
 from rusus.resources import read_text
@@ -37,18 +38,18 @@ def _scope(name: str, code: str) -> str:
 
 
 def article_script(record: Record) -> str:
-    """Returns the element that holds an article in the page: JSON in which no text can end the element or open another."""
+    """Returns the element that holds an article in the page: JSON in which no text can end it or open another."""
     text = to_json(record, compact=True).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/json">{text}</script>\n'
 
 
-def page(articles: Iterable[str], title: str, version: str) -> Iterator[str]:
+def page(articles: Iterable[str], title: str) -> Iterator[str]:
     """Yields the page piece by piece; ``articles`` are what ``article_script`` returned, ``title`` plain text."""
     style, code = read_text("report/style.css"), script()
     head, tail = (
         Template(part).substitute(
             title=html.escape(title),
-            version=html.escape(version),
+            version=__version__,
             style=style,
             script=code,
             style_hash=_source_hash(style),
