@@ -2,7 +2,7 @@
 
 import { isListed } from "./articles.js";
 import { byId, element, replace } from "./dom.js";
-import { counted, flat, scoreText, whoOf } from "./wording.js";
+import { flat, scoreText, whoOf } from "./wording.js";
 
 const CHANNELS = { claim: "Claims", quote: "Quotes", statistic: "Numbers" };
 
@@ -85,13 +85,12 @@ function channel(tag, name, articles, wanted, changed) {
   const count = articles.reduce((sum, article) => sum + countOf(article, tag), 0);
   return element("button", {
     type: "button", class: `channel ${tag}`, "aria-pressed": String(wanted.tags.has(tag)),
-    "aria-label": `${name}, ${counted(count, "found", "found")}`,
     click: (event) => {
       if (!wanted.tags.delete(tag)) wanted.tags.add(tag);
       event.currentTarget.setAttribute("aria-pressed", String(wanted.tags.has(tag)));
       changed();
     },
-  }, element("span", { class: "swatch" }), name, element("span", { class: "count" }, count.toLocaleString("en")));
+  }, element("span", { class: "swatch" }), `${name} `, element("span", { class: "count" }, count.toLocaleString("en")));
 }
 
 function countOf(article, tag) {

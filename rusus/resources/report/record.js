@@ -11,7 +11,7 @@ export function showRecord(place, article, sentence, close, say) {
     element("header", { class: "record-head" },
       element("h2", {}, sentence.tags.length ? tagsOf(sentence).map((tag) => TAGS[tag] ?? tag).join(" · ") : "Untagged sentence"),
       element("span", { class: "where" }, sentence.line ? `line ${sentence.line}` : ""),
-      element("button", { type: "button", class: "close", "aria-label": "Close the record", click: close }, "×")),
+      element("button", { type: "button", class: "close", click: close }, "Close")),
     element("p", { class: "actions" },
       element("button", { type: "button", class: "copy", click: () => copy(`${sentence.text}\n${where}`, say) }, "Copy words and place"),
       element("button", { type: "button", class: "copy-json", click: () => copy(JSON.stringify(plainOf(article, sentence), null, 1), say) }, "Copy JSON")),
