@@ -18,7 +18,7 @@ export function isShown(sentence, wanted) {
     (wanted.least === 0 || (sentence.score ?? 0) >= wanted.least) &&
     (!wanted.speaker || speakersOf(sentence).includes(wanted.speaker)) &&
     (!wanted.type || sentence.quotes.some((quote) => typeOf(quote) === wanted.type)) &&
-    (!wanted.words || sentence.text.toLowerCase().includes(wanted.words))
+    (!wanted.words || lowered(sentence).includes(wanted.words))
   );
 }
 
@@ -47,6 +47,12 @@ export function shownNumbers(article, wanted) {
 /** The attribution type of a quotation, or where it has none its kind. */
 export function typeOf(quote) {
   return quote.type ?? quote.kind;
+}
+
+/** The text of a sentence in small letters, kept for the next letter that the reader types. */
+function lowered(sentence) {
+  sentence.lowered ??= sentence.text.toLowerCase();
+  return sentence.lowered;
 }
 
 function speakersOf(sentence) {

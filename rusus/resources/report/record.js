@@ -2,7 +2,7 @@
 
 import { element, replace } from "./dom.js";
 import { counterpart } from "./matches.js";
-import { flat, scoreText, SCORES, TAGS, tagsOf, valueText, whoOf, wordsOf } from "./wording.js";
+import { flat, isKnown, scoreText, SCORES, TAGS, tagsOf, valueText, whoOf, wordsOf } from "./wording.js";
 
 /** Fills `place` with the record of a sentence; `close` and `say` are called to close it and to tell what was done. */
 export function showRecord(place, article, sentence, close, say) {
@@ -50,7 +50,7 @@ function plainOf(article, sentence) {
 }
 
 function rows(pairs) {
-  const shown = pairs.filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const shown = pairs.filter(([, value]) => isKnown(value) && value !== "");
   if (!shown.length) return null;
   return element("dl", {}, shown.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]));
 }

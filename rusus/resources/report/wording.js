@@ -31,9 +31,14 @@ export function tagsOf(sentence) {
 const GROUPED = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });
 const SCALES = [["trillion", 1e12], ["billion", 1e9], ["million", 1e6]];
 
+/** True if a field holds something: records leave out what is null, or say so. */
+export function isKnown(value) {
+  return value !== null && value !== undefined;
+}
+
 /** Returns a number for reading: 96100000000 is "96.1 billion". */
 export function numberText(number) {
-  if (number === null || number === undefined) return "";
+  if (!isKnown(number)) return "";
   for (const [name, scale] of SCALES) {
     const scaled = Math.round((number / scale) * 1000) / 1000;
     if (Math.abs(number) >= scale && Math.abs(number) < 1e15 && scaled * scale === number) return `${scaled} ${name}`;
@@ -43,8 +48,8 @@ export function numberText(number) {
 
 /** Returns the value of a statistic for reading: "96.1 billion → 14.9 billion", "5 – 7", "> 12". */
 export function valueText(record) {
-  if (record.before !== null && record.after !== null) return `${numberText(record.before)} → ${numberText(record.after)}`;
-  if (record.low !== null && record.high !== null) return `${numberText(record.low)} – ${numberText(record.high)}`;
+  if (isKnown(record.before) && isKnown(record.after)) return `${numberText(record.before)} → ${numberText(record.after)}`;
+  if (isKnown(record.low) && isKnown(record.high)) return `${numberText(record.low)} – ${numberText(record.high)}`;
   const arrow = { up: "↑ ", down: "↓ " }[record.trend] ?? "";
   const comparator = record.comparator && record.comparator !== "=" ? `${record.comparator} ` : "";
   return arrow + comparator + numberText(record.value ?? record.after ?? record.low ?? record.high);
@@ -62,7 +67,7 @@ export function whoOf(record) {
 
 /** Returns the words of a span, or of what is a text already; null where there is none. */
 export function wordsOf(span) {
-  return span === null || span === undefined ? null : typeof span === "string" ? span : span.text;
+  return !isKnown(span) ? null : typeof span === "string" ? span : span.text;
 }
 
 /** Returns a score with two decimals, or nothing. */
