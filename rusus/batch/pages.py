@@ -10,7 +10,7 @@ from rusus.model import Document, Match
 from rusus.output.report.article_data import Reasons, article_data
 from rusus.output.report.page import article_script
 from rusus.pipeline import explain
-from rusus.reading.articles import Article, read_article
+from rusus.reading.articles import read_article
 from rusus.vocabulary import BODY_KINDS, MATCH_THRESHOLD, MAX_SIZE
 
 MOST_REASONS = 5
@@ -32,7 +32,7 @@ def draw_file(source: Source, drawing: Drawing) -> Outcome:
         article = read_article(source, drawing.max_size)
         document = analyse(article)
         matches = _matches(document, article.name, drawing.store)
-        data = article_data(document, matches, _reasons(document, article))
+        data = article_data(document, matches, _reasons(document))
         count = sum(bool(sentence.tags) for sentence in document.sentences)
         return Outcome(article.name, count, article_script(data), note=article.note)
 
@@ -50,11 +50,10 @@ def _matches(document: Document, name: str, store: str | None) -> list[Match]:
     return [each for each in found if not same_file(each.other_file, name)]
 
 
-def _reasons(document: Document, article: Article) -> Reasons:
+def _reasons(document: Document) -> Reasons:
     """Returns what made the score of each tagged sentence of the body."""
-    explained = explain(article.text, most=MOST_REASONS, markup=article.markup)
     return {
         sentence.start: [{"feature": reason.feature, "weight": round(reason.weight, 2)} for reason in reasons]
-        for sentence, reasons in zip(document.sentences, explained)
+        for sentence, reasons in explain(document, most=MOST_REASONS).items()
         if sentence.tags and sentence.block in BODY_KINDS
     }

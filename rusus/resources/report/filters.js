@@ -62,8 +62,8 @@ function speakersOf(sentence) {
 /** Fills the filter bar for some articles; `changed` is called when the reader changes `wanted`. */
 export function showFilters(articles, wanted, changed) {
   const quotes = articles.flatMap((article) => article.quotes);
-  const speakers = [...new Set(quotes.map(whoOf).filter(Boolean))].map(flat).sort((one, other) => one.localeCompare(other));
-  const types = [...new Set(quotes.map(typeOf))].sort();
+  const speakers = [...new Set([...quotes.map(whoOf), wanted.speaker].filter(Boolean))].map(flat).sort((one, other) => one.localeCompare(other));
+  const types = [...new Set([...quotes.map(typeOf), wanted.type].filter(Boolean))].sort();
   const scored = articles.some((article) => article.sentences.some((sentence) => typeof sentence.score === "number"));
   const change = (key) => (event) => { wanted[key] = event.target.value; changed(); };
   replace(

@@ -42,7 +42,6 @@ function start() {
 
 function show(articles) {
   Object.assign(state, { articles, wanted: everything(), article: null, sentence: null, view: null });
-  showFilters(articles, state.wanted, refresh);
   follow();
 }
 
@@ -86,6 +85,8 @@ function draw() {
   ].filter(Boolean);
   replace(byId("views"), ...(views.length > 1 ? views.map(([name, href, text]) => element("a", { href, "aria-current": name === view ? "page" : null }, text)) : []));
   byId("side").hidden = view !== "article";
+  byId("filters").hidden = !articles.length;
+  showFilters(article ? [article] : articles, state.wanted, refresh);
   if (article) {
     const root = reading(article);
     root.prepend(element("p", { class: "summary" }, summary(article)));

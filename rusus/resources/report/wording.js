@@ -28,7 +28,8 @@ export function tagsOf(sentence) {
   return Object.keys(TAGS).filter((tag) => sentence.tags.includes(tag));
 }
 
-const GROUPED = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });
+const GROUPED = new Intl.NumberFormat("en", { maximumFractionDigits: 3 });
+const SMALL = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 const SCALES = [["trillion", 1e12], ["billion", 1e9], ["million", 1e6]];
 
 /** True if a field holds something: records leave out what is null, or say so. */
@@ -43,7 +44,7 @@ export function numberText(number) {
     const scaled = Math.round((number / scale) * 1000) / 1000;
     if (Math.abs(number) >= scale && Math.abs(number) < 1e15 && scaled * scale === number) return `${scaled} ${name}`;
   }
-  return GROUPED.format(number);
+  return (Math.abs(number) < 0.1 ? SMALL : GROUPED).format(number);
 }
 
 /** Returns the value of a statistic for reading: "96.1 billion → 14.9 billion", "5 – 7", "> 12". */
