@@ -33,6 +33,8 @@ def draw_file(source: Source, drawing: Drawing) -> Outcome:
         document = analyse(article)
         matches = _matches(document, article.name, drawing.store)
         data = article_data(document, matches, _reasons(document))
+        if article.extracted:
+            data["offsets_in"] = "extracted text"
         count = sum(bool(sentence.tags) for sentence in document.sentences)
         return Outcome(article.name, count, article_script(data), note=article.note)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,11 @@ def open_page(browser: Any, page: Path, width: int = 1200, scheme: str = "light"
     """Opens a page at a width, in a colour scheme, and keeps what it copies in ``window.copied``."""
     metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    scheme_feature = {"name": "prefers-color-scheme", "value": scheme}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": [scheme_feature]})
+    features = [
+        {"name": "prefers-color-scheme", "value": scheme},
+        {"name": "prefers-reduced-motion", "value": "reduce"},
+    ]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": features})
     browser.get("about:blank")
     browser.get_log("browser")
     browser.get(page.as_uri() + fragment)
@@ -35,6 +39,14 @@ def open_page(browser: Any, page: Path, width: int = 1200, scheme: str = "light"
         "window.copied = [];"
         "navigator.clipboard.writeText = (text) => { window.copied.push(text); return Promise.resolve(); };"
     )
+
+
+def wait_until(browser: Any, condition: str) -> None:
+    """Waits, ten seconds at most, until a JavaScript expression is true: files and addresses come a little later."""
+    ends = time.monotonic() + 10
+    while not browser.execute_script(f"return Boolean({condition})"):
+        assert time.monotonic() < ends, condition
+        time.sleep(0.02)
 
 
 def axe() -> str:

@@ -143,3 +143,21 @@ def test_a_broken_file_costs_only_itself(run: Callable[..., Any], folder: Path, 
 def test_a_page_that_shall_be_opened_needs_a_file(run: Callable[..., Any]) -> None:
     done = run("report", SAMPLE, "--open")
     assert done.returncode == 2 and b"-o page.html" in done.stderr
+
+
+def test_the_page_is_opened_in_the_browser(run: Callable[..., Any], folder: Path, tmp_path: Path) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n', encoding="utf-8")
+    browser.chmod(0o755)
+    page_file = tmp_path / "a page.html"
+    done = run("report", folder / "b.txt", "-o", page_file, "--open", BROWSER=str(browser))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "opened").read_text(encoding="utf-8").strip() == page_file.as_uri()
+
+
+def test_a_web_page_says_that_lines_count_in_its_extracted_text(run: Callable[..., Any], tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura")
+    body = "<p>Sales rose 5 percent in May, the minister said on Monday in the capital.</p>" * 5
+    (tmp_path / "page.html").write_text(f"<html><body><article>{body}</article></body></html>", encoding="utf-8")
+    (article,) = Parts(run("report", tmp_path / "page.html").stdout.decode()).articles()
+    assert article["offsets_in"] == "extracted text"

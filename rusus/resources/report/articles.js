@@ -2,6 +2,7 @@
 
 import { countBelow, toUnits } from "./offsets.js";
 
+const LONGEST = 200_000_000; // characters: four times what rusus reads of a file
 const BODY = new Set(["paragraph", "list"]);
 
 /** Returns the articles that stand in the page, each in a script element of its own. */
@@ -56,7 +57,8 @@ function kindOf(record) {
 }
 
 /** Puts back together what the records tell of an article's text: where they say nothing, a gap is left. */
-function withText(article) {
+function withText(plain) {
+  const article = withParts(plain);
   const known = [...article.claims, ...article.quotes, ...article.statistics.map((record) => record.sentence), ...article.matches]
     .filter((span) => Number.isInteger(span.start))
     .sort((one, other) => one.start - other.start || other.end - one.end);
@@ -64,6 +66,7 @@ function withText(article) {
   const blocks = [];
   let end = 0;
   for (const span of known) {
+    if (span.end > LONGEST) throw new Error(`${article.file} has an offset of ${span.end}: that is no place in an article.`);
     if (span.end <= end) continue;
     if (span.start > end || !blocks.length) {
       pieces.push(" ".repeat(Math.max(0, span.start - end)));
@@ -75,6 +78,18 @@ function withText(article) {
     blocks[blocks.length - 1].end = end;
   }
   return { ...article, text: pieces.join(""), blocks, partial: true };
+}
+
+/** Takes quotations and statistics out of the records of sentences, where they have no records of their own. */
+function withParts(article) {
+  const parts = (kind) => article.claims.flatMap((claim) =>
+    (claim[kind] ?? []).map((part) => ({ ...part, line: claim.line, sentence: claim })));
+  const once = (found) => [...new Map(found.map((part) => [`${part.start} ${part.end} ${part.kind}`, part])).values()];
+  return {
+    ...article,
+    quotes: article.quotes.length ? article.quotes : once(parts("quotations")),
+    statistics: article.statistics.length ? article.statistics : once(parts("statistics")),
+  };
 }
 
 /** Adds to the plain records of an article what the view needs: UTF-16 places, and which record lies in which sentence. */
@@ -91,6 +106,7 @@ function prepared(plain) {
     text: plain.text,
     date: plain.date ?? null,
     partial: plain.partial ?? false,
+    extracted: Boolean(plain.offsets_in), // a web page: offsets and lines count in the text that was taken out of it
     blocks: plain.blocks.map(placed),
     quotes: plain.quotes.map((quote) => ({ ...worded(quote), spans: quote.spans.map(worded) })),
     numbers: plain.statistics.map(worded),

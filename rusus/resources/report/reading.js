@@ -39,7 +39,8 @@ export function showMarks(root, article, wanted, chosen) {
 /** Returns a line that says what an article holds. */
 export function summary(article) {
   const words = article.text.split(/\s+/u).filter(Boolean).length;
-  const parts = [article.date, article.title === article.file ? null : article.file, article.partial ? null : counted(words, "word")];
+  const file = article.title === article.file ? null : article.file;
+  const parts = [article.date, file, article.partial ? null : counted(words, "word"), article.extracted ? "lines of the extracted text" : null];
   return parts.filter(Boolean).join(" · ");
 }
 
@@ -59,25 +60,27 @@ function blockNodes(text, block, marks) {
 
 function sentenceNode(text, sentence, from, to, marks) {
   const hull = { from, to };
-  const spans = within(marks.spans, hull);
-  const numbers = within(marks.numbers, hull);
-  const cuts = [...new Set([from, to, ...[...spans, ...numbers].flatMap((item) => [item.from, item.to])])]
-    .filter((cut) => cut >= from && cut <= to)
-    .sort((one, other) => one - other);
+  const items = [...within(marks.spans, hull), ...within(marks.numbers, hull)].sort((one, other) => one.from - other.from);
   const classes = isListed(sentence) && sentence.tags.includes("claim") ? `sentence claim strength-${sentence.strength}` : "sentence";
   const tagged = isListed(sentence);
   return element("span", { class: classes, "data-sentence": sentence.index, role: tagged ? "button" : null, tabindex: tagged ? -1 : null },
-    cuts.slice(1).map((end, index) => piece(text, cuts[index], end, spans, numbers)));
+    pieces(text, from, to, items));
 }
 
-/** A stretch of a sentence that lies in the same quotations and numbers from end to end. */
-function piece(text, from, to, spans, numbers) {
-  const covers = (item) => item.from <= from && to <= item.to;
-  const quotes = spans.filter(covers);
-  const number = numbers.find(covers);
-  if (!quotes.length && !number) return text.slice(from, to);
-  const names = [...new Set(quotes.map(({ quote }) => `quote ${quote.kind}`)), ...(number ? ["number"] : [])];
-  return element("span", { class: names.join(" ") }, text.slice(from, to));
+/** Cuts a sentence where a quotation or a number begins or ends: each piece lies in the same ones from end to end. */
+function pieces(text, from, to, items) {
+  const edges = new Set([from, to, ...items.flatMap((item) => [item.from, item.to])]);
+  const cuts = [...edges].filter((cut) => cut >= from && cut <= to).sort((one, other) => one - other);
+  let next = 0;
+  let open = [];
+  return cuts.slice(1).map((end, index) => {
+    const start = cuts[index];
+    while (next < items.length && items[next].from <= start) open.push(items[next++]);
+    open = open.filter((item) => item.to > start);
+    const names = open.map(({ quote }) => (quote ? `quote ${quote.kind}` : "number"));
+    const piece = text.slice(start, end);
+    return names.length ? element("span", { class: [...new Set(names)].join(" ") }, piece) : piece;
+  });
 }
 
 /** Returns items with what finds those of a stretch quickly: where each begins, and how far any up to it reaches. */

@@ -4,6 +4,8 @@ import { element, replace } from "./dom.js";
 import { counterpart } from "./matches.js";
 import { flat, isKnown, scoreText, SCORES, TAGS, tagsOf, valueText, whoOf, wordsOf } from "./wording.js";
 
+const MOST = 20; // parts of a kind
+
 /** Fills `place` with the record of a sentence; `close` and `say` are called to close it and to tell what was done. */
 export function showRecord(place, article, sentence, close, say) {
   const where = placeText(article, sentence);
@@ -17,11 +19,17 @@ export function showRecord(place, article, sentence, close, say) {
       element("button", { type: "button", class: "copy-json", click: () => copy(JSON.stringify(plainOf(article, sentence), null, 1), say) }, "Copy JSON")),
     attribution(sentence),
     scores(sentence),
-    ...sentence.quotes.map(quotation),
-    ...sentence.numbers.map(number),
+    ...first(sentence.quotes, quotation),
+    ...first(sentence.numbers, number),
     standalone(sentence),
     elsewhere(sentence),
     reasons(sentence));
+}
+
+/** Draws the first of many parts, and says how many there are besides: a hostile sentence can hold ten thousand numbers. */
+function first(parts, draw) {
+  const drawn = parts.slice(0, MOST).map((part) => draw(part));
+  return parts.length > MOST ? [...drawn, element("p", { class: "empty" }, `and ${parts.length - MOST} more`)] : drawn;
 }
 
 /** Returns the file and the line of a sentence, as editors and compilers write them. */
@@ -129,7 +137,7 @@ function reasons(sentence) {
 
 function elsewhere(sentence) {
   if (!sentence.matches.length) return null;
-  return element("section", { class: "part" }, element("h3", {}, "Elsewhere"), sentence.matches.map(counterpart));
+  return element("section", { class: "part" }, element("h3", {}, "Elsewhere"), first(sentence.matches, counterpart));
 }
 
 function capital(word) {
