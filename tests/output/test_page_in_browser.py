@@ -257,7 +257,7 @@ def test_a_known_claim_shows_its_rating_and_a_link_of_the_web_only(
     (tmp_path / "match.json").write_text(json.dumps(rows), encoding="utf-8")
     open_page(browser, sample_page)
     browser.find_element("id", "file").send_keys(str(tmp_path / "match.json"))
-    wait_until(browser, \"document.getElementById('status').textContent\")
+    wait_until(browser, "document.getElementById('status').textContent")
     click(browser, "#views a[href='#matches']")
     wait_until(browser, "document.body.dataset.view === 'matches'")
     assert texts(browser, ".rating") == [
@@ -278,7 +278,7 @@ def test_the_view_opens_what_the_commands_wrote(
     written.write_bytes(run(*arguments, folder).stdout)
     open_page(browser, sample_page)
     browser.find_element("id", "file").send_keys(str(written))
-    wait_until(browser, \"document.getElementById('status').textContent\")
+    wait_until(browser, "document.getElementById('status').textContent")
     lines = written.read_text(encoding="utf-8").strip("[]\n").splitlines()
     files = {json.loads(line.strip(" ,"))["file"] for line in lines}
     assert set(texts(browser, ".index td.title a")) == files
@@ -307,7 +307,7 @@ def test_a_file_that_holds_no_records_is_named(
     (tmp_path / "other.json").write_text(content, encoding="utf-8")
     open_page(browser, sample_page)
     browser.find_element("id", "file").send_keys(str(tmp_path / "other.json"))
-    wait_until(browser, \"document.getElementById('status').textContent\")
+    wait_until(browser, "document.getElementById('status').textContent")
     assert part in texts(browser, "#status")[0]
     assert texts(browser, ".block")  # the page stays as it was
 
