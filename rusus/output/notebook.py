@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from rusus.model import Block, Document, Span
+from rusus.output.records import claims_records, quotes_records, statistics_records
 from rusus.vocabulary import BODY_KINDS
 
 LONGEST = 100_000
@@ -25,15 +26,11 @@ Mark = tuple[int, int, str]
 
 
 def marks(document: Document) -> list[Mark]:
-    """Returns the claims, the pieces of quotations and the statistics of an article, in the order of the text."""
+    """Returns the claims, the pieces of quotations and the statistics that are listed, in the order of the text."""
     found = [
-        *(
-            (sentence.start, sentence.end, "claim")
-            for sentence in document.sentences
-            if "claim" in sentence.tags and sentence.block in BODY_KINDS
-        ),
-        *((span.start, span.end, "quote") for quotation in document.quotations for span in quotation.spans),
-        *((quantity.start, quantity.end, "statistic") for quantity in document.statistics),
+        *((each["start"], each["end"], "claim") for each in claims_records(document) if "claim" in each["tags"]),
+        *((span["start"], span["end"], "quote") for each in quotes_records(document) for span in each["spans"]),
+        *((each["start"], each["end"], "statistic") for each in statistics_records(document)),
     ]
     return sorted(found, key=lambda mark: (mark[0], -mark[1]))
 

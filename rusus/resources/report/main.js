@@ -90,6 +90,7 @@ function draw() {
   if (article) {
     const root = reading(article);
     root.prepend(element("p", { class: "summary" }, summary(article)));
+    root.append(element("p", { class: "keys" }, "Keys in the article: ↓ and ↑ go from sentence to sentence, c copies, Escape closes the record."));
     replace(byId("main"), root);
   }
   refresh();
