@@ -95,6 +95,7 @@ figures:
 	$(RUN).evaluate.quality --write
 	$(RUN).evaluate.scores --eval $(DATA)/../eval
 	$(RUN).evaluate.readme
+	$(RUN).evaluate.screenshot
 
 mutants:
 	$(RUN).evaluate.mutants --jobs $(JOBS) --write

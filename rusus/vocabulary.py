@@ -57,8 +57,11 @@ RecordKind = Literal["claims", "quotes", "statistics", "match", "groups", "judge
 RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 """The kinds of record that commands print."""
 
-OutputFormat = Literal["table", "json", "jsonl", "csv", "tsv", "text"]
+OutputFormat = Literal["table", "json", "jsonl", "csv", "tsv", "annotations", "label-studio", "doccano", "text"]
 """How records are printed; text is the article's text, and no records."""
+
+WITH_TEXT: tuple[OutputFormat, ...] = ("annotations", "label-studio", "doccano")
+"""Formats for other tools, which take the text of an article from what is printed."""
 
 MATCH_THRESHOLD = 0.5
 """The score from which two sentences are taken to say the same thing.

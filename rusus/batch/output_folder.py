@@ -22,7 +22,7 @@ from rusus.vocabulary import MAX_SIZE
 DONE = ".rusus-done"
 """The list of what is done: a line of JSON for each article. No output is named like it, for those have a suffix."""
 
-_SUFFIXES = {"table": "txt", "text": "txt"}
+_SUFFIXES = {"table": "txt", "text": "txt", "annotations": "json", "label-studio": "json", "doccano": "jsonl"}
 _LONGEST_PART = 120
 """Characters of an id in a file name: with hash and suffix the name stays below the 255 bytes of file systems."""
 

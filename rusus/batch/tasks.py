@@ -52,7 +52,7 @@ def list_file(source: Source, listing: Listing) -> Outcome:
         document = analyse(article)
         found = _found(document, listing)
         records = select(map(partial(_with_origin, article=article), found), listing)
-        text = "" if listing.gathered else body(records, listing.style, article.name)
+        text = "" if listing.gathered else body(records, listing.style, article.name, article.text)
         return Outcome(article.name, len(records), text, tuple(records) if listing.gathered else (), note=article.note)
 
     return catch_errors(source, work)

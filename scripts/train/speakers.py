@@ -3,7 +3,7 @@
 Learned from hand labels, whom pronouns, descriptions and surnames mean in 24 articles (the half ``dev`` of
 pronouns.jsonl) and who speaks in them and in Wikinews, and from the named sources of PolNeAR. Logistic regression by Newton's method, so that the same data give the same
 file bit for bit. The bar is the lowest one above which LEAST_RIGHT of the names printed for labelled direct quotations
-(the half ``dev`` of direct.jsonl, and Wikinews) are right; they and PolNeAR dev, where the source is what counts, scale
+(the half ``dev`` of direct.jsonl, Wikinews and science news) are right; they and PolNeAR dev, where the source is what counts, scale
 the probabilities. The other half of the labels is measured and trains nothing.
 
 Usage: python -m scripts.train.speakers [--data DIR] [--labels DIR] [--output DIR]
@@ -40,8 +40,10 @@ PRESS_STEP = 4
 """Every fourth article of PolNeAR."""
 STEPS, DIGITS = 30, 2
 PRONOUNS = frozenset("he him his himself she her hers herself".split())
+BY_NAME = ("rule named", "rule named_person")
 NOT_NAMES = ("the", "jr", "sr", "ii", "iii")
-WIKINEWS = ROOT / "data" / "annotated" / "wikinews.jsonl"
+WIKISCIENCE = ROOT / "tests" / "cases" / "speakers-science.jsonl"
+NEWS = ROOT / "data" / "annotated" / "wikinews.jsonl"
 NEWS = ROOT / "tests" / "cases" / "speakers-news.jsonl"
 
 
@@ -139,7 +141,7 @@ def press_rows(path: Path) -> Iterator[Row]:
         for turn in turns(read_context(article, quotations), article, quotations):
             source = turn.quotation.source
             held = [q for (start, end), q in gold if source and start < source.end and source.start < end]
-            if held and turn.row.features[1] != "rule pronoun" and turn.named:
+            if held and turn.row.features[1] in BY_NAME:
                 known = set(name_words(held[0]["speaker"]))
                 yield turn.row._replace(source=1.0, right=name_words(turn.name)[-1] in known)
 
@@ -216,6 +218,14 @@ def wikinews_rows() -> list[Row]:
     return [row for article, held in labels.items() for row in speaker_rows(texts[article], held)]
 
 
+def science_rows() -> list[Row]:
+    found = []
+    for row in read_rows(SCIENCE):
+        labels = [(row["text"].index(quote), name) for quote, name in row["speakers"]]
+        found.extend(speaker_rows(row["text"], [(start, start + 1, name) for start, name in labels]))
+    return found
+
+
 def labelled(path: Path, half: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Returns the labels of a half by set and article."""
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
@@ -243,7 +253,7 @@ def main() -> None:
             [row for key, held in mentions.items() for row in mention_rows(texts[key], held)],
             [row for key, held in direct.items() for row in speaker_rows(texts[key], triples(held))],
         )
-    news = wikinews_rows()
+    news, science = wikinews_rows(), science_rows()
     press = list(press_rows(options.data / "quotations" / "polnear_train.jsonl"))
     weights = train([*rows["dev"][0], *rows["dev"][1], *news, *press])
     log(f"{len(rows['dev'][0])} mentions, {len(press)} sources of the press")
@@ -251,17 +261,17 @@ def main() -> None:
     fitted = [*rows["dev"][1], *news, *dev]
     scale = platt((log_odds(Model(weights).probability(row)), row.right) for row in fitted)
     model = Model(weights, scale)
-    least = choose_bar([*rows["dev"][1], *news], model)
+    least = choose_bar([*rows["dev"][1], *news, *science], model)
     percent = {
         half: {"mentions": measure(each[0], model, least), "direct": measure(each[1], model, least)}
         for half, each in rows.items()
-    } | {"wikinews": {"direct": measure(news, model, least)}, "polnear dev": {"direct": measure(dev, model, least)}}
+    } | {"wikinews": {"direct": measure(news, model, least)}, "science": {"direct": measure(science, model, least)}, "polnear dev": {"direct": measure(dev, model, least)}}
     log(f"{len(weights)} weights, least {least}; {percent}")
     provenance = {
         "script": "scripts/train/speakers.py",
         "trained_on": "hand labels of rusus (free): whom 24 articles of BASIL, MPQA and PolNeAR mean by pronouns, "
         "descriptions and surnames, PolNeAR 1.0 train (no licence stated; public research release, press texts); bar: who "
-        "speaks in 20 articles of BASIL and MPQA and in Wikinews (CC BY 2.5); weights only, no text",
+        "speaks in 20 articles of BASIL and MPQA, in Wikinews (CC BY 2.5) and in science news; weights only, no text",
         "sha256": hashlib.sha256((labels / "pronouns.jsonl").read_bytes()).hexdigest(),
         "percent": percent,
     }

@@ -200,7 +200,7 @@ def _number_names() -> list[list[str]]:
 def not_capitalised(p: Place) -> bool | None:
     """Five dead, FIVE DEAD, Five of them, Five Million: no capital, or one that says nothing."""
     capital = p.word.isalpha() and p.word[0].isupper() and not p.word.isupper()
-    return None if capital and p.first > 0 and p.numeral.scale == 1 else False
+    return None if capital and p.numeral.scale == 1 else False
 
 
 def owned_by_a_name(p: Place) -> bool | None:
