@@ -42,8 +42,8 @@ STEPS, DIGITS = 30, 2
 PRONOUNS = frozenset("he him his himself she her hers herself".split())
 BY_NAME = ("rule named", "rule named_person")
 NOT_NAMES = ("the", "jr", "sr", "ii", "iii")
-WIKISCIENCE = ROOT / "tests" / "cases" / "speakers-science.jsonl"
-NEWS = ROOT / "data" / "annotated" / "wikinews.jsonl"
+WIKINEWS = ROOT / "data" / "annotated" / "wikinews.jsonl"
+SCIENCE = ROOT / "tests" / "cases" / "speakers-science.jsonl"
 NEWS = ROOT / "tests" / "cases" / "speakers-news.jsonl"
 
 
