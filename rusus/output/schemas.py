@@ -77,7 +77,9 @@ class QuotationFields(TypedDict):
     speaker_role: Annotated[str | None, "What the article calls the speaker beside the name, as written: council leader."]
     cue: Cue
     probability: Annotated[Probability, "The probability of its being a quotation."]
-    speaker_probability: Annotated[Probability | None, "The probability of the speaker being the right one."]
+    speaker_probability: Annotated[
+        float | None, {"minimum": 0, "maximum": 1}, "The probability of the speaker being the right one; null for nobody."
+    ]
 
 
 class QuantityFields(TypedDict):

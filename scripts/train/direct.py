@@ -41,6 +41,7 @@ LEAST_COUNT, LEAST_WEIGHT, DIGITS = 4, 0.1, 2
 LEAST = {
     "continued": -3.0,
     "unlikely": 7.0,
+    "answer": -9.0,
     "word": 3.0,
     "fragment": 2.0,
     "long fragment": 4.0,

@@ -196,7 +196,7 @@ def _cues(window: Window) -> list[Cue]:
     if window.side == "R" and lowers and lowers[0] in _BEFORE_A_NAME:
         found.append(Cue(0, 1, "dash", "-"))
     for i, word in enumerate(lowers):
-        if word in classes and tags[i][0] in "VNMJ":
+        if word in classes and tags[i][0] in "VNMJ" and not _is_thing(window, i):
             found.append(Cue(i, i + 1, *classes[word]))
         elif word in ("to", "of") and _is_according(lowers, i):
             found.append(Cue(i - 1, i + 1, "according", "to"))
@@ -205,6 +205,15 @@ def _cues(window: Window) -> list[Cue]:
     if window.side in "LC" and lowers and lowers[-1] == ":":
         found.append(Cue(len(lowers) - 1, len(lowers), "colon", ":"))
     return found[:_CUES] if window.side == "R" else found[-_CUES:]
+
+
+def _is_thing(window: Window, i: int) -> bool:
+    """True if a verb of belief or description is a noun after an article: to describe the *plan* as “a gift”.
+
+    Nouns of saying can be cues: in a *statement*, the *report*.
+    """
+    noun = window.tags[i][0] == "N" and i > 0 and window.tags[i - 1] == "DT"
+    return noun and verb_classes()[window.lowers[i]][0] != "say"
 
 
 def _is_according(lowers: Sequence[str], i: int) -> bool:
