@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quantities.rules import decide
-from rusus.speakers.appositions import FARTHEST, named_before
 from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
@@ -68,11 +66,6 @@ class Source(NamedTuple):
         return self.first + length - 1
 
 
-def nothing(source: Source) -> Speaker | None:
-    """A source without a word."""
-    return None if source.lowers else NOBODY
-
-
 def he(source: Source) -> Speaker | None:
     """He said, him: a man named before."""
     return _pronoun(source, "m") if source.alone in speaker_words("he") else None
@@ -108,9 +101,11 @@ def somebody(source: Source) -> Speaker | None:
 
 
 def one_of_several(source: Source) -> Speaker | None:
-    """Nebraska and Oklahoma said, where the source is Oklahoma: not one of them alone."""
+    """Nebraska and Oklahoma said: not one of them alone, also where the source is cut."""
     context, first = source.context, source.first
     i = bisect_left(context.firsts, first) - 1
+    if "and" in source.lowers and bisect_left(context.firsts, source.stop) - 1 - i > 1 and _names_joined(source, i + 1):
+        return Speaker(None, source.text)
     joined = first > 1 and context.article.tokens.lowers[first - 1] == "and"
     return NOBODY if joined and i >= 0 and context.name(i).last == first - 1 and _starts_clause(context, i) else None
 
@@ -120,21 +115,6 @@ def named_person(source: Source) -> Speaker | None:
     owner = _named(source)
     person = owner is not None and source.context.entity(owner).kind == "person"
     return Speaker(owner) if person else None
-
-
-def described(source: Source) -> Speaker | None:
-    """Jane Roe, a fellow at Yale, said: the source is the fellow, the speaker Roe."""
-    context, first = source.context, source.first
-    tokens = context.article.tokens
-    if source.stop >= len(tokens) or tokens.words[source.stop] != ",":
-        return None
-    begin = max(context.sentence_starts[max(0, context.sentence_of(first))], first - FARTHEST)
-    words, lowers = tokens.words[begin:first], tokens.lowers[begin:first]
-    if "," not in words:
-        return None
-    found = named_before(words, lowers, tag_words(words, lowers, load_lexicon()), first - begin)
-    owner = _name_at(context, begin + found[0], begin + found[1] - 1) if found else None
-    return None if owner is None else Speaker(owner)
 
 
 def named(source: Source) -> Speaker | None:
@@ -204,8 +184,8 @@ def as_written(source: Source) -> Speaker:
 
 
 SPEAKER_RULES = (
-    nothing, he, she, who, it, they, somebody,
-    one_of_several, named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
+    he, she, who, it, they, somebody,
+    one_of_several, named_person, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
 )  # fmt: skip
 
 
@@ -268,6 +248,13 @@ def resolve_source(
     decided = decide(SPEAKER_RULES, Source(context, source.text, first, stop, lowers, last, group))
     assert decided is not None  # the last rule always answers
     return decided
+
+
+def _names_joined(source: Source, i: int) -> bool:
+    """True if the name ``i`` opens a source and "and" follows it."""
+    name = source.context.name(i)
+    opens = name.first - len(name.titles) == source.first
+    return opens and source.context.article.tokens.lowers[name.last] == "and"
 
 
 def _starts_clause(context: Context, i: int) -> bool:

@@ -49,6 +49,8 @@ def _after(article: Segmentation, name: Name) -> str:
     """Returns the apposition after a name, up to the next comma: Jane Roe, *a geneticist at Yale*, said."""
     tokens = article.tokens
     first = name.last + 1
+    if tokens.words[first : first + 1] and tokens.words[first].isdigit() and tokens.words[first + 1 : first + 2] == [","]:
+        first += 2  # Tom Reed, 45, a spokesman
     if first >= len(tokens) or tokens.words[name.last] != ",":
         return ""
     if tokens.lowers[first] not in ("a", "an", "the") and tokens.lowers[first] not in name_lists().titles:

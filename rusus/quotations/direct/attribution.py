@@ -298,9 +298,11 @@ def choose(analyses: Sequence[Analysis], weights: Mapping[str, float], previous:
     weigh = weights.get
     scores = [sum([weigh(feature, 0.0) for feature in analysis.features]) for analysis in analyses]
     open_to = [k for k in range(len(scores)) if previous or k != 1]
-    best = _carried(analyses, max(open_to, key=scores.__getitem__))
-    odds = {k: math.exp(max(-30.0, scores[k] - scores[best])) for k in open_to}
-    same = sum(odds[k] for k in open_to if analyses[k].source == analyses[best].source)
+    first = max(open_to, key=scores.__getitem__)
+    best = _carried(analyses, first)
+    odds = {k: math.exp(max(-30.0, scores[k] - scores[first])) for k in open_to}
+    sources = (analyses[best].source, analyses[first].source)
+    same = sum(odds[k] for k in open_to if analyses[k].source in sources)
     return Choice(analyses[best], scores[best] - scores[0], same / sum(odds.values()))
 
 
