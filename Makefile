@@ -21,7 +21,7 @@ QUANTITIES := $(wildcard rusus/quantities/*.py)
 QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
 .PHONY: check format exceptions weights figures mutants teachers
-.PHONY: punkt blocks units word_tags names indirect direct claims matching
+.PHONY: punkt blocks units word_tags names name_index speakers indirect direct claims matching
 
 check:
 	$(PYTHON) -m ruff format --check .
@@ -46,6 +46,8 @@ blocks: $R/block_weights.tsv
 units: $R/units.tsv
 word_tags: $R/word_tags.tsv
 names: $R/first_names.txt
+name_index: $R/name_weights.tsv
+speakers: $R/speaker_weights.json
 indirect: $R/indirect_model.json
 direct: $R/direct_weights.json
 claims: $R/claim_weights.json
@@ -65,6 +67,11 @@ $R/word_tags.tsv: scripts/train/word_tags.py rusus/text/tokens.py rusus/language
 	$(RUN).train.word_tags --data $(DATA)
 $R/first_names.txt: scripts/train/names.py $R/names.txt $R/word_tags.tsv
 	$(RUN).train.names
+
+# Which capitals that open a clause are names: the tags of sentences rest on it.
+$R/name_weights.tsv: scripts/train/name_index.py scripts/train/surnames_like_words.txt rusus/speakers/name_index.py \
+		$R/word_tags.tsv $R/first_names.txt $(POLNEAR)
+	$(RUN).train.name_index --data $(DATA)
 
 # Quotations read whole articles: blocks, sentences, tags and names.
 $R/indirect_model.json $R/indirect_weights.tsv &: scripts/train/indirect.py scripts/train/log_linear.py \

@@ -75,9 +75,7 @@ def _mark_plural_possessives(words: Sequence[str], classes: list[str]) -> None:
                 classes[i] = "POS"
 
 
-def tag_words(
-    words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, named: Sequence[int] = ()
-) -> list[str]:
+def tag_words(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, named: Sequence[int] = ()) -> list[str]:
     """Returns the tag of each word of one sentence; the words ``named`` are names whatever else they look like."""
     known, suffixes, contexts = lexicon
     if _titled(words):

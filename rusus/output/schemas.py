@@ -74,11 +74,15 @@ class QuotationFields(TypedDict):
     spans: Annotated[list[SpanPart], {"minItems": 1}, "The pieces of the content, without quotation marks."]
     source: Source
     speaker: Speaker
-    speaker_role: Annotated[str | None, "What the article calls the speaker beside the name, as written: council leader."]
+    speaker_role: Annotated[
+        str | None, "What the article calls the speaker beside the name, as written: council leader."
+    ]
     cue: Cue
     probability: Annotated[Probability, "The probability of its being a quotation."]
     speaker_probability: Annotated[
-        float | None, {"minimum": 0, "maximum": 1}, "The probability of the speaker being the right one; null for nobody."
+        float | None,
+        {"minimum": 0, "maximum": 1},
+        "The probability of the speaker being the right one; null for nobody.",
     ]
 
 

@@ -1,7 +1,7 @@
-"""Confidence: how likely it is that a source was resolved to the right person, and whether that is enough to print a name.
+"""Confidence: how likely it is that a source was resolved to the right person, and if that is enough to print a name.
 
-A logistic model over the rule that resolved it, what is known of the person, and for pronouns and roles how far the next
-candidate was behind; ``speaker_weights.json`` says on what it was trained and what the bar costs.
+A logistic model over the rule that resolved it, what is known of the person, and for pronouns and roles how far the
+next candidate was behind; ``speaker_weights.json`` says on what it was trained and what the bar costs.
 """
 
 from __future__ import annotations

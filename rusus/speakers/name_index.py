@@ -33,12 +33,12 @@ _MOST = 3
 
 
 class Capitals(NamedTuple):
-    """Tokens with a capital, in order: ``openers``, where the place explains it; ``after_comma``, after the comma and the
+    """Tokens with a capital: ``openers``, where the place explains it; ``after_comma``, after the comma and the
     closing mark of a quotation ("…," Hill said); ``inside``, where only a name has one."""
 
-    openers: Sequence[int]
-    after_comma: Sequence[int]
-    inside: Sequence[int]
+    openers: list[int]
+    after_comma: list[int]
+    inside: list[int]
 
 
 class Evidence(NamedTuple):
@@ -164,7 +164,9 @@ def day_of_month(found: Ambiguous) -> bool | None:
 def after_title_or_first_name(found: Ambiguous) -> bool | None:
     """Mrs May, Theresa May."""
     lists, before = name_lists(), found.before
-    titled = before.lower() in lists.titles and before.lower() != "general"  # Attorney General Will Allen has his own rule
+    titled = (
+        before.lower() in lists.titles and before.lower() != "general"
+    )  # Attorney General Will Allen has his own rule
     named = before in lists.genders and before not in speaker_words("months as names")
     return True if titled or named else None
 
@@ -266,7 +268,9 @@ def word_class(lower: str) -> str:
     known, endings, _ = load_lexicon()
     if lower in known:
         return known[lower]
-    return next((f"~{endings[lower[-size:]]}" for size in _ENDINGS if len(lower) > size and lower[-size:] in endings), "?")
+    return next(
+        (f"~{endings[lower[-size:]]}" for size in _ENDINGS if len(lower) > size and lower[-size:] in endings), "?"
+    )
 
 
 def _kind(word: str) -> str:

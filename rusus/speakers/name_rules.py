@@ -49,7 +49,7 @@ class Run(NamedTuple):
     """Capitalized words ``[first, last)`` of an article, with all of its words.
 
     ``opens``: a sentence, a quotation or a bracket begins with it. ``known`` holds the words of the article as written,
-    ``index`` what the first pass over it has found.
+    ``names`` what the first pass over it has found.
     """
 
     words: Sequence[str]
@@ -59,7 +59,7 @@ class Run(NamedTuple):
     opens: bool
     known: frozenset[str]
     lists: NameLists
-    index: NameIndex
+    names: NameIndex
 
 
 class Candidate(NamedTuple):
@@ -82,12 +82,12 @@ class Candidate(NamedTuple):
 
 def indexed_name(run: Run) -> bool | None:
     """Hill said, where the article's index has the word for a name."""
-    return False if run.index.is_name(run.first) else None
+    return False if run.names.is_name(run.first) else None
 
 
 def indexed_word(run: Run) -> bool | None:
     """Rain fell; Long before that."""
-    return True if run.last - run.first == 1 and run.first in run.index.plain else None
+    return True if run.last - run.first == 1 and run.first in run.names.plain else None
 
 
 def known_first_name(run: Run) -> bool | None:
@@ -116,7 +116,7 @@ def common_word(run: Run) -> bool | None:
 def indexed_before_name(run: Run) -> bool | None:
     """Police Chief Roe and Sources Jane Roe trusts: a word that the index has for none, unless it is a title or unknown."""
     known = _known_tag(run.lowers[run.first]) and run.lowers[run.first] not in run.lists.titles
-    return True if known and run.first in run.index.plain else None
+    return True if known and run.first in run.names.plain else None
 
 
 OPENER_RULES = (
@@ -220,7 +220,7 @@ def _trim(run: Run) -> tuple[int, int]:
 
 def _is_no_name(run: Run, i: int) -> bool:
     """True for days, months and nationalities, but not for a May whom the index has for a person."""
-    return run.words[i] in run.lists.no_names and not run.index.is_name(i)
+    return run.words[i] in run.lists.no_names and not run.names.is_name(i)
 
 
 def _after_titles(run: Run, first: int, last: int) -> int:

@@ -97,9 +97,11 @@ def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker
         if ago <= _FARTHEST_SENTENCES:
             named = scores.get(last.owner, -WEIGHTS.speaking) + WEIGHTS.spoke_last
             scores[last.owner] = max(named, WEIGHTS.speaking - ago)
-    owner = max(scores, key=lambda owner: scores[owner], default=None)
-    others_best = max((points for other, points in scores.items() if other != owner), default=0.0)
-    return Antecedent(owner, scores[owner] - others_best if owner is not None else 0.0)
+    if not scores:
+        return Antecedent(None, 0.0)
+    best = max(scores, key=lambda owner: scores[owner])
+    second = max((points for other, points in scores.items() if other != best), default=0.0)
+    return Antecedent(best, scores[best] - second)
 
 
 def _named_after(context: Context, token: int, sentence: int) -> set[int]:

@@ -161,7 +161,9 @@ def body(source: Source) -> Speaker | None:
         owner = source.context.entities.owners[i]
         entity = source.context.entity(owner)
         words = entity.name.lower().split()
-        if entity.kind == "organization" and (head in words or any_firm and words[-1] in speaker_words("company endings")):
+        if entity.kind == "organization" and (
+            head in words or any_firm and words[-1] in speaker_words("company endings")
+        ):
             return Speaker(owner)
     return None
 
@@ -238,9 +240,7 @@ def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: 
     return replace(quotation, speaker=name, speaker_role=role, speaker_probability=right)
 
 
-def resolve_source(
-    context: Context, source: Span, last: LastSpeaker | None, group: str | None
-) -> tuple[Speaker, str]:
+def resolve_source(context: Context, source: Span, last: LastSpeaker | None, group: str | None) -> tuple[Speaker, str]:
     """Returns who a source is, after ``last`` and ``group`` have spoken, and the rule that said so."""
     starts = context.article.tokens.starts
     first, stop = bisect_left(starts, source.start), bisect_left(starts, source.end)

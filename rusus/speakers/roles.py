@@ -1,5 +1,4 @@
-"""Roles: the description that an article gives of a person, as written: *council leader* Lena Ruiz; Jane Roe, *a geneticist at
-Yale*, said."""
+"""Roles: what an article calls a person beside the name, as written: *council leader* Lena Ruiz, Jane Roe, *a geneticist*."""
 
 from __future__ import annotations
 
@@ -49,7 +48,11 @@ def _after(article: Segmentation, name: Name) -> str:
     """Returns the apposition after a name, up to the next comma: Jane Roe, *a geneticist at Yale*, said."""
     tokens = article.tokens
     first = name.last + 1
-    if tokens.words[first : first + 1] and tokens.words[first].isdigit() and tokens.words[first + 1 : first + 2] == [","]:
+    if (
+        tokens.words[first : first + 1]
+        and tokens.words[first].isdigit()
+        and tokens.words[first + 1 : first + 2] == [","]
+    ):
         first += 2  # Tom Reed, 45, a spokesman
     if first >= len(tokens) or tokens.words[name.last] != ",":
         return ""

@@ -227,7 +227,9 @@ def main() -> None:
         name: right_share(list(treebank_examples(options.data / "treebank" / f"{name}.conllu.xz")), weights)
         for name in ("ewt-dev", "gum-dev")
     }
-    digests = [f"{path.name} (sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:12]})" for path in [*treebanks, polnear]]
+    digests = [
+        f"{path.name} (sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:12]})" for path in [*treebanks, polnear]
+    ]
     log(f"{len(weights)} weights; right, in percent: {held}")
     header = (
         "# Log odds, in hundredths, of a capitalized word that opens a clause being a name, by feature.\n"

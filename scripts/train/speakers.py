@@ -154,7 +154,14 @@ def held_press_rows(path: Path) -> Iterator[Row]:
         for turn in turns(read_context(article, quotations), article, quotations):
             each, source = turn.quotation, turn.quotation.source
             gold = max(row["quotes"], key=lambda q: min(q["end"], each.end) - max(q["start"], each.start), default=None)
-            if source and turn.named and gold and gold["speaker"] and gold["start"] < each.end and each.start < gold["end"]:
+            if (
+                source
+                and turn.named
+                and gold
+                and gold["speaker"]
+                and gold["start"] < each.end
+                and each.start < gold["end"]
+            ):
                 same = any(start < source.end and source.start < end for start, end in gold["speaker_spans"])
                 named = name_words(turn.name)[-1:] == name_words(gold["speaker"])[-1:]
                 yield turn.row._replace(right=same or named)
@@ -265,7 +272,11 @@ def main() -> None:
     percent = {
         half: {"mentions": measure(each[0], model, least), "direct": measure(each[1], model, least)}
         for half, each in rows.items()
-    } | {"wikinews": {"direct": measure(news, model, least)}, "science": {"direct": measure(science, model, least)}, "polnear dev": {"direct": measure(dev, model, least)}}
+    } | {
+        "wikinews": {"direct": measure(news, model, least)},
+        "science": {"direct": measure(science, model, least)},
+        "polnear dev": {"direct": measure(dev, model, least)},
+    }
     log(f"{len(weights)} weights, least {least}; {percent}")
     provenance = {
         "script": "scripts/train/speakers.py",

@@ -78,6 +78,11 @@ def name_of_something(stretch: Stretch) -> str | None:
     return "unlikely" if stretch.fragment and stretch.named else None
 
 
+def infinitive(stretch: Stretch) -> str | None:
+    """It made no deal so as to maintain "the peace of the valley": nobody has said so."""
+    return "unlikely" if stretch.fragment and stretch.side == "L" and stretch.before_cue == "to" else None
+
+
 def unreported_fragment(stretch: Stretch) -> str | None:
     """The "great white hurricane" of 1888 came; but he called it "a great white hurricane" is reported."""
     if stretch.reported or not (stretch.fragment or stretch.inside):
@@ -90,7 +95,16 @@ def any_other(stretch: Stretch) -> str:
     return "short" if stretch.words < SHORT else "long"
 
 
-THRESHOLD_RULES = (continued, answer, single_word, credit, name_of_something, unreported_fragment, any_other)
+THRESHOLD_RULES = (
+    continued,
+    answer,
+    single_word,
+    credit,
+    name_of_something,
+    infinitive,
+    unreported_fragment,
+    any_other,
+)
 
 
 def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Analysis) -> tuple[str, str]:
