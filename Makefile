@@ -11,6 +11,7 @@
 
 PYTHON ?= python
 DATA ?= ../shared/data
+LABELS ?= $(DATA)/sources
 JOBS ?= 2
 R := rusus/resources
 RUN := $(PYTHON) -m scripts
@@ -77,16 +78,19 @@ $R/name_weights.tsv: scripts/train/name_index.py scripts/train/surnames_like_wor
 $R/indirect_model.json $R/indirect_weights.tsv &: scripts/train/indirect.py scripts/train/log_linear.py \
 		$(QUOTATIONS) $(POLNEAR) $(NEWS) data/quotations/soft-labels.tsv $R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
 	$(RUN).train.indirect --data $(DATA)
-$R/direct_weights.json: scripts/train/direct.py $(QUOTATIONS) $(POLNEAR) \
+$R/direct_weights.json: scripts/train/direct.py $(QUOTATIONS) $(POLNEAR) $R/name_weights.tsv \
 		$R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
 	$(RUN).train.direct --data $(DATA)
+# LABELS: whom pronouns and descriptions mean, by hand (pronouns.jsonl, direct.jsonl).
+$R/speaker_weights.json: scripts/train/speakers.py $R/direct_weights.json $R/indirect_model.json $R/speakers.txt
+	$(RUN).train.speakers --data $(DATA) --labels $(LABELS)
 
 # Scores look at quotations and quantities; matching comes last, because it looks at whole records.
 $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/train/claim_student.py \
 		$(wildcard rusus/claims/*.py) $(QUANTITIES) $(QUOTATIONS) \
 		$(NEWS) $(POLNEAR) $(DATA)/claims/policlaim/train.jsonl $(DATA)/claims/ct24/train.jsonl \
 		$(DATA)/claims/newssd_eng/train.jsonl data/claims/soft-labels.tsv \
-		$R/claim_lexicon.txt $R/indirect_model.json $R/direct_weights.json $R/units.tsv
+		$R/claim_lexicon.txt $R/indirect_model.json $R/direct_weights.json $R/speaker_weights.json $R/units.tsv
 	$(RUN).train.claims --data $(DATA)
 $R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py $(wildcard rusus/similarity/*.py rusus/store/*.py) \
 		$(NEWS) $(POLNEAR) $(DATA)/matching/verdicts_dev.jsonl $(DATA)/matching/clef2022_2a/queries.train.jsonl \

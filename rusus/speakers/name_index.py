@@ -195,7 +195,7 @@ WORD_OR_NAME_RULES = (
 
 
 def _meant(tokens: Tokens, i: int, opens: bool, evidence: Evidence) -> bool | None:
-    """Returns whether a month, a modal or another small word is a name; None for other words, and where nothing tells."""
+    """Returns True if a month, a modal or another small word is a name; None for other words and where it is open."""
     decided = _is_ambiguous(tokens, i) and decide(WORD_OR_NAME_RULES, Ambiguous(tokens, i, opens, evidence))
     return decided[0] if decided else None
 

@@ -114,7 +114,7 @@ def common_word(run: Run) -> bool | None:
 
 
 def indexed_before_name(run: Run) -> bool | None:
-    """Police Chief Roe and Sources Jane Roe trusts: a word that the index has for none, unless it is a title or unknown."""
+    """Sources Jane Roe trusts: a known word that the index has for no name, and that is no title."""
     known = _known_tag(run.lowers[run.first]) and run.lowers[run.first] not in run.lists.titles
     return True if known and run.first in run.names.plain else None
 

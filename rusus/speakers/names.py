@@ -82,7 +82,7 @@ def _next_word(words: Sequence[str], at: int, last: int, lists: NameLists) -> in
 
 
 def nickname_end(words: Sequence[str], at: int, last: int) -> int:
-    """Returns where a nickname in marks or brackets ends that opens at ``at``, before another name; 0 where none does."""
+    """Returns where a nickname in marks or brackets ends that opens at ``at``, before a name; 0 where none does."""
     opens = words[at] in _NICKNAME_OPENS and at + 3 < last and words[at + 2] in _NICKNAME_CLOSES
     return at + 3 if opens and words[at + 1][0].isupper() and _is_name_word(words[at + 3]) else 0
 

@@ -1,4 +1,4 @@
-"""Roles: what an article calls a person beside the name, as written: *council leader* Lena Ruiz, Jane Roe, *a geneticist*."""
+"""Roles: what an article calls a person beside the name: *council leader* Lena Ruiz; Jane Roe, *a geneticist*."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from rusus.speakers.name_rules import Name
 _LONGEST_BEFORE, _LONGEST_AFTER = 6, 14
 """Words of a role before a name and in apposition to it. Chosen by hand; not measured."""
 
+_ENDS = frozenset((",", ".", ";", ":", "—", "–", "(", "who", "said", "says"))
+"""What ends an apposition."""
+
 
 def find_role(article: Segmentation, mentions: list[Name]) -> str | None:
-    """Returns the first role that stands before one of a person's names or in apposition to it; None where none does."""
+    """Returns the first role before one of a person's names or in apposition to it; None where none is."""
     for name in mentions:
         role = _before(article, name) or _after(article, name)
         if role:
@@ -29,7 +32,7 @@ def _before(article: Segmentation, name: Name) -> str:
         tag = known.get(tokens.lowers[first - 1], "NN")
         if tag[:2] not in ("NN", "JJ") or tokens.lowers[first - 1] in speaker_words("before no role"):
             break
-        first += -1
+        first -= 1
     while first < last and tokens.lowers[first] in speaker_words("forms of address"):
         first += 1
     if first == last or not _is_role(tokens.lowers[last - 1]):
@@ -59,7 +62,7 @@ def _after(article: Segmentation, name: Name) -> str:
     if tokens.lowers[first] not in ("a", "an", "the") and tokens.lowers[first] not in name_lists().titles:
         return ""
     for stop in range(first + 1, min(first + _LONGEST_AFTER, len(tokens))):
-        if tokens.words[stop] in (",", ".", ";", ":", "—", "–", "(") or tokens.lowers[stop] in ("who", "said", "says"):
+        if tokens.words[stop] in _ENDS:
             head = next((i for i in range(first, stop) if tokens.lowers[i] in speaker_words("after a head")), stop) - 1
             return article.token_span(first, stop).text if _is_role(tokens.lowers[head]) else ""
     return ""

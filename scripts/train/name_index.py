@@ -1,9 +1,9 @@
 """Trains the model of words that open a clause with a capital and writes rusus/resources/name_weights.tsv.
 
-Learned from: words that open sentences in two treebanks, by their tags; in PolNeAR, the surnames of speakers where their
-place explains the capital, and words after a comma or "that", with a capital or given one. In half of PolNeAR's articles
-the speakers have other surnames, ones that look like words. Logistic regression with AdaGrad in a fixed order, so that
-the same data give the same file bit for bit.
+Learned from: words that open sentences in two treebanks, by their tags; in PolNeAR, the surnames of speakers where
+their place explains the capital, and words after a comma or "that", with a capital or given one. In half of PolNeAR's
+articles the speakers have other surnames, ones that look like words. Logistic regression with AdaGrad in a fixed order,
+so that the same data give the same file bit for bit.
 
 Usage: python -m scripts.train.name_index [--data DIR] [--output DIR]
 """
@@ -37,7 +37,8 @@ CLAUSE_OPENERS = frozenset("that and but because when while although though whet
 NOT_SURNAMES = frozenset("PRP DT CD IN JJ WP NNS RB PRP$ CC".split())
 SURNAMES = Path(__file__).with_name("surnames_like_words.txt")
 NOBODY = frozenset(
-    """Agency Americans Bank Beijing Cabinet Canada Center China Commission Committee Congress Council Court Critics Cuba
+    """Agency Americans Bank Beijing Cabinet Canada Center China Commission Committee Congress Council Court Critics
+    Cuba
     Democrats Department Experts Foundation Government Group House Institute Iran Iraq Israel Japan Journal Kingdom
     Ministry Moscow News Office Officials Party People Police Post President Republicans Russia Senate Services States
     Times Tokyo Union University Washington""".split()
@@ -137,7 +138,7 @@ def is_word(tokens: Tokens, i: int) -> bool:
 
 
 def is_surname(tokens: Tokens, i: int, evidence: Evidence) -> bool:
-    """True if a speaker who opens a clause is one word, and one that names somebody: Hill said, but not Critics said."""
+    """True if a speaker who opens a clause is one word that names somebody: Hill said, but not Critics said."""
     after = tokens.words[i + 1] if i + 1 < len(tokens) else "."
     if not is_word(tokens, i) or not (after[0].islower() or after in (",", "(", "’s", "'s")):
         return False
