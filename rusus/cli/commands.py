@@ -203,12 +203,13 @@ def report(**options: Any) -> int:
 
 
 @commands.command(short_help="Keep the records of many articles in one file.")
-@click.argument("store", type=click.Path())
+@click.argument("store", type=click.Path(readable=False))
 @input_options
 @click.option(
     "--claims", "archives", multiple=True, metavar="FILE", help="Add known claims: CSV, JSONL or ClaimReview JSON."
 )
 @click.option("--prune", is_flag=True, help="Take out the articles that PATHS no longer lead to.")
+@click.option("--force", is_flag=True, help="Prune also where some of PATHS could not be read or hold no article.")
 @common_options
 def index(**options: Any) -> int:
     """Keep the records of many articles in STORE, a SQLite file that match --against reads.

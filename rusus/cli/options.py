@@ -27,7 +27,7 @@ def _adder(*options: Callable[[Command], Command]) -> Callable[[Command], Comman
 
 
 input_options = _adder(
-    click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path()),
+    click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(readable=False)),
     click.option(
         "--include", multiple=True, metavar="GLOB", help="In folders, read what matches.  [default: *.txt, *.md]"
     ),
@@ -131,3 +131,4 @@ class Options:
     store: str = ""
     archives: tuple[str, ...] = ()
     prune: bool = False
+    force: bool = False
