@@ -48,12 +48,19 @@ def list_file(source: Source, listing: Listing) -> Outcome:
         article = read_article(source, listing.max_size)
         if listing.style.format == "text":
             text = escape_controls(article.text) if listing.style.terminal else article.text
-            return Outcome(article.name, 1, text, note=article.note)
+            return Outcome(article.name, 1, text, note=article.note, warning=article.warning)
         document = analyse(article)
         found = _found(document, listing)
         records = select(map(partial(_with_origin, article=article), found), listing)
         text = "" if listing.gathered else body(records, listing.style, article.name, article.text)
-        return Outcome(article.name, len(records), text, tuple(records) if listing.gathered else (), note=article.note)
+        return Outcome(
+            article.name,
+            len(records),
+            text,
+            tuple(records) if listing.gathered else (),
+            note=article.note,
+            warning=article.warning,
+        )
 
     return catch_errors(source, work)
 
@@ -123,9 +130,22 @@ def match_file(source: Source, matching: Matching) -> Outcome:
             found = match(document, store, matching.threshold)
         others = tuple(each for each in found if not same_file(each.other_file, article.name))
         if matching.grouped:
-            return Outcome(article.name, len(others), matches=others, size=statement_count(document), note=article.note)
+            return Outcome(
+                article.name,
+                len(others),
+                matches=others,
+                size=statement_count(document),
+                note=article.note,
+                warning=article.warning,
+            )
         records = [_with_origin(record, article) for record in match_records(others)]
-        return Outcome(article.name, len(records), body(records, matching.style, article.name), note=article.note)
+        return Outcome(
+            article.name,
+            len(records),
+            body(records, matching.style, article.name),
+            note=article.note,
+            warning=article.warning,
+        )
 
     return catch_errors(source, work)
 
@@ -153,7 +173,9 @@ def index_file(source: Source, indexing: Indexing) -> Outcome:
         with Store(indexing.store, read_only=True) as store:
             unchanged = store.holds(article.name, article.text)
         document = None if unchanged else analyse(article)
-        return Outcome(article.name, 0 if unchanged else 1, document=document, note=article.note)
+        return Outcome(
+            article.name, 0 if unchanged else 1, document=document, note=article.note, warning=article.warning
+        )
 
     return catch_errors(source, work)
 

@@ -149,7 +149,7 @@ def _outcomes(inputs: Inputs, work: Callable[[Source], Outcome], report: Report,
     outcomes = run(inputs.items, work, chosen_jobs(options))
     if inputs.many and bar_wanted(options.quiet, options.output or options.out_dir):
         outcomes = with_bar(outcomes, inputs.total)
-    return report_outcomes(outcomes, report, options.verbose)
+    return report_outcomes(outcomes, report, options.verbose, options.quiet)
 
 
 def _print(pieces: Iterable[str], report: Report, inputs: Inputs, options: Options) -> int:

@@ -50,7 +50,7 @@ def fill_store(path: str, items: Iterable[Item], report: Report, options: Option
     # Processes are forked before the store is opened: SQLite's connections and locks survive no fork.
     begun = list(islice(outcomes, 1))
     with Store(path) as store:
-        for outcome in report_outcomes(_noting(chain(begun, outcomes), named), report, options.verbose):
+        for outcome in report_outcomes(_noting(chain(begun, outcomes), named), report, options.verbose, options.quiet):
             if outcome.document is not None:
                 store.add(outcome.document)
         return store.prune(named) if options.prune and _may_prune(path, report, lost, options) else []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rusus.errors import ReadingError
 from rusus.reading.decoding import declared_charset, decode
+from rusus.reading.doubts import doubts, repaired
 from rusus.reading.files import CORPUS_SUFFIXES, read_bytes
-from rusus.reading.web_pages import PAGE_SUFFIXES, is_page, page_text
+from rusus.reading.web_pages import PAGE_SUFFIXES, fetch_page, is_address, is_page, page_text
 from rusus.vocabulary import MAX_SIZE, Markup
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
@@ -18,7 +19,8 @@ MARKDOWN_SUFFIXES = (".md", ".markdown")
 class Article:
     """A text to be analysed, the name its records carry, and a note on how it was read where that is worth saying.
 
-    ``extracted`` is true of the text of a web page: offsets count in it and not in the file. An article from a row of
+    ``warning`` says what makes its records worth less. ``extracted`` is true of the text of a web page, and of one whose
+    entities or garbled letters were read right: offsets count in it and not in the file. An article from a row of
     a ``corpus`` says from which file, and which ``part`` of it.
     """
 
@@ -29,6 +31,7 @@ class Article:
     extracted: bool = False
     corpus: str | None = None
     part: str | None = None
+    warning: str | None = None
 
 
 def read_article(source: str | Article, max_size: int = MAX_SIZE) -> Article:
@@ -41,15 +44,30 @@ def read_article(source: str | Article, max_size: int = MAX_SIZE) -> Article:
     lower = source.lower()
     if lower.endswith(CORPUS_SUFFIXES):
         raise ReadingError(f"{source}: JSON Lines; name the field that holds the articles with --jsonl-field")
-    data = read_bytes(source, max_size)
+    article = (
+        _page(fetch_page(source), source) if is_address(source) else _read_file(source, read_bytes(source, max_size))
+    )
+    doubt = doubts(article.text)
+    return replace(article, warning=f"{source} {doubt}") if doubt else article
+
+
+def _read_file(name: str, data: bytes) -> Article:
+    lower = name.lower()
     if lower.endswith(PAGE_SUFFIXES):
-        return _read_page(source, data)
-    text, note = decode(data, source)
+        return _read_page(name, data)
+    text, note = decode(data, name)
     if lower.endswith(MARKDOWN_SUFFIXES):
-        return Article(source, text, "markdown", note)
-    return _read_page(source, data) if is_page(text) else Article(source, text, "plain", note)
+        return Article(name, text, "markdown", note)
+    if is_page(text):
+        return _read_page(name, data)
+    text, change = repaired(text)
+    return Article(name, text, "plain", f"{name}: {change}" if change else note, extracted=change is not None)
 
 
 def _read_page(name: str, data: bytes) -> Article:
     page, note = decode(data, name, declared_charset(data))
+    return _page(page, name, note)
+
+
+def _page(page: str, name: str, note: str | None = None) -> Article:
     return Article(name, page_text(page, name), "plain", note or f"{name}: read as HTML", extracted=True)

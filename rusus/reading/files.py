@@ -13,6 +13,7 @@ from fnmatch import fnmatch
 from typing import IO
 
 from rusus.errors import ReadingError, reason
+from rusus.reading.web_pages import is_address
 from rusus.vocabulary import MAX_SIZE
 
 STANDARD_INPUT = "-"
@@ -48,7 +49,7 @@ def find_files(selection: Selection, passed_over: Counter[str] | None = None) ->
     ``passed_over`` counts the files of folders that are not read, by suffix, unless globs say what is wanted.
     """
     for path in selection.paths:
-        if path == STANDARD_INPUT:
+        if path == STANDARD_INPUT or is_address(path):
             yield path
         elif os.path.isdir(path):
             yield from _walk(path, selection, Counter() if passed_over is None else passed_over)

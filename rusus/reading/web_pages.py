@@ -14,6 +14,28 @@ _PAGE_START = re.compile(
 _SPACE = re.compile(r"\s+")
 
 
+def is_address(path: str) -> bool:
+    """True if a path is the address of a web page."""
+    return path.startswith(("http://", "https://"))
+
+
+def fetch_page(address: str) -> str:
+    """Returns the HTML behind an address, fetched by trafilatura: the only time that rusus touches the network.
+
+    Raises ReadingError where trafilatura is not installed, or the page cannot be had.
+    """
+    try:
+        from trafilatura import fetch_url
+    except ImportError:
+        raise ReadingError(
+            f"{address}: an address; save the page and name the file, or have it fetched: pip install 'rusus[html]'"
+        ) from None
+    page = fetch_url(address)
+    if not page:
+        raise ReadingError(f"{address}: the page cannot be fetched; open it in a browser, save it and name the file")
+    return str(page)
+
+
 def is_page(text: str) -> bool:
     """True if a text begins as a web page does; for files whose name says nothing."""
     return _PAGE_START.match(text) is not None
