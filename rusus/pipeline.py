@@ -13,6 +13,7 @@ from rusus.quantities.find import find_quantities, is_aside
 from rusus.quotations.find import find_quotations
 from rusus.reading.articles import read_article
 from rusus.text.blocks import split_blocks
+from rusus.text.invisible import placed, visible
 from rusus.text.sentences import split_sentences
 from rusus.text.tokens import tokenize
 
@@ -35,6 +36,12 @@ def extract(text: str, name: str | None = None, markup: str = "plain") -> Docume
     Takes any str, in time linear in its length, and never raises on one. ``name`` is what the records
     call the article, ``markup`` is plain or markdown. Raises ValueError for any other markup.
     """
+    seen, places = visible(text)
+    document = _extract(seen, name, markup)
+    return document if places is None else placed(document, text, places)
+
+
+def _extract(text: str, name: str | None, markup: str) -> Document:
     article = segment(text, markup)
     found = find_quantities(article)
     asides = tuple(quantity for quantity in found if is_aside(quantity))
