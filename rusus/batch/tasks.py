@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +15,7 @@ from rusus.output.records import DIGITS, LISTINGS, Record, decisions_records, ju
 from rusus.output.terminal import escape_controls
 from rusus.pipeline import extract
 from rusus.reading.articles import Article, read_article
+from rusus.reading.subtitles import clock
 from rusus.vocabulary import MAX_SIZE
 
 
@@ -99,7 +101,12 @@ def _with_reasons(records: Iterable[Record], document: Document) -> Iterator[Rec
 
 
 def _with_origin(record: Record, article: Article) -> Record:
-    """Adds ``offsets_in`` to the record of an article whose text was extracted from a web page."""
+    """Adds the ``time`` of subtitles, and ``offsets_in`` where the text was extracted from a page or document."""
+    if article.times:
+        record = {
+            **record,
+            "time": clock(article.times[bisect_right(article.times, (record["start"], MAX_SIZE)) - 1][1]),
+        }
     return {**record, "offsets_in": "extracted text"} if article.extracted else record
 
 

@@ -16,8 +16,9 @@ from rusus.batch.outcomes import Item
 from rusus.cli.options import FORMATS, Options
 from rusus.output.formats import Style
 from rusus.output.records import LISTINGS
+from rusus.reading.articles import readable_suffixes
 from rusus.reading.corpora import Fields, read_corpora
-from rusus.reading.files import CORPUS_SUFFIXES, STANDARD_INPUT, SUFFIXES, Selection, find_files, read_list
+from rusus.reading.files import CORPUS_SUFFIXES, STANDARD_INPUT, Selection, find_files, read_list
 from rusus.vocabulary import WITH_TEXT, OutputFormat, RecordKind
 
 OTHER_SUFFIXES = frozenset(
@@ -46,7 +47,7 @@ def chosen_inputs(options: Options) -> Inputs:
     column = options.jsonl_field
     if column is None and options.jsonl_id is not None:
         raise click.UsageError("--jsonl-id needs --jsonl-field, which says where the articles are.")
-    suffixes = SUFFIXES if column is None else CORPUS_SUFFIXES
+    suffixes = readable_suffixes() if column is None else CORPUS_SUFFIXES
     chosen = Selection(_paths(options), options.include, options.exclude, suffixes, options.out_dir)
     passed_over: Counter[str] = Counter()
     files = list(find_files(chosen, passed_over))

@@ -19,12 +19,9 @@ from rusus.cli.options import Options
 from rusus.model import Match
 from rusus.output.formats import assemble, body
 from rusus.output.writing import write
+from rusus.reading.articles import EXTRAS
 from rusus.reading.files import CORPUS_SUFFIXES
-from rusus.reading.web_pages import PAGE_SUFFIXES
 from rusus.vocabulary import RecordKind
-
-EXTRAS = dict.fromkeys(PAGE_SUFFIXES, "html")
-"""The extra that reads files of a suffix."""
 
 
 def list_articles(kind: RecordKind, options: Options) -> int:
@@ -105,7 +102,7 @@ def index_articles(options: Options) -> int:
     build_fast_index(options.store)
     if not options.quiet:
         if inputs.passed_over:
-            print_error(_passed_over(inputs.passed_over))
+            print_error(passed_over(inputs.passed_over))
         print_error(store_summary(options.store, report, known, pruned, time.monotonic() - began))
     return report.exit_code()
 
@@ -181,16 +178,16 @@ def _how_to_go_on(options: Options) -> str:
 def _conclude(report: Report, inputs: Inputs, began: float, options: Options) -> int:
     """Says how it went where that is asked for or some input failed."""
     if inputs.passed_over and not options.quiet:
-        print_error(_passed_over(inputs.passed_over))
+        print_error(passed_over(inputs.passed_over))
     if options.verbose or (report.failed and inputs.many and not options.quiet):
         print_error(f"{report.summary()}, {time.monotonic() - began:.1f} seconds")
     return report.exit_code(options.fail_empty)
 
 
-def _passed_over(counts: Mapping[str, int]) -> str:
+def passed_over(counts: Mapping[str, int]) -> str:
     """Says which files of folders were not read, and what would read them."""
     kinds = ", ".join(f"{count} {suffix or 'without a suffix'}" for suffix, count in sorted(counts.items()))
-    extras = dict.fromkeys(EXTRAS[suffix] for suffix in sorted(counts) if suffix in EXTRAS)
+    extras = [extra for extra, (_, suffixes) in EXTRAS.items() if not counts.keys().isdisjoint(suffixes)]
     advice = f"pip install 'rusus[{','.join(extras)}]', then " if extras else ""
     corpora = "; rows of JSON Lines need --jsonl-field" if not counts.keys().isdisjoint(CORPUS_SUFFIXES) else ""
     return f"passed over in folders: {kinds}; {advice}--include '*SUFFIX' reads them{corpora}"

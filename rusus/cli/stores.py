@@ -16,6 +16,7 @@ from rusus.batch.tasks import Indexing, index_file
 from rusus.cli.choices import chosen_jobs
 from rusus.cli.options import Options
 from rusus.errors import ReadingError
+from rusus.reading.articles import readable_suffixes
 from rusus.reading.files import Selection, find_files
 from rusus.store.connection import is_store
 from rusus.store.database import Store
@@ -35,7 +36,12 @@ def opened_store(report: Report, options: Options) -> Iterator[str]:
     with TemporaryDirectory(prefix="rusus-") as folder:
         path = os.path.join(folder, "against.db")
         others = Report()
-        fill_store(path, list(find_files(Selection(paths, options.include, options.exclude))), others, options)
+        fill_store(
+            path,
+            list(find_files(Selection(paths, options.include, options.exclude, readable_suffixes()))),
+            others,
+            options,
+        )
         report.failed += others.failed
         yield path
 

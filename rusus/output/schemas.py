@@ -229,20 +229,21 @@ class Extras(TypedDict, total=False):
         list[ReasonPart],
         "With --explain: what made the score, with the weight of each feature in log-odds, the strongest first.",
     ]
+    time: Annotated[str, "Only of subtitles: when the words begin to be said, as 00:01:23.450."]
     offsets_in: Annotated[
         Literal["extracted text"],
-        "Only where the article was taken out of a web page: offsets count in the text that --text prints.",
+        "Only where the text was taken out of a page or a document: offsets count in the text that --text prints.",
     ]
 
 
 RECORDS: dict[RecordKind, tuple[Any, tuple[str, ...]]] = {
-    "claims": (ClaimsRecord, ("reasons", "offsets_in")),
-    "quotes": (QuotesRecord, ("offsets_in",)),
-    "statistics": (StatisticsRecord, ("offsets_in",)),
-    "match": (MatchRecord, ("offsets_in",)),
+    "claims": (ClaimsRecord, ("reasons", "time", "offsets_in")),
+    "quotes": (QuotesRecord, ("time", "offsets_in")),
+    "statistics": (StatisticsRecord, ("time", "offsets_in")),
+    "match": (MatchRecord, ("time", "offsets_in")),
     "groups": (GroupsRecord, ()),
-    "judgements": (JudgementsRecord, ("offsets_in",)),
-    "decisions": (DecisionsRecord, ("offsets_in",)),
+    "judgements": (JudgementsRecord, ("time", "offsets_in")),
+    "decisions": (DecisionsRecord, ("time", "offsets_in")),
 }
 """The records of each kind, and which Extras they may have."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 
 from rusus.errors import ReadingError
 from rusus.reading.decoding import declared_charset, decode
+from rusus.reading.documents import READERS
 from rusus.reading.doubts import doubts, repaired
-from rusus.reading.files import CORPUS_SUFFIXES, read_bytes
+from rusus.reading.files import CORPUS_SUFFIXES, SUFFIXES, read_bytes
+from rusus.reading.subtitles import SUBTITLE_SUFFIXES, Times, subtitle_text
 from rusus.reading.web_pages import PAGE_SUFFIXES, fetch_page, is_address, is_page, page_text
 from rusus.vocabulary import MAX_SIZE, Markup
 
@@ -15,12 +19,27 @@ MARKDOWN_SUFFIXES = (".md", ".markdown")
 """Files that are read as Markdown."""
 
 
+EXTRAS = {
+    "html": ("trafilatura", PAGE_SUFFIXES),
+    "docx": ("docx", (".docx",)),
+    "pdf": ("pypdf", (".pdf",)),
+    "subtitles": ("pysubs2", SUBTITLE_SUFFIXES),
+}
+"""The extras by name: the module that each brings along, and the suffixes of the files that it reads."""
+
+
+def readable_suffixes() -> tuple[str, ...]:
+    """Returns the suffixes of the files that can be read here, with the extras that are installed."""
+    found = (suffixes for module, suffixes in EXTRAS.values() if find_spec(module) is not None)
+    return (*SUFFIXES, ".eml", *(suffix for suffixes in found for suffix in suffixes))
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text to be analysed, the name its records carry, and a note on how it was read where that is worth saying.
 
     ``warning`` says what makes its records worth less. ``extracted`` is true of the text of a web page, and of one whose
-    entities or garbled letters were read right: offsets count in it and not in the file. An article from a row of
+    entities or garbled letters were read right: offsets count in it and not in the file. ``times`` are those of subtitles. An article from a row of
     a ``corpus`` says from which file, and which ``part`` of it.
     """
 
@@ -32,6 +51,7 @@ class Article:
     corpus: str | None = None
     part: str | None = None
     warning: str | None = None
+    times: Times = ()
 
 
 def read_article(source: str | Article, max_size: int = MAX_SIZE) -> Article:
@@ -55,9 +75,15 @@ def _read_file(name: str, data: bytes) -> Article:
     lower = name.lower()
     if lower.endswith(PAGE_SUFFIXES):
         return _read_page(name, data)
+    reader = READERS.get(os.path.splitext(lower)[1])
+    if reader is not None:
+        return Article(name, reader(data, name), "plain", extracted=True)
     text, note = decode(data, name)
     if lower.endswith(MARKDOWN_SUFFIXES):
         return Article(name, text, "markdown", note)
+    if lower.endswith(SUBTITLE_SUFFIXES):
+        text, times = subtitle_text(text, name)
+        return Article(name, text, "plain", note, extracted=True, times=times)
     if is_page(text):
         return _read_page(name, data)
     text, change = repaired(text)
