@@ -20,15 +20,6 @@ RESOLUTIONS = (4000, 8000)
 """What 4K and 8K are as numbers: the resolutions of screens."""
 
 
-def begins_groups_of_digits(p: Place) -> bool | None:
-    """555-12-34, 2018-05-08: digits, a hyphen, digits, a hyphen, digits."""
-    words, at = p.lexemes.words, p.last
-    if words[at] not in DASHES or not words[at + 1].isdecimal() or words[at + 2] not in DASHES:
-        return None
-    joined = p.is_glued_after and p.lexemes.joined(at) and p.lexemes.joined(at + 1)
-    return joined and words[at + 3].isdecimal() or None
-
-
 def before_a_street(p: Place) -> bool | None:
     """209 West Houston St."""
     for ahead in range(1, LONGEST_STREET + 1):
@@ -37,6 +28,20 @@ def before_a_street(p: Place) -> bool | None:
         if ahead > 1 and p.after(ahead) in listed("streets"):
             return True
     return None
+
+
+def stands_apart(p: Place) -> bool | None:
+    """12 soldiers, (12 of them: nothing is glued to the number that could make it a code."""
+    return None if p.lexemes.glued(p.first) or p.following in DASHES else False
+
+
+def begins_groups_of_digits(p: Place) -> bool | None:
+    """555-12-34, 2018-05-08: digits, a hyphen, digits, a hyphen, digits."""
+    words, at = p.lexemes.words, p.last
+    if words[at] not in DASHES or not words[at + 1].isdecimal() or words[at + 2] not in DASHES:
+        return None
+    joined = p.is_glued_after and p.lexemes.joined(at) and p.lexemes.joined(at + 1)
+    return joined and words[at + 3].isdecimal() or None
 
 
 def glued_to_letters(p: Place) -> bool | None:
@@ -72,7 +77,12 @@ def _follows_a_glued(p: Place, marks: frozenset[str] | set[str]) -> bool:
 
 
 CODE_RULES = (
-    begins_groups_of_digits, before_a_street, glued_to_letters, after_letters_and_a_hyphen, ends_groups_of_digits,
+    before_a_street,
+    stands_apart,
+    begins_groups_of_digits,
+    glued_to_letters,
+    after_letters_and_a_hyphen,
+    ends_groups_of_digits,
     after_a_word_and_a_point,
 )  # fmt: skip
 """Numbers that are part of a code: G20, Su-35, COVID-19, 555-12-34, 209 West Houston St."""
