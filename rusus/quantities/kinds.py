@@ -28,7 +28,10 @@ from rusus.quantities.word_lists import listed, nouns
 from rusus.quantities.word_one import ONE_RULES
 
 LONGEST_ABBREVIATION = 5
-"""Letters of an abbreviation that is counted: 40 MPs, 12 SUVs; longer words in capitals are headlines."""
+"""Letters of an abbreviation that is counted: 40 MPs, 12 SUVs; longer words in capitals are headlines.
+
+Chosen by hand: 3 changes 55 and 9 changes 29 of 65,473 sentences, all but a few of them tables.
+"""
 
 
 def amount_of(number: Number) -> Amount:
