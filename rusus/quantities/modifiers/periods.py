@@ -10,7 +10,10 @@ from rusus.quantities.lexer import Lexemes
 from rusus.quantities.word_lists import listed
 
 FARTHEST_PERIOD = 90
-"""Characters between an amount and the period that it is given."""
+"""Characters between an amount and the period that it is given.
+
+Of periods 46 to 90 characters away 10 of 14 looked at are the amount's, of those 91 to 180 away 4 of 14.
+"""
 
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|Apr(?:il|\.)?|May|June?|July?|Jul\."
