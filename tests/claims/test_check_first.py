@@ -27,7 +27,7 @@ def test_comes_before(case: dict) -> None:
 
 @pytest.mark.parametrize("case", cases("check-first-reasons.jsonl"))
 def test_reason(case: dict) -> None:
-    reasons = list(explain(rusus.extract(case["text"]), "check_first", 0).values())[case.values[0].get("sentence", 0)]
+    reasons = list(explain(rusus.extract(case["text"]), "check_first", 0).values())[case["sentence"]]
     assert case["reason"] in {reason.feature for reason in reasons}
 
 
