@@ -4,7 +4,8 @@
 # make mutants   counts how many small changes to the code the tests notice (JOBS=16 for sixteen at a time)
 # make teachers  labels the sentences that some models learn from; half an hour, and not part of make weights
 #
-# `make punkt` and the like make one resource and what it needs; `make -B punkt` does so even if the files look fresh.
+# `make punkt` and the like train one resource, and before it what it needs, if something that goes into it has changed since;
+# `make -n punkt` says what would be done.
 # DATA is the folder of labelled sets (data/SOURCES.md says where each is from), PYTHON a Python with the extras dev and
 # train (and teach for the teachers): pip install -e '.[dev,train]'.
 
@@ -15,6 +16,9 @@ R := rusus/resources
 RUN := $(PYTHON) -m scripts
 NEWS := $(DATA)/claims/newsdiscourse/train.jsonl
 POLNEAR := $(DATA)/quotations/polnear_train.jsonl
+TEXT := $(wildcard rusus/text/*.py rusus/language/*.py)
+QUANTITIES := $(wildcard rusus/quantities/*.py)
+QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
 .PHONY: check format exceptions weights figures mutants teachers
 .PHONY: punkt blocks units word_tags names indirect direct claims check_first matching
@@ -57,7 +61,7 @@ $R/units.tsv $R/currencies.tsv &: scripts/train/units.py scripts/train/units_by_
 	$(RUN).train.units
 
 # Word tags stand on rusus' own tokens; first names leave out what the tags know as words.
-$R/word_tags.tsv: scripts/train/word_tags.py rusus/text/tokens.py \
+$R/word_tags.tsv: scripts/train/word_tags.py rusus/text/tokens.py rusus/language/tagger.py \
 		$(DATA)/treebank/ewt-train.conllu.xz $(DATA)/treebank/gum-train.conllu.xz | $R/punkt.txt $R/block_weights.tsv
 	$(RUN).train.word_tags --data $(DATA)
 $R/first_names.txt: scripts/train/names.py $R/names.txt $R/word_tags.tsv
@@ -65,13 +69,15 @@ $R/first_names.txt: scripts/train/names.py $R/names.txt $R/word_tags.tsv
 
 # Quotations read whole articles: blocks, sentences, tags and names.
 $R/indirect_model.json $R/indirect_weights.tsv &: scripts/train/indirect.py scripts/train/log_linear.py \
-		$(POLNEAR) $(NEWS) data/quotations/soft-labels.tsv $R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
+		$(QUOTATIONS) $(POLNEAR) $(NEWS) data/quotations/soft-labels.tsv $R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
 	$(RUN).train.indirect --data $(DATA)
-$R/direct_weights.json: scripts/train/direct.py $(POLNEAR) $R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
+$R/direct_weights.json: scripts/train/direct.py $(QUOTATIONS) $(POLNEAR) \
+		$R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
 	$(RUN).train.direct --data $(DATA)
 
-# Scores look at quotations and quantities; matching at whole records.
+# Scores look at quotations and quantities; matching comes last, because it looks at whole records.
 $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/train/claim_student.py \
+		$(wildcard rusus/claims/*.py) $(QUANTITIES) $(QUOTATIONS) \
 		$(NEWS) $(POLNEAR) $(DATA)/claims/policlaim/train.jsonl $(DATA)/claims/ct24/train.jsonl \
 		$(DATA)/claims/newssd_eng/train.jsonl data/claims/soft-labels.tsv \
 		$R/claim_lexicon.txt $R/indirect_model.json $R/direct_weights.json $R/units.tsv
@@ -80,7 +86,7 @@ $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/trai
 $R/check_first.json: scripts/train/check_first.py data/claims/check-first.jsonl data/claims/check-first-soft-labels.tsv \
 		$(NEWS) $(POLNEAR) $(DATA)/quotations/basil_dev.jsonl $R/check_first.txt $R/claim_weights.json
 	$(RUN).train.check_first --data $(DATA)
-$R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py \
+$R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py $(wildcard rusus/similarity/*.py rusus/store/*.py) \
 		$(NEWS) $(POLNEAR) $(DATA)/matching/verdicts_dev.jsonl $(DATA)/matching/clef2022_2a/queries.train.jsonl \
 		$R/claim_weights.json $R/check_first.json
 	$(RUN).train.matching --data $(DATA)
@@ -95,6 +101,7 @@ figures:
 	$(RUN).evaluate.quality --write
 	$(RUN).evaluate.scores --eval $(DATA)/../eval
 	$(RUN).evaluate.readme
+	$(RUN).evaluate.screenshot
 
 mutants:
 	$(RUN).evaluate.mutants --jobs $(JOBS) --write

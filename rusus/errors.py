@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class RususError(Exception):
-    """Anything that a user can mend: the message is a sentence for that person."""
+    """An error that the user can fix: the message is a sentence for that person."""
 
 
 class ReadingError(RususError):

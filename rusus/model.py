@@ -213,6 +213,18 @@ class Document:
 
         return list(LISTINGS[kind](self, include_all))
 
+    def to_displacy(self) -> dict[str, Any]:
+        """Returns the claims, quotes and statistics for spaCy: ``displacy.render(…, style="span", manual=True)``."""
+        from rusus.output.notebook import displacy_spans
+
+        return displacy_spans(self)
+
+    def _repr_html_(self) -> str:
+        """Returns the article with its marks, as notebooks show it."""
+        from rusus.output.notebook import notebook_html
+
+        return notebook_html(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Returns the document as plain dicts, lists, strings and numbers: ``from_dict`` makes it again."""
         plain = asdict(self)

@@ -18,6 +18,7 @@ from rusus.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from rusus.claims.explain import Reason
+    from rusus.quantities.rules import Decision
     from rusus.quotations.explain import Judged
 
 
@@ -68,6 +69,13 @@ def _segmentation(document: Document) -> Segmentation:
     bounds = ((each.start, each.end, bisect_right(firsts, each.start) - 1) for each in document.sentences)
     sentences, tokens = tokenize(document.text, bounds)
     return Segmentation(document.text, document.blocks, sentences, tokens)
+
+
+def explain_numbers(document: Document) -> list[Decision]:
+    """Returns what became of every number, kept, set aside or left out, with the rules that decided."""
+    from rusus.quantities.explain import explain_numbers
+
+    return explain_numbers(_segmentation(document))
 
 
 def extract_file(path: str | os.PathLike[str]) -> Document:

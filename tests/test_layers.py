@@ -13,8 +13,8 @@ ORDER = (ROOT / "docs" / "layers.txt").read_text(encoding="utf-8").split()
 PACKAGE = ROOT / "rusus"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" and path.parent != PACKAGE)
 LONGEST_MODULE, FULLEST_FOLDER = 400, 24
-UPWARD = ("model.py", "rusus.output.records")
-"""The one import that goes up, inside a method: Document.records gives what the commands print."""
+UPWARD = {("model.py", "rusus.output.records"), ("model.py", "rusus.output.notebook")}
+"""The imports that go up, inside methods: a Document gives what the commands print, and shows itself in notebooks."""
 
 
 def home(path: Path) -> str:
@@ -26,7 +26,7 @@ def imported(path: Path) -> set[str]:
     """The packages of rusus that a module imports from, anywhere in it."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (path.name, node.module) == UPWARD:
+        if isinstance(node, ast.ImportFrom) and (path.name, node.module) in UPWARD:
             continue
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "rusus":
             names = [node.module.split(".")[1]] if "." in node.module else [alias.name for alias in node.names]
@@ -63,7 +63,7 @@ def _name(path: Path) -> str:
 def _imported_modules(path: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and (path.name, node.module) != UPWARD:
+        if isinstance(node, ast.ImportFrom) and node.module and (path.name, node.module) not in UPWARD:
             found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     return found
 

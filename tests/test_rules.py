@@ -41,6 +41,12 @@ def texts() -> list[str]:
     return list(dict.fromkeys(row[key] for row in every for key in TEXTS if isinstance(row.get(key), str)))
 
 
+def pairs() -> list[tuple[str, str]]:
+    """The pairs of texts that rows compare."""
+    every = (row for path in sorted(CASES.glob("*.jsonl")) for row in rows(path))
+    return [(row["ours"], row["theirs"]) for row in every if isinstance(row.get("ours"), str) and "theirs" in row]
+
+
 def test_every_rule_decides_a_case_row(monkeypatch: pytest.MonkeyPatch) -> None:
     decided: Counter[str] = Counter()
 
@@ -58,5 +64,11 @@ def test_every_rule_decides_a_case_row(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(importlib.import_module(module), name, tuple(map(counted, members)))
     for text in texts():
         rusus.extract(text)
+    for ours, theirs in pairs():
+        first, second = rusus.extract(ours), rusus.extract(theirs)
+        rusus.match(first, [second])
+        for quantity in first.quantities:
+            for other in second.quantities:
+                rusus.compare(quantity, other)
     expected = {f"{rule.__module__}.{rule.__name__}" for members in rules.values() for rule in members}
     assert {name for name in expected if not decided[name]} == set()

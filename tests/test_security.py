@@ -1,4 +1,4 @@
-"""Security: nothing in an article or a file name is obeyed by a terminal, a spreadsheet, a browser or the file system."""
+"""Security: no terminal, spreadsheet, browser or file system obeys anything in an article or a file name."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ from rusus.reading.articles import Article
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: the number of its records with their text, or the records, or the document; or the error.
+    """What became of one file: the number of its records and their text, the records, or the document; or the error.
 
-    ``skipped`` says that an earlier run had done it, ``written`` what an output folder holds of it; ``matches`` are
-    there where they are to be grouped, with the ``size`` of the article in sentences.
+    ``skipped`` is true if an earlier run had done it, ``written`` is what an output folder holds of it, ``matches`` are
+    given where they are to be grouped, with the ``size`` of the article in sentences.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Output folders: a file for each article under mirrored names, and a list of what is done, so that a killed run goes on."""
+"""Output folders: one file per article under its own path, and a list of what is done; an interrupted run resumes."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ from rusus.vocabulary import MAX_SIZE
 DONE = ".rusus-done"
 """The list of what is done: a line of JSON for each article. No output is named like it, for those have a suffix."""
 
-_SUFFIXES = {"table": "txt", "text": "txt"}
+_SUFFIXES = {"table": "txt", "text": "txt", "annotations": "json", "label-studio": "json", "doccano": "jsonl"}
 _LONGEST_PART = 120
+"""Characters of an id in a file name: with hash and suffix the name stays below the 255 bytes of file systems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _safe(part: str) -> str:
 
 
 def _target(folder: str, output: str) -> str:
-    """Returns where an output goes, and makes the folders on the way; a link in them must not lead out."""
+    """Returns where an output is written, and makes the folders for it; a link in them must not lead out."""
     target = os.path.join(folder, output)
     parent, root = os.path.realpath(os.path.dirname(target)), os.path.realpath(folder)
     if os.path.commonpath([root, parent]) != root:
@@ -126,7 +127,7 @@ class OutputFolder:
         self._filing = filing
         try:
             os.makedirs(filing.folder, exist_ok=True)
-            self._file = open(os.path.join(filing.folder, DONE), "ab+", buffering=0)
+            self._file = open(os.path.join(filing.folder, DONE), "ab+", buffering=0)  # noqa: SIM115 (closed by __exit__)
         except OSError as error:
             raise RususError(
                 f"{filing.folder}: cannot be written ({error.strerror}); choose another --out-dir"
@@ -173,7 +174,7 @@ class OutputFolder:
             seen.add(output)
 
     def _earlier(self, source: Source, output: str) -> Outcome | None:
-        """Returns the Outcome of an earlier run where it still holds: nothing went in or came out that is different now."""
+        """Returns the Outcome of an earlier run if input and output are still the same."""
         written, count = self._done.get(output, (None, 0))
         if written is None or source == STANDARD_INPUT:
             return None

@@ -1,4 +1,4 @@
-"""Workers: a batch over several processes, in order; a crashed one costs its file, not the run."""
+"""Parallel: a batch over several processes, in order; a crashed one costs its file, not the run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from rusus.batch.outcomes import Item, Outcome, Source, catch_errors, known_outc
 from rusus.reading.files import STANDARD_INPUT
 
 _AHEAD = 4
-"""Files handed out per worker before the oldest result is awaited: enough to keep all busy, few enough to stay small."""
+"""Files handed out per worker before the oldest result is awaited: enough to keep all busy; chosen by hand."""
 
 
 def run_parallel(items: Iterable[Item], work: Callable[[Source], Outcome], jobs: int) -> Iterator[Outcome]:
@@ -53,20 +53,20 @@ def _submit(pool: ProcessPoolExecutor, item: Item, work: Callable[[Source], Outc
         done.set_result(work(item))
     else:
         try:
-            return pool.submit(_settle, work, cast(Source, item))
+            return pool.submit(_work_in_worker, work, cast(Source, item))
         except BrokenProcessPool as error:
             done.set_exception(error)
     return done
 
 
-def _settle(work: Callable[[Source], Outcome], source: Source) -> Outcome:
+def _work_in_worker(work: Callable[[Source], Outcome], source: Source) -> Outcome:
     return catch_errors(source, lambda: work(source))
 
 
 def _run_singly(
     stranded: Iterable[tuple[Item, Future[Outcome]]], work: Callable[[Source], Outcome]
 ) -> Iterator[Outcome]:
-    """Runs the files that a crashed worker left undone each in a process of its own, to find the one that crashes it."""
+    """Runs each file that a crashed worker left undone in a process of its own, to find the one that crashes it."""
     for item, future in stranded:
         if future.exception() is None:
             yield future.result()
@@ -74,7 +74,7 @@ def _run_singly(
         source = cast(Source, item)
         with _workers(1) as pool:
             try:
-                outcome = pool.submit(_settle, work, source).result()
+                outcome = pool.submit(_work_in_worker, work, source).result()
             except BrokenProcessPool:
                 name = name_of(source)
                 outcome = Outcome(name, error=f"{name}: the process that read it died; try it alone, with more memory")
@@ -94,7 +94,7 @@ def _workers(jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def _begin_worker() -> None:
-    """Leaves Ctrl-C to the parent, which ends its workers, and sees to it that none outlives a parent that was killed."""
+    """Leaves Ctrl-C to the parent, which ends its workers, and ends with a parent that was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -51,7 +51,7 @@ def with_bar(outcomes: Iterable[Outcome], total: int | None) -> Iterator[Outcome
 
 
 def bar_wanted(quiet: bool, output: str | None) -> bool:
-    """Tells whether a bar is seen and disturbs nobody: on a terminal, with no table being printed on the same one."""
+    """True if a bar is seen and disturbs nobody: on a terminal, with no table printed on the same one."""
     terminal = sys.stderr is not None and sys.stderr.isatty()
     taken = output is None and sys.stdout is not None and sys.stdout.isatty()
     return terminal and not quiet and not taken

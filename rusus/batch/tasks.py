@@ -1,4 +1,4 @@
-"""Tasks: what is done with each file of a batch; each is a function of a path and a frozen dataclass of options."""
+"""Tasks: what is done with each file of a batch. Each is a function of a path and a frozen dataclass of options."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import partial
 from rusus.batch.outcomes import Outcome, Source, catch_errors
 from rusus.model import Document
 from rusus.output.formats import Style, body
-from rusus.output.records import DIGITS, LISTINGS, Record, judgements_records, match_records
+from rusus.output.records import DIGITS, LISTINGS, Record, decisions_records, judgements_records, match_records
 from rusus.output.terminal import escape_controls
 from rusus.pipeline import extract
 from rusus.reading.articles import Article, read_article
@@ -22,8 +22,8 @@ class Listing:
     """Which records of each article are wanted, and how they are printed.
 
     ``include_all`` takes in what a listing leaves out; ``tags`` (any of them), ``min_score``, ``top`` and ``by_score``
-    hold for claims; with ``explained`` each record says why. ``gathered`` results come as records, to be sorted over all
-    articles, else as text.
+    hold for claims; with ``explained`` each record says why. ``gathered`` results come as records, to be sorted over
+    all articles, else as text.
     """
 
     style: Style
@@ -37,7 +37,7 @@ class Listing:
 
     @property
     def gathered(self) -> bool:
-        """Whether the records of all articles are needed before the first can be printed."""
+        """True if the records of all articles are needed before the first can be printed."""
         return self.top is not None or self.by_score
 
 
@@ -52,7 +52,7 @@ def list_file(source: Source, listing: Listing) -> Outcome:
         document = analyse(article)
         found = _found(document, listing)
         records = select(map(partial(_with_origin, article=article), found), listing)
-        text = "" if listing.gathered else body(records, listing.style, article.name)
+        text = "" if listing.gathered else body(records, listing.style, article.name, article.text)
         return Outcome(article.name, len(records), text, tuple(records) if listing.gathered else (), note=article.note)
 
     return catch_errors(source, work)
@@ -70,12 +70,17 @@ def _found(document: Document, listing: Listing) -> Iterator[Record]:
 
         yield from judgements_records(document, explain_quotations(document))
         return
+    if listing.style.kind == "decisions":
+        from rusus.pipeline import explain_numbers
+
+        yield from decisions_records(document, explain_numbers(document))
+        return
     found = LISTINGS[listing.style.kind](document, listing.include_all)
     yield from _with_reasons(found, document) if listing.explained else found
 
 
 def _with_reasons(records: Iterable[Record], document: Document) -> Iterator[Record]:
-    """Says in the record of each sentence what made its score."""
+    """Adds ``reasons`` to the record of each sentence: what made its score."""
     from rusus.pipeline import explain
 
     reasons = {sentence.start: found for sentence, found in explain(document).items()}
@@ -87,7 +92,7 @@ def _with_reasons(records: Iterable[Record], document: Document) -> Iterator[Rec
 
 
 def _with_origin(record: Record, article: Article) -> Record:
-    """Says in the record of an article that was taken out of a page that its offsets count in the extracted text."""
+    """Adds ``offsets_in`` to the record of an article whose text was extracted from a web page."""
     return {**record, "offsets_in": "extracted text"} if article.extracted else record
 
 
@@ -126,7 +131,7 @@ def match_file(source: Source, matching: Matching) -> Outcome:
 
 
 def same_file(one: str | None, other: str) -> bool:
-    """Tells whether two paths lead to the same place."""
+    """True if two paths lead to the same place."""
     return one is not None and (one == other or os.path.realpath(one) == os.path.realpath(other))
 
 

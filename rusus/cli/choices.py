@@ -14,9 +14,10 @@ import click
 from rusus.batch.outcomes import Item
 from rusus.cli.options import Options
 from rusus.output.formats import Style
+from rusus.output.records import LISTINGS
 from rusus.reading.corpora import Fields, read_corpora
 from rusus.reading.files import CORPUS_SUFFIXES, STANDARD_INPUT, SUFFIXES, Selection, find_files, read_list
-from rusus.vocabulary import OutputFormat, RecordKind
+from rusus.vocabulary import WITH_TEXT, OutputFormat, RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ def chosen_style(kind: RecordKind, options: Options) -> Style:
     if options.output is not None and options.out_dir is not None:
         raise click.UsageError("-o and --out-dir contradict each other; give one of them.")
     asked = _asked_format(options)
+    if asked in WITH_TEXT and (kind not in LISTINGS or options.top is not None or options.sort == "score"):
+        raise click.UsageError(
+            f"--format {asked} needs the text of one article after another: take it with claims, quotes or statistics, "
+            "without --explain of quotes, --sort score and --top."
+        )
     if options.out_dir is not None:
         return Style(kind, asked or "jsonl", raw=options.raw_csv)
     terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
@@ -86,7 +92,7 @@ def _asked_format(options: Options) -> OutputFormat | None:
 def _format_of_file(output: str | None) -> OutputFormat | None:
     """Returns the format that a file's name ends in, if it is one; tables and texts have no suffix of their own."""
     suffix = os.path.splitext(output or "")[1].lstrip(".").lower()
-    named = suffix in get_args(OutputFormat) and suffix not in ("table", "text")
+    named = suffix in get_args(OutputFormat) and suffix not in ("table", "text", *WITH_TEXT)
     return cast("OutputFormat", suffix) if named else None
 
 

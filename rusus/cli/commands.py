@@ -144,6 +144,7 @@ def quotes(**options: Any) -> int:
 @click.option(
     "--all", "include_all", is_flag=True, help="Every quantity, also small counts, ages and scores, in any block."
 )
+@click.option("--explain", is_flag=True, help="Print every number instead, and the rule that kept it or left it out.")
 @output_options
 @folder_options
 @common_options
@@ -154,7 +155,7 @@ def statistics(**options: Any) -> int:
       rusus statistics article.txt
       rusus statistics articles/ --format csv -o statistics.csv
     """
-    return _list("statistics", options)
+    return _list("decisions" if options["explain"] else "statistics", options)
 
 
 @commands.command(short_help="Where others say the same, and what differs.")
@@ -182,6 +183,28 @@ def match(**options: Any) -> int:
     from rusus.cli.running import match_articles
 
     return match_articles(Options(**options))
+
+
+@commands.command(short_help="One page to look at: articles with what was found marked in them.")
+@input_options
+@click.option(
+    "--against", multiple=True, metavar="PATHS-or-STORE", help="Show what these say of the same, side by side."
+)
+@click.option("--title", default="rusus report", show_default=True, help="What the page is called.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears when all is written.")
+@click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
+@click.option("--fail-empty", is_flag=True, help="Exit with 1 when no sentence is tagged.")
+@common_options
+def report(**options: Any) -> int:
+    """Write one HTML file that shows articles with their claims, quotes and numbers, and loads nothing from elsewhere.
+
+    \b
+      rusus report article.txt -o page.html --open
+      rusus report articles/ --against archive.db -o page.html
+    """
+    from rusus.cli.running import report_articles
+
+    return report_articles(Options(**options))
 
 
 @commands.command(short_help="Keep the records of many articles in one file.")

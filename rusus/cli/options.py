@@ -125,6 +125,9 @@ class Options:
     against: tuple[str, ...] = ()
     group: bool = False
 
+    title: str = ""
+    open_page: bool = False
+
     store: str = ""
     archives: tuple[str, ...] = ()
     prune: bool = False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from functools import partial
 
 import click
@@ -55,6 +57,33 @@ def match_articles(options: Options) -> int:
         outcomes = _outcomes(inputs, partial(match_file, matching=matching), report, options)
         bodies = _grouped(outcomes, matching) if options.group else (outcome.text for outcome in outcomes)
         return _print(assemble(bodies, style), report, inputs, options)
+
+
+def report_articles(options: Options) -> int:
+    """Writes a page to look at, and opens it where that is asked for."""
+    from rusus.batch.pages import Drawing, draw_file
+    from rusus.cli.stores import opened_store
+    from rusus.output.report.page import page
+
+    if options.output is None and (options.open_page or sys.stdout.isatty()):
+        raise click.UsageError("A page needs a file: name one, as in -o page.html.")
+    inputs = chosen_inputs(options)
+    report = Report()
+    with opened_store(report, options) if options.against else nullcontext() as store:
+        drawing = Drawing(store, options.max_size)
+        outcomes = _outcomes(inputs, partial(draw_file, drawing=drawing), report, options)
+        code = _print(page((outcome.text for outcome in outcomes), options.title), report, inputs, options)
+    if options.open_page and options.output is not None:
+        _open(options.output)
+    return code
+
+
+def _open(path: str) -> None:
+    import webbrowser
+    from pathlib import Path
+
+    if not webbrowser.open(Path(path).resolve().as_uri()):
+        print_error(f"{path}: no browser was found to open it; open it by hand")
 
 
 def index_articles(options: Options) -> int:

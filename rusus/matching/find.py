@@ -17,14 +17,20 @@ LEAST_COVER = 0.25
 """Pairs that share less of their words, by weight, are never the same: of 484 matches none has less than 0.38."""
 
 LEAST_AROUND = 0.12
-"""The same for a sentence with a quotation, which may be all that it shares with another."""
+"""The same for a sentence with a quotation, which may be all that it shares with another.
+
+On the 433 pairs of passages in tests/cases 0.25 changes no verdict, and 0.4 costs two.
+"""
 
 LEAST_LIKELY = 0.02
 SURE = 0.9
-"""Pairs whose words score between these two may say the same by what they quote."""
+"""Pairs whose words score between these two may say the same by what they quote, or without who says it.
+
+On the same pairs 0.1 for 0.02 costs no verdict (one of matching_sentences.jsonl), 0.3 costs two; 0.9 only saves time.
+"""
 
 FEWEST_QUOTED_WORDS = 6
-"""A shorter quotation does not stand for its sentence."""
+"""A shorter quotation does not stand for its sentence; 2 and 20 change no verdict on the same pairs."""
 
 
 def match(document: Document, others: Iterable[Document] | Store, threshold: float = MATCH_THRESHOLD) -> list[Match]:
@@ -67,11 +73,11 @@ def _matches(document: Document, store: Store, threshold: float) -> Iterator[Mat
 
 
 def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[tuple[float, Statement]]:
-    """Yields the statements in the store that say what ours does, each with its score; its own article's are none."""
+    """Yields the statements of other articles in the store that say what ours does, each with its score."""
     whole = profile(ours.text)
     quoted = _quoted_profile(ours)
     least = LEAST_AROUND if quoted else LEAST_COVER
-    for candidate in store.candidates(ours):
+    for candidate in store._candidates(ours):
         theirs = candidate.statement
         if theirs.file == ours.file is not None and not theirs.known:
             continue
@@ -79,13 +85,13 @@ def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[t
             continue
         score, complete = similarity(whole, profile(theirs.text)), None
         if quoted and LEAST_LIKELY <= score < SURE:
-            complete = store.complete(candidate)
+            complete = store._complete(candidate)
             other_quoted = _quoted_profile(complete)
             score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
         if ours.source and theirs.source and LEAST_LIKELY <= score < threshold:
             score = max(score, similarity(profile(_without_source(ours)), profile(_without_source(theirs))))
         if score >= threshold:
-            yield score, complete or store.complete(candidate)
+            yield score, complete or store._complete(candidate)
 
 
 def _quoted_profile(statement: Statement) -> Profile | None:

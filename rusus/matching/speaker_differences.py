@@ -1,4 +1,4 @@
-"""Speaker differences: whether two sentences give the same words to the same speaker."""
+"""Speaker differences: two sentences that give the same words to different speakers."""
 
 from __future__ import annotations
 
@@ -11,33 +11,10 @@ from rusus.resources import entries, read_lists
 from rusus.similarity.proper_names import is_title, named_in, proper_names
 from rusus.similarity.statements import Statement
 from rusus.similarity.word_diff import changed_words, words
-from rusus.speakers.names import name_lists
+from rusus.speakers.name_lists import name_lists
 from rusus.text.normalization import normalize
 
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "i",
-        "we",
-        "you",
-        "who",
-        "him",
-        "her",
-        "them",
-        "his",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "one",
-        "both",
-        "another",
-    ]
-)
+# A speaker that could be anybody: a man, another official.
 _INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
 # A noun phrase that begins with an article and ends with a common noun.
 _DESCRIPTION = re.compile(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?:.*\s)?[a-z-]+")
@@ -80,7 +57,7 @@ def _names_around_quotation(ours: Statement, theirs: Statement) -> list[Differen
 
 
 def _stands_in(forms: list[str], statement: Statement) -> bool:
-    """Tells whether a speaker's name stands in a sentence that is attributed to somebody else."""
+    """True if a speaker's name stands in a sentence that is attributed to somebody else."""
     names = [name for form in forms for name in _own_names(form)] or [
         word for form in forms for word in form.split()[-1:]
     ]
@@ -90,13 +67,13 @@ def _stands_in(forms: list[str], statement: Statement) -> bool:
 
 def _known(statement: Statement) -> list[str]:
     """Returns the speaker's resolved name and its form in the sentence; none for a pronoun, which is too unsure."""
-    if statement.source and normalize(statement.source) in _PRONOUNS:
+    if statement.source and normalize(statement.source) in entries("stop_words.txt", "pronoun"):
         return []
     return [form for form in dict.fromkeys((statement.speaker, statement.source)) if form]
 
 
 def _may_be_same(mine: list[str], other: list[str]) -> bool:
-    """Tells whether two speakers, each in its forms, may be one: the name that comes first in either stands in the other."""
+    """True if two speakers, each in several forms, may be one: the first name of either stands in the other."""
     if not {normalize(form) for form in mine}.isdisjoint(map(normalize, other)):
         return True
     ours, theirs = " ".join(mine), " ".join(other)
@@ -107,9 +84,9 @@ def _may_be_same(mine: list[str], other: list[str]) -> bool:
 
 
 def _are_namesakes(name: str, other: str) -> bool:
-    """Tells whether two names differ in well-known first names alone: Michelle and Barack Obama.
+    """True if two names differ only in well-known first names: Michelle and Barack Obama.
 
-    First names that begin alike, or are forms of one (Bill, William), are no difference.
+    First names that begin alike, or are forms of one (Bill, William), do not differ.
     """
     mine, theirs = name.split(), other.split()
     if len(mine) != 2 or len(theirs) != 2 or mine[1] != theirs[1] or mine[0][0] == theirs[0][0]:

@@ -1,4 +1,4 @@
-"""Verdicts: whether two matching sentences agree, and in which number, word or speaker they do not."""
+"""Verdicts: what two matching sentences agree or disagree in."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _VERDICT_OF: dict[DifferenceKind, Verdict] = {
 def judge(ours: Statement, theirs: Statement) -> tuple[Verdict, tuple[Difference, ...]]:
     """Returns the gravest verdict of MATCH_VERDICTS that holds, and everything that differs.
 
-    Of sentences longer than LONGEST it is only told whether they are the same.
+    Sentences longer than LONGEST are only compared for being the same.
     """
     if max(len(ours.text), len(theirs.text)) > LONGEST:
         return ("same" if ours.id == theirs.id else "close"), ()
@@ -45,16 +45,16 @@ def negation_differences(ours: Statement, theirs: Statement) -> list[Difference]
 
 
 def says_the_same(ours: Statement, theirs: Statement) -> bool:
-    """Tells whether two sentences have the same content words: in order, or around the same quotation in any order."""
+    """True if two sentences have the same content words: in order, or around the same quotation in any order."""
     if ours.id == theirs.id:
         return True
     mine, other = quoted_words(ours).words, quoted_words(theirs).words
     if bool(mine) != bool(other):
         return False
-    said, other_said = _told(ours), _told(theirs)
+    said, other_said = _content(ours), _content(theirs)
     return said == other_said or (bool(mine) and mine == other and sorted(said) == sorted(other_said))
 
 
-def _told(statement: Statement) -> list[str]:
+def _content(statement: Statement) -> list[str]:
     """Returns the content words of a sentence, reporting words and offices left out."""
     return [word for word in content_words(statement.text) if word not in reporting_words("say")]

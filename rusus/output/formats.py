@@ -10,16 +10,17 @@ from rusus.output.json_lines import json_items, json_lines
 from rusus.output.records import Record
 from rusus.output.schemas import KEYS
 from rusus.output.terminal import escape_controls
-from rusus.vocabulary import OutputFormat, RecordKind
+from rusus.vocabulary import WITH_TEXT, OutputFormat, RecordKind
 
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
+_ARRAYS = ("json", "annotations", "label-studio")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What to print: the kind of record, the format, and for tables the width in columns and whether in colour.
+    """What to print: the kind of record, the format, and for tables the width in columns and whether in color.
 
-    ``raw`` leaves formulas in CSV cells alone, ``terminal`` says that a terminal reads the output.
+    ``raw`` leaves formulas in CSV cells alone; ``terminal`` is true if a terminal reads the output.
     """
 
     kind: RecordKind
@@ -30,8 +31,13 @@ class Style:
     terminal: bool = False
 
 
-def body(records: Sequence[Record], style: Style, title: str | None = None) -> str:
-    """Returns the text of some records: those of one article, under ``title`` where the format shows one."""
+def body(records: Sequence[Record], style: Style, title: str | None = None, article: str = "") -> str:
+    """Returns the text of some records: those of one article, under ``title`` where the format shows one.
+
+    ``article`` is its text, which the formats of WITH_TEXT need.
+    """
+    if style.format in WITH_TEXT:
+        return _for_tools(records, style, title, article)
     if style.format == "json":
         return json_items(records)
     if style.format == "jsonl":
@@ -44,11 +50,23 @@ def body(records: Sequence[Record], style: Style, title: str | None = None) -> s
     return escape_controls(rows) if style.terminal else rows
 
 
+def _for_tools(records: Sequence[Record], style: Style, title: str | None, article: str) -> str:
+    if style.format == "annotations":
+        from rusus.output.annotations import web_annotations
+
+        return json_items(web_annotations(style.kind, records, article))
+    from rusus.output.labelling import doccano_row, label_studio_task
+
+    if style.format == "doccano":
+        return json_lines([doccano_row(records, article, title)])
+    return json_items([label_studio_task(records, article, title)])
+
+
 def assemble(bodies: Iterable[str], style: Style) -> Iterator[str]:
     """Yields the whole output piece by piece: the bodies with what stands before, between and after them."""
     if style.format in _DELIMITERS:
         yield delimited_header(KEYS[style.kind], _DELIMITERS[style.format])
-    if style.format != "json":
+    if style.format not in _ARRAYS:
         yield from bodies
         return
     opened = False

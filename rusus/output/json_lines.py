@@ -14,9 +14,9 @@ from rusus.output.records import Record
 _UNSAFE = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def to_json(record: Record) -> str:
-    """Returns the record on one line of JSON that is valid UTF-8 and harmless on a terminal."""
-    line = json.dumps(record, ensure_ascii=False)
+def to_json(record: Record, compact: bool = False) -> str:
+    """Returns the record on one line of valid UTF-8 JSON, safe on a terminal; ``compact``: without spaces."""
+    line = json.dumps(record, ensure_ascii=False, separators=(",", ":") if compact else None)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 

@@ -1,4 +1,4 @@
-"""Records: what the commands print, one flat dict for each sentence, quotation, statistic or match (see ``schemas``)."""
+"""Records: what the commands print, a flat dict for each sentence, quotation, statistic or match (see ``schemas``)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rusus.model import Document, Match, MatchGroup, Quantity, Quotation, Senten
 from rusus.output.schemas import (
     Bounds,
     ClaimsRecord,
+    DecisionsRecord,
     GroupsRecord,
     JudgementsRecord,
     MatchRecord,
@@ -25,9 +26,10 @@ from rusus.output.schemas import (
     StatisticsRecord,
 )
 from rusus.text.normalization import sentence_id
-from rusus.vocabulary import BODY_KINDS, JudgementVerdict, RecordKind
+from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, RecordKind
 
 if TYPE_CHECKING:
+    from rusus.quantities.rules import Decision
     from rusus.quotations.explain import Judged
 
 Record = Mapping[str, Any]
@@ -140,6 +142,23 @@ def judgements_records(document: Document, judged: Iterable[Judged]) -> Iterator
             "source": _optional(each.source),
             "cue": _optional(each.cue),
             "reasons": list(each.reasons),
+        }
+
+
+def decisions_records(document: Document, decided: Iterable[Decision]) -> Iterator[DecisionsRecord]:
+    """Yields a record for each number, with the rule that decided what became of it."""
+    lines = Lines(document.text)
+    starts = [sentence.start for sentence in document.sentences]
+    for each in decided:
+        sentence = document.sentences[bisect_right(starts, each.start) - 1]
+        yield {
+            **_place(document, each.start, each.end, lines),
+            "text": document.text[each.start : each.end],
+            "verdict": cast("NumberVerdict", each.verdict),
+            "rule": each.rule,
+            "kind": each.kind,
+            "kind_rule": each.kind_rule,
+            "sentence": _span(sentence),
         }
 
 

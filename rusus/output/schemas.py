@@ -14,6 +14,7 @@ from rusus.vocabulary import (
     Comparator,
     DifferenceKind,
     JudgementVerdict,
+    NumberVerdict,
     QuantityKind,
     QuotationKind,
     RecordKind,
@@ -211,6 +212,19 @@ class JudgementsRecord(Placed):
     reasons: Annotated[list[str], "Why, the strongest reason first."]
 
 
+class DecisionsRecord(Placed):
+    """A number and the rules that decided what became of it, as statistics --explain prints it."""
+
+    text: Annotated[str, "The number as written."]
+    verdict: Annotated[
+        NumberVerdict, "kept: a statistic; set aside: a quantity that is none; left out: not a quantity."
+    ]
+    rule: Annotated[str, "The rule that decided so."]
+    kind: Annotated[str, "What the number was read as."]
+    kind_rule: Annotated[str, "The rule that decided that."]
+    sentence: Annotated[SpanPart, "The sentence that it stands in."]
+
+
 class Extras(TypedDict, total=False):
     """Keys that stand at the end of a record, and only where there is a reason for them."""
 
@@ -231,6 +245,7 @@ RECORDS: dict[RecordKind, tuple[Any, tuple[str, ...]]] = {
     "match": (MatchRecord, ("offsets_in",)),
     "groups": (GroupsRecord, ()),
     "judgements": (JudgementsRecord, ("offsets_in",)),
+    "decisions": (DecisionsRecord, ("offsets_in",)),
 }
 """The records of each kind, and which Extras they may have."""
 

@@ -22,6 +22,7 @@ from rusus.vocabulary import RecordKind
 TAG_STYLES = {"quote": "green", "statistic": "cyan", "claim": "yellow"}
 VERDICT_STYLES = {"same": "green", "close": "yellow"}
 ALARM_STYLE = "bold red"
+DECISION_STYLES = {"kept": "green", "set aside": "yellow"}
 _SPACE = re.compile(r"\s+")
 
 REST = 0
@@ -53,7 +54,7 @@ class Column:
 
 
 def table(kind: RecordKind, records: Sequence[Record], width: int, color: bool, title: str | None = None) -> str:
-    """Returns the records of one kind as a table ``width`` columns wide, with colours where ``color``.
+    """Returns the records of one kind as a table ``width`` columns wide, in color where ``color``.
 
     ``title`` stands above it; without one, records of several files each name theirs.
     """
@@ -231,6 +232,16 @@ COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
         Column("sources", lambda record: _text(str(record["sources"])), right=True),
         Column("verdicts", _counts, 22),
         Column("sentence and files", _sentence_and_files, REST),
+    ),
+    "decisions": (
+        _LINE,
+        Column("verdict", lambda record: _text(record["verdict"], DECISION_STYLES.get(record["verdict"], "dim"))),
+        Column("number", lambda record: _text(record["text"], "cyan"), 16),
+        Column("kind", lambda record: _text(record["kind"])),
+        Column(
+            "rules", lambda record: _text(", ".join(dict.fromkeys((record["kind_rule"], record["rule"]))), "dim"), 30
+        ),
+        Column("sentence", lambda record: _marked(record["sentence"], [record]), REST),
     ),
 }
 """What the table of each kind of record shows."""

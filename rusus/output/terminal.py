@@ -1,4 +1,4 @@
-"""What may be sent to a terminal."""
+"""Terminal: what may be sent to one."""
 
 from __future__ import annotations
 

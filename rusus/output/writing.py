@@ -14,6 +14,7 @@ from typing import IO
 from rusus.errors import RususError, reason
 
 _PATIENCE = 0.5
+"""Seconds that Ctrl-C waits for a line that is being written; chosen by hand."""
 
 
 def write(pieces: Iterable[str], path: str | None = None) -> None:
@@ -47,7 +48,7 @@ def _write_file(pieces: Iterable[str], path: str) -> None:
 
 
 def write_whole(path: str, content: bytes) -> None:
-    """Writes a file of which no half is ever seen under its name; raises RususError where that fails.
+    """Writes a file that appears under its name only when it is whole; raises RususError where that fails.
 
     Nobody else may be writing the same file: a half that a killed process left beside it is overwritten.
     """
@@ -95,7 +96,7 @@ def encoded(piece: str) -> bytes:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Puts Ctrl-C off until what is being written is whole, or its reader has stood still for half a second."""
+    """Puts Ctrl-C off until what is being written is whole, or its reader has read nothing for _PATIENCE."""
     pending: list[int] = []
     before = signal.getsignal(signal.SIGINT)
     if before is not signal.default_int_handler:

@@ -1,4 +1,6 @@
-"""Quantities: begin at find. Fields and their modules: value (numerals, number_words, multiples_and_ranks), unit (units,
-unit_phrases, compound_units, rates, money, shared_units, counted_nouns), low, high, before, after (ranges), comparator
-(comparators), trend (trends), period (periods), of (measured_entities), evidence (statistic_rule); what is no quantity
-(dates, ages, codes_and_names, addresses)."""
+"""Quantities: begin at find. The fields of a quantity and their modules:
+
+value: numerals, number_words, multiples_and_ranks; unit: units, counted_nouns and the folder measures; low, high,
+before, after: ranges; comparator, trend, period: the folder modifiers; of: measured_entities; evidence: statistic_rule;
+what is no quantity: the folder exclusions (dates, ages, codes_and_names, addresses).
+"""

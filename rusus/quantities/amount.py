@@ -1,25 +1,28 @@
-"""Amounts as values: a number with its unit, its span, and what it is per."""
+"""Amounts as values: a number with its unit, its span in the text, and the rule that decided what it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rusus.quantities.counted_nouns import Noun, counted_noun
+from rusus.quantities.counted_nouns import Noun
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.number_words import Numeral
-from rusus.quantities.numerals import read_numeral
-from rusus.quantities.units import unit_after
-from rusus.quantities.word_lists import listed, nouns
 
-PER = frozenset({"per", "a", "an", "each", "every", "/"})
+NOT_QUANTITIES = frozenset({"date", "time", "name", "code", "pronoun"})
+"""Kinds of amount that are no quantities; they stay in the list, because they tell what stands beside them."""
+
+UNITLESS = frozenset({"number", "count"})
+"""Kinds without a unit of measure: such an amount can take its unit from another one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number with its unit: lexemes ``[first, last)`` of the quantity itself, ``end`` after the words of its unit.
 
-    ``start`` and ``stop`` are offsets in the text (a currency's symbol before the number belongs to the amount).
+    ``start`` and ``stop`` are offsets in the text (a currency's symbol before the number belongs to the amount);
+    ``marked`` is true of money with its symbol before the number, ``hyphenated`` of a three-course meal; ``rule`` is
+    the name of the rule that decided the kind.
     """
 
     numeral: Numeral
@@ -35,108 +38,50 @@ class Amount:
     precision: Decimal = Decimal(1)
     marked: bool = False
     hyphenated: bool = False
+    rule: str = ""
+
+    @property
+    def is_quantity(self) -> bool:
+        """True unless the number is a date, a time of day, a name, a code or a pronoun."""
+        return self.kind not in NOT_QUANTITIES
 
 
-def plain_amount(lexemes: Lexemes, numeral: Numeral, kind: str) -> Amount:
-    start, stop = lexemes.starts[numeral.first], lexemes.ends[numeral.last - 1]
+def plain_amount(lexemes: Lexemes, numeral: Numeral, kind: str = "number") -> Amount:
+    """Returns the amount that a number is without the words beside it."""
+    first, last = numeral.first, numeral.last
     return Amount(
         numeral,
-        start,
-        stop,
-        numeral.first,
-        numeral.last,
+        lexemes.starts[first],
+        lexemes.ends[last - 1],
+        first,
+        last,
         kind,
-        "",
-        None,
-        numeral.value,
-        numeral.high,
-        numeral.precision,
+        low=numeral.value,
+        high=numeral.high,
+        precision=numeral.precision,
     )
 
 
-def glued_word(lexemes: Lexemes, index: int) -> bool:
-    return lexemes.glued(index) and lexemes.words[index][:1].isalnum()
+def extended(lexemes: Lexemes, amount: Amount, last: int, value: Decimal, precision: Decimal) -> Amount:
+    """Returns the amount with another value, whose number ends before the lexeme ``last``: 5 ft 2 in, $3 and 50c."""
+    numeral = replace(amount.numeral, last=last, value=value)
+    return replace(amount, numeral=numeral, low=value, precision=precision, end=last, stop=lexemes.ends[last - 1])
 
 
-def scaled_by(plain: Amount, factor: Decimal, last: int, lexemes: Lexemes) -> Amount:
+def scaled_by(lexemes: Lexemes, amount: Amount, factor: Decimal, last: int) -> Amount:
+    """Multiplies an amount by the scale whose word ends before the lexeme ``last``."""
     numeral = replace(
-        plain.numeral,
+        amount.numeral,
         last=last,
         scale=factor,
-        value=plain.numeral.value * factor,
-        precision=plain.numeral.precision * factor,
+        value=amount.numeral.value * factor,
+        precision=amount.numeral.precision * factor,
     )
     return replace(
-        plain,
+        amount,
         numeral=numeral,
         end=last,
         stop=lexemes.ends[last - 1],
-        low=plain.low * factor,
-        precision=plain.precision * factor,
+        low=amount.low * factor,
+        precision=amount.precision * factor,
     )
-
-
-def per(lexemes: Lexemes, amount: Amount) -> Amount:
-    """Adds what the amount is per: miles per hour, $98 a share, barrels-a-day, $15/hour."""
-    at = amount.end
-    if lexemes.lowers[at] == "of" and amount.kind == "measure":
-        return _per_after_substance(lexemes, amount)
-    hyphen = lexemes.words[at] == "-" and (lexemes.joined(at) or lexemes.lowers[at + 1] in ("a", "an", "per"))
-    at += hyphen
-    low = lexemes.lowers[at]
-    if low not in PER or amount.kind == "duration" and low != "per" and amount.unit not in ("hour", "minute"):
-        return amount
-    of = at + 1
-    if low == "/" and not (lexemes.joined(at) and amount.end == at):
-        return amount
-    of += lexemes.words[of] == "-"
-    people = read_numeral(lexemes, of) if low == "per" and _begins_whole(lexemes, of) else None
-    if people:
-        noun = counted_noun(lexemes, people.last)
-        whole = " ".join(lexemes.words[of : noun.last if noun else people.last])
-        return replace(amount, unit=f"{amount.unit} per {whole}".strip(), end=noun.last if noun else people.last)
-    found = unit_after(lexemes, of)
-    name = lexemes.lowers[of]
-    if found and found[0].kind != "money":
-        unit, end = found[0].name, found[1]
-    elif low in ("per", "/", "each") and name.isalpha() and len(name) > 2 or name in listed("per"):
-        unit, end = name, of + 1
-    else:
-        return amount
-    if (
-        low in ("a", "an")
-        and not hyphen
-        and unit not in listed("per")
-        and not (found and found[0].dimension in ("time", "volume", "mass", "length", "area", "energy"))
-    ):
-        return amount
-    if lexemes.lowers[end] in ("later", "earlier", "ago"):
-        return amount
-    return replace(amount, unit=f"{amount.unit} per {unit}".strip(), end=end)
-
-
-def _begins_whole(lexemes: Lexemes, index: int) -> bool:
-    """Per 100,000 people, per million inhabitants."""
-    return lexemes.words[index][:1].isdigit() or lexemes.lowers[index] in ("hundred", "thousand", "million", "billion")
-
-
-def _per_after_substance(lexemes: Lexemes, amount: Amount) -> Amount:
-    """2.4 billion gallons of jet fuel A YEAR, 95 grams of CO2 PER KILOMETER."""
-    at = amount.end + 1
-    for _ in range(4):
-        word = lexemes.words[at]
-        if not (word[:1].isalpha() or word.isdigit() and lexemes.glued(at)) or lexemes.lowers[at] in nouns(
-            "stop words"
-        ):
-            break
-        at += 1
-    if at > amount.end + 1 and lexemes.lowers[at] == "per":
-        found = unit_after(lexemes, at + 1)
-        return replace(amount, unit=f"{amount.unit} per {found[0].name}") if found else amount
-    if (
-        at > amount.end + 1
-        and lexemes.lowers[at] in ("a", "per", "each")
-        and lexemes.lowers[at + 1] in ("day", "week", "month", "year", "hour", "minute", "second")
-    ):
-        return replace(amount, unit=f"{amount.unit} per {lexemes.lowers[at + 1]}")
-    return amount

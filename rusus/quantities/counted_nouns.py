@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from rusus.quantities.lexer import Lexemes
-from rusus.quantities.word_lists import nouns
+from rusus.quantities.word_lists import listed, nouns
 from rusus.resources import read_lists
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 LONGEST_PHRASE = 8
 """Words looked through for the head of a counted noun phrase."""
+
+LONGEST_DETERMINER = 4
+"""Words between "of" and a noun: two of ALL THOSE YOUNGER voters."""
+
+QUOTES = frozenset("'\"“”‘’")
+WORD_HYPHENS = frozenset("-‐‑")
+"""Hyphens inside a word; an en dash ends a noun phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,84 +60,123 @@ def singular(noun: str) -> str:
 
 
 def is_plural(low: str) -> bool:
-    """Says whether a lower-case word is a plural noun, by its form."""
+    """True if a lower-case word is a plural noun, by its form."""
     if low.endswith("s"):
-        return (
-            len(low) > 3
-            and not low.endswith(("ss", "us", "is", "ous"))
-            and low not in nouns("false plurals")
-            or low in nouns("short plurals")
-        )
+        if low in nouns("short plurals"):
+            return True
+        is_singular = low.endswith(("ss", "us", "is")) or low in nouns("false plurals")
+        return len(low) > 3 and not is_singular
     if low.endswith("men"):
         return low == "men" or len(low) > 4 and low not in nouns("false plurals")
     return low in _irregular() or low in nouns("invariant plurals") or low.endswith("people")
 
 
-def counted_noun(lexemes: Lexemes, index: int, one: bool = False, strict: bool = False) -> Noun | None:
-    """Returns the noun counted by a number that ends before the lexeme.
-
-    ``one`` takes a singular where there is no plural; with ``strict`` what looks like a plural is a verb, because the
-    number is one (one judge PLACES).
-    """
-    stops = nouns("stop words")
-    low = lexemes.lowers[index]
-    if low == "of":
+def counted_noun(lexemes: Lexemes, index: int) -> Noun | None:
+    """Returns the plural noun counted by a number that ends before the lexeme: 12,000 Russian SOLDIERS."""
+    if lexemes.lowers[index] == "of":
         return _partitive(lexemes, index + 1)
-    if low == "-" and lexemes.glued(index):
-        index += 1
-    if (
-        low == "+"
-        and lexemes.glued(index)
-        or lexemes.lowers[index] in ("plus", "odd")
-        and index
-        and lexemes.glued(index)
-    ):
-        index += 1
-    elif low == "or" and lexemes.lowers[index + 1] in nouns("after or"):
-        index += 2
-    last_word = -1
-    at = index
-    for at in range(index, min(index + LONGEST_PHRASE, len(lexemes))):
-        word, low = lexemes.words[at], lexemes.lowers[at]
-        if not word[0].isalpha():
-            if _inside_phrase(lexemes, at):
-                continue
+    first = _skip_link(lexemes, index)
+    for at, _ in _phrase_words(lexemes, first):
+        if _is_plural_head(lexemes, at):
+            return Noun(_hyphened(lexemes, first, at), first, at + 1, True)
+    return None
+
+
+def counted_single(lexemes: Lexemes, index: int) -> Noun | None:
+    """Returns the plural noun after a number, or the singular one where there is none: half the POPULATION."""
+    if lexemes.lowers[index] == "of":
+        return _partitive(lexemes, index + 1)
+    first = _skip_link(lexemes, index)
+    last = -1
+    for at, modifier in _phrase_words(lexemes, first):
+        if modifier >= 0 and _is_verb(lexemes.lowers[at]):
             break
-        if low == "s" and lexemes.words[at - 1] in ("'", "’"):
-            last_word = -1
-            continue
-        if low == "such" and at == index:
-            continue
-        if low in stops and not (word.isupper() and lexemes.joined(at) and lexemes.words[at + 1].isdigit()):
-            if low == "and" and at > index and _coordinates(lexemes, at, last_word):
-                continue
+        is_name = modifier >= 0 and lexemes.words[at][0].isupper()
+        if not is_name and _is_plural_head(lexemes, at):
+            return Noun(_hyphened(lexemes, first, at), first, at + 1, True)
+        last = at
+    return _singular_noun(lexemes, first, last)
+
+
+def counted_by_one(lexemes: Lexemes, index: int) -> Noun | None:
+    """Returns the noun counted by the number one, after which what looks like a plural is a verb: one JUDGE places."""
+    if lexemes.lowers[index] == "of":
+        return _partitive(lexemes, index + 1)
+    first = _skip_link(lexemes, index)
+    last = -1
+    for at, modifier in _phrase_words(lexemes, first):
+        low = lexemes.lowers[at]
+        if modifier >= 0 and _is_verb(low) or is_plural(low) and not _before_noun(lexemes, at):
             break
-        if last_word >= 0 and one and (low.endswith("ed") and len(low) > 4 or low in nouns("verbs")):
-            break
-        if strict and is_plural(low):
-            if not _before_noun(lexemes, at):
-                break
-            last_word = at
-            continue
-        if (low in nouns("modifier plurals") or low in nouns("invariant plurals")) and is_plural(
-            lexemes.lowers[at + 1]
-        ):
-            last_word = at
-            continue
-        if (
-            is_plural(low)
-            and not _possessive(lexemes, at)
-            and not (one and last_word >= 0 and lexemes.words[at][0].isupper())
-        ):
-            return Noun(_hyphened(lexemes, index, at), index, at + 1, True)
-        last_word = at
-    if not one or last_word < 0:
-        return None
-    return Noun(lexemes.lowers[last_word], index, last_word + 1, False)
+        last = at
+    return _singular_noun(lexemes, first, last)
+
+
+def _skip_link(lexemes: Lexemes, index: int) -> int:
+    """Skips what may stand between a number and its noun: 400 OR SO copies, a 5,000-PLUS crowd, 12+ people."""
+    if lexemes.lowers[index] == "or" and lexemes.lowers[index + 1] in nouns("after or"):
+        return index + 2
+    if not lexemes.glued(index):
+        return index
+    if lexemes.words[index] == "+":
+        return index + 1
+    at = lexemes.skip(index, ("-",))
+    return lexemes.skip(at, listed("suffixes of a number")) if lexemes.glued(at) else at
+
+
+def _phrase_words(lexemes: Lexemes, first: int) -> Iterator[tuple[int, int]]:
+    """Yields the words of the noun phrase that begins at the lexeme, each with the word that modifies it, or -1.
+
+    A possessive begins the phrase anew: the company's WORKERS.
+    """
+    modifier = -1
+    for at in range(first, min(first + LONGEST_PHRASE, len(lexemes))):
+        low = lexemes.lowers[at]
+        if not low[0].isalpha():
+            if not _inside_phrase(lexemes, at):
+                return
+        elif low == "s" and lexemes.words[at - 1] in ("'", "’"):
+            modifier = -1
+        elif low in nouns("stop words") and not _is_letter_of_code(lexemes, at):
+            opens = low == "such" and at == first
+            if not opens and not (low == "and" and at > first and _coordinates(lexemes, at, modifier)):
+                return
+        else:
+            yield at, modifier
+            modifier = at
+
+
+def _is_letter_of_code(lexemes: Lexemes, at: int) -> bool:
+    """Twelve A380 jets: the A is no article."""
+    return lexemes.words[at].isupper() and lexemes.joined(at) and lexemes.words[at + 1].isdigit()
+
+
+def _is_verb(low: str) -> bool:
+    return low in nouns("verbs") or low.endswith("ed") and len(low) > 4
+
+
+def _is_plural_head(lexemes: Lexemes, at: int) -> bool:
+    """True if a plural is the head of its phrase: sales ASSOCIATES, police OFFICERS; not the soldiers' camps."""
+    low = lexemes.lowers[at]
+    if not is_plural(low) or _is_possessive(lexemes, at):
+        return False
+    modifies = low in nouns("modifier plurals") or low in nouns("invariant plurals")
+    return not (modifies and is_plural(lexemes.lowers[at + 1]))
+
+
+def _is_possessive(lexemes: Lexemes, at: int) -> bool:
+    follows = lexemes.words[at + 1] in ("'", "’") and lexemes.glued(at + 1)
+    return follows and lexemes.lowers[at + 2] not in ("", ".", ",")
+
+
+def _singular_noun(lexemes: Lexemes, first: int, last: int) -> Noun | None:
+    """Returns the noun of a phrase whose last word is given, unless it owns what follows: one JUDGE's."""
+    is_owner = lexemes.words[last + 1] in ("'", "’") and lexemes.lowers[last + 2] == "s"
+    return None if last < 0 or is_owner else Noun(lexemes.lowers[last], first, last + 1, False)
 
 
 def _before_noun(lexemes: Lexemes, at: int) -> bool:
-    """Says whether a plural modifies the noun after it: one SALES associate, one Immortals player."""
+    """True if a plural modifies the noun after it: one SALES associate, one Immortals player."""
     low = lexemes.lowers[at + 1]
     if not low.isalpha() or low in nouns("stop words"):
         return False
@@ -141,57 +188,46 @@ def _before_noun(lexemes: Lexemes, at: int) -> bool:
 def _hyphened(lexemes: Lexemes, first: int, at: int) -> str:
     """Returns the head with what hyphens tie to it: well-wisher, by-election."""
     head = singular(lexemes.lowers[at])
-    while at - 2 >= first and lexemes.words[at - 1] == "-" and lexemes.glued(at) and lexemes.glued(at - 1):
+    while at - 2 >= first and lexemes.words[at - 1] == "-" and lexemes.tied(at - 1):
         head = f"{lexemes.lowers[at - 2]}-{head}"
         at -= 2
     return head
 
 
-def _coordinates(lexemes: Lexemes, at: int, last_word: int) -> bool:
+def _coordinates(lexemes: Lexemes, at: int, modifier: int) -> bool:
     """Digital AND physical sales, full- AND part-time workers: a plural stands soon after the second modifier."""
     if lexemes.lowers[at + 1] in nouns("stop words"):
         return False
-    if last_word == at - 1:
+    if modifier == at - 1:
         return any(is_plural(low) for low in lexemes.lowers[at + 2 : at + 4])
-    suspended = lexemes.words[at - 1] in "-‐‑" and last_word == at - 2
-    return suspended and any(is_plural(low) for low in lexemes.lowers[at + 2 : at + 6])
-
-
-def _possessive(lexemes: Lexemes, at: int) -> bool:
-    return (
-        lexemes.words[at + 1] in ("'", "’") and lexemes.glued(at + 1) and lexemes.lowers[at + 2] not in ("", ".", ",")
-    )
+    is_suspended = lexemes.words[at - 1] in WORD_HYPHENS and modifier == at - 2
+    return is_suspended and any(is_plural(low) for low in lexemes.lowers[at + 2 : at + 6])
 
 
 def _inside_phrase(lexemes: Lexemes, at: int) -> bool:
+    """True if a mark or number goes on with a noun phrase: well-known, "smart" cars, Airbus 380 jets, U.S. soldiers."""
     mark = lexemes.words[at]
-    if mark in "-‐‑":
+    if mark in WORD_HYPHENS:
         return lexemes.glued(at) or lexemes.joined(at)
-    return (
-        mark in "'’\"“”‘"
-        and lexemes.words[at + 1] != ""
-        or mark[0].isdigit()
-        and lexemes.words[at - 1][:1].isupper()
-        or mark == "."
-        and len(lexemes.words[at - 1]) == 1
-        and (lexemes.joined(at) or lexemes.words[at - 2] == "." and lexemes.words[at + 1].islower())
-    )
+    if mark == ".":
+        is_initial = len(lexemes.words[at - 1]) == 1
+        closes = lexemes.before(at, 2) == "." and lexemes.words[at + 1].islower()
+        return is_initial and (lexemes.joined(at) or closes)
+    if mark[0].isdigit():
+        return lexemes.words[at - 1][:1].isupper()
+    return mark in QUOTES and lexemes.words[at + 1] != ""
 
 
 def _partitive(lexemes: Lexemes, index: int) -> Noun | None:
-    """Five OF the best speakers, two OF Johnson's deputies."""
+    """Five OF the best speakers, two OF Johnson's deputies, two OF the three victims."""
     at = index
-    for _ in range(4):
-        if lexemes.lowers[at] not in nouns("determiners"):
-            break
+    while at < index + LONGEST_DETERMINER and lexemes.lowers[at] in nouns("determiners"):
         at += 1
     if lexemes.lowers[at - 1] in ("those", "these") and lexemes.lowers[at].endswith("ed"):
         return None  # a third of those screened
-    if lexemes.lowers[at] in nouns("before a number"):
-        at += 1
+    at = lexemes.skip(at, nouns("before a number"))
     if NUMBER.fullmatch(lexemes.words[at]) or lexemes.lowers[at] in nouns("numbers"):
         at += lexemes.words[at + 1] != "-"
     if lexemes.lowers[at] in nouns("stop words") or not lexemes.words[at][:1].isalpha():
         return None
-    found = counted_noun(lexemes, at) if lexemes.lowers[at] != "of" else None
-    return found or counted_noun(lexemes, at, one=True)
+    return counted_noun(lexemes, at) or counted_single(lexemes, at)

@@ -3,31 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 
-from rusus.model import Quantity, Segmentation, Span
+from rusus.model import Quantity, Segmentation, SentenceSpan, Span
 from rusus.quantities.amount import Amount
-from rusus.quantities.codes_and_names import addresses
-from rusus.quantities.comparators import comparator, period_of, periods, trend, trend_of_word, verb_of_change
+from rusus.quantities.exclusions.addresses import addresses
 from rusus.quantities.lexer import Lexemes, cut
 from rusus.quantities.measured_entities import measured
-from rusus.quantities.money import stated_dollar
+from rusus.quantities.measures.money import stated_dollar
+from rusus.quantities.measures.shared_units import completed, suspended
+from rusus.quantities.modifiers.comparators import comparator
+from rusus.quantities.modifiers.periods import period_of, periods
+from rusus.quantities.modifiers.trends import trend, trend_of_word, verb_of_change
 from rusus.quantities.number_words import number_words
-from rusus.quantities.parser import NOTHING, read_amounts
+from rusus.quantities.parser import read_amounts
 from rusus.quantities.ranges import Pair, merged
-from rusus.quantities.shared_units import completed, suspended
-from rusus.quantities.statistic_rule import is_evidence
+from rusus.quantities.statistic_rule import decide_statistic
 from rusus.quantities.word_lists import listed
 from rusus.vocabulary import Comparator, QuantityKind, Trend
 
 HINT = re.compile(r"[\d¼-¾⅐-⅞]")
+"""A digit or a fraction's sign: a sentence with neither and without number words is not read."""
+
 LONGEST_LINK = 4
 """Words between a level and the "to" or "from" before it, and between that and the amount before."""
 
 MOST_LINKS = 8
-"""Addresses looked at in one sentence."""
+"""Addresses looked at in one sentence, so that the cost of a sentence of nothing else stays linear."""
+
+AGAIN = frozenset({("(",), ("/",)})
+"""What stands before the same amount in another unit: 100 km (60 miles), 60 mph/100 kmh."""
+
+OR_ELSE = frozenset({("or",), (",", "or")})
+"""What stands before the same change in another unit: lost 190 points, or 0.6%."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity as it was read: from which amount or pair of amounts, and where the words of its comparator begin.
+
+    ``rule`` is the name of the rule that decided whether it is a statistic.
+    """
+
+    quantity: Quantity
+    item: Amount | Pair
+    begin: int
+    rule: str
 
 
 def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
@@ -35,7 +58,18 @@ def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
 
     Ages and the scores of matches are among them, with kinds of their own and without evidence.
     """
-    found: list[Quantity] = []
+    text = article.text
+    found = [
+        quantity
+        for bounds, links in sentences_with_numbers(article)
+        for quantity in quantities_of(text, bounds.start, bounds.end, links)
+    ]
+    dollar = stated_dollar(text)
+    return tuple(found if dollar == "USD" else [_in_dollars(quantity, dollar) for quantity in found])
+
+
+def sentences_with_numbers(article: Segmentation) -> Iterator[tuple[SentenceSpan, list[tuple[int, int]]]]:
+    """Yields each sentence that may hold a number, with the spans of the addresses in it or after it."""
     openers = number_words().openers
     text, lowers = article.text, article.tokens.lowers
     links = addresses(text)
@@ -44,9 +78,7 @@ def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
         if HINT.search(text, bounds.start, bounds.end) or _spells_number(lowers[bounds.first : bounds.last], openers):
             while passed < len(links) and links[passed][1] <= bounds.start:
                 passed += 1
-            found.extend(quantities_of(text, bounds.start, bounds.end, links[passed : passed + MOST_LINKS]))
-    dollar = stated_dollar(text)
-    return tuple(found if dollar == "USD" else [_in_dollars(quantity, dollar) for quantity in found])
+            yield bounds, links[passed : passed + MOST_LINKS]
 
 
 def _in_dollars(quantity: Quantity, dollar: str) -> Quantity:
@@ -57,15 +89,14 @@ def _in_dollars(quantity: Quantity, dollar: str) -> Quantity:
 
 
 def is_aside(quantity: Quantity) -> bool:
-    """Says whether a document keeps a quantity apart: the score of a match, an age without a unit (Jane Roe, 42)."""
+    """True if a document keeps a quantity apart: the score of a match, an age without a unit (Jane Roe, 42)."""
     return quantity.kind == "score" or quantity.kind == "age" and not quantity.unit
 
 
 def _spells_number(lowers: Sequence[str], openers: frozenset[str]) -> bool:
-    if not openers.isdisjoint(lowers):
-        return True
+    """True if a number word stands among the words, alone or in a compound: twenty-one, ten-year-old."""
     hints = listed("other hints")
-    if not hints.isdisjoint(lowers):
+    if not (openers.isdisjoint(lowers) and hints.isdisjoint(lowers)):
         return True
     return any(
         "-" in low and not (openers.isdisjoint(parts := low.split("-")) and hints.isdisjoint(parts)) for low in lowers
@@ -73,35 +104,41 @@ def _spells_number(lowers: Sequence[str], openers: frozenset[str]) -> bool:
 
 
 def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
-    """Returns the quantities of the sentence ``text[start:end]`` in order."""
+    """Returns the quantities of the sentence ``text[start:end]`` in order; ``links`` are the spans of addresses."""
     lexemes = cut(text, start, end)
     amounts = read_amounts(text, lexemes, links)
-    if not amounts:
-        return []
-    items = merged(lexemes, completed(lexemes, suspended(lexemes, amounts)))
-    spans = periods(text, lexemes)
-    found: list[Quantity] = []
-    earlier: tuple[Amount, Quantity] | None = None
+    return [reading.quantity for reading in read_quantities(text, lexemes, joined(lexemes, amounts))]
+
+
+def joined(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | Pair]:
+    """Lends units to the amounts that take them from others, and joins ranges, changes, ratios and scores."""
+    return merged(lexemes, completed(lexemes, suspended(lexemes, amounts))) if amounts else []
+
+
+def read_quantities(text: str, lexemes: Lexemes, items: list[Amount | Pair]) -> list[Reading]:
+    """Returns the quantities that the amounts and pairs of a sentence make, in order."""
+    spans = periods(text, lexemes) if items else []
+    found: list[Reading] = []
     for position, item in enumerate(items):
-        head, tail = (item.left, item.right) if isinstance(item, Pair) else (item, item)
-        if head.kind in NOTHING:
+        if not ends(item)[0].is_quantity:
             continue
-        following = items[position + 1] if position + 1 < len(items) else None
-        next_start = (
-            end if following is None else following.left.start if isinstance(following, Pair) else following.start
-        )
-        quantity, begin = _quantity(text, lexemes, item, spans, next_start)
-        if earlier:
-            quantity = _inherited(lexemes, earlier, head, quantity)
-        quantity = _linked(lexemes, earlier, begin, quantity)
-        if quantity.before is not None and quantity.value is not None:
-            found[-1] = replace(found[-1], after=found[-1].value)
-        found.append(quantity)
-        earlier = tail, quantity
+        next_start = ends(items[position + 1])[0].start if position + 1 < len(items) else len(text)
+        reading = _quantity(text, lexemes, item, spans, next_start)
+        earlier = found[-1] if found else None
+        quantity = _inherited(lexemes, earlier, reading) if earlier else reading.quantity
+        quantity = _linked(lexemes, earlier, reading.begin, quantity)
+        if earlier and quantity.before is not None and quantity.value is not None:
+            found[-1] = replace(earlier, quantity=replace(earlier.quantity, after=earlier.quantity.value))
+        found.append(reading if quantity is reading.quantity else replace(reading, quantity=quantity))
     return found
 
 
-def _linked(lexemes: Lexemes, earlier: tuple[Amount, Quantity] | None, begin: int, quantity: Quantity) -> Quantity:
+def ends(item: Amount | Pair) -> tuple[Amount, Amount]:
+    """Returns the two amounts of a pair, or one amount twice."""
+    return (item.left, item.right) if isinstance(item, Pair) else (item, item)
+
+
+def _linked(lexemes: Lexemes, earlier: Reading | None, begin: int, quantity: Quantity) -> Quantity:
     """Marks the ends of a change that are written apart: rose 4.5 percent TO 3.2 million FROM 3.1 million."""
     at = begin - 1
     for _ in range(LONGEST_LINK):
@@ -113,9 +150,9 @@ def _linked(lexemes: Lexemes, earlier: tuple[Amount, Quantity] | None, begin: in
         return quantity
     if link == "to" and quantity.trend:
         return replace(quantity, after=quantity.value)
-    if earlier is None or at - earlier[0].end > LONGEST_LINK or not 0 <= at - earlier[0].end:
+    if earlier is None or not 0 <= at - ends(earlier.item)[1].end <= LONGEST_LINK:
         return quantity
-    known = earlier[1]
+    known = earlier.quantity
     if link == "to" and known.trend and known.after is None:
         return replace(
             quantity, after=quantity.value, of=quantity.of or known.of, period=quantity.period or known.period
@@ -126,34 +163,26 @@ def _linked(lexemes: Lexemes, earlier: tuple[Amount, Quantity] | None, begin: in
     return quantity
 
 
-def _inherited(lexemes: Lexemes, earlier: tuple[Amount, Quantity], head: Amount, quantity: Quantity) -> Quantity:
+def _inherited(lexemes: Lexemes, earlier: Reading, reading: Reading) -> Quantity:
     """More than 100 km (60 miles), lost 190 points, or 0.6%: the same amount again keeps comparator and trend."""
-    before, known = earlier
-    gap = lexemes.lowers[before.end : head.first]
-    if gap in (["("], ["/"], ["or"], [",", "or"]) and quantity.trend is None:
+    known, quantity = earlier.quantity, reading.quantity
+    first = ends(reading.item)[0].first
+    gap = tuple(lexemes.lowers[ends(earlier.item)[1].end : first])
+    by_the_same = lexemes.lowers[first - 1] == "by" and quantity.kind == known.kind
+    if quantity.trend is None and (gap in AGAIN or gap in OR_ELSE or by_the_same):
         quantity = replace(quantity, trend=known.trend)
-    if lexemes.lowers[head.first - 1] == "by" and quantity.trend is None and quantity.kind == known.kind:
-        quantity = replace(quantity, trend=known.trend)
-    if gap in (["("], ["/"]) and quantity.comparator == "=":
+    if quantity.comparator == "=" and gap in AGAIN:
         quantity = replace(quantity, comparator=known.comparator)
     return quantity
 
 
-def _quantity(
-    text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span], next_start: int
-) -> tuple[Quantity, int]:
-    """Returns the quantity that an amount or a pair makes, and where the words of its comparator begin."""
-    left, right = (item.left, item.right) if isinstance(item, Pair) else (item, item)
+def _quantity(text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span], next_start: int) -> Reading:
+    """Returns the quantity that an amount or a pair makes; ``next_start`` is where the next one begins."""
+    left, right = ends(item)
     mark, begin = comparator(lexemes, left.first, right.end, right.numeral.last)
-    if right.kind == "duration" and mark == ">" and _is_span_of_time(lexemes, begin):
+    if right.kind == "duration" and _is_span_of_time(lexemes, begin):
         mark = "="
-    direction, verb = trend(lexemes, begin)
-    if isinstance(item, Pair) and item.change:
-        verb = verb_of_change(lexemes, left.first - 1)
-        direction = "up" if right.low > left.low else "down"
-    elif left.kind == "multiple" and (moved := trend_of_word(lexemes.lowers[left.first])):
-        direction, verb = moved, left.first
-    of = measured(text, lexemes, right if right.noun else left, begin, verb)
+    direction, verb = _direction(lexemes, item, begin)
     found = Quantity(
         left.start,
         right.stop,
@@ -163,11 +192,21 @@ def _quantity(
         precision=float(max(left.precision, right.precision)),
         comparator=cast("Comparator", mark),
         trend=cast("Trend | None", direction),
-        of=of,
+        of=measured(text, lexemes, right if right.noun else left, begin, verb),
         period=period_of(spans, left.start, right.stop, next_start),
     )
     found = _with_values(found, item)
-    return (found if is_evidence(lexemes, left, found) else replace(found, evidence=False)), begin
+    is_statistic, rule = decide_statistic(lexemes, left, found)
+    return Reading(found if is_statistic else replace(found, evidence=False), item, begin, rule)
+
+
+def _direction(lexemes: Lexemes, item: Amount | Pair, begin: int) -> tuple[str | None, int]:
+    """Returns up or down where the quantity rises or falls, and the verb that says so, or -1."""
+    if isinstance(item, Pair) and item.change:
+        return "up" if item.right.low > item.left.low else "down", verb_of_change(lexemes, item.left.first - 1)
+    left = ends(item)[0]
+    moved = trend_of_word(lexemes.lowers[left.first]) if left.kind == "multiple" else None
+    return (moved, left.first) if moved else trend(lexemes, begin)
 
 
 def _is_span_of_time(lexemes: Lexemes, begin: int) -> bool:

@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rusus.model import Span
 from rusus.quantities.amount import Amount
-from rusus.quantities.counted_nouns import counted_noun
+from rusus.quantities.counted_nouns import counted_single
 from rusus.quantities.lexer import Lexemes
+from rusus.quantities.rules import decide
 from rusus.quantities.word_lists import listed, nouns
 
 LONGEST_NOUN_PHRASE = 6
+"""Words of a noun phrase before or after an amount; chosen by hand, not measured."""
+
 LONGEST_SUBJECT = 10
-PREPOSITIONS = frozenset({"of", "to", "from", "for", "in", "on"})
-MODIFYING = frozenset({"for", "of", "-", "‐", "‑"})
-"""Before a noun of time inside a subject: crude for March delivery, the 10-year note."""
-ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "your", "this", "another"})
+"""Words of a subject with its complements, and no more, so that the cost stays linear."""
+
+SHORTEST_ADVERB = 5
+"""Letters of a word in -ly that is an adverb: sharply, but not fly or July."""
+
+ATTRIBUTIVE_KINDS = frozenset(
+    {"money", "percent", "measure", "duration", "percentage point", "basis point", "multiple"}
+)
+"""Kinds of amount that stand before a noun as adjectives do; counts have their noun already."""
+
+Bounds = tuple[int, int]
+"""The first lexeme of a phrase and the one after its last; an empty phrase says that nothing is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An amount among its lexemes.
+
+    ``begin`` is where the words of its comparator begin, ``verb`` the word of change that governs it, or below zero.
+    """
+
+    lexemes: Lexemes
+    amount: Amount
+    begin: int
+    verb: int
+
+    @property
+    def before(self) -> str:
+        """The word before the amount and its comparator, in lower case."""
+        return self.lexemes.lowers[self.begin - 1]
 
 
 def measured(text: str, lexemes: Lexemes, amount: Amount, begin: int, verb: int) -> Span | None:
@@ -21,130 +52,159 @@ def measured(text: str, lexemes: Lexemes, amount: Amount, begin: int, verb: int)
 
     ``begin`` is where the words of its comparator begin, ``verb`` the word of change that governs it, or below zero.
     """
-    bounds = (
-        _counted(amount)
-        or _after_preposition(lexemes, amount)
-        or _attributive(lexemes, amount, begin)
-        or (_moved(lexemes, verb, begin) if verb >= 0 else None)
-        or _of_amount(lexemes, begin)
-        or (_level(lexemes, begin) if amount.kind != "age" else None)
-    )
-    if bounds is None or bounds[0] >= bounds[1]:
+    decision = decide(MEASURED_RULES, Measured(lexemes, amount, begin, verb))
+    if decision is None:
         return None
-    start, end = lexemes.starts[bounds[0]], lexemes.ends[bounds[1] - 1]
+    first, last = decision[0]
+    if first >= last:
+        return None
+    start, end = lexemes.starts[first], lexemes.ends[last - 1]
     return Span(start, end, text[start:end])
 
 
-def _counted(amount: Amount) -> tuple[int, int] | None:
-    return (amount.noun.first, amount.noun.last) if amount.noun else None
+def counted_things(m: Measured) -> Bounds | None:
+    """12,000 RUSSIAN SOLDIERS."""
+    noun = m.amount.noun
+    return (noun.first, noun.last) if noun else None
 
 
-def _after_preposition(lexemes: Lexemes, amount: Amount) -> tuple[int, int] | None:
-    """60 percent of VOTERS, $5 million worth of GOODS, $2.5 billion in DEBT."""
-    at = amount.end
-    low = lexemes.lowers[at]
-    if low not in ("of", "in", "worth") or low != "of" and amount.kind == "duration":
+def after_of_or_worth(m: Measured) -> Bounds | None:
+    """60 percent of VOTERS, $5 million worth of GOODS."""
+    link = m.lexemes.lowers[m.amount.end]
+    if link == "of":
+        return _noun_phrase(m.lexemes, m.amount.end + 1)
+    return _noun_phrase(m.lexemes, m.amount.end + 2) if link == "worth" and m.amount.kind != "duration" else None
+
+
+def after_in(m: Measured) -> Bounds | None:
+    """$2.5 billion in DEBT; but $2.5 billion in Spain, 5 percent in all."""
+    following = m.lexemes.words[m.amount.end + 1]
+    if m.lexemes.lowers[m.amount.end] != "in" or m.amount.kind not in ("money", "percent"):
         return None
-    if low == "in" and (
-        amount.kind not in ("money", "percent")
-        or not lexemes.words[at + 1].islower()
-        or lexemes.lowers[at + 1] in nouns("stop words")
-    ):
-        return None
-    at += 1 + (low == "worth")
-    while lexemes.lowers[at] in nouns("determiners"):
-        at += 1
-    found = counted_noun(lexemes, at, one=True)
+    ordinary = following.islower() and following not in nouns("stop words")
+    return _noun_phrase(m.lexemes, m.amount.end + 1) if ordinary else None
+
+
+def _noun_phrase(lexemes: Lexemes, at: int) -> Bounds | None:
+    """Returns the noun phrase that begins at a lexeme, its determiners left out; numbers and months begin none."""
+    at = _skip_determiners(lexemes, at)
+    found = counted_single(lexemes, at)
     if found is None or lexemes.words[at][:1].isdigit() or lexemes.lowers[at] in listed("months"):
         return None
+    # CO2, H2O: digits glued to the noun belong to it.
     last = found.last + (lexemes.words[found.last].isdigit() and lexemes.glued(found.last))
     return found.first, last
 
 
-def _attributive(lexemes: Lexemes, amount: Amount, begin: int) -> tuple[int, int] | None:
-    """A $250,000 FINE, the 12-mile STRETCH, a 19% drop in SALES: the noun that a number with a unit stands before."""
-    if amount.kind not in ("money", "percent", "measure", "duration", "percentage point", "basis point", "multiple"):
-        return None
-    if begin == 0 or not (amount.hyphenated or lexemes.lowers[begin - 1] in ARTICLES):
-        return None
-    at = amount.end
-    while lexemes.words[at] == "-" or lexemes.lowers[at] in listed("dimension words"):
+def _skip_determiners(lexemes: Lexemes, at: int) -> int:
+    while lexemes.lowers[at] in nouns("determiners"):
         at += 1
-    last = at
-    while last - at < LONGEST_NOUN_PHRASE and _is_nominal(lexemes, last):
-        low = lexemes.lowers[last]
-        if low.endswith("ed") or low in listed("months") or low in listed("verbs of level"):
-            break
-        last += 1
-    if last == at:
+    return at
+
+
+def noun_after_attribute(m: Measured) -> Bounds | None:
+    """A $250,000 FINE, the 12-mile STRETCH, a 19% drop in SALES: the noun that a number with a unit stands before."""
+    lexemes = m.lexemes
+    if m.amount.kind not in ATTRIBUTIVE_KINDS or m.begin == 0:
         return None
-    if lexemes.lowers[last - 1] not in listed("nouns of change"):
-        return at, last
-    if lexemes.lowers[last] not in ("in", "of", "for", "on"):
-        return (at, last - 1) if last - 1 > at else None
-    last += 1
-    while lexemes.lowers[last] in nouns("determiners"):
+    if not m.amount.hyphenated and m.before not in listed("before an attribute"):
+        return None
+    first = m.amount.end
+    while lexemes.words[first] == "-" or lexemes.lowers[first] in listed("dimension words"):
+        first += 1
+    last = first
+    while last - first < LONGEST_NOUN_PHRASE and _continues_attribute(lexemes, last):
         last += 1
-    found = counted_noun(lexemes, last, one=True)
-    return (found.first, found.last) if found else None
+    if last == first:
+        return None
+    if lexemes.lowers[last - 1] in listed("nouns of change"):
+        return _what_changed(lexemes, first, last)
+    return first, last
+
+
+def _continues_attribute(lexemes: Lexemes, at: int) -> bool:
+    """True if a word can stand between an attributive number and the end of its noun phrase."""
+    low = lexemes.lowers[at]
+    ends = low.endswith("ed") or low in listed("months") or low in listed("verbs of level")
+    return _is_nominal(lexemes, at) and not ends
+
+
+def _what_changed(lexemes: Lexemes, first: int, last: int) -> Bounds | None:
+    """Returns what a noun of change is about: a 19% drop in SALES, a 19% SALES drop."""
+    if lexemes.lowers[last] in listed("after a noun of change"):
+        at = _skip_determiners(lexemes, last + 1)
+        found = counted_single(lexemes, at)
+        return (found.first, found.last) if found else None
+    return (first, last - 1) if last - 1 > first else None
 
 
 def _is_nominal(lexemes: Lexemes, at: int) -> bool:
-    """Says whether a word can stand in the noun phrase after an attributive number."""
+    """True if a word can stand in a noun phrase before or after a number."""
     word, low = lexemes.words[at], lexemes.lowers[at]
     return (
         word[:1].isalpha()
         and low not in nouns("stop words")
         and low not in nouns("verbs")
         and low not in listed("comparatives")
-        and not (low.endswith("ly") and len(low) > 4)
+        and not _ends_as_adverb(low)
     )
 
 
-def _moved(lexemes: Lexemes, verb: int, begin: int) -> tuple[int, int] | None:
-    """Cut RATES by 25 points, raised its DIVIDEND to 85 cents: the object of a verb of change, else its subject."""
-    last = begin - 1 if lexemes.lowers[begin - 1] in ("by", "to", "from", "another", "in") else begin
-    at = verb + 1
-    while at < last and lexemes.lowers[at] in nouns("determiners"):
-        at += 1
-    if at < last and all(_is_nominal(lexemes, index) for index in range(at, last)):
-        if lexemes.lowers[at] not in listed("between trend and number"):
-            return at, last
-    return _subject(lexemes, verb)
-
-
-def _of_amount(lexemes: Lexemes, begin: int) -> tuple[int, int] | None:
-    """A NET PROFIT of $12 million, at a DEPTH of 10 km."""
-    if lexemes.lowers[begin - 1] != "of" or begin < 2:
+def object_or_subject_of_change(m: Measured) -> Bounds | None:
+    """Cut RATES by 25 points, raised its DIVIDEND to 85 cents; else the subject: HOLDINGS fell to $5 million."""
+    if m.verb < 0:
         return None
-    last = at = begin - 1
-    while at > 0 and last - at < LONGEST_NOUN_PHRASE and _is_nominal(lexemes, at - 1):
-        at -= 1
-    if at == last or lexemes.lowers[last - 1] in listed("nouns of change"):
+    lexemes = m.lexemes
+    last = m.begin - 1 if m.before in listed("between object and number") else m.begin
+    first = m.verb + 1
+    while first < last and lexemes.lowers[first] in nouns("determiners"):
+        first += 1
+    is_object = first < last and all(_is_nominal(lexemes, index) for index in range(first, last))
+    if is_object and lexemes.lowers[first] not in listed("between trend and number"):
+        return first, last
+    return _subject(lexemes, m.verb)
+
+
+def noun_before_of(m: Measured) -> Bounds | None:
+    """A NET PROFIT of $12 million, at a DEPTH of 10 km; but a rise of 5 percent."""
+    if m.before != "of" or m.begin < 2:
         return None
-    return at, last
+    last = first = m.begin - 1
+    while first > 0 and last - first < LONGEST_NOUN_PHRASE and _is_nominal(m.lexemes, first - 1):
+        first -= 1
+    if first == last or m.lexemes.lowers[last - 1] in listed("nouns of change"):
+        return None
+    return first, last
 
 
-def _level(lexemes: Lexemes, begin: int) -> tuple[int, int] | None:
+def subject_of_level(m: Measured) -> Bounds | None:
     """TURNOUT was 62 per cent, SALES hit £2.3bn, the RATE stood at 4%: the subject of a verb that states a level."""
-    at = begin - 1
-    if lexemes.lowers[at] in ("at", "to", "worth") and at > 1:
-        at -= 1
-    while at > 0 and lexemes.lowers[at].endswith("ly") and len(lexemes.lowers[at]) > 4:
-        at -= 1
-    if at < 1 or lexemes.lowers[at] not in listed("verbs of level"):
+    if m.amount.kind == "age":
         return None
-    return _subject(lexemes, at)
+    lowers = m.lexemes.lowers
+    at = m.begin - 1
+    if lowers[at] in listed("after a verb of level") and at > 1:
+        at -= 1
+    while at > 0 and _ends_as_adverb(lowers[at]):
+        at -= 1
+    return _subject(m.lexemes, at) if at > 0 and lowers[at] in listed("verbs of level") else None
 
 
-def _subject(lexemes: Lexemes, verb: int) -> tuple[int, int] | None:
+MEASURED_RULES = (
+    counted_things, after_of_or_worth, after_in, noun_after_attribute, object_or_subject_of_change, noun_before_of,
+    subject_of_level,
+)  # fmt: skip
+
+
+def _subject(lexemes: Lexemes, verb: int) -> Bounds:
     """Returns the noun phrase right before a verb: HOLDINGS fell, EXPORTS TO CHINA rose, its HOLDINGS falling."""
     at = verb - 1
     while at >= 0 and (lexemes.lowers[at] in listed("auxiliaries") or _is_adverb(lexemes.lowers[at])):
         at -= 1
     last = at
     while at >= 0 and last - at < LONGEST_SUBJECT and (_is_nominal(lexemes, at) or _inside_subject(lexemes, at)):
-        if lexemes.lowers[at] in listed("time nouns") and lexemes.words[at - 1] not in MODIFYING:
+        modifies = lexemes.words[at - 1] in listed("before a modifying noun of time")
+        if lexemes.lowers[at] in listed("time nouns") and not modifies:
             break
         at -= 1
     first = at + 1
@@ -154,16 +214,20 @@ def _subject(lexemes: Lexemes, verb: int) -> tuple[int, int] | None:
 
 
 def _is_adverb(low: str) -> bool:
-    return low.endswith("ly") and len(low) > 4 or low in ("edged", "inched", "ticked", "sharply", "further")
+    return _ends_as_adverb(low) or low in listed("between subject and verb")
+
+
+def _ends_as_adverb(low: str) -> bool:
+    return low.endswith("ly") and len(low) >= SHORTEST_ADVERB
 
 
 def _inside_subject(lexemes: Lexemes, at: int) -> bool:
-    """Exports TO China, the share OF THE vote, full-time: what may stand inside a subject."""
+    """True if a word or mark can stand inside a subject: exports TO China, the share OF THE vote, full-time."""
     low = lexemes.lowers[at]
-    if low in PREPOSITIONS:
+    if low in listed("inside a subject"):
         return at > 0 and _is_nominal(lexemes, at - 1)
     if low in nouns("determiners"):
-        return lexemes.lowers[at - 1] in PREPOSITIONS and at > 1
+        return lexemes.lowers[at - 1] in listed("inside a subject") and at > 1
     if low in ("'", "’"):
         return lexemes.lowers[at + 1] == "s" and at > 0
     return low.isdigit() or low in "-‐‑&" and lexemes.glued(at)

@@ -5,14 +5,23 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from rusus.quantities.counted_nouns import Noun, counted_noun
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.counted_nouns import Noun, counted_single
+from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.number_words import Numeral, number_words, unit_of_last_digit
 from rusus.quantities.word_lists import nouns
 from rusus.resources import read_lists
 
-DASHES = frozenset("-–‐‑")
 FOLD = "fold"
+COMPARING = frozenset({"twice", "double", "triple"})
+"""These multiply only where they compare: twice the number, but met twice."""
+
+ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+
+LONGEST_RANK = 3
+"""Digits of a rank: the 1,000th of something is an anniversary."""
+
+SHORTEST_SUPERLATIVE = 5
+"""Letters of words in -est that are superlatives: best is listed, west and nest are none."""
 
 
 @cache
@@ -28,36 +37,36 @@ def special_openers() -> frozenset[str]:
 def read_multiple(lexemes: Lexemes, index: int) -> Numeral | None:
     """Returns the factor of a word such as sixfold, doubled or twice (where it compares), or None."""
     low = lexemes.lowers[index]
-    if low.endswith(FOLD) and len(low) > 5:
-        value = number_words().small.get(low[: -len(FOLD)])
+    if low.endswith(FOLD):
+        value = number_words().small.get(low.removesuffix(FOLD))
         return _numeral(index, index + 1, value) if value else None
     factor = _table("multiples").get(low)
-    if factor is None or low in ("twice", "double", "triple") and not _compares(lexemes, index + 1):
+    if factor is None or low in COMPARING and not _compares(lexemes, index + 1):
         return None
-    if index and lexemes.lowers[index - 1] in ("a", "an") or lexemes.words[index + 1] == "-":
+    if lexemes.before(index) in ("a", "an") or lexemes.words[index + 1] == "-":
         return None
     return _numeral(index, index + 1, factor)
 
 
 def _compares(lexemes: Lexemes, index: int) -> bool:
+    """Twice THE number, double WHAT it was, three times AS MANY."""
     low = lexemes.lowers[index]
-    return (
-        low in ("the", "that", "what", "its", "their")
-        or low == "as"
-        and lexemes.lowers[index + 1] in ("many", "much", "high", "large", "big", "likely")
-    )
+    if low == "as":
+        return lexemes.lowers[index + 1] in nouns("after as")
+    return low in nouns("after a multiple")
 
 
 def follows_fold(lexemes: Lexemes, numeral: Numeral) -> int | None:
     """Returns the index after "fold" or "-fold" or "times" right after a number, or None."""
     at = numeral.last
-    at += lexemes.words[at] in DASHES and lexemes.glued(at)
+    at += lexemes.words[at] in HYPHENS and lexemes.glued(at)
     low = lexemes.lowers[at]
-    return at + 1 if low in (FOLD, "times") or low == "x" and lexemes.glued(at) and not lexemes.joined(at) else None
+    is_sign = low == "x" and lexemes.glued(at) and not lexemes.joined(at)
+    return at + 1 if is_sign or low in (FOLD, "times") else None
 
 
 def counts_occasions(lexemes: Lexemes, index: int) -> bool:
-    """Says whether "times" before the lexeme counts how often (orbited 3,200 times) and multiplies nothing."""
+    """True if "times" before the lexeme counts how often (orbited 3,200 times) and multiplies nothing."""
     low = lexemes.lowers[index]
     compared = low in nouns("compared") or low.endswith("er") and low not in nouns("no comparatives")
     return lexemes.lowers[index - 1] == "times" and not compared
@@ -71,52 +80,52 @@ def read_rank(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | Non
     if ordinal is None:
         return None
     value, last = ordinal
-    before = lexemes.lowers[index - 1] if index else ""
-    place = last + (lexemes.words[last] in DASHES and lexemes.glued(last))
+    before = lexemes.before(index)
+    place = last + (lexemes.words[last] in HYPHENS and lexemes.glued(last))
     if lexemes.lowers[place] in ("place", "spot") and before not in nouns("before no rank"):
         return _numeral(index, last, value), Noun(lexemes.lowers[place], place, place + 1, False)
-    if before in nouns("verbs of ranking") and not counted_noun(lexemes, last, one=True):
+    if before in nouns("verbs of ranking") and not counted_single(lexemes, last):
         return _numeral(index, last, value), None
-    return _superlative(lexemes, index, value, last) if value > 1 else None
+    return _superlative(lexemes, index, value, place) if value > 1 else None
 
 
 def _ordinal(lexemes: Lexemes, index: int) -> tuple[Decimal, int] | None:
-    """Reads third, 10th, twenty-first; gives the value and the index after it."""
+    """Reads third, 10th, 21st; gives the value and the index after it."""
     low = lexemes.lowers[index]
     value = _table("ordinals").get(low)
     if value:
         return value, index + 1
-    last = index + 1
-    if low.isdecimal() and len(low) < 4 and lexemes.glued(last) and lexemes.lowers[last] in ("st", "nd", "rd", "th"):
-        return Decimal(low), last + 1
+    is_number = low.isdecimal() and len(low) <= LONGEST_RANK
+    if is_number and lexemes.lowers[index + 1] in ORDINAL_ENDINGS and lexemes.glued(index + 1):
+        return Decimal(low), index + 2
     return None
 
 
 def _numbered(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | None:
     """Reads the #2 browser, been #3: a number sign after a word that ranks."""
     digits = lexemes.words[index + 1]
-    if not digits.isdecimal() or len(digits) > 3 or not lexemes.glued(index + 1):
+    if (
+        not digits.isdecimal()
+        or len(digits) > LONGEST_RANK
+        or not lexemes.glued(index + 1)
+        or lexemes.glued_word(index + 2)
+    ):
         return None
-    if lexemes.glued(index + 2) and lexemes.words[index + 2][:1].isalnum():
+    if lexemes.before(index) not in nouns("before a rank"):
         return None
-    if index == 0 or lexemes.lowers[index - 1] not in nouns("before a rank"):
-        return None
-    return _numeral(index, index + 2, Decimal(digits)), counted_noun(lexemes, index + 2, one=True)
+    return _numeral(index, index + 2, Decimal(digits)), counted_single(lexemes, index + 2)
 
 
-def _superlative(lexemes: Lexemes, index: int, value: Decimal, last: int) -> tuple[Numeral, Noun | None] | None:
-    """Reads what follows the ordinal of third-largest, second most popular."""
-    last += lexemes.words[last] in DASHES and lexemes.glued(last)
-    superlative = lexemes.lowers[last]
-    if not (
-        superlative.endswith("est") and len(superlative) > 4 or superlative in ("most", "least", "best", "worst")
-    ) or superlative in nouns("no superlatives"):
+def _superlative(lexemes: Lexemes, first: int, value: Decimal, at: int) -> tuple[Numeral, Noun | None] | None:
+    """Reads the superlative after the ordinal, with the noun: third-LARGEST ECONOMY, second MOST POPULAR."""
+    low = lexemes.lowers[at]
+    is_long = low.endswith("est") and len(low) >= SHORTEST_SUPERLATIVE and low not in nouns("no superlatives")
+    if not is_long and low not in nouns("superlatives"):
         return None
-    numeral = _numeral(index, last + 1, value)
-    at = last + 1
-    while lexemes.words[at] in DASHES:
-        at += 1
-    return numeral, counted_noun(lexemes, at, one=True)
+    noun_at = at + 1
+    while lexemes.words[noun_at] in HYPHENS:
+        noun_at += 1
+    return _numeral(first, at + 1, value), counted_single(lexemes, noun_at)
 
 
 def _numeral(first: int, last: int, value: Decimal | int) -> Numeral:

@@ -11,18 +11,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.word_lists import nouns
 from rusus.resources import read_lists
 
-HYPHENS = frozenset("-‐‑–")
 SMALLEST_PLURAL_PART = 10
-"""From tenths on, plural parts divide any number before them: a hundred trillionths (three quarters may be of a year)."""
+"""From tenths on, plural parts divide any number: a hundred trillionths (three quarters may be of a year)."""
 
-HALF_TIMES = frozenset(
-    {"first", "second", "this", "next", "last", "opening", "each", "per", "other", "better", "latter", "former"}
-)
-"""After these, half is a part of a match or a year."""
+MOST_SCALES = 3
+"""Scale words in a row: two hundred thousand million."""
+
+SCALES_IN_CAPITALS = frozenset({"bn", "mn", "mln", "tn", "lac"})
+
+SHORTEST_SCALE = 4
+"""Letters of a scale that can stand by itself or in capitals: shorter ones (bn, lac, TN) are abbreviations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,39 +84,43 @@ def spelled(lexemes: Lexemes, index: int) -> Numeral | None:
         return _vague(lexemes, index, Decimal(words.vague[low]))
     if low == "tens":
         return _vague(lexemes, index, Decimal(10)) if lexemes.lowers[index + 2] in words.vague else None
-    if low == "half" and lexemes.lowers[index - 1] in HALF_TIMES and index:
-        return None
     if low in ("half", "quarter"):
-        return _bare_fraction(lexemes, index, words.denominators.get(low, 0))
-    start = index + (low in ("a", "an"))
+        return _bare_fraction(lexemes, index, words.denominators[low])
+    start = lexemes.skip(index, ("a", "an"))
     if start > index and lexemes.lowers[start] in words.tens:
         return _one_part(lexemes, index)
     group, at = _group(lexemes, start)
     if group is None:
-        opener = lexemes.lowers[start]
-        if opener in words.denominators:
-            following = lexemes.lowers[start + 1]
-            if following == ",":
-                return None
-            if (
-                following.isalpha()
-                and following not in nouns("stop words")
-                and following not in words.scales
-                and opener not in ("quarter", "half")
-            ):
-                return None
+        return _without_group(lexemes, index, start)
+    below, last = _denominator(lexemes, lexemes.skip(at, HYPHENS))
+    is_plural = lexemes.lowers[last - 1].endswith("s")
+    if not below or is_plural != (group > 1):
+        return scaled(lexemes, _point(lexemes, Numeral(index, at, Decimal(group), Decimal(1), "words")))
+    whole = group - group % 100 if lexemes.lowers[at - 2] == "and" and 0 < group % 100 < below else 0
+    found = fraction_of(lexemes, index, last, Decimal(group - whole), below)
+    return replace(found, value=found.value + whole) if whole else found  # one hundred and three quarters is 100.75
+
+
+def _without_group(lexemes: Lexemes, index: int, start: int) -> Numeral | None:
+    """Reads a third of, an eighth, million, a dozen: a denominator or a scale that stands for one of it."""
+    words = number_words()
+    opener = lexemes.lowers[start]
+    if opener in words.denominators:
+        if _counts_parts(opener, lexemes.lowers[start + 1]):
             return fraction_of(lexemes, index, start + 1, Decimal(1), words.denominators[opener])
-        plural = opener.endswith("s") and start == index
-        if opener not in words.scales and opener not in words.dozens or plural or len(opener) < 4:
-            return None
-        return scaled(lexemes, Numeral(index, start, Decimal(1), Decimal(1), "words"))
-    skip = at + (lexemes.words[at] in HYPHENS and lexemes.words[at] != "")
-    below, last = _denominator(lexemes, skip)
-    plural = lexemes.lowers[last - 1].endswith("s")
-    if below and plural == (group > 1):
-        whole = group - group % 100 if lexemes.lowers[at - 2] == "and" and 0 < group % 100 < below else 0
-        return _with_whole(fraction_of(lexemes, index, last, Decimal(group - whole), below), whole)
-    return scaled(lexemes, _point(lexemes, Numeral(index, at, Decimal(group), Decimal(1), "words")))
+        return None
+    is_plural = opener.endswith("s") and start == index
+    if opener not in words.scales and opener not in words.dozens or is_plural or len(opener) < SHORTEST_SCALE:
+        return None
+    return scaled(lexemes, Numeral(index, start, Decimal(1), Decimal(1), "words"))
+
+
+def _counts_parts(opener: str, following: str) -> bool:
+    """A third of the votes, a quarter hour; a third man and "a fifth, smaller one" are ranks."""
+    if opener in ("quarter", "half"):
+        return following != ","
+    is_noun = following.isalpha() and following not in nouns("stop words")
+    return following != "," and (not is_noun or following in number_words().scales)
 
 
 def _one_part(lexemes: Lexemes, index: int) -> Numeral | None:
@@ -126,17 +132,12 @@ def _one_part(lexemes: Lexemes, index: int) -> Numeral | None:
     return fraction_of(lexemes, index, last, Decimal(1), below)
 
 
-def _with_whole(found: Numeral, whole: int) -> Numeral:
-    """One hundred and three quarters is 100.75."""
-    return replace(found, value=found.value + whole) if whole else found
-
-
 def _bare_fraction(lexemes: Lexemes, index: int, below: int) -> Numeral | None:
-    """Half, half a million, quarter million: a fraction without a numerator."""
-    found = fraction_of(lexemes, index, index + 1, Decimal(1), below)
-    if found.scale == 1 and lexemes.lowers[index] == "quarter":
+    """Reads half, half a million, quarter million: a fraction without a numerator; but not the first half."""
+    if below == 2 and lexemes.before(index) in nouns("before a half of time"):
         return None
-    return found
+    found = fraction_of(lexemes, index, index + 1, Decimal(1), below)
+    return None if found.scale == 1 and below == 4 else found
 
 
 def _vague(lexemes: Lexemes, index: int, low: Decimal) -> Numeral:
@@ -152,35 +153,27 @@ def _vague(lexemes: Lexemes, index: int, low: Decimal) -> Numeral:
 def _group(lexemes: Lexemes, index: int) -> tuple[int | None, int]:
     """Reads a number below 1000 (ninety-nine, three hundred and thirty one); gives it and the index after it."""
     words = number_words()
-    low = lexemes.lowers[index]
-    value = words.small.get(low)
-    if value is None:
+    if lexemes.lowers[index] not in words.small:
         return None, index
-    at = index + 1
-    if low in words.tens:
-        skip = at + (lexemes.words[at] in HYPHENS and lexemes.words[at] != "")
-        one = words.ones.get(lexemes.lowers[skip], 0)
-        if one:
-            value, at = value + one, skip + 1
-    if lexemes.lowers[at] == "hundred" and value < 100:
+    value, at = _below_hundred(lexemes, index)
+    if lexemes.lowers[at] == "hundred":
         value, at = value * 100, at + 1
-        rest_at = at + (lexemes.lowers[at] in ("and", "&"))
+        rest_at = lexemes.skip(at, ("and", "&"))
         if lexemes.lowers[rest_at] in words.small:
-            rest, end = _below_hundred(lexemes, rest_at)
-            value, at = value + rest, end
+            rest, at = _below_hundred(lexemes, rest_at)
+            value += rest
     return value, at
 
 
 def _below_hundred(lexemes: Lexemes, index: int) -> tuple[int, int]:
     words = number_words()
     low = lexemes.lowers[index]
-    value, at = words.small[low], index + 1
     if low in words.tens:
-        skip = at + (lexemes.words[at] in HYPHENS and lexemes.words[at] != "")
-        one = words.ones.get(lexemes.lowers[skip], 0)
+        at = lexemes.skip(index + 1, HYPHENS)
+        one = words.ones.get(lexemes.lowers[at], 0)
         if one:
-            return value + one, skip + 1
-    return value, at
+            return words.tens[low] + one, at + 1
+    return words.small[low], index + 1
 
 
 def _point(lexemes: Lexemes, found: Numeral) -> Numeral:
@@ -239,21 +232,20 @@ def _scale(lexemes: Lexemes, at: int) -> tuple[int, int]:
     """Returns the product of the scale words that begin at the lexeme (three at most) and the index after them."""
     words = number_words()
     factor = 1
-    for _ in range(3):
-        skip = at + (lexemes.words[at] in HYPHENS and lexemes.glued(at) and lexemes.joined(at))
+    for _ in range(MOST_SCALES):
+        skip = at + (lexemes.words[at] in HYPHENS and lexemes.tied(at))
         low = lexemes.lowers[skip]
         scale = words.scales.get(low) or words.dozens.get(low)
-        if (
-            scale is None
-            or len(low) < 4
-            and low not in ("bn", "mn", "tn", "lac")
-            and not lexemes.words[skip].islower()
-            and low != "mln"
-        ):
+        if scale is None or not _is_scale(low, lexemes.words[skip]):
             break
         factor *= scale
         at = skip + 1
     return factor, at
+
+
+def _is_scale(low: str, word: str) -> bool:
+    """Million, bn, BN, cr; not Cr or MIL: a short word in capitals is another abbreviation."""
+    return len(low) >= SHORTEST_SCALE or word.islower() or low in SCALES_IN_CAPITALS
 
 
 def _with_rest(lexemes: Lexemes, found: Numeral) -> Numeral:
@@ -280,58 +272,46 @@ def _with_rest(lexemes: Lexemes, found: Numeral) -> Numeral:
 
 def _rest(lexemes: Lexemes, found: Numeral) -> tuple[int, int, int] | None:
     """Reads one more group after a scale: its value, the index after it, and its scale."""
-    at = found.last
-    comma = lexemes.words[at] == "," and found.form == "words"
-    at += comma
-    joined = lexemes.lowers[at] in ("and", "&")
-    at += joined
+    is_digits = found.form == "digits"
+    after_comma = lexemes.skip(found.last, (",",)) if found.form == "words" else found.last
+    has_comma = after_comma > found.last
+    at = lexemes.skip(after_comma, ("and", "&"))
+    is_joined = at > after_comma
     word = lexemes.words[at]
-    if (
-        word.isdecimal()
-        and len(word) <= 3
-        and not comma
-        and lexemes.lowers[at - 1] in number_words().scales | {"and": 1}
-    ):
-        group: int | None = int(word)
-        last = at + 1
+    if word.isdecimal() and len(word) <= 3 and not has_comma and _may_continue(lexemes, at):
+        group, last = int(word), at + 1
     else:
-        group, last = _group(lexemes, at)
-    if group is None:
-        return None
+        spelled_group, last = _group(lexemes, at)
+        if spelled_group is None:
+            return None
+        group = spelled_group
     scale, end = _scale(lexemes, last)
-    if (
-        comma
-        and scale == 1
-        and not joined
-        and group < 100
-        or joined
-        and word.isdecimal()
-        and scale == 1
-        and found.form == "digits"
-        and found.scale > 1000
-    ):
-        return None
+    if scale == 1 and has_comma and not is_joined and group < 100:
+        return None  # two thousand, twelve of them
+    if scale == 1 and is_joined and is_digits and word.isdecimal() and found.scale > 1000:
+        return None  # 3 million and 21 others
     return group * scale, end, scale
+
+
+def _may_continue(lexemes: Lexemes, at: int) -> bool:
+    """4 thousand 300, 4 thousand and 21."""
+    return lexemes.before(at) == "and" or lexemes.before(at) in number_words().scales
 
 
 def and_fraction(lexemes: Lexemes, at: int) -> tuple[Decimal, int] | None:
     """Reads "and a half", "and three quarters" and gives the part with the index after it."""
-    if lexemes.lowers[at] == "-":
-        at += 1
+    at = lexemes.skip(at, ("-",))
     if lexemes.lowers[at] != "and":
         return None
-    at += 1 + (lexemes.words[at + 1] == "-")
-    words = number_words()
+    at = lexemes.skip(at + 1, ("-",))
     if lexemes.lowers[at] == "a":
         above, at = 1, at + 1
+    elif lexemes.lowers[at] in number_words().small:
+        above, at = _below_hundred(lexemes, at)
     else:
-        group, at = _below_hundred(lexemes, at) if lexemes.lowers[at] in words.small else (0, at)
-        above = group
-    at += lexemes.words[at] in HYPHENS and lexemes.words[at] != ""
-    below, last = _denominator(lexemes, at)
-    if not 0 < above < below:
         return None
-    return Decimal(above) / Decimal(below), last
+    below, last = _denominator(lexemes, lexemes.skip(at, HYPHENS))
+    return (Decimal(above) / Decimal(below), last) if 0 < above < below else None
 
 
 def _denominator(lexemes: Lexemes, at: int) -> tuple[int, int]:
@@ -341,18 +321,17 @@ def _denominator(lexemes: Lexemes, at: int) -> tuple[int, int]:
     below = words.denominators.get(low, 0)
     if below or low not in words.tens:
         return below, at + 1
-    skip = at + 1 + (lexemes.words[at + 1] in HYPHENS and lexemes.words[at + 1] != "")
-    one = words.ordinals.get(lexemes.lowers[skip].removesuffix("s"), 0)
-    hyphened = skip > at + 1 or lexemes.lowers[skip].endswith("s")
-    return (words.tens[low] + one, skip + 1) if one and hyphened else (0, at)
+    last = lexemes.skip(at + 1, HYPHENS)
+    one = words.ordinals.get(lexemes.lowers[last].removesuffix("s"), 0)
+    is_tied = last > at + 1 or lexemes.lowers[last].endswith("s")
+    return (words.tens[low] + one, last + 1) if one and is_tied else (0, at)
 
 
 def fraction_of(lexemes: Lexemes, first: int, last: int, above: Decimal, below: int) -> Numeral:
     """A fraction, multiplied by "of a million" or "a million" where that follows."""
     value = above / Decimal(below)
     found = Numeral(first, last, value, Decimal(1) / Decimal(below), "fraction")
-    at = last + (lexemes.lowers[last] == "of")
-    at += lexemes.lowers[at] in ("a", "an")
+    at = lexemes.skip(lexemes.skip(last, ("of",)), ("a", "an"))
     words = number_words()
     scale = words.scales.get(lexemes.lowers[at]) or words.dozens.get(lexemes.lowers[at])
     if scale is None:

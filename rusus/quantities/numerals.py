@@ -12,9 +12,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import HYPHENS, MINUS, Lexemes
 from rusus.quantities.number_words import (
-    HYPHENS,
     Numeral,
     fraction_of,
     number_words,
@@ -38,8 +37,19 @@ GROUPED = re.compile(
 )
 CONTINENTAL = re.compile(r"[\d.]*,\d{1,2}")
 SIMPLE_FRACTION = re.compile(r"(\d{1,3})/(\d{1,4})")
+LONGEST_EXPONENT = 2
+"""Digits of a power, so that no number costs more than a hundred multiplications."""
+
+LARGEST_BASE = 10_000
+"""A larger number before ^ is no base of a power."""
+
+SPACED_LETTERS = frozenset({"B", "M", "k"})
+"""Scale letters that may stand apart from their digits: 10 B; other letters are units or initials there."""
+
+BEFORE_A_SIGN = frozenset("($£€¥([~=")
+"""What a minus may be glued to and still be a sign."""
+
 SEPARATORS = re.compile(r"[,'’\u2009\u202f\u00a0]")
-MINUS = frozenset("-−")
 SIGN_WORDS = frozenset({"minus", "negative"})
 
 
@@ -93,8 +103,8 @@ def _digits(lexemes: Lexemes, index: int) -> Numeral | None:
     last = index + 1
     if "." not in surface and len(surface) <= 3:
         value, last = _space_groups(lexemes, index, value)
-        if lexemes.words[last] == "," and lexemes.words[last + 1] == "000" and last == index + 1:
-            value, last = value * 1000, last + 2
+        if last == index + 1 and lexemes.words[last : last + 2] == [",", "000"]:
+            value, last = value * 1000, last + 2  # 10, 000
     found = Numeral(index, last, value, unit_of_last_digit(value), "digits")
     return _extended(lexemes, _exponent(lexemes, _mixed(lexemes, found)))
 
@@ -117,58 +127,51 @@ def _space_groups(lexemes: Lexemes, index: int, value: Decimal) -> tuple[Decimal
 def _mixed(lexemes: Lexemes, found: Numeral) -> Numeral:
     """Adds a fraction: 2 1/4, 2½, 10-1/2."""
     last = found.last
-    if lexemes.words[last] in HYPHENS and lexemes.glued(last) and lexemes.joined(last):
+    if lexemes.words[last] in HYPHENS and lexemes.tied(last):
         last += 1
     surface = lexemes.words[last]
     fraction = SIMPLE_FRACTION.fullmatch(surface)
-    if fraction and 0 < int(fraction[1]) < int(fraction[2]) and found.value == found.value.to_integral_value():
-        part = Decimal(fraction[1]) / Decimal(fraction[2])
-    elif len(surface) == 1 and not surface.isascii() and unicodedata.category(surface) == "No" and last == found.last:
-        numeric = unicodedata.numeric(surface)
-        if not 0 < numeric < 1:
-            return found
-        part = Decimal(str(numeric))
-    else:
+    part = None
+    if fraction and found.value == found.value.to_integral_value():
+        above, below = int(fraction[1]), int(fraction[2])
+        part = Decimal(above) / Decimal(below) if 0 < above < below else None
+    elif last == found.last:
+        part = _vulgar_value(surface)
+    if part is None:
         return found
-    return replace(
-        found,
-        last=last + 1,
-        value=found.value + part,
-        precision=part if part < Decimal("0.5") else 1 - part,
-        form="fraction",
-    )
+    precision = part if part < Decimal("0.5") else 1 - part
+    return replace(found, last=last + 1, value=found.value + part, precision=precision, form="fraction")
+
+
+def _vulgar_value(surface: str) -> Decimal | None:
+    """Returns the value of ½ or ¾; None for ², ① and all that is no part of one."""
+    if len(surface) != 1 or surface.isascii() or unicodedata.category(surface) != "No":
+        return None
+    value = unicodedata.numeric(surface)
+    return Decimal(repr(value)) if 0 < value < 1 else None
 
 
 def _vulgar(lexemes: Lexemes, index: int) -> Numeral | None:
-    surface = lexemes.words[index]
-    numeric = (
-        unicodedata.numeric(surface, None) if len(surface) == 1 and unicodedata.category(surface) == "No" else None
-    )
-    if numeric is None or not 0 < numeric < 1:
-        return None
-    value = Decimal(repr(numeric))
-    return _extended(lexemes, Numeral(index, index + 1, value, value, "fraction"))
+    value = _vulgar_value(lexemes.words[index])
+    return _extended(lexemes, Numeral(index, index + 1, value, value, "fraction")) if value else None
 
 
 def _leading_point(lexemes: Lexemes, index: int) -> Numeral | None:
     digits = lexemes.words[index + 1]
-    if (
-        len(digits) > LONGEST_DIGITS
-        or not digits.isascii()
-        or lexemes.glued(index)
-        and lexemes.words[index - 1][-1:].isalnum()
-    ):
+    follows_word = lexemes.glued(index) and lexemes.words[index - 1][-1:].isalnum()
+    if follows_word or len(digits) > LONGEST_DIGITS or not digits.isascii():
         return None
     value = Decimal("0." + digits)
     return _extended(lexemes, Numeral(index, index + 2, value, unit_of_last_digit(value), "digits"))
 
 
 def _signed(lexemes: Lexemes, index: int) -> Numeral | None:
+    """Reads -5.5, minus 130, −2%: a minus is a sign after a space or a bracket, elsewhere a dash."""
     sign = lexemes.words[index]
-    if sign in MINUS and lexemes.glued(index) and lexemes.words[index - 1] not in "($£€¥([~=":
+    if sign in MINUS and lexemes.glued(index) and lexemes.words[index - 1] not in BEFORE_A_SIGN:
         return None
     after = index + 1
-    after += lexemes.words[after] in ("-", "−") and lexemes.joined(after)
+    after += lexemes.words[after] in MINUS and lexemes.joined(after)
     if lexemes.words[after] in MINUS or lexemes.lowers[after] in SIGN_WORDS:
         return None
     found = read_numeral(lexemes, after)
@@ -180,26 +183,26 @@ def _signed(lexemes: Lexemes, index: int) -> Numeral | None:
 
 
 def _exponent(lexemes: Lexemes, found: Numeral) -> Numeral:
-    """Reads 4e14, 9.83e-3, 1.99×10−30 and 1.3x10^6."""
+    """Reads 4e14, 9.83e-3, 1.99×10−30, 1.3x10^6 and 1.1^23."""
     at = found.last
-    base = Decimal(10)
-    if lexemes.lowers[at] == "e" and lexemes.glued(at) and lexemes.joined(at):
-        at += 1
-    elif lexemes.lowers[at] in ("×", "x") and lexemes.words[at + 1] in ("10", "2"):
-        base = Decimal(lexemes.words[at + 1])
-        at += 2
-        if lexemes.words[at] == "^":
-            at += 1
-        elif lexemes.words[at] not in MINUS:
-            return found
-    elif lexemes.words[at] == "^" and abs(found.value) < 10_000:
-        return _power(lexemes, found)
-    else:
-        return found
+    low = lexemes.lowers[at]
+    if low == "e" and lexemes.tied(at):
+        return _times_power(lexemes, found, Decimal(10), at + 1)
+    if low in ("×", "x") and lexemes.words[at + 1] in ("10", "2"):
+        exponent = at + 2
+        if lexemes.words[exponent] == "^":
+            return _times_power(lexemes, found, Decimal(lexemes.words[at + 1]), exponent + 1)
+        if lexemes.words[exponent] in MINUS:
+            return _times_power(lexemes, found, Decimal(lexemes.words[at + 1]), exponent)
+    return _power(lexemes, found) if low == "^" and abs(found.value) < LARGEST_BASE else found
+
+
+def _times_power(lexemes: Lexemes, found: Numeral, base: Decimal, at: int) -> Numeral:
+    """Multiplies by the power of a base whose exponent, signed or not, is written at the lexeme."""
     sign = -1 if lexemes.words[at] in MINUS else 1
     at += lexemes.words[at] in MINUS or lexemes.words[at] == "+"
     power = lexemes.words[at]
-    if not power.isdecimal() or len(power) > 2 or not lexemes.glued(at):
+    if not power.isdecimal() or len(power) > LONGEST_EXPONENT or not lexemes.glued(at):
         return found
     factor = base ** (sign * int(power))
     return replace(found, last=at + 1, value=found.value * factor, precision=found.precision * factor)
@@ -208,24 +211,31 @@ def _exponent(lexemes: Lexemes, found: Numeral) -> Numeral:
 def _power(lexemes: Lexemes, found: Numeral) -> Numeral:
     """Reads 1.1^23 and 2.5^-1."""
     at = found.last + 1
-    negative = False
-    while lexemes.words[at] in ("-", "−", "+") and at < found.last + 3:
-        negative = lexemes.words[at] != "+"
+    is_negative = False
+    while at < found.last + 3 and lexemes.words[at] in MINUS | {"+"}:
+        is_negative = lexemes.words[at] != "+"
         at += 1
     power = lexemes.words[at]
-    if not power.isdecimal() or len(power) > 2 or not found.value:
+    if not power.isdecimal() or len(power) > LONGEST_EXPONENT or not found.value:
         return found
-    value = found.value ** (-int(power) if negative else int(power))
+    value = found.value ** (-int(power) if is_negative else int(power))
     return replace(found, last=at + 1, value=value, precision=abs(value))
 
 
 def _extended(lexemes: Lexemes, found: Numeral) -> Numeral:
     """Adds what follows digits: a scale letter, scale words, "and a half", "out of a million"."""
-    at = found.last
-    letters = number_words().letters
-    word = lexemes.words[at]
-    ends = not (lexemes.joined(at) and lexemes.words[at + 1][0].isalnum()) and lexemes.words[at + 1] not in ("/", "°")
-    if word in letters and ends and (lexemes.glued(at) or word in ("B", "M", "k") and lexemes.words[at + 1] != "."):
-        factor = Decimal(letters[word])
-        return replace(found, last=at + 1, value=found.value * factor, precision=found.precision * factor, scale=factor)
-    return scaled(lexemes, found)
+    factor = _letter_scale(lexemes, found.last)
+    if factor is None:
+        return scaled(lexemes, found)
+    value, precision = found.value * factor, found.precision * factor
+    return replace(found, last=found.last + 1, value=value, precision=precision, scale=factor)
+
+
+def _letter_scale(lexemes: Lexemes, at: int) -> Decimal | None:
+    """Returns the scale of 25k, 4.3M, 10 B; letters with more right after them are the beginning of a unit (5 k/h)."""
+    letter, following = lexemes.words[at], lexemes.words[at + 1]
+    factor = number_words().letters.get(letter)
+    if factor is None or following in ("/", "°") or lexemes.joined(at) and following[0].isalnum():
+        return None
+    is_scale = lexemes.glued(at) or letter in SPACED_LETTERS and following != "."
+    return Decimal(factor) if is_scale else None

@@ -1,30 +1,101 @@
-"""Pairs: amounts that belong together as a range, a change or a ratio."""
+"""Ranges: amounts that belong together as a range, a change, a ratio or a score.
+
+Two neighbouring amounts and the words between them are a gap; the rules say whether it is one quantity, the first with
+an opinion decides.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
-from rusus.quantities.amount import Amount
-from rusus.quantities.codes_and_names import DASHES, is_score
-from rusus.quantities.comparators import comparator, trend
-from rusus.quantities.lexer import Lexemes
-from rusus.quantities.parser import NOTHING
+from rusus.quantities.amount import UNITLESS, Amount
+from rusus.quantities.counted_nouns import counted_noun
+from rusus.quantities.lexer import DASHES, Lexemes
+from rusus.quantities.measures.rates import is_rate_of
+from rusus.quantities.measures.shared_units import carried
+from rusus.quantities.modifiers.comparators import comparator
+from rusus.quantities.modifiers.trends import trend
+from rusus.quantities.number_words import Numeral
+from rusus.quantities.rules import decide
 from rusus.quantities.word_lists import listed
 
-RATIO_LINKS = frozenset({"in", "in every", "of", "of every", "out of", "out of every", "out of the", "over"})
 LONGEST_DETOUR = 8
 """Lexemes between the two ends of a change: from 10.2 percent in the year before to 8.1."""
+
+VOTE_WINDOW, SCORE_WINDOW, VERB_WINDOW = 8, 6, 9
+"""Lexemes before a number in which a word of votes, of matches or of change tells what the number is."""
+
+FARTHEST_ALTERNATIVE = 5
+"""Three or four, five or ten; "two or 300 people" are no range."""
+
+LARGEST_HEAD = 1000
+"""$89 to $93 billion carries the scale back; a number as large as this one has no scale left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two amounts read as one: a range, or a change."""
+    """Two amounts read as one, a range or a change, and the rule that joined them."""
 
     left: Amount
     right: Amount
     change: bool
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Two amounts, one after the other, what stands before and between them, and the amount after them."""
+
+    lexemes: Lexemes
+    left: Amount
+    right: Amount
+    third: Amount | None = None
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words between the amounts, in lower case."""
+        return self.lexemes.lowers[self.left.end : self.right.first]
+
+    @cached_property
+    def phrase(self) -> str:
+        """The words between the amounts, as the resources have them."""
+        return " ".join(self.words)
+
+    @property
+    def before(self) -> str:
+        """The word before the first amount."""
+        return self.lexemes.before(self.left.first)
+
+    @property
+    def opens_a_range(self) -> bool:
+        """True after "from" or "between"."""
+        return self.before in ("from", "between")
+
+    @cached_property
+    def is_linked(self) -> bool:
+        """True if nothing but a link stands between the amounts: 7-9, from 10 to 12, from 40 to just 12."""
+        if self._links(self.phrase):
+            return True
+        if not self.opens_a_range:
+            return False
+        _, start = comparator(self.lexemes, self.right.first, self.right.end)
+        return self._links(" ".join(self.lexemes.lowers[self.left.end : start]))
+
+    def _links(self, phrase: str) -> bool:
+        return phrase in listed("range links") or self.before == "between" and phrase in listed("links after between")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What a rule makes of a gap: one item of so many amounts, or nothing."""
+
+    item: Amount | Pair | None
+    taken: int
+
+
+APART = Joined(None, 1)
 
 
 def merged(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | Pair]:
@@ -32,188 +103,206 @@ def merged(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | Pair]:
     found: list[Amount | Pair] = []
     position = 0
     while position < len(amounts):
-        left = amounts[position]
-        right = amounts[position + 1] if position + 1 < len(amounts) else None
-        joined = (
-            _join(lexemes, left, right, amounts[position + 2] if position + 2 < len(amounts) else None)
-            if right
-            else None
-        )
-        if joined is None:
-            found.append(_carried(lexemes, left, right))
-            position += 1
-        else:
-            item, taken = joined
-            found.append(item)
-            position += taken
+        left, following = amounts[position], amounts[position + 1 : position + 3]
+        joined = _join(lexemes, left, *following) if following and left.is_quantity else APART
+        found.append(joined.item or (carried(lexemes, left, following[0]) if following else left))
+        position += joined.taken
     return found
 
 
-def _join(
-    lexemes: Lexemes, left: Amount, right: Amount | None, third: Amount | None
-) -> tuple[Amount | Pair, int] | None:
-    if right is None or left.kind in NOTHING:
-        return None
-    if right.kind in ("date", "time"):
-        return _across_date(lexemes, left, third)
-    if right.kind in NOTHING and right.kind != "code":
-        return None
-    gap = lexemes.lowers[left.end : right.first]
-    before = lexemes.lowers[left.first - 1] if left.first else ""
-    linked = _is_link(gap, before) or before in ("from", "between") and _is_link(_link(lexemes, left, right), before)
-    if (
-        len(gap) == 1
-        and gap[0] in DASHES
-        and left.kind in ("number", "count")
-        and is_score(lexemes, left.numeral, right.numeral)
-        and right.kind in ("number", "count", "code")
-    ):
-        return replace(left, kind="score", unit="", stop=right.stop, end=right.end, noun=None), 2
-    if right.kind in NOTHING:
-        return None
-    if gap == ["to"] and before not in ("from", "between") and _is_tally(lexemes, left, right):
-        return replace(left, kind="score", unit="", stop=right.stop, end=right.end, noun=None), 2
-    ratio = _ratio(lexemes, left, right, gap) or _bounded(lexemes, left, right, gap)
-    if ratio:
-        return ratio, 2
-    if third and linked and third.kind not in NOTHING:
-        beyond = lexemes.lowers[right.end : third.first]
-        if len(beyond) == 1 and beyond[0] in DASHES and len(gap) == 1 and gap[0] == "to":
-            pair = _pair(lexemes, left, third, before)
-            if pair:
-                return pair, 3
-    if not linked and not (gap == ["or"] and _alternatives(lexemes, left, right)):
-        if not (
-            before == "from" and gap and gap[-1] == "to" and len(gap) <= LONGEST_DETOUR and not {",", "and"} & set(gap)
-        ):
-            return None
-        if left.kind != right.kind and right.kind != "number" and left.kind != "number":
-            return None
-    pair = _pair(lexemes, left, right, before)
-    return (pair, 2) if pair else None
+def _join(lexemes: Lexemes, left: Amount, right: Amount, third: Amount | None = None) -> Joined:
+    decided = decide(JOIN_RULES, Gap(lexemes, left, right, third))
+    item = decided[0].item if decided else None
+    return Joined(replace(item, rule=decided[1]), decided[0].taken) if decided and item else APART
 
 
-def _is_tally(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
-    """Says whether "to" parts the votes for and against: passed by 52 to 48."""
-    if left.kind != "number" or right.kind != "number" or left.low <= right.low:
-        return False
-    return not listed("score").isdisjoint(lexemes.lowers[max(0, left.first - 8) : left.first])
-
-
-def _across_date(lexemes: Lexemes, left: Amount, right: Amount | None) -> tuple[Pair, int] | None:
+def across_a_date(g: Gap) -> Joined | None:
     """From $75 in 2017 to $45: a date may stand between the two ends of a change."""
-    if right is None or right.kind in NOTHING or left.first == 0 or lexemes.lowers[left.first - 1] != "from":
+    if g.right.kind not in ("date", "time"):
         return None
-    if (
-        lexemes.lowers[right.first - 1] != "to"
-        or right.first - left.end > LONGEST_DETOUR + 2
-        or left.kind != right.kind
-    ):
-        return None
-    pair = _pair(lexemes, left, right, "from")
-    return (pair, 3) if pair else None
+    if g.before != "from" or g.third is None or not g.third.is_quantity or g.third.kind != g.left.kind:
+        return APART
+    is_near = g.third.first - g.right.end <= LONGEST_DETOUR + 2 and g.lexemes.before(g.third.first) == "to"
+    pair = _pair(Gap(g.lexemes, g.left, g.third)) if is_near else None
+    return Joined(pair, 3) if pair else APART
 
 
-def _alternatives(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
+def score(g: Gap) -> Joined | None:
+    """Won 2-1, 0 – 0."""
+    is_tied = len(g.words) == 1 and g.words[0] in DASHES
+    if not is_tied or g.left.kind not in UNITLESS or g.right.kind not in UNITLESS | {"code"}:
+        return None
+    return _score(g) if is_score(g.lexemes, g.left.numeral, g.right.numeral) else None
+
+
+def beside_no_quantity(g: Gap) -> Joined | None:
+    """40 soldiers in Section 7."""
+    return None if g.right.is_quantity else APART
+
+
+def tally(g: Gap) -> Joined | None:
+    """Passed by 52 to 48: the votes for and against."""
+    if g.phrase != "to" or g.opens_a_range or g.left.kind != "number" or g.right.kind != "number":
+        return None
+    near = g.lexemes.lowers[max(0, g.left.first - VOTE_WINDOW) : g.left.first]
+    return _score(g) if g.left.low > g.right.low and not listed("score").isdisjoint(near) else None
+
+
+def _score(g: Gap) -> Joined:
+    return Joined(replace(g.left, kind="score", unit="", stop=g.right.stop, end=g.right.end, noun=None), 2)
+
+
+def ratio(g: Gap) -> Joined | None:
+    """One in five households, nine out of ten, 6 of 10."""
+    left, right, link = g.left, g.right, g.phrase
+    names_whole = left.noun is not None and g.lexemes.lowers[left.numeral.last : right.first] == ["of"]
+    if names_whole and left.numeral.form == right.numeral.form:
+        left, link = replace(left, noun=None, end=left.numeral.last), "of"  # 6 of 10 houses
+    if link not in listed("ratio links") or left.kind not in UNITLESS | {"multiple"} or right.kind not in UNITLESS:
+        return None
+    is_counted = left.end <= right.first if left.noun else left.end == left.numeral.last
+    if not is_counted or right.hyphenated or not _is_part(link, left, right):
+        return None
+    noun = right.noun
+    part = replace(
+        left,
+        kind="ratio",
+        low=left.low / right.low,
+        precision=1 / right.low,
+        unit=noun.head if noun else "",
+        noun=noun,
+        end=right.end,
+        stop=right.stop,
+        numeral=replace(left.numeral, last=right.numeral.last),
+    )
+    return Joined(part, 2)
+
+
+def _is_part(link: str, left: Amount, right: Amount) -> bool:
+    """One in five, 2 in 100, 3 over 4; not: two in 12 (one of twelve), 5 over 10 years, 12 in 5."""
+    if link == "over":
+        return 0 < abs(left.low) < right.low and right.noun is None
+    if link == "in" and (right.low < 3 or left.low > 1 and right.low > 10 and right.low % 10):
+        return False
+    return 0 < left.low < right.low
+
+
+def bounds(g: Gap) -> Joined | None:
+    """At most 100 and at least 20 apples: two bounds make a range."""
+    left, right = g.left, g.right
+    if g.words[:1] != ["and"] or left.kind != "number" and left.unit != right.unit:
+        return None
+    above, _ = comparator(g.lexemes, left.first, left.numeral.last)
+    below, start = comparator(g.lexemes, right.first, right.end)
+    if {above, below} != {"<", ">"} or start != left.end + 1:
+        return None
+    low, high = sorted((left.low, right.low))
+    first = replace(left, kind=right.kind, unit=right.unit, noun=right.noun, low=low)
+    return Joined(Pair(first, replace(right, low=high), change=False), 2)
+
+
+def range_that_ends_in_a_range(g: Gap) -> Joined | None:
+    """From 30 to 40-45 percent: the end of the second range is that of the whole."""
+    if g.third is None or not g.third.is_quantity or g.phrase != "to":
+        return None
+    beyond = g.lexemes.lowers[g.right.end : g.third.first]
+    pair = _pair(Gap(g.lexemes, g.left, g.third)) if len(beyond) == 1 and beyond[0] in DASHES else None
+    return Joined(pair, 3) if pair else None
+
+
+def range_or_change(g: Gap) -> Joined | None:
+    """Between $62 and $68, 7-9 lakh; fell from 12 to 8."""
+    return _two(g) if g.is_linked else None
+
+
+def alternatives(g: Gap) -> Joined | None:
     """Three or four years, two or three hundred people: a range; eight or nine euros are two sums."""
-    if left.kind != "number" or right.kind not in ("duration", "count", "measure", "number"):
-        return False
-    return left.numeral.scale == 1 and left.low < right.low / _scale(lexemes, right) <= left.low + 5
+    if g.phrase != "or" or g.left.kind != "number" or g.left.numeral.scale != 1:
+        return None
+    if g.right.kind not in UNITLESS | {"duration", "measure"}:
+        return None
+    right = g.right.low / _scale(g.lexemes, g.right)
+    return _two(g) if g.left.low < right <= g.left.low + FARTHEST_ALTERNATIVE else None
 
 
-def _link(lexemes: Lexemes, left: Amount, right: Amount) -> list[str]:
-    """Returns what stands between two amounts but for the second one's comparator: from 40 TO just 12."""
-    return lexemes.lowers[left.end : comparator(lexemes, right.first, right.end)[1]]
+def change_with_a_detour(g: Gap) -> Joined | None:
+    """From 10.2 percent in the year before to 8.1."""
+    if g.before != "from" or g.words[-1:] != ["to"] or len(g.words) > LONGEST_DETOUR or {",", "and"} & set(g.words):
+        return None
+    return _two(g) if g.left.kind == g.right.kind or "number" in (g.left.kind, g.right.kind) else None
 
 
-def _is_link(gap: Sequence[str], before: str) -> bool:
-    if len(gap) == 1:
-        return gap[0] in ("to", "-", "–", "—", "through") or gap[0] == "and" and before == "between"
-    if gap in (["-", "to", "-"], ["-", "to"], ["to", "-"]):
-        return True
-    if len(gap) == 2:
-        return (
-            gap[1] == "to"
-            and gap[0] in ("-", "up", "down")
-            or gap[0] in ("to", "and")
-            and gap[1] in ("about", "around", "-", "as", "nearly", "over", "a", "an")
-            and (gap[0] == "to" or before == "between")
-        )
-    return False
+JOIN_RULES = (
+    across_a_date,
+    score,
+    beside_no_quantity,
+    tally,
+    ratio,
+    bounds,
+    range_that_ends_in_a_range,
+    range_or_change,
+    alternatives,
+    change_with_a_detour,
+)
 
 
-def _pair(lexemes: Lexemes, left: Amount, right: Amount, before: str) -> Pair | None:
+def _two(g: Gap) -> Joined:
+    pair = _pair(g)
+    return Joined(pair, 2) if pair else APART
+
+
+def _pair(g: Gap) -> Pair | None:
     """Makes one range or change of two amounts whose units agree, the left one taking unit and scale from the right."""
-    if (
-        left.kind in ("score", "rank")
-        or right.kind in ("score", "rank")
-        or (left.kind == "age") != (right.kind == "age")
-    ):
+    if not _are_alike(g) or not g.opens_a_range and _moves(g):
         return None
-    if before != "from" and before != "between" and _moves(lexemes, left, right):
+    shared = _with_one_unit(g.left, g.right)
+    if shared is None:
         return None
-    if left.kind == "multiple" and right.kind != "multiple":
-        return None
-    if right.kind == "number" and left.kind not in ("number", "count"):
-        right = replace(right, kind=left.kind, unit=left.unit, noun=left.noun)
-    bare = left.kind in ("number", "count") and left.unit != right.unit
-    if bare and (
-        left.kind == "number"
-        or left.hyphenated
-        or left.noun
-        and left.noun.last >= right.first
-        or right.kind == "number"
-    ):
-        left = replace(left, kind=right.kind, unit=right.unit) if right.kind != "number" else left
-    elif left.unit != right.unit:
-        if not (left.kind == right.kind and left.kind == "money" and right.unit.startswith(left.unit)):
-            shorter, longer = sorted((left.unit, right.unit), key=len)
-            if not longer.startswith(shorter + " per ") or left.kind != right.kind:
-                return None
-        longest = max(left.unit, right.unit, key=len)
-        left, right = replace(left, unit=longest), replace(right, unit=longest)
-    left = _scaled_back(lexemes, left, right)
-    if left.low > right.low and before != "from" and lexemes.lowers[left.end : right.first] == ["to"]:
+    left, right = _scaled_back(g.lexemes, *shared), shared[1]
+    if left.low > right.low and g.before != "from" and g.phrase == "to":
         return None  # 54 percent to 46 percent
-    word, _ = trend(lexemes, left.first - 1) if before == "from" else (None, -1)
-    ranged = before == "between" or lexemes.lowers[left.first - 2] in (
-        "range",
-        "ranges",
-        "ranged",
-        "ranging",
-        "anywhere",
-        "vary",
-        "varies",
-        "varied",
-    )
-    change = (
-        before == "from"
-        and not ranged
-        and (word is not None or left.low > right.low or _has_change_verb(lexemes, left.first))
-    )
-    return Pair(left, right, change)
+    return Pair(left, right, _is_change(g, left.low > right.low))
 
 
-def _moves(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
+def _are_alike(g: Gap) -> bool:
+    """True unless one is an age, a score, a rank or a multiple and the other none."""
+    kinds = {g.left.kind, g.right.kind}
+    if kinds & {"score", "rank"} or "age" in kinds and len(kinds) > 1:
+        return False
+    return g.left.kind != "multiple" or g.right.kind == "multiple"
+
+
+def _moves(g: Gap) -> bool:
     """Rose 8.15% to 3.65, rose 64 points to 4,577: the first is how far, the second where to."""
-    if lexemes.lowers[right.first - 1] != "to" and lexemes.lowers[right.first - 2] != "to":
+    if "to" not in (g.lexemes.before(g.right.first), g.lexemes.before(g.right.first, 2)):
         return False
-    if left.kind == "number" and right.kind in ("percent", "percentage point", "multiple"):
+    if g.left.kind == "number" and g.right.kind in ("percent", "percentage point", "multiple"):
         return False
-    if lexemes.words[left.numeral.last] in DASHES:
+    if g.lexemes.words[g.left.numeral.last] in DASHES:
         return False
-    _, start = comparator(lexemes, left.first, left.end)
-    return trend(lexemes, start)[0] is not None
+    _, start = comparator(g.lexemes, g.left.first, g.left.end)
+    return trend(g.lexemes, start)[0] is not None
 
 
-def _has_change_verb(lexemes: Lexemes, first: int) -> bool:
-    near = lexemes.lowers[max(0, first - 9) : first]
-    return any(low in listed("up") or low in listed("down") or low in listed("verbs of moving") for low in near)
+def _with_one_unit(left: Amount, right: Amount) -> tuple[Amount, Amount] | None:
+    """Returns the two amounts with the same unit, or None where they have two: 8 to 16 METERS, $5 to $7 A BARREL."""
+    if right.kind == "number" and left.kind not in UNITLESS:
+        right = replace(right, kind=left.kind, unit=left.unit, noun=left.noun)
+    if left.unit == right.unit:
+        return left, right
+    if left.kind in UNITLESS and _lacks_unit(left, right):
+        return (left if right.kind == "number" else replace(left, kind=right.kind, unit=right.unit)), right
+    shorter, longer = sorted((left.unit, right.unit), key=len)
+    is_specified = left.kind == "money" and right.unit.startswith(left.unit)
+    if left.kind != right.kind or not is_specified and not is_rate_of(longer, shorter):
+        return None
+    return replace(left, unit=longer), replace(right, unit=longer)
 
 
-def _scale(lexemes: Lexemes, amount: Amount) -> Decimal:
-    """Returns what a scale word multiplied the number by; hundred counts among them."""
-    return Decimal(100) if lexemes.lowers[amount.numeral.last - 1] == "hundred" else amount.numeral.scale
+def _lacks_unit(left: Amount, right: Amount) -> bool:
+    """True if the first of two amounts has no unit, or one that is the second's: 8- to 16-meter, 10 to 12 people."""
+    reaches_over = left.noun is not None and left.noun.last >= right.first
+    return "number" in (left.kind, right.kind) or left.hyphenated or reaches_over
 
 
 def _scaled_back(lexemes: Lexemes, left: Amount, right: Amount) -> Amount:
@@ -221,73 +310,45 @@ def _scaled_back(lexemes: Lexemes, left: Amount, right: Amount) -> Amount:
     scale = _scale(lexemes, right)
     if scale <= 1 or left.numeral.scale != 1 or left.numeral.form == "fraction":
         return left
-    if left.low > right.low / scale or left.low >= 1000:
+    if left.low > right.low / scale or left.low >= LARGEST_HEAD:
         return left
     return replace(left, low=left.low * scale, precision=left.precision * scale)
 
 
-def _ratio(lexemes: Lexemes, left: Amount, right: Amount, gap: Sequence[str]) -> Amount | None:
-    """One in five, nine out of ten, 6 of 10."""
-    if (
-        lexemes.lowers[left.numeral.last : right.first] == ["of"]
-        and left.numeral.form == right.numeral.form
-        and left.noun is not None
-    ):
-        gap, left = ["of"], replace(left, noun=None, end=left.numeral.last)
-    if " ".join(gap) not in RATIO_LINKS or left.end != left.numeral.last and left.noun is None:
-        return None
-    if left.noun is not None and left.end > right.first or left.kind not in ("number", "count", "pronoun", "multiple"):
-        return None
-    below, above = right.low, left.low
-    if (
-        not 0 < (abs(above) if gap == ["over"] else above) < below
-        or right.kind not in ("number", "count")
-        or right.hyphenated
-    ):
-        return None
-    if (
-        gap == ["over"]
-        and right.noun is not None
-        or gap == ["in"]
-        and (below < 3 or below > 10 and below % 10 and above > 1)
-    ):
-        return None
-    noun = right.noun
-    return replace(
-        left,
-        kind="ratio",
-        low=above / below,
-        precision=1 / below,
-        unit=noun.head if noun else "",
-        noun=noun,
-        end=right.end,
-        stop=right.stop,
-        numeral=replace(left.numeral, last=right.numeral.last),
-    )
+def _scale(lexemes: Lexemes, amount: Amount) -> Decimal:
+    """Returns what a scale word multiplied the number by; hundred counts among them."""
+    return Decimal(100) if lexemes.lowers[amount.numeral.last - 1] == "hundred" else amount.numeral.scale
 
 
-def _bounded(lexemes: Lexemes, left: Amount, right: Amount, gap: Sequence[str]) -> Pair | None:
-    """At most 100 and at least 20 apples: two bounds make a range."""
-    if not gap or gap[0] != "and" or left.kind != "number" and left.unit != right.unit:
-        return None
-    above, _ = comparator(lexemes, left.first, left.numeral.last)
-    below, begin = comparator(lexemes, right.first, right.end)
-    if {above, below} != {"<", ">"} or begin != left.end + 1:
-        return None
-    left = replace(left, kind=right.kind, unit=right.unit, noun=right.noun)
-    return Pair(replace(left, low=min(left.low, right.low)), replace(right, low=max(left.low, right.low)), False)
+def _is_change(g: Gap, falls: bool) -> bool:
+    """Fell from 12 to 8, went from 8 to 12; not: prices from $10 to $12, ranged from 8 to 12."""
+    first = g.left.first
+    if g.before != "from" or g.lexemes.before(first, 2) in listed("verbs of ranging"):
+        return False
+    return falls or trend(g.lexemes, first - 1)[0] is not None or _has_verb_of_change(g.lexemes, first)
 
 
-def _carried(lexemes: Lexemes, left: Amount, right: Amount | None) -> Amount:
-    """45 and 50 mg, 8 or $9: a bare number takes the unit of the next one that it is listed with."""
-    if (
-        right is None
-        or left.kind != "number"
-        or right.kind not in ("money", "percent", "measure", "duration")
-        or left.numeral.form == "fraction"
-    ):
-        return left
-    gap = lexemes.lowers[left.end : right.first]
-    if gap in (["and"], ["or"]) and left.low < 10 * max(abs(right.low), Decimal(1)):
-        return replace(left, kind=right.kind, unit=right.unit)
-    return left
+def _has_verb_of_change(lexemes: Lexemes, first: int) -> bool:
+    near = lexemes.lowers[max(0, first - VERB_WINDOW) : first]
+    return any(not listed(section).isdisjoint(near) for section in ("up", "down", "verbs of moving"))
+
+
+def is_score(lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
+    """True if two small whole numbers joined by a dash are the score of a match: 2-1, 0 – 0."""
+    if not _can_be_score(lexemes, left) or not _can_be_score(lexemes, right):
+        return False
+    if left.value >= right.value:
+        return True
+    following = lexemes.lowers[right.last]
+    if counted_noun(lexemes, right.last):
+        return following in listed("score") and following != "goals"
+    near = lexemes.lowers[max(0, left.first - SCORE_WINDOW) : left.first] + lexemes.lowers[right.last : right.last + 4]
+    after_name = left.first > 1 and lexemes.words[left.first - 1][:1].isupper()
+    return not listed("score").isdisjoint(near) or right.value <= 9 and after_name
+
+
+def _can_be_score(lexemes: Lexemes, side: Numeral) -> bool:
+    """True for one to three digits without a scale."""
+    word = lexemes.words[side.first]
+    is_single = side.last == side.first + 1 and word.isdecimal() and len(word) <= 3
+    return is_single and side.form == "digits" and side.scale == 1

@@ -8,10 +8,27 @@ tuple named RULES or …_RULES decides at least one case row.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 Place = TypeVar("Place")
 Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of the number at ``text[start:end]``.
+
+    ``verdict`` is kept (a statistic), set aside (a quantity that is none) or left out (no quantity), and ``rule`` the
+    name of the rule that decided so; ``kind`` is what the number was read as, ``kind_rule`` the rule that decided that.
+    """
+
+    start: int
+    end: int
+    verdict: str
+    rule: str
+    kind: str
+    kind_rule: str
 
 
 def decide(rules: Sequence[Callable[[Place], Answer | None]], place: Place) -> tuple[Answer, str] | None:
@@ -21,3 +38,12 @@ def decide(rules: Sequence[Callable[[Place], Answer | None]], place: Place) -> t
         if answer is not None:
             return answer, rule.__name__
     return None
+
+
+def reason(rules: Sequence[Callable[[Place], bool | None]], place: Place) -> str:
+    """Returns the name of the first rule with an opinion where it says yes; "" where it says no or none has one."""
+    for rule in rules:
+        answer = rule(place)
+        if answer is not None:
+            return rule.__name__ if answer else ""
+    return ""

@@ -11,9 +11,10 @@ from rusus.resources import read_text
 PERCENT = frozenset({"%", "percent", "percents", "percentage", "pct", "pc", "％", "percentages"})
 PERCENT_PHRASES = {("per", "cent"): 2, ("per", "cents"): 2, ("per", "centum"): 2}
 LONGEST_SYMBOL = 6
+"""Characters of the longest symbol of a currency before a number."""
+
 PREFIX_ONLY = "…"
 """Ends a symbol that stands for money only before a number (PS is a mangled £ there, and horsepower after it)."""
-
 
 WORDLIKE = "~"
 """Ends a symbol that is an everyday word or a letter of codes (TRY, R): money only beside a large number."""
@@ -29,12 +30,19 @@ class Unit:
     size: float | None = None
 
 
+PERCENT_UNIT = Unit("percent", "percent")
+PERCENTAGE_POINT = Unit("percentage point", "percentage point")
+BASIS_POINT = Unit("basis point", "basis point")
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
+    """A written form of a unit; where ``exact``, only as it is written in the table: m and M, kWh, TRY."""
+
     words: tuple[str, ...]
     lowers: tuple[str, ...]
     unit: Unit
-    exact: bool = False
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +63,12 @@ def unit_tables() -> _Tables:
     forms: dict[str, list[_Form]] = {}
     prefixes: dict[str, str] = {}
     units: dict[str, Unit] = {}
-
     wordlike: set[str] = set()
 
     def add(form: str, unit: Unit, exact: bool = False) -> None:
         words = tuple(LEXEME.findall(form))
         lowers = tuple(word.lower() for word in words)
-        forms.setdefault(lowers[0], []).append(_Form(words, lowers, unit, exact))
+        forms.setdefault(lowers[0], []).append(_Form(words, lowers, unit, exact or _depends_on_case(words)))
 
     for code, names, symbols in _rows("currencies.tsv"):
         unit = units.setdefault(code, Unit(code, "money"))
@@ -83,19 +90,34 @@ def unit_tables() -> _Tables:
     return _Tables(ordered, prefixes, units, frozenset(wordlike))
 
 
+def _depends_on_case(words: tuple[str, ...]) -> bool:
+    """True of single letters, and of symbols with a capital after a small letter: m, kWh."""
+    word = words[0]
+    return len(words) == 1 and (len(word) == 1 or word[0].islower() and word != word.lower())
+
+
 def money_before(text: str, start: int) -> tuple[str, int] | None:
     """Returns the currency whose symbol ends where a number starts, a space between or none, and the symbol's start."""
     end = start - 1 if text[start - 1 : start] in (" ", "\u00a0") else start
-    prefixes = unit_tables().prefixes
     for length in range(min(LONGEST_SYMBOL, end), 0, -1):
-        symbol = text[end - length : end]
-        code = prefixes.get(symbol) or (
-            prefixes.get(symbol.upper()) if "$" in symbol and symbol[1:2].isalpha() else None
-        )
-        if code and (not symbol[0].isalpha() or not text[end - length - 1 : end - length].isalnum()):
-            if end == start or len(symbol) > 1 or not symbol.isalpha():
-                return code, end - length
+        code = _currency(text[end - length : end])
+        if code and _is_apart(text, end - length, end, start):
+            return code, end - length
     return None
+
+
+def _is_apart(text: str, begin: int, end: int, start: int) -> bool:
+    """True if no word goes on into a currency's symbol; a single letter has to touch the number: R5, but not R 5."""
+    symbol = text[begin:end]
+    is_spaced_letter = end < start and len(symbol) == 1 and symbol.isalpha()
+    return not is_spaced_letter and not (symbol[0].isalpha() and text[begin - 1 : begin].isalnum())
+
+
+def _currency(symbol: str) -> str | None:
+    """Returns the currency of a symbol before a number; us$ may be written small."""
+    prefixes = unit_tables().prefixes
+    spelled = "$" in symbol and symbol[1:2].isalpha()
+    return prefixes.get(symbol) or (prefixes.get(symbol.upper()) if spelled else None)
 
 
 def unit_after(lexemes: Lexemes, index: int) -> tuple[Unit, int] | None:
@@ -113,17 +135,13 @@ def unit_after(lexemes: Lexemes, index: int) -> tuple[Unit, int] | None:
             continue
         if form.words == tuple(lexemes.words[index:end]):
             return form.unit, end
-        if best is None and not (
-            form.exact
-            or length == 1
-            and (len(form.words[0]) == 1 or form.words[0][0].islower() and form.words[0] != form.lowers[0])
-        ):
+        if best is None and not form.exact:
             best, size = (form.unit, end), length
     return best
 
 
 def _stands_together(lexemes: Lexemes, index: int, form: _Form) -> bool:
-    """A power is glued to its unit: km2 is an area, 5 ft 2 in is none."""
+    """True if each power is glued to its unit: km2 is an area, 5 ft 2 in is not."""
     return all(lexemes.glued(index + place) for place, word in enumerate(form.words) if word.isdigit())
 
 
@@ -132,13 +150,13 @@ def percent_after(lexemes: Lexemes, index: int) -> tuple[Unit, int] | None:
     low = lexemes.lowers[index]
     following = lexemes.lowers[index + 1]
     if low == "basis" and following.startswith("point"):
-        return Unit("basis point", "basis point"), index + 2
+        return BASIS_POINT, index + 2
     if low == "bps" or low == "bp" and lexemes.glued(index):
-        return Unit("basis point", "basis point"), index + 1
+        return BASIS_POINT, index + 1
     end = index + 1 if low in PERCENT else index + PERCENT_PHRASES.get((low, following), 0)
     if end == index:
         return None
     after = end + (lexemes.words[end] == "-")
     if lexemes.lowers[after] in ("point", "points", "pts"):
-        return Unit("percentage point", "percentage point"), after + 1
-    return Unit("percent", "percent"), end
+        return PERCENTAGE_POINT, after + 1
+    return PERCENT_UNIT, end

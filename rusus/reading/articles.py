@@ -18,8 +18,8 @@ MARKDOWN_SUFFIXES = (".md", ".markdown")
 class Article:
     """A text to be analysed, the name its records carry, and a note on how it was read where that is worth saying.
 
-    ``markup`` is plain or markdown; ``extracted`` says that the text was taken out of a page, so that offsets
-    count in it and not in the file. What comes from a row of a ``corpus`` says from which file, and which ``part``.
+    ``extracted`` is true of the text of a web page: offsets count in it and not in the file. An article from a row of
+    a ``corpus`` says from which file, and which ``part`` of it.
     """
 
     name: str
@@ -32,9 +32,9 @@ class Article:
 
 
 def read_article(source: str | Article, max_size: int = MAX_SIZE) -> Article:
-    """Reads one file, or standard input for ``-``; raises ReadingError where that gives no text.
+    """Reads one file, or standard input for ``-``; an article comes back as it is.
 
-    What is an article already, as the rows of a corpus are, comes back as it is.
+    Raises ReadingError where the file cannot be read, is larger than ``max_size`` bytes, or is not text.
     """
     if isinstance(source, Article):
         return source

@@ -21,7 +21,7 @@ FIELDS = {
     "rating": ("rating", "verdict", "label", "textualrating", "reviewrating"),
     "date": ("date", "datepublished", "date_published", "published"),
 }
-"""What the store keeps of a claim, with the names under which archives have it, the first that is there counts.
+"""What the store keeps of a claim, with the names under which archives have it; the first name found counts.
 
 claimReviewed, reviewRating and datePublished are schema.org's ClaimReview.
 """
@@ -94,7 +94,7 @@ def _csv_rows(path: str, text: str) -> Iterator[Row | ReadingError]:
 def _split_rows(path: str, lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str] | ReadingError]]:
     """Yields the rows of a CSV, each with the number of its first line.
 
-    After a row that cannot be split the reading goes on with the next line, wherever a mark that nobody closes led to.
+    After a row that cannot be split, reading continues with the next line, however far an unclosed mark led.
     """
     start = 0
     while start < len(lines):
@@ -107,7 +107,7 @@ def _split_rows(path: str, lines: Sequence[str], delimiter: str) -> Iterator[tup
             return
         except csv.Error as error:
             advice = "write a quotation mark inside a text twice, and close what is opened"
-            yield first + 1, ReadingError(f"{path}:{first + 1}: no row of a CSV ({error}); {advice}")
+            yield first + 1, ReadingError(f"{path}:{first + 1}: not a CSV row ({error}); {advice}")
             start = first + 1
 
 
@@ -122,7 +122,7 @@ def _json_rows(path: str, text: str) -> Iterator[Row | ReadingError]:
             try:
                 value = json.loads(line)
             except (ValueError, RecursionError) as error:
-                yield ReadingError(f"{path}:{number}: no JSON ({error}); each line must be an object")
+                yield ReadingError(f"{path}:{number}: not JSON ({error}); each line must be an object")
             else:
                 yield from _objects(value)
 

@@ -72,7 +72,7 @@ def _article(row: bytes, place: str, path: str, fields: Fields) -> Article | Rea
     except ReadingError as error:
         return error
     except (ValueError, RecursionError) as error:
-        return ReadingError(f"{place}: no JSON ({error}); each line must be an object")
+        return ReadingError(f"{place}: not JSON ({error}); each line must be an object")
     article = value.get(fields.text) if isinstance(value, dict) else None
     if not isinstance(article, str):
         return ReadingError(f"{place}: no text in the field {fields.text!r}; choose it with --jsonl-field")

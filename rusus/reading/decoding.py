@@ -1,4 +1,4 @@
-"""Decoding: bytes to text, whatever wrote them; what is no text is refused by name."""
+"""Decoding: bytes to text, whatever wrote them; binary data raises an error that names the file."""
 
 from __future__ import annotations
 
@@ -30,15 +30,19 @@ _SIGNATURES = (
 # Neither white space nor the escape that opens terminal codes: logs and mail hold those.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 65_536
-# A stray NUL or DOS end mark in a text is kept. Where a byte in ten (in UTF-8) or in a hundred (elsewhere) is a
-# control character the file is none: in compressed data and in programs it is one in nine or more.
+"""Bytes in which control characters are counted; chosen by hand."""
+
+# A stray NUL or DOS end mark in a text is kept. A file in which one byte in ten (in UTF-8) or one in a hundred
+# (elsewhere) is a control character is binary: in compressed data and in programs it is one in nine or more.
 _MOST_IN_UTF8, _MOST_ELSEWHERE = 10, 100
-# The encodings in which pages are written, as <meta charset> names them; other codecs of Python's are no business of theirs.
+# The encodings in which pages are written, as <meta charset> names them. Python's other codecs (rot13, zip) are not
+# for a page to choose.
 _CHARSET = re.compile(
     rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*((?:windows-|cp-?|iso-?8859-|koi8-|mac)[\w-]{1,12}|gbk?|gb2312|gb18030|big5|euc-\w\w|shift_jis)["'\s/>;]""",
     re.IGNORECASE,
 )
 _HEAD = 4096
+"""Bytes in which a page names its encoding; HTML asks for it in the first 1024."""
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, str | None]:

@@ -43,7 +43,7 @@ class Selection:
 def find_files(selection: Selection) -> Iterator[str | ReadingError]:
     """Yields the files of a selection: named ones as they come, those of folders recursively and sorted.
 
-    A path that is missing or no file yields the ReadingError that says so, and the rest goes on.
+    A path that is missing or is not a file yields the ReadingError that says so, and the rest continues.
     """
     for path in selection.paths:
         if path == STANDARD_INPUT:
@@ -59,7 +59,7 @@ def find_files(selection: Selection) -> Iterator[str | ReadingError]:
 def _walk(top: str, selection: Selection) -> Iterator[str | ReadingError]:
     """Yields the files below a folder in the order of their paths.
 
-    Links are followed, and every folder is entered once: neither loops nor webs of links make it endless.
+    Links are followed, and every folder is entered once, so that loops of links end.
     """
     entered = (
         {_identity(os.stat(selection.besides))} if selection.besides and os.path.isdir(selection.besides) else set()

@@ -1,4 +1,4 @@
-"""Pages: the article inside a saved web page, by trafilatura, which is an extra."""
+"""Web pages: the article inside a saved page, taken out by trafilatura, which is an extra."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def is_page(text: str) -> bool:
-    """Tells whether a text without a telling name begins as a web page does."""
+    """True if a text begins as a web page does; for files whose name says nothing."""
     return _PAGE_START.match(text) is not None
 
 

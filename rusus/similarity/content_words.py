@@ -26,7 +26,7 @@ def content_words_of(plain: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Returns the word without its commonest endings; only good for telling whether two words may be one."""
+    """Returns the word without its commonest endings; good enough to see that two words may be one."""
     if len(word) < 4 or not word[-1].isalpha():
         return word
     for ending, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):

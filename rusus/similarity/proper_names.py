@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from rusus.resources import entries
 from rusus.text.normalization import normalize
 
-# A capitalised word, with its hyphens and inner apostrophes, or an acronym with points; no part of one (wikiHow, 81P).
-_CAPITALISED = re.compile(r"(?<![^\W_])(?:(?:[A-Z]\.){2,}|[^\W\d_a-z][^\W_]*(?:[-'’][^\W\d_a-z][^\W_]*)*)")
-# Capitalised words in a row, with the small words that names hold.
+# A capitalized word, with its hyphens and inner apostrophes, or an acronym with points; not a part of a word (wikiHow,
+# 81P).
+_CAPITALIZED = re.compile(r"(?<![^\W_])(?:(?:[A-Z]\.){2,}|[^\W\d_a-z][^\W_]*(?:[-'’][^\W\d_a-z][^\W_]*)*)")
+# Capitalized words in a row, with the small words that names hold.
 _NAME_RUN = re.compile(r"[A-Z][\w'’-]*(?: (?:of |for |and |the )*[A-Z][\w'’-]*)+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“‘(\[]\s*)$")
 
 
 def proper_names(text: str) -> list[str]:
-    """Returns the capitalised words of a sentence as written; a first word counts where a second follows it."""
+    """Returns the capitalized words of a sentence as written; a first word counts where a second follows it."""
     found = []
-    matches = list(_CAPITALISED.finditer(text))
+    matches = list(_CAPITALIZED.finditer(text))
     for here, after in zip(matches, [*matches[1:], None]):
         opens = _SENTENCE_START.search(text[max(0, here.start() - 4) : here.start()])
         if opens and not (after and text[here.end() : after.start()] == " ") and not here[0].isupper():
@@ -28,7 +29,7 @@ def proper_names(text: str) -> list[str]:
 
 
 def names_conflict(text: str, other: str) -> bool:
-    """Tells whether each of two sentences names somebody or something that the other does not."""
+    """True if each of two sentences names somebody or something that the other does not."""
     return bool(_unshared(text, other)) and bool(_unshared(other, text))
 
 
@@ -46,12 +47,12 @@ def _unshared(text: str, other: str) -> list[str]:
 
 
 def is_title(name: str) -> bool:
-    """Tells whether a word is an office or a form of address."""
+    """True if a word is an office or a form of address."""
     return normalize(name).rstrip(".") in entries("stop_words.txt", "title")
 
 
 def named_in(name: str, text: str) -> bool:
-    """Tells whether a name stands in a text, as such, misspelt, in another form (Malaysia, Malaysian) or as initials."""
+    """True if a name stands in a text: as such, misspelt, in another form (Malaysia, Malaysian) or as initials."""
     parts = _plain(name).split()
     others = _plain(text).split()
     return all(any(_alike(part, other) for other in others) for part in parts) or any(
@@ -72,7 +73,10 @@ def _alike(plain: str, other: str) -> bool:
 
 
 _SAME_NAME = 85.0
-"""Names are one, written differently, from this fuzz.ratio on (Maurer and Mauer)."""
+"""Names are one, written differently, from this fuzz.ratio on (Maurer and Mauer).
+
+On the 433 pairs of passages in tests/cases 95 costs two verdicts, 75 none.
+"""
 
 
 def _plain(text: str) -> str:

@@ -1,15 +1,16 @@
-"""Appositions: whom a source describes that stands between commas after its name ("Jane Roe, a geneticist at Yale, said")."""
+"""Appositions: whom a source describes between commas after its name ("Jane Roe, a geneticist at Yale, said")."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from rusus.language.tagger import FINITE
-from rusus.speakers.names import name_lists
+from rusus.speakers.name_lists import name_lists
+from rusus.text.punctuation import DOUBLE_QUOTES
 
 FARTHEST = 40
-"""Words between a name and the end of its apposition."""
-_BREAKS = frozenset((":", ";", ".", "?", "!", '"', "“", "”", "„", "«", "»", "''", "``", "―", "—"))
+"""Words between a name and the end of its apposition: bounds the cost. Chosen by hand; not measured."""
+_BREAKS = DOUBLE_QUOTES | {":", ";", ".", "?", "!", "―", "—"}
 _RELATIVE = frozenset(("who", "whose", "which", "that", "where"))
 _NOT_BEFORE = frozenset(("IN", "TO", "POS", "CD"))
 
@@ -48,16 +49,18 @@ def _name_start(words: Sequence[str], end: int) -> int:
 
 
 def _is_subject(words: Sequence[str], lowers: Sequence[str], tags: Sequence[str], start: int, end: int) -> bool:
-    """Says whether a name can be what the sentence is about: no place ("in Austin, Texas"), title or month."""
+    """True if a name can be what the sentence is about: no place ("in Austin, Texas"), title or month."""
     lists = name_lists()
-    if start and tags[start - 1] in _NOT_BEFORE or lowers[end - 1] in lists.titles or words[end - 1] in lists.no_names:
+    after_preposition = start > 0 and tags[start - 1] in _NOT_BEFORE
+    if after_preposition or lowers[end - 1] in lists.titles or words[end - 1] in lists.no_names:
         return False
     described = end + 1 < len(words) and not words[end + 1][:1].isupper()
-    return described or end - start > 1 and words[start] in lists.genders
+    full_name = end - start > 1 and words[start] in lists.genders
+    return described or full_name
 
 
 def is_person(words: Sequence[str], lowers: Sequence[str]) -> bool:
-    """Says whether words are a pronoun or name a person for sure: by a first name before the last word, or a title."""
+    """True if words name a person for sure: with a first name or a title before the last word."""
     lists = name_lists()
     known = any(word in lists.genders for word in words[:-1])
     titled = any(lower in lists.titles and word[0].isupper() for word, lower in zip(words[:-1], lowers))

@@ -1,26 +1,31 @@
-"""Entities: which names of an article mean the same person or organization, with the fullest name and the roles of each."""
+"""Entities: which names of an article mean one person or organization, with the fullest name and the roles of each."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rusus.model import Segmentation
-from rusus.speakers.names import Name, find_names, name_lists
+from rusus.quantities.rules import decide
+from rusus.speakers.name_lists import name_lists, speaker_words
+from rusus.speakers.name_rules import Name
+from rusus.speakers.names import find_names
 
 _LONGEST_APPOSITION = 8
-_APPOSITION_ENDS = frozenset(
-    (",", ".", ";", ":", "of", "for", "at", "in", "with", "from", "who", "and", "(", "to", "on", "said")
-)
-
-
-_PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "fellow", "student", "chief", "host", "head")
+"""Words in which the head of an apposition stands. Chosen by hand; not measured."""
+_OLDEST = 110
+"""Years below which a number between commas is an age."""
+_SHORTEST_ROLE = 5
+"""Letters of a noun before a name that may be a role: *spokesman* Tom Reed, but not *that* Tom Reed. Chosen by hand."""
+_LATEST = 4
+"""Groups of one surname, and names of a group, that are looked at: bounds the cost."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person or an organization: its fullest name, kind and gender as in Name, and its mentions as indices of names."""
+    """A person or an organization: its fullest name, kind and gender as in Name, its mentions as indices of names."""
 
     name: str
     kind: str
@@ -30,7 +35,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """The entities of an article, its names in text order, the entity of each, and who has a role, in order of mention."""
+    """The entities of an article, its names in text order with the entity of each, and who has a role, by mention."""
 
     entities: tuple[Entity, ...]
     names: tuple[Name, ...]
@@ -39,67 +44,105 @@ class Entities:
 
 
 def find_entities(article: Segmentation) -> Entities:
-    """Groups the names of an article by surname, first name, gender and initials; roles come from titles and appositions."""
+    """Groups the names of an article by surname, first name, gender and initials, with roles from titles and appositions."""
     names = find_names(article)
-    groups: list[list[int]] = []
-    owners: list[int] = []
-    by_last: dict[str, list[int]] = {}
-    by_first: dict[str, list[int]] = {}
-    by_initials: dict[str, int] = {}
-    for i, name in enumerate(names):
-        owner = _owner(name, names, groups, by_last, by_first, by_initials)
-        if owner < 0:
-            owner = len(groups)
-            groups.append([])
-        groups[owner].append(i)
-        owners.append(owner)
-        if by_last.setdefault(name.words[-1].lower(), [owner])[-1] != owner:
-            by_last[name.words[-1].lower()].append(owner)
+    groups = _Groups(names)
+    owners = tuple(groups.add(i) for i in range(len(names)))
+    entities = tuple(_entity(article, names, group) for group in groups.members)
+    return Entities(entities, tuple(names), owners, _roles(article, names, owners))
+
+
+class Pairing(NamedTuple):
+    """A name, and the first names of a group with its surname."""
+
+    name: Name
+    group: Sequence[Name]
+
+    @property
+    def kinds(self) -> tuple[str, str]:
+        """The kind of the name and of the first name of the group."""
+        return self.name.kind, self.group[0].kind
+
+
+def other_gender(pair: Pairing) -> bool | None:
+    """Mr Carter is not Jane Carter."""
+    gender = next((other.gender for other in pair.group if other.gender), "")
+    return False if pair.name.gender and gender and pair.name.gender != gender else None
+
+
+def transcript_label(pair: Pairing) -> bool | None:
+    """WALLACE: is the Chris Wallace who was introduced."""
+    capitals = len(pair.name.words) == 1 and pair.name.words[0].isupper()
+    return True if capitals and any(len(other.words) > 1 for other in pair.group) else None
+
+
+def other_organization(pair: Pairing) -> bool | None:
+    """The Carter Center is not Jane Carter, nor the Reed Center; the Foreign Ministry is a Ministry."""
+    if "organization" not in pair.kinds:
+        return None
+    if "person" in pair.kinds or pair.name.words[-1].lower() not in name_lists().organizations:
+        return pair.name.words == pair.group[0].words
+    return None
+
+
+def surname_alone(pair: Pairing) -> bool | None:
+    """Carter is any Carter."""
+    return True if len(pair.name.words) == 1 else None
+
+
+def first_initial(pair: Pairing) -> bool:
+    """Jimmy Carter is James Carter, not Rosalynn Carter."""
+    longer = [other for other in pair.group if len(other.words) > 1]
+    return not longer or any(other.words[0][0] == pair.name.words[0][0] for other in longer)
+
+
+SAME_ENTITY_RULES = (other_gender, transcript_label, other_organization, surname_alone, first_initial)
+
+
+def is_same(name: Name, group: Sequence[Name]) -> bool:
+    """True if a name means the entity of a group that has its surname."""
+    decided = decide(SAME_ENTITY_RULES, Pairing(name, group))
+    return decided is not None and decided[0]
+
+
+@dataclass
+class _Groups:
+    """The names of an article in groups of one entity each, as they are read: indices of names."""
+
+    names: Sequence[Name]
+    members: list[list[int]] = field(default_factory=list)
+    by_last: dict[str, list[int]] = field(default_factory=dict)
+    by_first: dict[str, int] = field(default_factory=dict)
+    by_initials: dict[str, int] = field(default_factory=dict)
+
+    def add(self, i: int) -> int:
+        """Returns the group that name ``i`` joins, a new one where none fits."""
+        name = self.names[i]
+        owner = self._find(name)
+        if owner is None:
+            owner = len(self.members)
+            self.members.append([])
+        self.members[owner].append(i)
+        same_surname = self.by_last.setdefault(name.words[-1].lower(), [])
+        if same_surname[-1:] != [owner]:
+            same_surname.append(owner)
         if len(name.words) > 1:
-            by_first.setdefault(name.words[0].lower(), []).append(owner)
-            by_initials["".join(word[0] for word in name.words if word[0].isupper())] = owner
-    entities = tuple(_entity(article, names, group) for group in groups)
-    return Entities(entities, tuple(names), tuple(owners), _roles(article, names, owners))
+            self.by_first[name.words[0].lower()] = owner
+            self.by_initials["".join(word[0] for word in name.words if word[0].isupper())] = owner
+        return owner
 
-
-def _owner(
-    name: Name,
-    names: Sequence[Name],
-    groups: Sequence[Sequence[int]],
-    by_last: dict[str, list[int]],
-    by_first: dict[str, list[int]],
-    by_initials: dict[str, int],
-) -> int:
-    """Returns the group that a name joins, the latest that fits, or -1."""
-    fitting = [
-        owner
-        for owner in reversed(by_last.get(name.words[-1].lower(), ())[-4:])
-        if _fits(name, [names[i] for i in groups[owner][:4]])
-    ]
-    if fitting:  # a bare surname is that of the person named most, who needs no first name any more
-        return fitting[0] if len(name.words) > 1 else max(fitting, key=lambda owner: len(groups[owner]))
-    if len(name.words) == 1:
-        if name.words[0].isupper() and name.words[0].replace(".", "") in by_initials:
-            return by_initials[name.words[0].replace(".", "")]
-        for owner in reversed(by_first.get(name.words[0].lower(), ())[-1:]):
-            if not name.titles:
-                return owner
-    return -1
-
-
-def _fits(name: Name, group: Sequence[Name]) -> bool:
-    gender = next((other.gender for other in group if other.gender), "")
-    if name.gender and gender and name.gender != gender:
-        return False
-    if len(name.words) == 1 and name.words[0].isupper() and any(len(other.words) > 1 for other in group):
-        return True  # WALLACE: in a transcript
-    organized = "organization" in (name.kind, group[0].kind)
-    if organized and (
-        "person" in (name.kind, group[0].kind) or name.words[-1].lower() not in name_lists().organizations
-    ):
-        return name.words == group[0].words
-    longer = [other for other in group if len(other.words) > 1]
-    return len(name.words) == 1 or not longer or any(other.words[0][0] == name.words[0][0] for other in longer)
+    def _find(self, name: Name) -> int | None:
+        """Returns the group that a name joins, the latest that fits; None where none does."""
+        latest = reversed(self.by_last.get(name.words[-1].lower(), ())[-_LATEST:])
+        fitting = [each for each in latest if is_same(name, [self.names[i] for i in self.members[each][:_LATEST]])]
+        if len(name.words) > 1:
+            return fitting[0] if fitting else None
+        if fitting:  # a bare surname is that of the person named most, who needs no first name any more
+            return max(fitting, key=lambda owner: len(self.members[owner]))
+        initials = name.words[0].replace(".", "")
+        if name.words[0].isupper() and initials in self.by_initials:
+            return self.by_initials[initials]
+        return None if name.titles else self.by_first.get(name.words[0].lower())
 
 
 def _entity(article: Segmentation, names: Sequence[Name], group: Sequence[int]) -> Entity:
@@ -108,23 +151,30 @@ def _entity(article: Segmentation, names: Sequence[Name], group: Sequence[int]) 
     counts = Counter(name.words for name in mentions)
     fullest = max(mentions, key=lambda name: (len(name.words), counts[name.words], -name.first))
     kinds = [name.kind for name in mentions if name.kind]
-    genders = [name.gender for name in mentions if name.gender]
     kind = "person" if "person" in kinds else kinds[0] if kinds else ""
     if not kind and len(fullest.words) > 1 and any(_is_described(article, name) for name in mentions):
         kind = "person"
-    text = article.text[article.tokens.starts[fullest.first] : article.tokens.ends[fullest.last - 1]]
-    return Entity(" ".join(text.split()), kind, genders[0] if genders else "", tuple(group))
+    gender = next((name.gender for name in mentions if name.gender), "")
+    text = article.token_span(fullest.first, fullest.last).text
+    return Entity(" ".join(text.split()), kind, gender, tuple(group))
 
 
 def _is_described(article: Segmentation, name: Name) -> bool:
-    """Says whether a name is followed by a description as persons have them: Roe, 45, or Roe, who, or Roe, a geneticist."""
+    """True if a description follows a name as persons have them: Roe, 45, or Roe, who, or Roe, a geneticist."""
     lowers = article.tokens.lowers[name.last : name.last + 3]
     if len(lowers) < 3 or lowers[0] != "," or len(name.words) < 2:
         return False
-    if lowers[1] == "who" or lowers[1].isdigit() and lowers[2] == "," and int(lowers[1]) < 110:
+    if lowers[1] == "who":
+        return True
+    if lowers[2] == "," and _is_age(lowers[1]):
         return True
     head = _apposition(article.tokens.lowers, name.last + 1) if lowers[1] in ("a", "an") else ""
-    return head.endswith(_PERSON_ENDINGS)
+    return head.endswith(tuple(speaker_words("person endings")))
+
+
+def _is_age(word: str) -> bool:
+    """True for 45, but not for 1945, ² or a number of five thousand digits, which int() refuses."""
+    return len(word) < 4 and word.isdecimal() and int(word) < _OLDEST
 
 
 def _roles(
@@ -136,27 +186,28 @@ def _roles(
     for name, owner in zip(names, owners):
         if name.kind == "organization":
             continue
-        for title in name.titles:
-            found.setdefault(title, []).append((name.first, owner))
-        before = name.first - len(name.titles) - 1
-        if words[before] == "," and words[name.last : name.last + 1] == [","]:
-            before -= 1  # the mission's chief scientist, Jane Roe, opened
-        if before >= 0 and words[before].islower() and words[before].isalpha() and len(words[before]) > 4:
-            found.setdefault(lowers[before], []).append((name.first, owner))
+        roles = [*name.titles, _role_before(words, lowers, name)]
         if name.last < len(words) and words[name.last] in (",", "("):
-            head = _apposition(lowers, name.last + 1)
-            if head:
-                found.setdefault(head, []).append((name.first, owner))
+            roles.append(_apposition(lowers, name.last + 1))
+        for role in filter(None, roles):
+            found.setdefault(role, []).append((name.first, owner))
     return {role: tuple(holders) for role, holders in found.items()}
 
 
+def _role_before(words: Sequence[str], lowers: Sequence[str], name: Name) -> str:
+    """Returns the noun before a name: the mission's chief *scientist*, Jane Roe, opened; "" where none stands there."""
+    before = name.first - len(name.titles) - 1
+    if words[before] == "," and words[name.last : name.last + 1] == [","]:
+        before -= 1
+    noun = words[before] if before >= 0 else ""
+    return lowers[before] if noun.islower() and noun.isalpha() and len(noun) >= _SHORTEST_ROLE else ""
+
+
 def _apposition(lowers: Sequence[str], first: int) -> str:
-    """Returns the head noun of an apposition that begins at a token, or an empty string."""
+    """Returns the head noun of an apposition that begins at a token; "" where it has none, or a first name there."""
+    ends = speaker_words("apposition ends")
     for i in range(first, min(first + _LONGEST_APPOSITION, len(lowers))):
-        if lowers[i] in _APPOSITION_ENDS:
-            return (
-                lowers[i - 1]
-                if i > first and lowers[i - 1].isalpha() and lowers[i - 1] not in name_lists().genders
-                else ""
-            )
+        if lowers[i] in ends:
+            head = lowers[i - 1] if i > first else ""
+            return head if head.isalpha() and head not in name_lists().genders else ""
     return ""

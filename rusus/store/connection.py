@@ -19,7 +19,7 @@ APPLICATION_ID = 0x72757375
 """What marks a SQLite file as a rusus store: "rusu" in ASCII."""
 
 WAIT_SECONDS = 10.0
-"""How long a writer waits for another to finish."""
+"""How long a writer waits for another to finish; chosen by hand, longer than any article takes."""
 
 SQLITE_HEADER = b"SQLite format 3\0"
 """How every SQLite file begins."""
@@ -36,6 +36,7 @@ def is_store(path: str) -> bool:
 
 @contextmanager
 def clear_errors(path: str) -> Iterator[None]:
+    """Turns the errors of SQLite into StoreErrors that say what is wrong with the file, and what to do."""
     import sqlite3
 
     try:
@@ -47,11 +48,11 @@ def clear_errors(path: str) -> Iterator[None]:
             raise StoreError(f"{path} can only be read: check its permissions") from error
         raise StoreError(f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path} is damaged or no rusus store: {error}") from error
+        raise StoreError(f"{path} is damaged, or is not a rusus store: {error}") from error
 
 
 def connect(path: str, read_only: bool) -> sqlite3.Connection:
-    """Opens a store, makes it where there is none and it may be written, and checks that it is one."""
+    """Opens a store and checks that it is one; makes it where there is none and it may be written."""
     exists = path != ":memory:" and Path(path).exists() and Path(path).stat().st_size > 0
     if exists:
         _check_header(path)
@@ -85,7 +86,7 @@ def _open(name: str) -> sqlite3.Connection:
 
 
 def _open_read_only(path: str) -> sqlite3.Connection:
-    """Opens a store to be read; where its folder cannot be written, as one that nobody else writes meanwhile."""
+    """Opens a store to be read; if its folder cannot be written, then as one that nobody writes to meanwhile."""
     import sqlite3
 
     name = Path(path).absolute().as_uri()
@@ -100,8 +101,8 @@ def _open_read_only(path: str) -> sqlite3.Connection:
 _checked: set[tuple[int, int]] = set()
 """The files (device, inode) whose header this process has read.
 
-It is read once, before SQLite opens the file: to close a file takes away all locks that the process holds on it (POSIX),
-those of its SQLite connections too, and another process may delete the log that they write to.
+It is read once, before SQLite opens the file. Closing a file releases all locks that the process holds on it (POSIX),
+those of its SQLite connections too, and another process may then delete the log that they write to.
 """
 
 
@@ -112,7 +113,7 @@ def _check_header(path: str) -> None:
     with open(path, "rb") as file:
         header = file.read(100)
     if header[:16] != SQLITE_HEADER or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise StoreError(f"{path} is no rusus store, and was left as it is: name another file")
+        raise StoreError(f"{path} is not a rusus store, and was left as it is: name another file")
     if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
         raise _newer(path)
     _checked.add((status.st_dev, status.st_ino))

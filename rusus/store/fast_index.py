@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 FORMAT = "2"
-"""Goes into the state of an index: one that was made otherwise is stale."""
+"""Part of the state of an index: one that was made in another format is stale."""
 
 _STATE = (
     "SELECT id, block FROM sentences_search_data WHERE id IN (1, 10) ORDER BY id",
@@ -40,7 +40,8 @@ _CHANGED = {
 }
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS fast_index_base (state TEXT NOT NULL)",
-    'CREATE TABLE IF NOT EXISTS fast_index_changes ("index" TEXT, row INTEGER, PRIMARY KEY ("index", row)) WITHOUT ROWID',
+    "CREATE TABLE IF NOT EXISTS fast_index_changes"
+    ' ("index" TEXT, row INTEGER, PRIMARY KEY ("index", row)) WITHOUT ROWID',
 )
 _TRIGGER = (
     "CREATE TRIGGER IF NOT EXISTS {index}_{event}_noted AFTER {event} ON {table}"
@@ -49,10 +50,10 @@ _TRIGGER = (
 _ANALYZER = "porter"
 
 MOST_CHANGED = 0.3
-"""Share of a store's rows: where more have changed, an index is made anew."""
+"""Share of a store's rows: where more have changed, an index is made anew; chosen by hand, not measured."""
 
 _HEAP = 100_000_000
-"""Bytes that tantivy may fill before it writes."""
+"""Bytes that tantivy may fill before it writes (15 MB at least); chosen by hand, not measured."""
 
 _TIES = 20
 """How many results beyond the limit are looked at, so that equal ones come in the order of their rows."""
@@ -60,7 +61,7 @@ _TIES = 20
 
 @cache
 def available() -> bool:
-    """Tells whether tantivy is installed (``pip install 'rusus[fast]'``)."""
+    """True if tantivy is installed (``pip install 'rusus[fast]'``)."""
     return find_spec("tantivy") is not None
 
 
@@ -72,8 +73,9 @@ def folder_of(store: str) -> str:
 def state_of(connection: sqlite3.Connection, store: str) -> str:
     """Returns a hash that is another after every change of what the store's full-text indexes hold.
 
-    FTS5 counts its writes in the record of its structure (id 10), and its tokens in another (id 1). The inode and the
-    newest rows tell a store from another that has taken its name.
+    FTS5 counts its writes in the record of its structure (id 10), and its tokens in that of averages (id 1); both are
+    described under "FTS5 Data Structures" in the documentation of SQLite. The inode and the newest rows tell a store
+    from another that has taken its name.
     """
     found: list[Any] = [FORMAT, os.stat(store).st_ino if os.path.exists(store) else None]
     for query in _STATE:
@@ -153,7 +155,7 @@ def _fill(folder: str, rows: Iterable[tuple[int, str]]) -> None:
 
 
 def _update(connection: sqlite3.Connection, old: str, new: str) -> bool:
-    """Makes ``new`` of ``old`` and the changes since; tells whether that was possible, and less work than all anew.
+    """Makes ``new`` of ``old`` and the changes since; false where that cannot be done, or is more work than all anew.
 
     The files of an index are never written to again, so that links will do for a copy.
     """
@@ -175,7 +177,7 @@ def _update(connection: sqlite3.Connection, old: str, new: str) -> bool:
 
 
 def _write(index: Any, gone: Iterable[int], rows: Iterable[tuple[int, str]]) -> None:
-    """Takes some rows out of an index and puts others in, all at once."""
+    """Removes some rows of an index and adds others, all at once."""
     import tantivy
 
     writer = index.writer(_HEAP, 1)
@@ -188,7 +190,7 @@ def _write(index: Any, gone: Iterable[int], rows: Iterable[tuple[int, str]]) -> 
 
 
 def _opened(index: Any) -> Any:
-    """Teaches an index how the store's own takes texts apart: lower case, no accents, English stems."""
+    """Registers how the store's own index cuts texts into words: lower case, no accents, English stems."""
     import tantivy
 
     filters = (tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold(), tantivy.Filter.stemmer("english"))
@@ -210,7 +212,7 @@ def open_current(store: str, state: str) -> FastIndex | None:
 
 
 class FastIndex:
-    """The fast index of a store as it stands on disk, opened to be searched; OSError or ValueError where it cannot be."""
+    """The fast index of a store, opened to be searched; raises OSError or ValueError where it cannot be read."""
 
     def __init__(self, store: str) -> None:
         import tantivy

@@ -1,7 +1,7 @@
 """Full text: what SQLite's full-text index (FTS5) finds for some words, by BM25.
 
 FTS5's own ranking looks at every row several times (2 microseconds a row). Here the rows of each word are read as one
-value and added up by how rare the word is (0.4 microseconds a row); only of the best are the texts looked at.
+value and added up by how rare the word is (0.4 microseconds a row); only the texts of the best are read.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ KEYS = {"sentences_search": "sentence", "claims_search": "claim"}
 """The full-text indexes of a store, and the key of the table that each is of."""
 
 MOST_FOUND = 100_000
-"""How many rows the words of one query may have in all: some 50 ms of one core."""
+"""How many rows the words of one query may have in all: some 50 ms of one core (docs/matching.md, Scale)."""
 
 MOST_OF_ONE = 30_000
-"""A word that stands in more rows than this is looked for only where a text has no rarer one."""
+"""A word in more rows than this is looked for only where a text has no rarer one; chosen by hand with MOST_FOUND."""
 
 _SATURATION, _BY_LENGTH = 1.2, 0.75
 """BM25's k1 and b, the values of FTS5."""
@@ -48,8 +48,8 @@ class FullText:
     def search(self, index: str, words: Sequence[str], limit: int, looked_at: int) -> list[tuple[int, float]]:
         """Returns the rows that hold any of the words with their BM25, the most relevant first.
 
-        Words come the rarest first. Of so many rows as ``looked_at`` the texts are looked at: how long they are, and
-        which words they have twice.
+        ``words`` come the rarest first. Reads the text of the best ``looked_at`` rows, for its length and for the words
+        that it has twice.
         """
         total, average = self._extent(index)
         if not total:

@@ -1,4 +1,4 @@
-"""Stored records: the rows of a store's tables and the parts of an article that they hold."""
+"""Rows: those of a store's tables, and the parts of an article that they hold."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 SENTENCE = 'start, "end", sentence_id, block, tag, source, speaker, text'
 QUOTATION = 'start, "end", text, kind, spans, source, speaker, cue'
-QUANTITY = 'start, "end", text, kind, value, low, high, before, after, unit, precision, comparator, trend, "of", period, evidence'
+QUANTITY = (
+    'start, "end", text, kind, value, low, high, before, after, unit, precision, comparator, trend,'
+    ' "of", period, evidence'
+)
 """Columns of the tables sentences, quotations and quantities, in the order in which rows are read and written."""
 
 
@@ -33,7 +36,7 @@ def storable(text: str) -> str:
 
 
 def storable_name(name: str) -> str:
-    """Returns a file name as SQLite can hold it: bytes that are no UTF-8 as escapes, so that different names stay different."""
+    """Returns a file name as SQLite can hold it: bytes that are not UTF-8 as escapes, so that names stay distinct."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -21,6 +21,7 @@ from scripts import ROOT, command_line
 README, HOW = ROOT / "README.md", ROOT / "docs" / "how-it-works.md"
 SAMPLE = "data/articles/russia-us-ties.txt"
 FIGURES = (
+    ("Direct quotations (F1, exact span)", "quotations.polnear_dev.direct_exact_F1"),
     ("Direct quotations with the right source, end to end (%)", "quotations.polnear_dev.source_end_to_end"),
     ("Quantities, value and unit right (F1)", "quantities.newsquant_dev.value_unit_F1"),
     ("Sentences that a fact-checker of a debate would check (AUC)", "claims.ct24.devtest.check_worthy_AUC"),
@@ -44,10 +45,10 @@ def fenced(text: str) -> str:
 
 def table() -> str:
     """Returns the two tables of the sample article."""
-    claims = output("claims", SAMPLE, "--top", "3", "--format", "table")
+    claims = output("claims", SAMPLE, "--top", "5", "--format", "table")
     statistics = output("statistics", SAMPLE, "--format", "table")
     return (
-        fenced(f"$ rusus claims {SAMPLE} --top 3\n" + claims)
+        fenced(f"$ rusus claims {SAMPLE} --top 5\n" + claims)
         + "\n"
         + fenced(f"$ rusus statistics {SAMPLE}\n" + statistics)
     )

@@ -28,7 +28,7 @@ from scripts.teach.claims import Attention, States, batches, encode
 from scripts.train.check_first import SOFT_LABELS, STEP
 
 STRENGTH = 300.0
-"""Ridge penalty: 100 to 1000 are within half a point of NDCG@5 in cross-validation (docs/lab/claims.md)."""
+"""Ridge penalty: 100 to 1000 are within half a point of NDCG@5 in cross-validation (docs/lab/check-first.md)."""
 
 EPOCHS, RATE, DECAY = 3, 2e-3, 0.05
 """Six epochs lose 1.4 points of NDCG@5 in cross-validation."""

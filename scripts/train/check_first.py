@@ -6,7 +6,7 @@ one weighs what it says with the other inputs (rusus/claims/check_first.py) by t
 data/claims/check-first.jsonl, and Platt's sigmoid makes its sum the probability of grade 2 or 3.
 
 --check prints the figures (cross-validated by article, and on dev articles, which train nothing) and writes nothing;
---held-back prints those of the articles that are held back as well. docs/lab/claims.md says what was tried.
+--held-back prints those of the articles that are held back as well. docs/lab/check-first.md says what was tried.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ def searches(data: Path, split: str) -> list[tuple[np.ndarray, np.ndarray, int]]
     for row in rows(folder / f"queries.{split}.jsonl"):
         if row["id"] in want:
             body, signature = plain_post(row["text"])
-            found = [found for found in store.find_claims(row["text"])]
+            found = [found for found in store._find_claims(row["text"])]
             triples = [(cached(f.statement.text), cached(f"{f.title} {f.statement.text}"), f.relevance) for f in found]
             features = rank_features(profile(body), profile(signature), triples)
             right = [f.statement.id in want[row["id"]] for f in found]

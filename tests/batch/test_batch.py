@@ -203,6 +203,14 @@ def test_sorted_and_cut_off_by_article(run, folder: Path, tmp_path: Path) -> Non
     assert [len(records) for records in found] == [1, 1, 1]
 
 
+def ended_or_wrote(process: subprocess.Popen[bytes], out: Path, enough: int) -> bool:
+    return process.poll() is not None or len(contents(out) if out.exists() else ()) > enough
+
+
+def ended_or_made(process: subprocess.Popen[bytes], store: Path) -> bool:
+    return process.poll() is not None or store.exists()
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_a_killed_batch_goes_on_where_it_stopped(run, many: Path, tmp_path: Path, seed: int) -> None:
     run("claims", many, "--out-dir", tmp_path / "undisturbed")
@@ -210,8 +218,8 @@ def test_a_killed_batch_goes_on_where_it_stopped(run, many: Path, tmp_path: Path
     jobs = 1 + seed % 2
     for number in range(3):
         process = subprocess.Popen(command("claims", many, "--out-dir", out, "-j", jobs), env=ENVIRONMENT)
-        before = len(contents(out)) if out.exists() else 0
-        wait_for(lambda: process.poll() is not None or len(contents(out) if out.exists() else ()) > before + 5 * number)
+        enough = (len(contents(out)) if out.exists() else 0) + 5 * number
+        wait_for(partial(ended_or_wrote, process, out, enough))
         process.kill()
         process.wait()
         whole = {name: content for name, content in contents(out).items() if not Path(name).name.startswith(".")}
@@ -225,8 +233,8 @@ def stored(path: Path) -> list[tuple[object, ...]]:
     with sqlite3.connect(path) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         rows = connection.execute(
-            'SELECT file, content_hash, start, "end", sentences.text, tag FROM articles LEFT JOIN sentences USING (article)'
-            " ORDER BY file, start"
+            'SELECT file, content_hash, start, "end", sentences.text, tag'
+            " FROM articles LEFT JOIN sentences USING (article) ORDER BY file, start"
         ).fetchall()
         found = connection.execute(
             "SELECT count(*) FROM sentences_search WHERE sentences_search MATCH 'glad'"
@@ -240,7 +248,7 @@ def test_killed_indexing_goes_on_where_it_stopped(run, many: Path, tmp_path: Pat
     store = tmp_path / "store.db"
     for number in range(3):
         process = subprocess.Popen(command("index", store, many, "-q", "-j", 1 + seed), env=ENVIRONMENT)
-        wait_for(lambda: process.poll() is not None or store.exists())
+        wait_for(partial(ended_or_made, process, store))
         time.sleep(number * 0.05)
         process.kill()
         process.wait()

@@ -242,7 +242,7 @@ def test_a_text_file_is_no_store(run) -> None:
     assert (ROOT / SAMPLE).read_bytes() == before
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "match", "groups", "judgements"])
+@pytest.mark.parametrize("kind", [*KINDS, "match", "groups", "judgements", "decisions"])
 def test_schema_is_json(run, kind: str) -> None:
     assert json.loads(run("schema", kind).stdout)["type"] == "object"
 

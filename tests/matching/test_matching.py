@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 import rusus
 from rusus.matching.groups import group_matches, statement_count
+from rusus.matching.verdicts import judge
 from rusus.similarity.content_words import stem
+from rusus.similarity.statements import statements
 from rusus.similarity.word_diff import differing_stretches, words
 from rusus.text.normalization import sentence_id
 from rusus.vocabulary import MATCH_VERDICTS
@@ -60,6 +62,38 @@ def test_verdicts_on_sentences(case: dict[str, str]) -> None:
     found = rusus.match(rusus.extract(case["ours"]), [rusus.extract(case["theirs"])])
     assert [match.verdict for match in found] == [case["verdict"]]
     assert ("negation" in case["id"]) == any(d.kind == "negation" for match in found for d in match.differences)
+
+
+@pytest.mark.parametrize("case", cases("matching_differences.jsonl"), ids=lambda case: case["id"])
+def test_what_differs_between_sentences(case: dict[str, object]) -> None:
+    """Everything that differs is named, and nothing else, whether or not the two match."""
+    ours, theirs = (next(statements(rusus.extract(case[side]))) for side in ("ours", "theirs"))
+    verdict, differences = judge(ours, theirs)
+    assert [[each.kind, each.ours, each.theirs] for each in differences] == case["differences"]
+    assert verdict == case["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "matches"),
+    [
+        (
+            '"The wounded horses will be home before the first snow falls in the valley," said Anna Berg, who has run'
+            " the small animal clinic near the harbour of Bergen since her mother retired in the spring.",
+            '"The wounded horses will be home before the first snow falls in the valley," the vet told a crowd of angry'
+            " farmers outside the town hall after a long debate about fences and money.",
+            True,
+        ),
+        (
+            '"Bring the wounded horses home," the coach said on Friday after a long day on the ice.',
+            '"Bring the wounded horses home," said a sign over the new door of the clinic.',
+            False,
+        ),
+    ],
+)
+def test_a_long_quotation_stands_for_its_sentence_and_a_short_one_does_not(
+    ours: str, theirs: str, matches: bool
+) -> None:
+    assert bool(rusus.match(rusus.extract(ours), [rusus.extract(theirs)])) == matches
 
 
 def test_queries_with_typos_negations_and_swapped_names() -> None:
@@ -152,6 +186,32 @@ def test_groups_count_reprints_as_one_source(sample: rusus.Document) -> None:
     assert (other.articles, other.sources) == (2, 1)
     assert groups[0] == debt
     assert group_matches(reversed(found), {a.name: statement_count(a) for a in articles})[0].id == debt.id
+
+
+def matches_of(same: int, close: int = 0) -> list[rusus.Match]:
+    """Matches between the articles a and b: so many sentences that are the same, and so many that are close."""
+    return [
+        rusus.Match(
+            "a", f"{at:016x}", at, at + 1, f"x{at}", None, "b", sentence_id(f"x{at}"), at, at + 1, f"x{at}", 1.0,
+            "same" if at < same else "close",
+        )
+        for at in range(same + close)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("same", "close", "size", "sources"),
+    [
+        (6, 0, 10, 1),  # six of ten sentences
+        (5, 0, 10, 2),  # one fewer
+        (3, 7, 10, 2),  # what is only close is no reprint
+        (1, 0, 1, 2),  # a single sentence is too few
+        (2, 0, 2, 1),
+    ],
+)
+def test_articles_of_which_most_is_the_same_are_one_source(same: int, close: int, size: int, sources: int) -> None:
+    groups = group_matches(matches_of(same, close), {"a": size, "b": 10 * size})
+    assert len(groups) == same + close and {(group.articles, group.sources) for group in groups} == {(2, sources)}
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,4 +1,4 @@
-"""Records against their description: the schemas hold for real output, the keys stand in their order, the docs are fresh."""
+"""Records against their description: schemas hold for real output, keys stand in their order, the docs are fresh."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def test_records_follow_their_schema(run, folder: Path, tmp_path: Path, kind: st
         done = run("match", copy, "--against", SAMPLE, *(["--group"] if kind == "groups" else []))
     elif kind == "judgements":
         done = run("quotes", SAMPLE, folder, "--explain")
+    elif kind == "decisions":
+        done = run("statistics", SAMPLE, folder, "--explain")
     else:
         done = run(kind, SAMPLE, folder, "--all")
     records = json.loads(done.stdout)

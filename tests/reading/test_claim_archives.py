@@ -68,8 +68,8 @@ def test_csv_with_quoted_line_ends(tmp_path: Path, content: str) -> None:
     ("content", "says"),
     [
         ("id,words\n1,x\n", "names no column"),
-        ('{"words": "a"}\n{"text": \n', "archive:2: no JSON"),
-        ('{\n "text": "a",\n "id": \n}', "archive:1: no JSON"),
+        ('{"words": "a"}\n{"text": \n', "archive:2: not JSON"),
+        ('{\n "text": "a",\n "id": \n}', "archive:1: not JSON"),
         ('[{"words": "x"}]', "holds no claims"),
         ("", "names no column"),
         ('"text\na\n', "names no column"),
@@ -112,7 +112,7 @@ def test_index_reads_the_rest_and_exits_with_1(run, tmp_path: Path) -> None:
     done = run("index", store, *(part for archive in archives for part in ("--claims", archive)))
     assert done.returncode == 1
     said = done.stderr.decode()
-    assert f"{archives[0]}:2: no JSON" in said and "gone.csv" in said
+    assert f"{archives[0]}:2: not JSON" in said and "gone.csv" in said
     assert "2 failed" in said and "3 known claims added" in said
     with Store(store, read_only=True) as kept:
         assert [kept.search(text)[0].text for text in ("bees count", "wombats")] == ["Bees can count.", "Wombats dig."]

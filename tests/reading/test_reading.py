@@ -171,7 +171,7 @@ def test_rows_of_a_corpus(tmp_path: Path) -> None:
     articles = [(each.name.removeprefix(path), each.text) for each in found if isinstance(each, Article)]
     assert articles == [("#a/b", "One."), ("#7", "T\0wo.\ud800"), (":4", "Three."), (":9", "ÿ"), (":11", "Last.")]
     errors = [str(each).removeprefix(path)[:12] for each in found if isinstance(each, ReadingError)]
-    assert errors == [":5: no text ", ":6: no text ", ":7: no text ", ":8: no JSON ", ":10: no JSON"]
+    assert errors == [":5: no text ", ":6: no text ", ":7: no text ", ":8: not JSON", ":10: not JSO"]
 
 
 def test_a_row_that_is_too_large_costs_only_itself(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The fast index beside a store: the same results, never the only copy, noticed when it is stale, half made or damaged."""
+"""The fast index beside a store: the same results, never the only copy; stale, half made or damaged it is noticed."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def rows_in(path: str, index: str) -> list[tuple[int, str]]:
 def test_only_what_has_changed_is_put_in(
     path: str, articles: list[rusus.Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Articles added, changed, taken out and put in again, claims added and changed: as if made anew, and not made anew."""
+    """Articles added, changed, removed, added again, claims added and changed: as if made anew, and not made anew."""
     written: list[str] = []
     fill = fast_index._fill
     monkeypatch.setattr(fast_index, "_fill", lambda folder, rows: [written.append(folder), fill(folder, rows)])

@@ -15,10 +15,13 @@ from conftest import ROOT, rows
 
 import rusus
 from rusus.errors import StoreError
+from rusus.similarity.score import profile
+from rusus.similarity.statements import statements
 from rusus.store import connection as store_file
 from rusus.store import full_text
 from rusus.store.database import Store
-from rusus.store.queries import search_words
+from rusus.store.queries import plain_post, search_words
+from rusus.store.ranking import rank
 
 FIRST = "Wombats dug 14 burrows under the old bridge. Farmers in the valley want them gone."
 SECOND = "The harbour of Oslo froze twice this winter. Ferries to the islands stayed in port."
@@ -99,7 +102,7 @@ def test_tables_are_plain_and_the_index_agrees_with_them(path: str) -> None:
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_file_that_is_no_store_is_left_untouched(path: str, content: bytes, read_only: bool) -> None:
     Path(path).write_bytes(content)
-    with pytest.raises(StoreError, match="no rusus store"):
+    with pytest.raises(StoreError, match="not a rusus store"):
         Store(path, read_only=read_only)
     assert Path(path).read_bytes() == content
     assert os.listdir(os.path.dirname(path)) == ["store.db"]
@@ -110,7 +113,7 @@ def test_another_sqlite_file_is_left_untouched(path: str) -> None:
     connection.execute("CREATE TABLE t(x)")
     connection.close()
     before = Path(path).read_bytes()
-    with pytest.raises(StoreError, match="no rusus store"):
+    with pytest.raises(StoreError, match="not a rusus store"):
         Store(path)
     assert Path(path).read_bytes() == before
 
@@ -230,6 +233,72 @@ def test_search_finds_through_typos_negation_and_swapped_names() -> None:
         assert store.search('" OR * NEAR(') == []
 
 
+def test_search_finds_by_the_title_of_a_claim() -> None:
+    claims = [
+        {"id": "title", "text": "No, that is only a story.", "title": "Wombats saved other animals in the fires"},
+        {"id": "text", "text": "Wombats and other animals eat grass at night, when no fires are seen."},
+    ]
+    with Store() as store:
+        store.add_claims(claims)
+        assert [hit.id for hit in store.search("wombats saved other animals in the fires")] == ["title", "text"]
+
+
+@pytest.mark.parametrize(
+    ("post", "body", "signature"),
+    [
+        ("Dams hold. https://t.co/x pic.twitter.com/y", "Dams hold.    ", ""),
+        ("Dams hold. #climateAction", "Dams hold. #climateAction climate Action", ""),
+        ("Dams hold. @GOPSenator_19", "Dams hold. @GOPSenator_19 GOP Senator 19", ""),
+        (
+            "Dams hold. — Jane Roe of the Dam Safety Office in Idaho (@janeRoe) January 14, 2020",
+            "Dams hold.",
+            " — Jane Roe of the Dam Safety Office in Idaho (@janeRoe jane Roe) January 14, 2020",
+        ),
+    ],
+)
+def test_posts_are_taken_apart(post: str, body: str, signature: str) -> None:
+    assert plain_post(post) == (body, signature)
+
+
+def test_the_rarest_words_are_looked_for_first() -> None:
+    assert search_words("The government said that wombats dug burrows on Monday") == [
+        "wombats", "dug", "burrows", "monday", "government", "said",
+    ]  # fmt: skip
+
+
+def test_relevance_orders_results_that_share_the_same_words() -> None:
+    query, empty, found = profile("wombats dug burrows"), profile(""), profile("Burrows that wombats dug.")
+    high, low = rank(query, empty, [(found, found, 30.0), (found, found, 10.0)])
+    assert high > low
+
+
+def test_a_candidate_is_completed_with_what_lies_in_its_sentence(sample: rusus.Document) -> None:
+    with Store() as store:
+        store.add(sample)
+        (at,) = (n for n, each in enumerate(sample.sentences) if "US$96.1 billion" in each.text)
+        for sentence in sample.sentences[at - 1 : at + 2]:
+            (ours,) = (each for each in statements(sample) if each.start == sentence.start)
+            candidate = next(each for each in store._candidates(ours) if each.statement.start == sentence.start)
+            completed = store._complete(candidate)
+            assert (completed.quantities, completed.quotations) == (ours.quantities, ours.quotations)
+
+
+def test_only_what_is_matched_is_kept(path: str) -> None:
+    text = f"By Ann Smith\n\n{FIRST}\n\nAll rights reserved. Sign up for our newsletter.\n"
+    document = rusus.extract(text, "a.txt")
+    assert {"byline", "boilerplate"} <= {sentence.block for sentence in document.sentences}
+    with Store(path) as store:
+        store.add(document)
+        assert store.sizes() == {"a.txt": 2}
+
+
+def test_names_that_are_no_utf_8_stay_apart(path: str) -> None:
+    with Store(path) as store:
+        for name in ("\udcff.txt", "\udcfe.txt"):
+            store.add(rusus.extract(FIRST, name))
+        assert len(store.files()) == 2
+
+
 def test_the_full_text_search_ranks_as_fts5_does(path: str) -> None:
     """Ours adds BM25 up from the rows of each word; stems, words that stand twice and lengths count as in FTS5."""
     texts = [row["text"] for row in rows("matching_archive.jsonl")]
@@ -240,6 +309,19 @@ def test_the_full_text_search_ranks_as_fts5_does(path: str) -> None:
             words = search_words(text)
             best = store._rows(theirs, (" OR ".join(f'"{word}"' for word in words),))[0][0]
             assert store._full_text.search("claims_search", words, 3, 20)[0][0] == best
+
+
+@pytest.mark.parametrize(
+    ("first", "better"),
+    [
+        ("Wombats chase koalas.", "Wombats chase wombats."),  # the word twice
+        ("Wombats chase koalas over the hills and far away.", "Wombats chase koalas."),  # a shorter text
+    ],
+)
+def test_relevance_counts_repetition_and_length(first: str, better: str) -> None:
+    with Store() as store:
+        store.add_claims([{"id": "first", "text": first}, {"id": "better", "text": better}])
+        assert [row for row, _ in store._full_text.search("claims_search", ["wombats"], 2, 9)] == [2, 1]
 
 
 def test_frequent_words_are_looked_for_only_where_there_are_no_others(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -68,8 +67,7 @@ READS = {"none": NOTHING_READS, "previous": PREVIOUS_READS, "cue": CUE_READS}
 """What each feature of an analysis looks at, by its kind: (how the feature begins, what it reads), in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """A possible attribution: source and cue as token ranges (``NONE`` where there is none), and what the model sees.
 
     ``kind`` is none, previous (the source of the stretch before), signature, label, or cue: a reporting word. Of a
@@ -129,9 +127,10 @@ def _is_saying(lower: str) -> bool:
 
 
 def _adjacent(window: Window, source: Range, cue: int) -> Analysis:
-    found = Cue(cue, cue + 1, "say", "")
-    place = f"{_distance(window, found)}{_edge(window)}"
-    return Analysis(_tokens(window, *source), _tokens(window, cue, cue + 1), "cue", (), window.side, "say", place)
+    first = window.first
+    place = f"{_distance(window, Cue(cue, cue + 1, 'say', ''))}{_edge(window)}"
+    tokens = (first + cue, first + cue + 1)
+    return Analysis((first + source[0], first + source[1]), tokens, "cue", (), window.side, "say", place)
 
 
 def find_label(article: Segmentation, quoted: Quoted) -> Analysis | None:
@@ -214,11 +213,6 @@ def _is_according(lowers: Sequence[str], i: int) -> bool:
     return i > 1 and lowers[i - 1] == "words" and lowers[i - 2] in _words("whose words")
 
 
-def _tokens(window: Window, first: int, last: int) -> Range:
-    """Returns the tokens of the words ``[first, last)`` of a window."""
-    return window.first + first, window.first + last
-
-
 def _distance(window: Window, cue: Cue) -> int:
     """Returns the words between a cue and the marks, at most six."""
     return min(cue.first if window.side == "R" else len(window.lowers) - cue.last, 6)
@@ -232,7 +226,7 @@ def _edge(window: Window) -> str:
 
 def _window_analyses(window: Window, shape: str, near: str) -> Iterator[Analysis]:
     """Yields an analysis for each reporting word of a window with each noun phrase near it."""
-    lowers, tags, phrases, side = window.lowers, window.tags, window.phrases, window.side
+    lowers, tags, phrases, side, first = window.lowers, window.tags, window.phrases, window.side, window.first
     edge = _edge(window)
     for cue in _cues(window):
         i, j, kind, lemma = cue
@@ -247,10 +241,12 @@ def _window_analyses(window: Window, shape: str, near: str) -> Iterator[Analysis
         )
         before = [phrase for phrase in phrases if phrase[1] <= i][-_PHRASES_BEFORE:]
         after = [phrase for phrase in phrases if phrase[0] >= j][:_PHRASES_AFTER]
-        for order, ranked in (("b", before[::-1]), ("a", after)):
+        tokens = (first + i, first + j)
+        for order, ranked in ((f"{side}b", before[::-1]), (f"{side}a", after)):
             for rank, phrase in enumerate(ranked):
-                features = common + _pair_features(window, cue, phrase, f"{side}{order}", rank)
-                yield Analysis(_tokens(window, *phrase), _tokens(window, i, j), "cue", features, side, kind, place)
+                features = common + _pair_features(window, cue, phrase, order, rank)
+                source = (first + phrase[0], first + phrase[1])
+                yield Analysis(source, tokens, "cue", features, side, kind, place)
 
 
 def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: int) -> tuple[str, ...]:

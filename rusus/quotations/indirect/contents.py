@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from rusus.language.tagger import FINITE
@@ -21,9 +21,14 @@ _LENGTHS = (0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 8, 8, 8, 8, 9, 9, 9, 9, 9, 10, 10, 
 
 _OPENING = frozenset(("“", '"'))
 """Marks with which a content may begin."""
-_PHRASE_OPENERS = frozenset(("DT", "PRP", "PRP$", "NNP", "NNS", "NN", "JJ", "VBG", "CD", "EX"))
-_BEFORE_PHRASES = frozenset(("IN", "TO", "RB", "NN", "NNS", "NNP", "PRP", "RP", "CC", "VBD", "VBN"))
 _NOUNS = frozenset(("NN", "NNS", "NNP"))
+_PHRASE_STARTS = frozenset(
+    (before, tag)
+    for before in ("IN", "TO", "RB", "NN", "NNS", "NNP", "PRP", "RP", "CC", "VBD", "VBN")
+    for tag in ("DT", "PRP", "PRP$", "NNP", "NNS", "NN", "JJ", "VBG", "CD", "EX")
+    if not (before in _NOUNS and tag in _NOUNS)
+)
+"""Pairs of tags between which a noun phrase begins: told | the paper, in | London."""
 
 LATE_START_READS: Reads = (
     ("sk", "whether a clause begins there"),
@@ -102,28 +107,20 @@ def bucket(length: int) -> int:
 
 def start_candidates(frame: Frame, i: int) -> list[int]:
     """Returns the words with which the content of the cue at ``i`` may begin: a few after it, a few before it."""
-    starters = word_list("starters")
-    after = (j for j in range(i + 1, min(frame.size, i + _NEAR)) if j == i + 1 or _may_begin(frame, j, starters))
-    opening = (j for j in after if frame.lowers[j] not in BREAKS or frame.lowers[j] in _OPENING)
-    before = (j for j in range(i - 2, 0, -1) if _begins_piece(frame.lowers, j))
-    found = [*islice(opening, _AFTER), *islice(before, _BEFORE - 1)]
+    lowers, tags, starters = frame.lowers, frame.tags, word_list("starters")
+    after = [
+        j
+        for j in range(i + 1, min(frame.size, i + _NEAR))
+        if j == i + 1 or lowers[j] in starters or lowers[j - 1] in BREAKS or (tags[j - 1], tags[j]) in _PHRASE_STARTS
+    ]
+    opening = [j for j in after if lowers[j] not in BREAKS or lowers[j] in _OPENING][:_AFTER]
+    before = (
+        j for j in range(i - 2, 0, -1) if lowers[j] == "that" or lowers[j - 1] in BREAKS and lowers[j] not in BREAKS
+    )
+    found = [*opening, *islice(before, _BEFORE - 1)]
     if i > 1:
         found.append(0)
     return found
-
-
-def _may_begin(frame: Frame, j: int, starters: Collection[str]) -> bool:
-    """True if word ``j`` is one of the starters ("that"), follows a comma or another mark, or begins a noun phrase."""
-    if frame.lowers[j] in starters or frame.lowers[j - 1] in BREAKS:
-        return True
-    tag, before = frame.tags[j], frame.tags[j - 1]
-    opens_phrase = tag in _PHRASE_OPENERS and before in _BEFORE_PHRASES
-    return opens_phrase and not (tag in _NOUNS and before in _NOUNS)
-
-
-def _begins_piece(lowers: Sequence[str], j: int) -> bool:
-    """True if word ``j`` is a "that" or the first one after a mark."""
-    return lowers[j] == "that" or lowers[j - 1] in BREAKS and lowers[j] not in BREAKS
 
 
 def end_candidates(frame: Frame, i: int, first: int) -> list[int]:

@@ -1,0 +1,1 @@
+"""What is no quantity: dates and times, ages, codes and names, addresses."""

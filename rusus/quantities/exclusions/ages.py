@@ -1,0 +1,194 @@
+"""Ages: how old somebody is.
+
+Each rule looks at a number and a few neighbours; the word lists are in resources/quantities.txt.
+"""
+
+from __future__ import annotations
+
+from rusus.quantities.exclusions.dates import is_month
+from rusus.quantities.exclusions.place import Place
+from rusus.quantities.lexer import DASHES
+from rusus.quantities.units import unit_after
+from rusus.quantities.word_lists import listed
+
+OLDEST, OLDEST_IN_APPOSITION = 120, 110
+"""Larger numbers are no ages; between commas (Acme, 115, rose) the doubt is greater. Chosen by hand, not measured."""
+
+REACH_OF_EXPECTANCY = 9
+"""Words before an age in which "expectancy" may stand: life expectancy at birth rose by two years to 81."""
+
+
+def is_decade_of_life(p: Place) -> bool:
+    """True if the number tells an age by its decade: in his early 50s."""
+    is_decade = 20 <= p.numeral.value <= 100 and p.numeral.value % 10 == 0
+    if not is_decade or p.after() != "s" or not p.is_glued_after:
+        return False
+    return not listed("possessives").isdisjoint(p.words_before(3))
+
+
+def age_unit(p: Place) -> str:
+    """Returns year of a 40-year-old, month of an 18 month-old, and nothing of Jane Roe, 42."""
+    unit = unit_after(p.lexemes, p.lexemes.skip(p.last, DASHES))
+    if unit and unit[0].kind == "duration":
+        return unit[0].name
+    return "" if listed("age before").isdisjoint(p.words_before(3)) else "year"
+
+
+def in_a_unit_of_time(p: Place) -> bool | None:
+    """A 40-year-old, six months of age, at the age of 12 years; but 40 years in prison."""
+    unit = 2 if p.after() == "-" else 1
+    if p.after(unit) not in listed("units of age"):
+        return None
+    if p.before() == "of" and p.before(2) == "age":
+        return True
+    end = unit + (2 if p.after(unit + 1) == "-" else 1)
+    return p.after(end) in ("old", "olds") or p.after(end) == "of" and p.after(end + 1) == "age"
+
+
+def too_much_for_an_age(p: Place) -> bool | None:
+    """Aged 121, aged 2 million, aged a half."""
+    fits = p.numeral.value <= OLDEST and p.numeral.scale == 1 and p.numeral.form in ("digits", "words")
+    return None if fits else False
+
+
+def after_aged(p: Place) -> bool | None:
+    """Aged 14, ages 6 and 9, at the age of 14."""
+    aged = listed("age before")
+    return p.before() in aged or p.before() == "of" and p.before(2) == "age" or None
+
+
+def second_after_aged(p: Place) -> bool | None:
+    """Aged 14 to 18, aged 6 and 9."""
+    return p.before() in ("to", "and", "-") and p.before(3) == "aged" or None
+
+
+def _fits_apposition(p: Place) -> bool:
+    """True if the number is written as ages between commas are: digits alone."""
+    return p.is_one_word and p.word.isdecimal() and 1 <= int(p.word) <= OLDEST_IN_APPOSITION
+
+
+def _name(p: Place) -> str:
+    """Returns the word before the comma or bracket before the number, as written; of John Roe Jr. it is Roe."""
+    if p.before_as_written(2) == "." and p.before(3) in ("jr", "sr"):
+        return p.before_as_written(3)
+    return p.before_as_written(2)
+
+
+def _follows_a_name(p: Place) -> bool:
+    """True if that word looks like a name: a capital, then a small letter."""
+    return _name(p)[:1].isupper() and _name(p)[1:2].islower()
+
+
+def after_a_name_and_a_comma(p: Place) -> bool | None:
+    """Jane Roe, 42, and her husband; but in June, 42 of them, On Monday, 42 left."""
+    if p.before() != "," or not _fits_apposition(p) or not _follows_a_name(p) or not _is_closed(p):
+        return None
+    if is_month(p.lexemes, p.first - 2) or _name(p).lower() in listed("weekdays"):
+        return None
+    return p.first == 2 or p.before_as_written(3)[:1].isupper() or p.after() == "," or None
+
+
+def _is_closed(p: Place) -> bool:
+    """True if a mark, "and" or the end of the sentence follows."""
+    return p.after() in (",", ")", ".", ";", "—", "–", "and", "")
+
+
+def after_a_person_and_a_comma(p: Place) -> bool | None:
+    """A student, 24, was hurt."""
+    person = p.before() == "," and p.before_as_written(2) in listed("persons")
+    return person and p.after() == "," and _fits_apposition(p) or None
+
+
+def in_brackets_after_a_name(p: Place) -> bool | None:
+    """Then Jane Roe (42) left; but the Ford (42) sold."""
+    if p.before() != "(" or p.after() != ")" or not _fits_apposition(p) or not _follows_a_name(p):
+        return None
+    return p.before_as_written(3)[:1].isupper() and p.first > 3 or None
+
+
+def counted_or_listed(p: Place) -> bool | None:
+    """He was 35 or 36, she is 20 percent, who is two steps away: what looks like an age goes on."""
+    listing = p.after() == "and" and p.after_as_written(2)[:1].isdigit()
+    return False if p.after() in listed("after no age") or listing or p.counted else None
+
+
+def _link(p: Place) -> int:
+    """Returns how many places before the number the word stands that ties it to a person: was (just, about) 35."""
+    return 2 if p.before() in listed("before an age or its verb") else 1
+
+
+def after_turning(p: Place) -> bool | None:
+    """Turned 30 in May, turning about 50 soon; but not at the end of a sentence."""
+    return p.before(_link(p)) in listed("verbs of turning an age") and p.after() != "" or None
+
+
+def after_a_name_and_a_verb(p: Place) -> bool | None:
+    """Jane Roe was 42 when it began; but the score was 42."""
+    named = p.before(_link(p)) in ("was", "is") and p.before_as_written(_link(p) + 1)[:1].isupper()
+    return named and p.first - _link(p) > 1 and _closes_clause(p) or None
+
+
+def _closes_clause(p: Place) -> bool:
+    """True if a sentence or clause ends right after the number."""
+    if p.after() in (".", ";", "", "when"):
+        return True
+    return p.after() == "," and "when" in p.lexemes.lowers[max(0, p.last - 5) : p.last]
+
+
+def at_an_event_of_life(p: Place) -> bool | None:
+    """Died at 81, married at just 19; but sold at 81."""
+    return p.before(_link(p)) == "at" and p.before(_link(p) + 1) in listed("events of life") or None
+
+
+def at_the_beginning(p: Place) -> bool | None:
+    """At 81, he still writes."""
+    return p.before(_link(p)) == "at" and p.first == _link(p) and p.after() == "," or None
+
+
+def further_after_aged(p: Place) -> bool | None:
+    """Aged six, nine and 12, ages 4 or about 5."""
+    if p.before(_link(p)) not in ("and", "or"):
+        return None
+    end = p.first - _link(p)
+    return not listed("age before").isdisjoint(p.lexemes.lowers[max(0, end - 3) : end]) or None
+
+
+def after_both(p: Place) -> bool | None:
+    """Ann and Bob Lee, both 50, were found."""
+    return p.before(_link(p)) == "both" and p.after() == "," or None
+
+
+def after_a_pronoun_and_a_verb(p: Place) -> bool | None:
+    """When she was six, who is about 73, I am 40."""
+    return p.before(_link(p)) in ("was", "is", "am") and p.before(_link(p) + 1) in listed("subjects of an age") or None
+
+
+def after_a_short_verb(p: Place) -> bool | None:
+    """He's 44; but it's 44."""
+    return p.before(_link(p)) == "s" and p.before(_link(p) + 2) in ("he", "she") or None
+
+
+def after_a_pronoun_and_be(p: Place) -> bool | None:
+    """He will be 35; but it will be 35."""
+    return p.before(_link(p)) == "be" and p.before(_link(p) + 2) in listed("subjects of an age") or None
+
+
+def after_expectancy(p: Place) -> bool | None:
+    """Life expectancy rose to 81."""
+    return "expectancy" in p.words_before(REACH_OF_EXPECTANCY) or None
+
+
+def living_to_be(p: Place) -> bool | None:
+    """Hopes to live to be 100."""
+    if p.before(_link(p)) != "be" or p.before(_link(p) + 1) != "to":
+        return None
+    return "live" in p.words_before(_link(p) + 4) or None
+
+
+AGE_RULES = (
+    in_a_unit_of_time, too_much_for_an_age, after_aged, second_after_aged, after_a_name_and_a_comma,
+    after_a_person_and_a_comma, in_brackets_after_a_name, counted_or_listed, after_turning, after_a_name_and_a_verb,
+    at_an_event_of_life, at_the_beginning, further_after_aged, after_both, after_a_pronoun_and_a_verb,
+    after_a_short_verb, after_a_pronoun_and_be, after_expectancy, living_to_be,
+)  # fmt: skip
+"""Numbers that are somebody's age: Jane Roe, 42, / aged 14 / a 40-year-old / when she was six."""

@@ -1,0 +1,67 @@
+"""Compound units: amounts written in two units or with a part: 5 ft 2 in, 3 years and 2 months, a mile and a half."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from rusus.quantities.amount import Amount, extended
+from rusus.quantities.lexer import Lexemes
+from rusus.quantities.number_words import Numeral
+from rusus.quantities.numerals import read_numeral
+from rusus.quantities.units import unit_after
+
+SMALLER = {"foot": ("inch", Decimal(12)), "pound": ("ounce", Decimal(16)), "stone": ("pound", Decimal(14))}
+"""The unit that is written after a larger one, and how many make it up."""
+
+INCH_MARKS = frozenset({"in", '"', "”"})
+"""What is an inch after feet, and elsewhere a preposition or a quotation mark."""
+
+
+def with_smaller_unit(lexemes: Lexemes, amount: Amount) -> Amount:
+    """Joins feet and inches, pounds and ounces, stones and pounds: 5 ft 2 in is one length."""
+    if amount.unit not in SMALLER:
+        return amount
+    smaller, count = SMALLER[amount.unit]
+    number = read_numeral(lexemes, lexemes.skip(amount.end, ("-", ",", "and")))
+    if number is None or number.value >= count or number.form == "vague":
+        return amount
+    end = _end_of_smaller(lexemes, smaller, number)
+    if end is None:
+        return amount
+    return extended(lexemes, amount, end, amount.low + number.value / count, 1 / count)
+
+
+def _end_of_smaller(lexemes: Lexemes, smaller: str, number: Numeral) -> int | None:
+    """Returns the index after the smaller unit of a number, after the number itself of 6-foot-5, or None."""
+    at = lexemes.skip(number.last, ("-",))
+    if smaller == "inch" and lexemes.lowers[at] in INCH_MARKS:
+        return at + 1
+    found = unit_after(lexemes, at)
+    if found is None:
+        hyphened = lexemes.before(number.first) == lexemes.before(number.first, 3) == "-"
+        return number.last if hyphened and smaller == "inch" else None
+    return found[1] if found[0].name == smaller else None
+
+
+def with_months(lexemes: Lexemes, amount: Amount) -> Amount:
+    """Joins years and months where no days follow: 3 years, 2 months is one duration, of 38 months."""
+    if amount.unit != "year" or amount.high is not None or lexemes.lowers[amount.end] not in (",", "and"):
+        return amount
+    months = read_numeral(lexemes, amount.end + 1)
+    if months is None or not 0 < months.value < 12:
+        return amount
+    found = unit_after(lexemes, months.last)
+    if found is None or found[0].name != "month":
+        return amount
+    end = found[1]
+    if lexemes.words[end] == "," and read_numeral(lexemes, end + 1):
+        return amount  # three years, two months, 12 days
+    value = amount.low * 12 + months.value
+    return replace(extended(lexemes, amount, months.last, value, months.precision), unit="month", end=end)
+
+
+def with_part(lexemes: Lexemes, amount: Amount, part: tuple[Decimal, int]) -> Amount:
+    """Adds the half of a year AND A HALF, two miles AND A QUARTER; ``part`` is its value and the index after it."""
+    value, last = part
+    return extended(lexemes, amount, last, amount.low + value, value)

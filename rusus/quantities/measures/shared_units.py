@@ -1,0 +1,146 @@
+"""Shared units: numbers that take their unit from another one of the sentence, the next or an earlier one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from rusus.quantities.amount import Amount
+from rusus.quantities.lexer import DASHES, Lexemes
+from rusus.quantities.rules import decide
+from rusus.quantities.word_lists import listed
+
+SMALLEST_LEVEL = 100
+"""Where an index is named, "to 13,176" is its level; smaller numbers are other things: climbed to 5."""
+
+WITH_UNIT = frozenset({"money", "percent", "measure", "duration"})
+"""Kinds that carry their unit back to a bare number: 45 and 50 mg."""
+
+LENDING = frozenset({"count", "measure", "index points", "percent"})
+"""Kinds that lend their unit to a later number: 3.1 million tons, up from 2.4 million."""
+
+MOST_TIMES_LARGER = 10
+"""In "8 or $9" both are dollars; a number ten times the sum after it is something else: 500 and $3."""
+
+
+@dataclass(frozen=True)
+class Borrower:
+    """An amount that may take its unit from another one."""
+
+    lexemes: Lexemes
+    amount: Amount
+    following: Amount | None
+    lender: Amount | None
+    names_index: bool
+
+    @property
+    def before(self) -> str:
+        return self.lexemes.before(self.amount.first)
+
+    @property
+    def counts_points(self) -> bool:
+        return self.amount.kind == "count" and self.amount.unit == "point"
+
+    def lent(self, kind: str, unit: str) -> Amount:
+        return replace(self.amount, kind=kind, unit=unit, noun=None)
+
+
+def completed(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
+    """Gives bare numbers the unit that an earlier amount or a stock index in the sentence lends them."""
+    names_index = not listed("stock indices").isdisjoint(lexemes.lowers)
+    lender: Amount | None = None
+    filled = []
+    for amount, following in zip(amounts, [*amounts[1:], None]):
+        if amount.kind in ("number", "count"):
+            decided = decide(LENDING_RULES, Borrower(lexemes, amount, following, lender, names_index))
+            amount = replace(decided[0], rule=decided[1]) if decided else amount
+        if amount.kind in LENDING:
+            lender = amount
+        filled.append(amount)
+    return filled
+
+
+def points_before_a_percentage(b: Borrower) -> Amount | None:
+    """Fell by five POINTS to 41 percent."""
+    if not b.counts_points or b.following is None or b.following.kind != "percent":
+        return None
+    leads = b.lexemes.lowers[b.amount.end : b.following.first][:1] == ["to"]
+    return b.lent("percentage point", "percentage point") if leads else None
+
+
+def points_of_an_index(b: Borrower) -> Amount | None:
+    """The Nasdaq gained 64 points."""
+    return b.lent("index points", "point") if b.counts_points and b.names_index else None
+
+
+def level_of_an_index(b: Borrower) -> Amount | None:
+    """The FTSE fell 0.4 per cent to 13,176."""
+    is_level = b.amount.kind == "number" and b.before in ("to", "at", "of") and b.amount.low >= SMALLEST_LEVEL
+    return b.lent("index points", "point") if is_level and b.names_index else None
+
+
+def compared_number(b: Borrower) -> Amount | None:
+    """Sold 3.1 million tons, up from 2.4 million; 40 deaths compared with 25."""
+    if b.amount.kind != "number" or b.lender is None or b.amount.numeral.form != "digits":
+        return None
+    compares = b.before in listed("before a compared number") and b.lender.kind != "percent"
+    rises = b.before == "from" and b.lexemes.before(b.amount.first, 2) in ("up", "down", "compared")
+    return b.lent(b.lender.kind, b.lender.unit) if compares or rises else None
+
+
+def people_who(b: Borrower) -> Amount | None:
+    """40 soldiers died, among them 12 who ...: the number is of the persons counted before."""
+    is_same = b.amount.kind == "number" and b.lexemes.lowers[b.amount.end] == "who"
+    return b.lent("count", b.lender.unit) if is_same and b.lender and b.lender.kind == "count" else None
+
+
+LENDING_RULES = (
+    points_before_a_percentage,
+    points_of_an_index,
+    level_of_an_index,
+    compared_number,
+    people_who,
+)
+
+
+def suspended(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
+    """Gives a number the unit of the next one: ONE-, THREE- and five-year bonds, between 9 and 10 p.m."""
+    filled = list(amounts)
+    for at in range(len(amounts) - 2, -1, -1):
+        left, right = filled[at], filled[at + 1]
+        if _shares_hour(lexemes, left, right):
+            filled[at] = replace(left, kind="time", rule="hour_before_a_time")
+        elif _is_suspended(lexemes, left, right):
+            last = left.numeral.last
+            filled[at] = replace(
+                left, kind=right.kind, unit=right.unit, noun=right.noun, end=last, hyphenated=True, rule=right.rule
+            )
+    return filled
+
+
+def _shares_hour(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
+    """Between 9 and 10 p.m."""
+    if left.kind != "number" or right.kind != "time" or left.low > 24:
+        return False
+    return " ".join(lexemes.lowers[left.end : right.first]) in listed("between hours")
+
+
+def _is_suspended(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
+    """ONE-, THREE- and five-year bonds."""
+    if left.kind not in ("number", "pronoun") or not right.is_quantity or right.kind == "number":
+        return False
+    last = left.numeral.last
+    ends_in_hyphen = lexemes.words[last] in DASHES and lexemes.glued(last)
+    if not ends_in_hyphen or lexemes.joined(last) and lexemes.words[last + 1] != ",":
+        return False
+    return listed("between suspended numbers").issuperset(lexemes.lowers[last + 1 : right.first])
+
+
+def carried(lexemes: Lexemes, left: Amount, right: Amount) -> Amount:
+    """45 and 50 mg, 8 or $9: a bare number takes the unit of the next one that it is listed with."""
+    if left.kind != "number" or right.kind not in WITH_UNIT or left.numeral.form == "fraction":
+        return left
+    is_listed = lexemes.lowers[left.end : right.first] in (["and"], ["or"])
+    if not is_listed or left.low >= MOST_TIMES_LARGER * max(abs(right.low), Decimal(1)):
+        return left
+    return replace(left, kind=right.kind, unit=right.unit, rule="unit_of_the_next_number")

@@ -1,0 +1,203 @@
+"""Unit phrases: the amounts that percent, a currency or a unit of measure after it makes of a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from rusus.quantities.amount import Amount, plain_amount, scaled_by
+from rusus.quantities.counted_nouns import counted_noun
+from rusus.quantities.lexer import DASHES, MINUS, Lexemes
+from rusus.quantities.measures.compound_units import with_months, with_part, with_smaller_unit
+from rusus.quantities.measures.money import MILLION, millions_of, pound_of, scaled_after, with_cents
+from rusus.quantities.measures.plausibility import CLOSING, OPENING, Reading, is_plausible
+from rusus.quantities.measures.rates import with_rate
+from rusus.quantities.number_words import Numeral, and_fraction
+from rusus.quantities.rules import decide
+from rusus.quantities.units import Unit, percent_after, unit_after, unit_tables
+from rusus.quantities.word_lists import listed
+
+SMALLEST_BARE_FAHRENHEIT = 20
+"""104 F is a temperature, 2.5 F a capacity; 40F is always the first."""
+
+METERS = frozenset({"meters", "metres"})
+
+EXTENTS = frozenset({"length", "area", "volume", "mass"})
+"""Dimensions of the units that an article alone counts: about a gallon (an hour is seldom a figure)."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A number and the words of a unit that may follow it."""
+
+    lexemes: Lexemes
+    plain: Amount
+
+    @cached_property
+    def start(self) -> int:
+        """Where a unit begins, after a hyphen (12-mile), "of" (hundreds of miles) or an article (half a mile)."""
+        last = self.plain.numeral.last
+        at = last
+        if self.lexemes.words[last] in DASHES:
+            at += self.lexemes.joined(last) or self.lexemes.lowers[last + 1] in listed("hyphen units")
+        if self.plain.numeral.form == "vague":
+            return at + (self.lexemes.lowers[last] == "of")
+        return _whole_unit(self.lexemes, at) if self.plain.numeral.form == "fraction" else at
+
+    @cached_property
+    def at(self) -> int:
+        """Where the unit itself begins, inside brackets where it stands in some."""
+        words = self.lexemes.words
+        return self.start + (words[self.start] in OPENING and words[self.start + 2] in CLOSING)
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        """The unit written there, where it is plausible."""
+        found = unit_after(self.lexemes, self.at)
+        if found is None:
+            return None
+        reading = Reading(self.lexemes, self.plain, self.at, *found)
+        return reading if is_plausible(reading) else None
+
+
+def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
+    """Reads percent, a currency or a unit of measure after the number."""
+    decided = decide(UNIT_RULES, Phrase(lexemes, plain))
+    return replace(decided[0], rule=decided[1]) if decided else None
+
+
+def percent(p: Phrase) -> Amount | None:
+    """60 per cent, 0.4 percentage points, 25 basis points."""
+    found = percent_after(p.lexemes, p.start)
+    if found is None:
+        return None
+    unit, end = found
+    stop = p.lexemes.ends[end - 1] if unit.name == "percent" else p.plain.stop
+    hyphenated = p.start > p.plain.numeral.last
+    return replace(p.plain, kind=unit.kind, unit=unit.name, end=end, stop=stop, hyphenated=hyphenated)
+
+
+def million_by_letter(p: Phrase) -> Amount | None:
+    """35m viewers, 3m tonnes, 20m euros; a 35m pool is measured in meters."""
+    numeral, last = p.plain.numeral, p.plain.numeral.last
+    is_letter = p.at == last and p.lexemes.words[last] == "m" and p.lexemes.glued(last)
+    if not is_letter or p.lexemes.glued_word(last + 1) or numeral.scale != 1:
+        return None
+    following = p.lexemes.lowers[last + 1]
+    if following in listed("dimensions"):
+        return None
+    scaled = scaled_by(p.lexemes, p.plain, MILLION, last + 1)
+    found = unit_after(p.lexemes, last + 1)
+    if found and (found[0].kind == "money" or found[0].kind == "measure" and _is_long_name(following)):
+        return with_rate(p.lexemes, replace(scaled, kind=found[0].kind, unit=found[0].name, end=found[1]))
+    noun = counted_noun(p.lexemes, last + 1)
+    if noun is None or p.lexemes.lowers[noun.last - 1] in METERS:
+        return None
+    return replace(scaled, kind="count", unit=noun.head, noun=noun, end=noun.last)
+
+
+def _is_long_name(low: str) -> bool:
+    """3m tonnes are millions; in 35m ft the letter may be a meter."""
+    return len(low) > 2 and low not in METERS
+
+
+def million_in_code(p: Phrase) -> Amount | None:
+    """60 MEUR."""
+    code = millions_of(p.lexemes.words[p.at])
+    if code is None:
+        return None
+    scaled = scaled_by(p.lexemes, p.plain, MILLION, p.plain.numeral.last)
+    return replace(scaled, kind="money", unit=code, end=p.at + 1, stop=p.lexemes.ends[p.at])
+
+
+def year_before_a_unit(p: Phrase) -> Amount | None:
+    """The 2018 quarter, the 2021 week: a year, where no plural makes it a duration."""
+    reading = p.reading
+    if reading is None or reading.unit.kind != "duration" or not reading.is_word or reading.low.endswith("s"):
+        return None
+    is_year = p.lexemes.words[p.plain.first].isdecimal() and 1900 <= p.plain.low <= 2100
+    return replace(p.plain, kind="date") if is_year else None
+
+
+def some_day(p: Phrase) -> Amount | None:
+    """One day he will leave; not: after one day."""
+    reading = p.reading
+    if reading is None or reading.unit.name != "day" or p.lexemes.lowers[p.plain.first] != "one":
+        return None
+    before = p.lexemes.before(p.plain.first)
+    is_some = p.lexemes.words[reading.end - 1] == "day" and (not before or before in listed("before some day"))
+    return replace(p.plain, kind="pronoun") if is_some else None
+
+
+def unit_of_measure(p: Phrase) -> Amount | None:
+    """12 miles, 40F, 3 dollars 50 cents, 5 ft 2 in, two years and a half, $5 an hour."""
+    return _with_unit(p.reading) if p.reading else None
+
+
+UNIT_RULES = (percent, million_by_letter, million_in_code, year_before_a_unit, some_day, unit_of_measure)
+
+
+def _with_unit(r: Reading) -> Amount:
+    """Returns the amount of a number with the unit that was read."""
+    unit = _fahrenheit_or_farad(r)
+    before = r.lexemes.words[r.at - 1]
+    end = r.end + (before in OPENING)
+    name = pound_of(r.lexemes, r.plain, unit, end)
+    amount = replace(
+        _below_zero(r, unit),
+        kind="measure" if name == "pound" else unit.kind,
+        unit=name,
+        end=end,
+        hyphenated=before in DASHES and r.at > r.plain.numeral.last,
+    )
+    if amount.kind == "money":
+        return with_rate(r.lexemes, with_cents(r.lexemes, scaled_after(r.lexemes, amount)))
+    part = and_fraction(r.lexemes, end)
+    if part and unit_after(r.lexemes, part[1]) is None:
+        return with_part(r.lexemes, amount, part)
+    return with_rate(r.lexemes, with_months(r.lexemes, with_smaller_unit(r.lexemes, amount)))
+
+
+def _fahrenheit_or_farad(r: Reading) -> Unit:
+    is_degree = r.word == "F" and (r.lexemes.glued(r.at) or r.plain.low >= SMALLEST_BARE_FAHRENHEIT)
+    return unit_tables().units["degree fahrenheit"] if is_degree else r.unit
+
+
+def _below_zero(r: Reading, unit: Unit) -> Amount:
+    """It was - 20 degrees: a spaced minus after a word that a number follows belongs to a temperature or an angle."""
+    at = r.plain.first - 1
+    spaced = r.lexemes.before(r.plain.first) in MINUS and not r.lexemes.glued(at) and not r.lexemes.joined(at)
+    if not spaced or unit.dimension not in ("temperature", "angle"):
+        return r.plain
+    if r.lexemes.before(at) not in listed("before a minus"):
+        return r.plain
+    return replace(r.plain, low=-r.plain.low, first=at, start=r.lexemes.starts[at])
+
+
+def _whole_unit(lexemes: Lexemes, at: int) -> int:
+    """Half AN hour, three-quarters OF A mile: returns where the unit of a fraction stands."""
+    article = lexemes.skip(at, ("of",))
+    if lexemes.lowers[article] not in ("a", "an"):
+        return at
+    found = unit_after(lexemes, article + 1)
+    return article + 1 if found and found[0].kind != "money" and len(lexemes.words[article + 1]) > 2 else at
+
+
+def article_and_unit(lexemes: Lexemes, index: int) -> Amount | None:
+    """About a gallon, more than a mile, an hour and a half: the article counts as one."""
+    if lexemes.lowers[index] not in ("a", "an"):
+        return None
+    found = unit_after(lexemes, index + 1)
+    if found is None or found[0].kind not in ("duration", "measure"):
+        return None
+    unit, end = found
+    one = Numeral(index, index + 1, Decimal(1), Decimal(1), "words")
+    part = and_fraction(lexemes, end)
+    if part:
+        amount = plain_amount(lexemes, one, unit.kind)
+        return with_part(lexemes, replace(amount, unit=unit.name, end=end), part)
+    is_extent = unit.dimension in EXTENTS and len(lexemes.words[index + 1]) > 2
+    if not is_extent or lexemes.before(index) not in listed("before a unit"):
+        return None
+    return with_rate(lexemes, replace(plain_amount(lexemes, one, "measure"), unit=unit.name, end=end))

@@ -1,0 +1,44 @@
+"""Name lists: first names with their gender, titles, and the words of which names of organizations are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+
+from rusus.resources import read_lists, words
+
+GENDERS = (("male", "m"), ("female", "f"), ("either", ""))
+"""Sections of the lists of first names, with the gender that they show."""
+
+speaker_words = partial(words, "speakers.txt")
+"""Returns sections of the words that decide whom a source means."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameLists:
+    """The sections of names.txt as sets, first names with their gender, those of first_names.txt among them."""
+
+    genders: Mapping[str, str]
+    titles: Mapping[str, str]
+    organizations: frozenset[str]
+    particles: frozenset[str]
+    no_names: frozenset[str]
+
+
+@cache
+def name_lists() -> NameLists:
+    """Returns the packaged lists of first names, titles and words of organizations."""
+    lists, first_names = read_lists("names.txt"), read_lists("first_names.txt")
+    genders: dict[str, str] = {}
+    for section, gender in GENDERS:
+        for line in first_names[section]:
+            genders.update(dict.fromkeys(line.split(), gender))
+    for section, gender in GENDERS:  # the list by hand comes last, and wins
+        genders.update(dict.fromkeys(lists[section], gender))
+    titles = dict.fromkeys(lists["title"], "")
+    titles.update(dict.fromkeys(lists["male_title"], "m"))
+    titles.update(dict.fromkeys(lists["female_title"], "f"))
+    return NameLists(
+        genders, titles, frozenset(lists["organization"]), frozenset(lists["particle"]), frozenset(lists["no_name"])
+    )

@@ -1,0 +1,219 @@
+"""Name rules: whether a run of capitalized words is a name, where the name begins in it, and of what kind it is.
+
+``read_run`` is the one place that decides: it takes off what opens the sentence, titles and what stands before a first
+name, and asks what is left whether it is a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rusus.language.tagger import NAME, load_lexicon
+from rusus.quantities.rules import decide
+from rusus.speakers.name_lists import NameLists, speaker_words
+
+LONGEST = 8
+"""Words of the longest name; longer runs of capitals are headlines and lists."""
+_FUNCTION = frozenset(("CC", "DT", "IN", "WP", "WRB"))
+"""Tags of words that no name begins with, even inside a sentence."""
+_VERBS = frozenset(("MD", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+_OPENERS = _FUNCTION | _VERBS | {"CD", "EX", "PRP", "PRP$", "RB", "TO", "UH", "WDT"}
+"""Tags of words that open a sentence before a name: However Smith, Says Roe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention of a name: its tokens ``[first, last)`` without titles, its words, and what they tell.
+
+    ``kind`` is person, organization or "" where nothing shows it, ``gender`` m, f or "", ``titles`` are the
+    words before it ("prime", "minister"), in lower case.
+    """
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    kind: str
+    gender: str
+    titles: tuple[str, ...]
+
+
+class Run(NamedTuple):
+    """Capitalized words ``[first, last)`` of an article, with all of its words.
+
+    ``opens``: a sentence, a quotation or a bracket begins with it. ``known`` holds the words of the article as written.
+    """
+
+    words: Sequence[str]
+    lowers: Sequence[str]
+    first: int
+    last: int
+    opens: bool
+    known: frozenset[str]
+    lists: NameLists
+
+
+class Candidate(NamedTuple):
+    """What is left of a run: the words ``[start, last)``, and the titles before them.
+
+    ``organized``: a word of organizations is among them.
+    """
+
+    words: Sequence[str]
+    lowers: Sequence[str]
+    start: int
+    last: int
+    titles: tuple[str, ...]
+    organized: bool
+    lists: NameLists
+
+
+# Whether the first word of a run only opens the sentence (True) or belongs to the name (False).
+
+
+def known_first_name(run: Run) -> bool | None:
+    """Will Smith left: Will is a first name, whatever else it is."""
+    return False if run.words[run.first] in run.lists.genders else None
+
+
+def capital_inside(run: Run) -> bool | None:
+    """They met Hope: one capital inside a sentence is there for a name."""
+    return False if run.last - run.first == 1 and not run.opens else None
+
+
+def written_small(run: Run) -> bool | None:
+    """Rain fell, where the article has "rain" as well: the capital is the sentence's."""
+    return True if run.last - run.first == 1 and run.lowers[run.first] in run.known else None
+
+
+def common_word(run: Run) -> bool | None:
+    """The Guardian, However Smith; alone whatever the lexicon knows as another word than a name: Police said."""
+    tag = _known_tag(run.lowers[run.first])
+    if not tag:
+        return None
+    return run.last - run.first == 1 or tag.partition("/")[0] in (_OPENERS if run.opens else _FUNCTION)
+
+
+OPENER_RULES = (known_first_name, capital_inside, written_small, common_word)
+
+
+# What is left of a run, and is no name (False).
+
+
+def nothing_left(candidate: Candidate) -> bool | None:
+    """On Monday: a month or a day is no name of a speaker."""
+    return False if candidate.last <= candidate.start else None
+
+
+def too_long(candidate: Candidate) -> bool | None:
+    """A headline in capitals."""
+    return False if candidate.last - candidate.start > LONGEST else None
+
+
+def title_alone(candidate: Candidate) -> bool | None:
+    """The Prime Minister: a title without a name."""
+    return False if candidate.lowers[candidate.start] in candidate.lists.titles else None
+
+
+REJECTION_RULES = (nothing_left, too_long, title_alone)
+
+
+# Of what kind a name is.
+
+
+def with_word_of_organizations(candidate: Candidate) -> str | None:
+    """University of Oslo, but President Carter of the Club is a person."""
+    return "organization" if candidate.organized and not candidate.titles else None
+
+
+def after_title(candidate: Candidate) -> str | None:
+    """Ms Carter, Prime Minister Carter."""
+    titled = candidate.titles and candidate.lowers[candidate.start - 1] in candidate.lists.titles
+    return "person" if titled else None
+
+
+def with_first_name(candidate: Candidate) -> str | None:
+    """Jane Carter, but not Jane alone, which may be a firm or a ship."""
+    first = candidate.words[candidate.start]
+    return "person" if candidate.last - candidate.start > 1 and first in candidate.lists.genders else None
+
+
+def acronym(candidate: Candidate) -> str | None:
+    """NASA, the FBI."""
+    word = candidate.words[candidate.start]
+    alone = candidate.last - candidate.start == 1
+    return "organization" if alone and len(word) > 1 and word.isupper() else None
+
+
+def after_the(candidate: Candidate) -> str | None:
+    """the Green Alliance: persons have no article."""
+    longer = candidate.last - candidate.start > 1
+    return "organization" if longer and candidate.start and candidate.lowers[candidate.start - 1] == "the" else None
+
+
+KIND_RULES = (with_word_of_organizations, after_title, with_first_name, acronym, after_the)
+
+
+def read_run(run: Run) -> Name | None:
+    """Returns the name of a run of capitalized words; None where it is none."""
+    words, lowers, lists = run.words, run.lowers, run.lists
+    first, last = _trim(run)
+    start = _after_titles(run, first, last)
+    titles = tuple(lowers[first:start])
+    inner = _inner_first_name(run, start, last)
+    if inner is not None:
+        start = inner
+    organized = inner is None and not lists.organizations.isdisjoint(lowers[start:last])
+    candidate = Candidate(words, lowers, start, last, titles, organized, lists)
+    if decide(REJECTION_RULES, candidate):
+        return None
+    kind = decide(KIND_RULES, candidate)
+    return Name(start, last, tuple(words[start:last]), kind[0] if kind else "", _gender(candidate), titles)
+
+
+def _trim(run: Run) -> tuple[int, int]:
+    """Returns a run without the word that opens the sentence, and without days and nationalities at its ends."""
+    words, lists, first, last = run.words, run.lists, run.first, run.last
+    opener = decide(OPENER_RULES, run)
+    if opener and opener[0]:
+        first += 1
+    while first < last and (words[first] in lists.no_names or words[first] in lists.particles):
+        first += 1
+    while last > first and words[last - 1] in lists.no_names:
+        last -= 1
+    return first, last
+
+
+def _after_titles(run: Run, first: int, last: int) -> int:
+    """Returns where the name begins after the last title: Deputy Prime Minister | Carter; but Count Dal Verme."""
+    titles, particles, lowers = run.lists.titles, run.lists.particles, run.lowers
+    found = [i for i in range(first, last - 1) if lowers[i] in titles and lowers[i + 1] not in particles]
+    return found[-1] + 1 if found else first
+
+
+def _inner_first_name(run: Run, start: int, last: int) -> int | None:
+    """Returns where a first name stands after other words that are no part of the name: Yale Professor | Jane Roe.
+
+    None where none stands there, or the words are one name: Ladies of St Mary, Bank of Charles Reed, Reed Bank.
+    """
+    words, lowers, lists = run.words, run.lowers, run.lists
+    known = next((i for i in range(start, last - 1) if words[i] in lists.genders), start)
+    if known == start or known == start + 1 and not _known_tag(lowers[start]):
+        return None
+    one_name = "of" in lowers[start:known] or not lists.organizations.isdisjoint(lowers[known:last])
+    return None if one_name else known
+
+
+def _gender(candidate: Candidate) -> str:
+    """Returns the gender that the titles of a name show, or else its first name."""
+    lists = candidate.lists
+    shown = next((lists.titles[title] for title in candidate.titles if lists.titles.get(title)), "")
+    alone = candidate.last - candidate.start == 1
+    return shown or ("" if alone else lists.genders.get(candidate.words[candidate.start], ""))
+
+
+def _known_tag(lower: str) -> str:
+    """Returns the tags of a word that is no name; "" for unknown ones, names and regions (West Hollywood)."""
+    tag = load_lexicon()[0].get(lower, "")
+    return "" if tag.startswith(NAME) or lower in speaker_words("compass") else tag
