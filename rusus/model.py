@@ -137,6 +137,7 @@ class Quantity:
 class Scores(Mapping[ScoreName, float]):
     """The scores of a sentence by name, each a probability; equal to a dict with the same values."""
 
+    check_first: float
     claim: float
     check_worthy: float
     opinion: float

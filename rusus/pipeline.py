@@ -52,10 +52,10 @@ def _extract(text: str, name: str | None, markup: str) -> Document:
     return Document(text, name, article.blocks, sentences, quotations, quantities, asides)
 
 
-def explain(document: Document, head: str = "claim", most: int = 10) -> dict[Sentence, list[Reason]]:
+def explain(document: Document, head: str = "check_first", most: int = 10) -> dict[Sentence, list[Reason]]:
     """Returns by sentence what made a score of it, the strongest reasons first, at most ``most`` (0: all).
 
-    ``head`` is claim, check_worthy, opinion, subjective or prediction. Raises ValueError for any other.
+    ``head`` is check_first, claim, check_worthy, opinion, subjective or prediction. Raises ValueError for any other.
     """
     from rusus.claims.explain import explain_sentences
 

@@ -89,7 +89,7 @@ def _found(document: Document, listing: Listing) -> Iterator[Record]:
 
 
 def _with_reasons(records: Iterable[Record], document: Document) -> Iterator[Record]:
-    """Adds ``reasons`` to the record of each sentence: what made its claim score."""
+    """Adds ``reasons`` to the record of each sentence: what made its score."""
     from rusus.pipeline import explain
 
     reasons = {sentence.start: found for sentence, found in explain(document).items()}

@@ -222,7 +222,7 @@ def _claim(
         "text": sentence.text,
         "tag": sentence.tag,
         "tags": list(sentence.tags),
-        "score": round(sentence.scores["claim"], DIGITS),
+        "score": round(sentence.scores["check_first"], DIGITS),
         "scores": {name: round(score, DIGITS) for name, score in sentence.scores.items()},
         "source": _written(sentence.source),
         "speaker": sentence.speaker,

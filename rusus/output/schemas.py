@@ -147,7 +147,10 @@ class ClaimsRecord(Placed):
     text: Annotated[str, "The sentence."]
     tag: LeadingTag
     tags: Annotated[list[Tag], {"uniqueItems": True}, "Every tag that holds."]
-    score: Annotated[Probability, "Probability that the sentence holds a claim that can be checked."]
+    score: Annotated[
+        Probability,
+        "Probability that a fact-checker would check the sentence: what --sort score, --top and --min-score use.",
+    ]
     scores: Annotated[dict[ScoreName, Probability], {"required": list(SCORE_NAMES)}, "All scores."]
     source: Annotated[str | None, "Who the sentence is attributed to, as written."]
     speaker: Speaker
@@ -227,7 +230,7 @@ class Extras(TypedDict, total=False):
 
     reasons: Annotated[
         list[ReasonPart],
-        "With --explain: what made the score, with the weight of each feature in log-odds, the strongest first.",
+        "With --explain: what made the score, with the weight of each reason in log-odds, the strongest first.",
     ]
     time: Annotated[str, "Only of subtitles: when the words begin to be said, as 00:01:23.450."]
     offsets_in: Annotated[
