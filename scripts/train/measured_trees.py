@@ -21,9 +21,7 @@ UNITS = frozenset(
 )
 """Lemmas of units: a number hangs below its unit, and the unit below what is measured."""
 
-TO_UNIT = frozenset(
-    "nummod compound nmod:npmod amod nmod advmod obl:npmod dep nmod:unmarked obl:unmarked".split()
-)
+TO_UNIT = frozenset("nummod compound nmod:npmod amod nmod advmod obl:npmod dep nmod:unmarked obl:unmarked".split())
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 ATTRIBUTES = frozenset("nummod compound amod nmod:npmod nmod:poss nmod:unmarked".split())
 EXTENTS = frozenset("obl:npmod obl:unmarked obl:tmod advmod nummod obl nmod:npmod nmod:unmarked dep".split())

@@ -1,5 +1,8 @@
-"""Measured entities (MeasEval), sentence by sentence: what the rules leave open is carried on from the number before in a
-list, chosen among the noun phrases, or taken from the sentence before where there is only a pronoun."""
+"""Measured entities (MeasEval), sentence by sentence.
+
+What the rules leave open is carried on from the number before, chosen among the noun phrases, or, where there is only a
+pronoun, taken from the sentence before.
+"""
 
 from __future__ import annotations
 
@@ -96,6 +99,20 @@ def the_same_again(number: Open) -> int | None:
     return number.previous if repeats and number.previous >= 0 else None
 
 
+def compared_with(number: Open) -> int | None:
+    """78 percent, UP FROM 50 percent; $5 million, COMPARED WITH $4 million."""
+    gap = _gap(number)
+    if (
+        number.previous < 0
+        or not gap
+        or number.quantities[number.index].unit != number.quantities[number.index - 1].unit
+    ):
+        return None
+    compares = gap[-1] in measured_words("compared with") or "compared" in gap
+    known = measured_words("compared with", "before compared with", "around the same again")
+    return number.previous if compares and known.issuperset(gap) else None
+
+
 def that_is(number: Open) -> int | None:
     """Paid 34bn tenge, THAT IS 60 percent up; not a finite verb of another subject."""
     gap = [low for low in _gap(number) if low != ","][:2]
@@ -137,7 +154,7 @@ def next_in_a_list(number: Open) -> int | None:
     return None if not opens or any(tag in FINITE for tag in sentence.tags[begin:first]) else phrase
 
 
-CARRIED_RULES = (the_same_again, that_is, change_of_the_same, next_in_a_list)
+CARRIED_RULES = (the_same_again, compared_with, that_is, change_of_the_same, next_in_a_list)
 """Rules for numbers that go on with what the one before began, asked before the phrases are ranked."""
 
 

@@ -103,7 +103,9 @@ def _governing_verb(sentence: Phrases, at: int) -> int:
 def verb_class(low: str) -> str:
     """Returns what a verb does: be, have, pay, cost, say, value, deal, change, level, or just verb."""
     found = next((name for name in VERB_CLASSES if low in measured_words(name)), None)
-    return found or ("change" if low in listed("up", "down") else "level" if low in listed("verbs of level") else "verb")
+    return found or (
+        "change" if low in listed("up", "down") else "level" if low in listed("verbs of level") else "verb"
+    )
 
 
 def _class_before(sentence: Phrases, at: int) -> str:
@@ -331,10 +333,12 @@ def _of_previous(place: Setting, where: str, phrase: int, gap: range) -> Iterato
 
 
 def is_never_measured(sentence: Phrases, phrase: int) -> bool:
-    """True of times, parts of numbers, articles, a bare change (a decline), and an average or total of nothing named."""
+    """True of times, parts of numbers, articles, a bare change (a decline), an average or total of nothing named."""
     if sentence.head(phrase) in measured_words("parts of numbers", "times", "articles"):
         return True
-    last = sentence.phrases[phrase][1]
+    first, last = sentence.phrases[phrase]
+    if last - first == 1 and sentence.lowers[first] in measured_words("before no phrase"):
+        return True
     goes_on = last + 1 < len(sentence.words) and sentence.lowers[last] == "of" and sentence.owners[last + 1] < 0
     kind = head_class(sentence, phrase)
     return kind == "change" or kind == "empty" and not goes_on

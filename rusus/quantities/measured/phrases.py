@@ -34,7 +34,7 @@ Bounds = tuple[int, int]
 class Phrases:
     """The words of a sentence with their tags, where its numbers stand, and the noun phrases outside them.
 
-    ``owners`` has for each word the index of the number that it belongs to, or -1, ``numbers`` the words of each number.
+    ``owners`` has for each word the index of its number, or -1, ``numbers`` the words of each number.
     """
 
     words: Sequence[str]
@@ -95,16 +95,18 @@ def find_phrases(
     ends: Sequence[int],
     spans: Sequence[tuple[int, int]],
 ) -> Phrases:
-    """Returns the noun phrases of a sentence; ``spans`` are its numbers with their units, in characters and in order."""
+    """Returns the noun phrases of a sentence; ``spans`` are its numbers with their units, in characters, in order."""
     tags = _repaired(words, lowers, tag_words(words, lowers, load_lexicon()))
     owners, numbers = _owners(starts, ends, spans)
-    return Phrases(words, lowers, starts, ends, tags, owners, numbers, _phrases(words, lowers, starts, ends, tags, owners))
+    return Phrases(
+        words, lowers, starts, ends, tags, owners, numbers, _phrases(words, lowers, starts, ends, tags, owners)
+    )
 
 
 def _owners(
     starts: Sequence[int], ends: Sequence[int], spans: Sequence[tuple[int, int]]
 ) -> tuple[list[int], list[Bounds]]:
-    """Returns the number of each word, and the words of each number; a token may hold two numbers (a 3-to-4-inch nail)."""
+    """Returns the number of each word, and the words of each number; a token may hold two (a 3-to-4-inch nail)."""
     owners = [-1] * len(starts)
     numbers = []
     at = 0
@@ -120,7 +122,7 @@ def _owners(
 
 
 def _repaired(words: Sequence[str], lowers: Sequence[str], tags: list[str]) -> list[str]:
-    """Corrects what the tagger, which sees two neighbours, gets wrong beside numbers: the cost, it costs 5, the fall was."""
+    """Corrects what the tagger, which sees two neighbours, gets wrong beside numbers: the cost, it costs 5."""
     padded = ["^", *tags, "$", "$"]
     for at in range(len(tags)):
         padded[at + 1] = _repaired_tag(words, lowers, padded, at)

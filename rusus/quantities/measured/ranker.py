@@ -11,7 +11,7 @@ from rusus.resources import read_text
 
 WEIGHTS = "measured_weights.tsv"
 
-LEAST = 0.0
+LEAST = 0.4
 """Probability under which a choice is not given; see docs/models/quantities.md for what it costs."""
 
 

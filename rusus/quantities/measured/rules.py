@@ -104,7 +104,10 @@ def after_in(m: Measured) -> Bounds | None:
 def where_money_goes(m: Measured) -> Bounds | None:
     """Spent $5 million on ROADS, cut $716 billion from MEDICARE; but paid $5 million to Smith."""
     lowers = m.lexemes.lowers
-    if m.amount.kind != "money" or m.before not in measured_words("verbs of giving and taking"):
+    verb = m.begin - 1
+    if lowers[verb] == "of" and m.lexemes.before(verb) == "total":
+        verb -= 3  # paid a total of
+    if m.amount.kind != "money" or verb < 0 or lowers[verb] not in measured_words("verbs of giving and taking"):
         return None
     link = m.amount.end + (lowers[m.amount.end] == "out" and lowers[m.amount.end + 1] == "of")
     if lowers[link] not in measured_words("before what money goes to"):
@@ -221,8 +224,8 @@ def subject_of_level(m: Measured) -> Bounds | None:
 
 
 MEASURED_RULES = (
-    counted_things, after_of_or_worth, after_in, where_money_goes, noun_after_attribute, object_or_subject_of_change, noun_before_of,
-    subject_of_level,
+    counted_things, after_of_or_worth, after_in, where_money_goes, noun_after_attribute, object_or_subject_of_change,
+    noun_before_of, subject_of_level,
 )  # fmt: skip
 
 
