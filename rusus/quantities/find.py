@@ -12,7 +12,8 @@ from rusus.model import Quantity, Segmentation, SentenceSpan, Span
 from rusus.quantities.amount import Amount
 from rusus.quantities.exclusions.addresses import addresses
 from rusus.quantities.lexer import Lexemes, cut
-from rusus.quantities.measured_entities import measured
+from rusus.quantities.measured.entities import named, needs_phrases, sentence_phrases, topic_before
+from rusus.quantities.measured.rules import measured
 from rusus.quantities.measures.money import stated_dollar
 from rusus.quantities.measures.shared_units import completed, suspended
 from rusus.quantities.modifiers.comparators import comparator
@@ -63,10 +64,37 @@ def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
     found = [
         quantity
         for bounds, links in sentences_with_numbers(article)
-        for quantity in quantities_of(text, bounds.start, bounds.end, links)
+        for quantity in _named_quantities(article, bounds, links)
     ]
     dollar = stated_dollar(text)
     return tuple(found if dollar == "USD" else [_in_dollars(quantity, dollar) for quantity in found])
+
+
+def _named_quantities(
+    article: Segmentation, bounds: SentenceSpan, links: Sequence[tuple[int, int]]
+) -> Sequence[Quantity]:
+    """Returns the quantities of a sentence, with what they measure where its words or those before it tell."""
+    quantities, spans = quantities_with_units(article.text, bounds.start, bounds.end, links)
+    if not needs_phrases(quantities):
+        return quantities
+    sentence = sentence_phrases(article.tokens, bounds, spans)
+    return named(article.text, sentence, quantities, lambda: topic_before(article, bounds))
+
+
+def quantities_with_units(
+    text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()
+) -> tuple[list[Quantity], list[tuple[int, int]]]:
+    """Returns the quantities of a sentence, and where each begins and the words of its unit end."""
+    lexemes = cut(text, start, end)
+    readings = read_quantities(text, lexemes, joined(lexemes, read_amounts(text, lexemes, links)))
+    return [reading.quantity for reading in readings], [_with_unit(lexemes, reading) for reading in readings]
+
+
+def _with_unit(lexemes: Lexemes, reading: Reading) -> tuple[int, int]:
+    """Returns where a quantity begins and where the words of its unit end; what it counts is no unit."""
+    found = reading.quantity
+    last = ends(reading.item)[1]
+    return found.start, found.end if last.noun else max(found.end, lexemes.ends[last.end - 1])
 
 
 def sentences_with_numbers(article: Segmentation) -> Iterator[tuple[SentenceSpan, list[tuple[int, int]]]]:
@@ -107,9 +135,7 @@ def _hints() -> frozenset[str]:
 
 def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """Returns the quantities of the sentence ``text[start:end]`` in order; ``links`` are the spans of addresses."""
-    lexemes = cut(text, start, end)
-    amounts = read_amounts(text, lexemes, links)
-    return [reading.quantity for reading in read_quantities(text, lexemes, joined(lexemes, amounts))]
+    return quantities_with_units(text, start, end, links)[0]
 
 
 def joined(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | Pair]:
