@@ -32,7 +32,8 @@ input_options = _adder(
         "--include",
         multiple=True,
         metavar="GLOB",
-        help="In folders, read what matches.  [default: all that can be read: *.txt, *.md, *.eml; with extras *.html, *.docx, *.pdf, *.srt, *.vtt]",
+        help="In folders, read what matches.  [default: all that can be read: *.txt, *.md, *.eml; "
+        "with extras *.html, *.docx, *.pdf, *.srt, *.vtt]",
     ),
     click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, leave out what matches."),
     click.option("--files-from", metavar="FILE", help="Read paths from FILE, one a line (- is standard input)."),

@@ -38,9 +38,9 @@ def readable_suffixes() -> tuple[str, ...]:
 class Article:
     """A text to be analysed, the name its records carry, and a note on how it was read where that is worth saying.
 
-    ``warning`` says what makes its records worth less. ``extracted`` is true of the text of a web page, and of one whose
-    entities or garbled letters were read right: offsets count in it and not in the file. ``times`` are those of subtitles. An article from a row of
-    a ``corpus`` says from which file, and which ``part`` of it.
+    ``warning`` says what makes its records worth less. ``extracted`` is true of text taken out of a page or document,
+    and of one whose entities or garbled letters were read right: offsets count in it and not in the file. ``times`` are
+    those of subtitles. An article from a row of a ``corpus`` says from which file, and which ``part`` of it.
     """
 
     name: str

@@ -33,8 +33,9 @@ TREES = ("ewt-train", "ewt-dev", "gum-train", "gum-dev")
 LABELS = "data/quantities/measured.jsonl"
 READ = {"newsdiscourse": "claims/newsdiscourse/train.jsonl", "polnear_train": "quotations/polnear_train.jsonl"}
 READ_WEIGHT = 0.5
-"""What a number that was read counts for beside a silver label. With 0, 0.5, 1 and 2 of 264 numbers of news 193, 197, 199
-and 202 were right, and NewsQuant's of F1 was 82.0, 81.5, 79.8 and 78.9."""
+"""What a number that was read counts for beside a silver label.
+
+With 0, 0.5, 1 and 2 of 264 numbers of news 193, 197, 199 and 202 were right, and NewsQuant's of F1 was 82.0, 81.5, 79.8 and 78.9."""
 LEAST = 2
 """Times that a feature has to occur among all options of all numbers."""
 PENALTY = 2.0
