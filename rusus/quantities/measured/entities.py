@@ -51,9 +51,8 @@ def needs_phrases(quantities: Sequence[Quantity]) -> bool:
 
 def sentence_phrases(tokens: Tokens, bounds: SentenceSpan, spans: Sequence[tuple[int, int]]) -> Phrases:
     """Returns the noun phrases of a sentence; ``spans`` are its numbers with their units, in characters."""
-    columns = (tokens.words, tokens.lowers, tokens.starts, tokens.ends)
-    words, lowers, starts, ends = (column[bounds.first : bounds.last] for column in columns)
-    return find_phrases(words, lowers, starts, ends, spans)
+    own = slice(bounds.first, bounds.last)
+    return find_phrases(tokens.words[own], tokens.lowers[own], tokens.starts[own], tokens.ends[own], spans)
 
 
 def named(text: str, sentence: Phrases, quantities: Sequence[Quantity], topic: Topic) -> list[Quantity]:
