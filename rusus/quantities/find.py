@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import cast
 
 from rusus.model import Quantity, Segmentation, SentenceSpan, Span
@@ -98,12 +99,11 @@ def _with_unit(lexemes: Lexemes, reading: Reading) -> tuple[int, int]:
 
 def sentences_with_numbers(article: Segmentation) -> Iterator[tuple[SentenceSpan, list[tuple[int, int]]]]:
     """Yields each sentence that may hold a number, with the spans of the addresses in it or after it."""
-    openers = number_words().openers
     text, lowers = article.text, article.tokens.lowers
     links = addresses(text)
     passed = 0
     for bounds in article.sentences:
-        if HINT.search(text, bounds.start, bounds.end) or _spells_number(lowers[bounds.first : bounds.last], openers):
+        if HINT.search(text, bounds.start, bounds.end) or _spells_number(lowers[bounds.first : bounds.last]):
             while passed < len(links) and links[passed][1] <= bounds.start:
                 passed += 1
             yield bounds, links[passed : passed + MOST_LINKS]
@@ -121,14 +121,16 @@ def is_aside(quantity: Quantity) -> bool:
     return quantity.kind == "score" or quantity.kind == "age" and not quantity.unit
 
 
-def _spells_number(lowers: Sequence[str], openers: frozenset[str]) -> bool:
+def _spells_number(lowers: Sequence[str]) -> bool:
     """True if a number word stands among the words, alone or in a compound: twenty-one, ten-year-old."""
-    hints = listed("other hints")
-    if not (openers.isdisjoint(lowers) and hints.isdisjoint(lowers)):
-        return True
-    return any(
-        "-" in low and not (openers.isdisjoint(parts := low.split("-")) and hints.isdisjoint(parts)) for low in lowers
-    )
+    known = _hints()
+    return not known.isdisjoint(lowers) or any(not known.isdisjoint(low.split("-")) for low in lowers if "-" in low)
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """Returns the words after which a sentence is read for quantities."""
+    return number_words().openers | listed("other hints")
 
 
 def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()) -> list[Quantity]:

@@ -1,4 +1,4 @@
-"""The days that a period begins and ends on, where its words and the article's own date tell: last year, in March, Q2 2019.
+"""The days that a period begins and ends on, where its words and the article's own date tell: last year, Q2 2019.
 
 A rule is a pattern and what it means; the first that fits the whole period decides. ISO dates (YYYY-MM-DD); an end that
 is open (since 2021), or that does not follow, is None.
@@ -19,7 +19,9 @@ Words = Mapping[str, str | None]
 
 MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-SMALL = {name: at for at, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+SMALL = {
+    name: at for at, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 MONTHS_OF = {"quarter": 3, "half": 6}
 DECADES = {"decade": 10, "decades": 10, "year": 1, "years": 1}
@@ -38,7 +40,7 @@ BETWEEN = re.compile(r"(?:between|from)\s+(.+?)\s+(?:and|to|until|through)\s+(.+
 
 
 def period_dates(words: str, published: str | None) -> tuple[str | None, str | None]:
-    """Returns the first and the last day of a period as ISO dates; ``published`` is the day of the article, as ISO date."""
+    """Returns the first and the last day of a period as ISO dates; ``published`` is the article's own, as ISO date."""
     today = _published(published)
     first, last = _days(" ".join(words.lower().split()), today)
     return first.isoformat() if first else None, last.isoformat() if last else None
@@ -192,7 +194,9 @@ def _last_month_named(parts: Words, today: date | None) -> Days:
     month, which = _month(parts["month"] or ""), parts["which"]
     if which == "this":
         return _months(today.year, month)
-    return _months(today.year + (month <= today.month) if which == "next" else today.year - (month >= today.month), month)
+    return _months(
+        today.year + (month <= today.month) if which == "next" else today.year - (month >= today.month), month
+    )
 
 
 def _past_years(parts: Words, today: date | None) -> Days:

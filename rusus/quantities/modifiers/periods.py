@@ -10,7 +10,10 @@ from rusus.quantities.lexer import Lexemes
 from rusus.quantities.word_lists import listed
 
 FARTHEST_PERIOD = 90
-"""Characters between an amount and the period that it is given, but for one that opens the sentence."""
+"""Characters between an amount and the period that it is given, but for one that opens the sentence.
+
+Of periods 46 to 90 characters away 10 of 14 looked at are the amount's, of those 91 to 180 away 4 of 14.
+"""
 
 LONGEST_PLACE = 6
 """Words of a dateline before its day: NEW YORK, N.Y., April 3; chosen by hand."""
@@ -18,7 +21,7 @@ LONGEST_PLACE = 6
 REACH_OF_DATELINE = 4
 """Words between the day of a dateline and its dash or bracket: April 13, IRNA --; chosen by hand."""
 
-BRACKETS = ("()", "[]")
+BRACKETS = (("(", ")"), ("[", "]"))
 """Marks of an aside, whose numbers and periods are apart from those outside."""
 
 FRONTED = 3
@@ -77,7 +80,9 @@ LAST_OR_NEXT = rf"""
 AGO = rf"(?i:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s {UNIT}\s (?:ago|earlier|before)"
 """A year ago."""
 
-QUARTER_BEFORE_A_NOUN = rf"(?i:first|second|third|fourth|latest)[\s-](?:quarter|half|month|year)(?:\s (?:of\s)? {YEAR})?"
+QUARTER_BEFORE_A_NOUN = (
+    rf"(?i:first|second|third|fourth|latest)[\s-](?:quarter|half|month|year)(?:\s (?:of\s)? {YEAR})?"
+)
 """A third-quarter loss."""
 
 DAYS = rf"{MONTH}\s \d{{1,2}} (?:\s?[-–]\s?\d{{1,2}})? (?!\d|,\d{{3}}) (?:,?\s{YEAR})?"
@@ -88,8 +93,8 @@ FISCAL_YEAR = rf"(?i:fiscal(?:\s year)?)\s {YEAR}"
 
 KNOWN_PERIOD = r"""
     (?: (?i:in|during|over|for|throughout)\s)?
-    (?: (?i:the)\s (?: (?:following|previous|preceding|same|prior|year-ago|year-earlier)\s (?:year|quarter|month|week|period)
-                   | period | time )
+    (?: (?i:the)\s (?: (?:following|previous|preceding|same|prior|year-ago|year-earlier)
+                       \s (?:year|quarter|month|week|period) | period | time )
       | (?i:that)\s (?:time|period|year|month|quarter|week) )
 """
 """In the period, the following year: one that was named before."""
