@@ -16,6 +16,7 @@ from rusus.output.schemas import (
     GroupsRecord,
     JudgementsRecord,
     MatchRecord,
+    PeriodPart,
     Placed,
     QuantityFields,
     QuotationFields,
@@ -25,6 +26,7 @@ from rusus.output.schemas import (
     SpanPart,
     StatisticsRecord,
 )
+from rusus.quantities.modifiers.period_dates import period_dates
 from rusus.text.normalization import sentence_id
 from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, RecordKind
 
@@ -95,6 +97,7 @@ def statistics_records(document: Document, include_all: bool = False) -> Iterato
         yield {
             **_place(document, quantity.start, quantity.end, lines),
             **_quantity(quantity),
+            **_period(quantity, document.date),
             "sentence": _sentence(sentence, ids[sentence.text]),
         }
 
@@ -272,6 +275,11 @@ def _quantity(quantity: Quantity) -> QuantityFields:
         "of": _optional(quantity.of),
         "period": _optional(quantity.period),
     }
+
+
+def _period(quantity: Quantity, published: str | None) -> PeriodPart:
+    first, last = period_dates(quantity.period.text, published) if quantity.period else (None, None)
+    return {"period_from": first, "period_to": last}
 
 
 def _sentence(sentence: Sentence, identity: str) -> SentencePart:

@@ -166,7 +166,14 @@ class QuotesRecord(Placed, QuotationFields):
     """A quotation, whole, with its source, speaker and cue."""
 
 
-class StatisticsRecord(Placed, QuantityFields):
+class PeriodPart(TypedDict):
+    """The days of a period, where its words and the date of the article tell."""
+
+    period_from: Annotated[str | None, "The first day of the period, as ISO date; null where it does not follow."]
+    period_to: Annotated[str | None, "The last day of the period, as ISO date; null where it does not follow."]
+
+
+class StatisticsRecord(Placed, QuantityFields, PeriodPart):
     """A quantity with its value and unit."""
 
     sentence: Annotated[SentencePart, "The sentence that it stands in, and to whom that is attributed."]

@@ -221,7 +221,7 @@ def _quantity(text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span
         comparator=cast("Comparator", mark),
         trend=cast("Trend | None", direction),
         of=measured(text, lexemes, right if right.noun else left, begin, verb),
-        period=period_of(spans, left.start, right.stop, next_start),
+        period=period_of(lexemes, spans, left.start, right.stop, next_start),
     )
     found = _with_values(found, item)
     is_statistic, rule = decide_statistic(lexemes, left, found)
