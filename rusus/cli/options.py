@@ -133,6 +133,15 @@ class Options:
     open_page: bool = False
 
     store: str = ""
+    query: str = ""
+    speaker: str | None = None
+    unit: str | None = None
+    of: str | None = None
+    min_value: float | None = None
+    max_value: float | None = None
+    kind: str | None = None
+    since: str | None = None
+    until: str | None = None
     archives: tuple[str, ...] = ()
     prune: bool = False
     force: bool = False

@@ -22,17 +22,19 @@ from rusus.output.schemas import (
     QuotationFields,
     QuotationPart,
     QuotesRecord,
+    SearchRecord,
     SentencePart,
     SpanPart,
     StatisticsRecord,
 )
 from rusus.quantities.modifiers.period_dates import period_dates
 from rusus.text.normalization import sentence_id
-from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, RecordKind
+from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, RecordKind, Tag
 
 if TYPE_CHECKING:
     from rusus.quantities.rules import Decision
     from rusus.quotations.explain import Judged
+    from rusus.store.database import Found
 
 Record = Mapping[str, Any]
 T = TypeVar("T", Quotation, Quantity)
@@ -175,6 +177,27 @@ def groups_records(groups: Iterable[MatchGroup]) -> Iterator[GroupsRecord]:
             "sources": group.sources,
             "files": list(group.files),
             "verdicts": dict(group.verdicts),
+        }
+
+
+def search_records(found: Iterable[Found]) -> Iterator[SearchRecord]:
+    """Yields a record for each sentence or known claim that a search found."""
+    for each in found:
+        yield {
+            "file": each.file,
+            "id": each.id,
+            "start": each.start,
+            "end": each.end,
+            "text": each.text,
+            "tag": cast("Tag | None", each.tag),
+            "score": round(each.score, DIGITS),
+            "source": each.source,
+            "speaker": each.speaker,
+            "statistics": [{**_bounds(quantity), **_quantity(quantity)} for quantity in each.statistics],
+            "date": each.date,
+            "title": each.title,
+            "rating": each.rating,
+            "url": each.url,
         }
 
 

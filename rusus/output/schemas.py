@@ -194,6 +194,24 @@ class MatchRecord(Located):
     differences: Annotated[list[DifferencePart], "What differs."]
 
 
+class SearchRecord(Located):
+    """A sentence of a store, or a known claim, that was asked for."""
+
+    text: Annotated[str, "The sentence or known claim."]
+    tag: LeadingTag
+    score: Annotated[
+        Probability,
+        "Probability that it says the same as the text searched for; without a text, that a fact-checker would check it.",
+    ]
+    source: Annotated[str | None, "Who the sentence is attributed to, as written."]
+    speaker: Speaker
+    statistics: Annotated[list[StatisticPart], "The statistics in the sentence that were asked for."]
+    date: Annotated[str | None, "When it was published, as ISO date, where known."]
+    title: Annotated[str | None, "Of a known claim: the title of the fact-check."]
+    rating: Annotated[str | None, "Its rating."]
+    url: Annotated[str | None, "Where it stands."]
+
+
 class GroupsRecord(TypedDict):
     """A sentence that stands in several articles, as match --group prints it."""
 
@@ -252,6 +270,7 @@ RECORDS: dict[RecordKind, tuple[Any, tuple[str, ...]]] = {
     "statistics": (StatisticsRecord, ("time", "offsets_in")),
     "match": (MatchRecord, ("time", "offsets_in")),
     "groups": (GroupsRecord, ()),
+    "search": (SearchRecord, ()),
     "judgements": (JudgementsRecord, ("time", "offsets_in")),
     "decisions": (DecisionsRecord, ("time", "offsets_in")),
 }

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rusus.model import Document
+from rusus.model import Document, Quantity
 from rusus.pipeline import extract
 from rusus.similarity.score import profile
 from rusus.similarity.statements import Statement, known_claim
 from rusus.store.connection import clear_errors, connect
 from rusus.store.fast_index import FastIndex, available, open_current, refresh, state_of
+from rusus.store.filters import Filters, dated, quantity_conditions, sentence_conditions
 from rusus.store.full_text import FullText
 from rusus.store.queries import MOST_WORDS, plain_post, search_words
 from rusus.store.ranking import rank
@@ -34,7 +35,7 @@ _QUOTATIONS = (
     f'SELECT {QUOTATION} FROM quotations WHERE article = ?1 AND start < ?2 AND "end" > ?3 ORDER BY start, quotation'
 )
 _QUANTITIES = f"SELECT {QUANTITY} FROM quantities WHERE article = ?1 AND start < ?2 AND start >= ?3 ORDER BY start"
-_CLAIMS = "SELECT claim, title, archive, id, text FROM claims WHERE claim IN (SELECT value FROM json_each(?))"
+_CLAIMS = "SELECT claim, title, archive, id, text FROM known_claims WHERE claim IN (SELECT value FROM json_each(?))"
 _SENTENCES = (
     'SELECT sentence, article, file, sentence_id, start, "end", sentences.text, tag, source, speaker'
     " FROM sentences JOIN articles USING (article) WHERE sentence IN (SELECT value FROM json_each(?))"
@@ -49,6 +50,9 @@ cost; MAP@5 is 93.4 against 93.2 (docs/matching.md).
 
 LOOKED_AT = 400
 """How many results of the full-text search have their text read, to choose CANDIDATES of them (docs/matching.md)."""
+
+FILTERED = 2_000
+"""How many results of the full-text search are held against filters; chosen by hand, some 20 ms."""
 
 MATCH_CANDIDATES = 40
 """How many results of the full-text search are compared with a sentence; true matches stand near the top.
@@ -76,6 +80,30 @@ class Hit:
     id: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence or known claim that was asked for, with what the store knows of it.
+
+    ``score`` is the probability that it says the same as the text that was searched for; without a text it is that of a
+    fact-checker checking it, and 1.0 of known claims. ``statistics`` are those in the sentence that were asked for.
+    """
+
+    score: float
+    text: str
+    file: str
+    id: str
+    start: int
+    end: int
+    tag: str | None = None
+    source: str | None = None
+    speaker: str | None = None
+    date: str | None = None
+    statistics: tuple[Quantity, ...] = ()
+    title: str | None = None
+    rating: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +201,7 @@ class Store:
         rows = (tuple(map(storable, _claim_row(archive, claim))) for claim in claims)
         with self.transaction():
             return self._connection.executemany(
-                "INSERT INTO claims(archive, id, sentence_id, text, title, url, rating, date) VALUES (?,?,?,?,?,?,?,?)"
+                "INSERT INTO known_claims(archive, id, sentence_id, text, title, url, rating, date) VALUES (?,?,?,?,?,?,?,?)"
                 " ON CONFLICT(archive, id) DO UPDATE SET sentence_id=excluded.sentence_id, text=excluded.text,"
                 " title=excluded.title, url=excluded.url, rating=excluded.rating, date=excluded.date",
                 rows,
@@ -199,9 +227,77 @@ class Store:
         ranked.sort(key=lambda hit: (-hit.score, hit.file or "", hit.start, hit.id))
         return ranked[:limit]
 
+    def find(self, text: str = "", filters: Filters = Filters(), limit: int = 10) -> list[Found]:
+        """Returns the sentences and known claims that say the same as ``text`` and pass the filters, the best first.
+
+        Without a text: every sentence that passes, what a fact-checker would check first in front.
+        """
+        if text.strip():
+            hits = self._ranked(text, filters, limit)
+        else:
+            hits = [(score, "sentences", row) for row, score in self._passing(filters, limit)]
+        return [found for score, table, row in hits for found in self._read(score, table, row, filters)]
+
+    def _ranked(self, text: str, filters: Filters, limit: int) -> list[tuple[float, str, int]]:
+        body, signature = (profile(part) for part in plain_post(text))
+        most = max(limit, CANDIDATES) if filters == Filters() else FILTERED
+        ranked: list[tuple[float, str, int]] = []
+        for table in ("sentences",) if filters.asks_of_sentences else ("known_claims", "sentences"):
+            found = self._found(f"{table}_search", text, most, MOST_WORDS)
+            kept = self._kept(table, [row for row, _ in found], filters)
+            relevances = [(row, relevance) for row, relevance in found if row in kept]
+            compared = [
+                (profile(kept[row][0]), profile(f"{kept[row][1]} {kept[row][0]}".strip()), relevance)
+                for row, relevance in relevances
+            ]
+            ranked += [(score, table, row) for score, (row, _) in zip(rank(body, signature, compared), relevances)]
+        return sorted(ranked, key=lambda each: (-each[0], each[1], each[2]))[:limit]
+
+    def _kept(self, table: str, rows: Sequence[int], filters: Filters) -> dict[int, tuple[str, str]]:
+        """Returns text and title of those rows of a table that pass the filters."""
+        if table == "sentences":
+            condition, values = sentence_conditions(filters)
+            read = "SELECT sentence, sentences.text, '' FROM sentences JOIN articles USING (article) WHERE sentence"
+        else:
+            parts = [*dated("date", filters)]
+            condition = " AND ".join(each for each, _ in parts) or "1"
+            values = tuple(value for _, own in parts for value in own)
+            read = "SELECT claim, text, title FROM known_claims WHERE claim"
+        found = self._rows(
+            f"{read} IN (SELECT value FROM json_each(?)) AND ({condition})", (json.dumps(list(rows)), *values)
+        )
+        return {row: (text, title) for row, text, title in found}
+
+    def _passing(self, filters: Filters, limit: int) -> list[tuple[int, float]]:
+        condition, values = sentence_conditions(filters)
+        read = (
+            f"SELECT sentence, check_first FROM sentences JOIN articles USING (article) WHERE {condition}"
+            " ORDER BY check_first DESC, file, start LIMIT ?"
+        )
+        return [(row, score) for row, score in self._rows(read, (*values, limit))]
+
+    def _read(self, score: float, table: str, row: int, filters: Filters) -> Iterator[Found]:
+        if table == "known_claims":
+            read = "SELECT text, archive, id, title, rating, url, date FROM known_claims WHERE claim = ?"
+            for text, archive, identity, title, rating, url, day in self._rows(read, (row,)):
+                yield Found(
+                    score, text, archive, identity, 0, len(text), date=day or None,
+                    title=title or None, rating=rating or None, url=url or None,
+                )  # fmt: skip
+            return
+        read = (
+            'SELECT sentences.text, file, sentence_id, start, "end", tag, source, speaker, date'
+            " FROM sentences JOIN articles USING (article) WHERE sentence = ?"
+        )
+        condition, values = quantity_conditions(filters)
+        own = f"SELECT {QUANTITY} FROM quantities WHERE sentence = ? AND {condition} ORDER BY start"
+        for found, file, identity, start, end, tag, source, speaker, day in self._rows(read, (row,)):
+            statistics = tuple(map(quantity, self._rows(own, (row, *values))))
+            yield Found(score, found, file, identity, start, end, tag, source, speaker, day, statistics)
+
     def _candidates(self, statement: Statement, limit: int = MATCH_CANDIDATES) -> list[Candidate]:
         """Returns the sentences and claims that differ in marks only, and those that share rare words with ours."""
-        equal_claims = "SELECT claim, 0.0 FROM claims WHERE sentence_id = ? LIMIT ?"
+        equal_claims = "SELECT claim, 0.0 FROM known_claims WHERE sentence_id = ? LIMIT ?"
         equal = "SELECT min(sentence), 0.0 FROM sentences WHERE sentence_id = ? GROUP BY article LIMIT ?"
         found = [
             *self._claims(self._rows(equal_claims, (statement.id, MOST_EQUAL))),
@@ -213,7 +309,7 @@ class Store:
 
     def _find_claims(self, text: str, limit: int = CANDIDATES, most_words: int = MOST_WORDS) -> list[Candidate]:
         """Returns the known claims that share the rarest words with ``text``, the most relevant first."""
-        return self._claims(self._found("claims_search", text, limit, most_words))
+        return self._claims(self._found("known_claims_search", text, limit, most_words))
 
     def _find_sentences(self, text: str, limit: int = CANDIDATES, most_words: int = MOST_WORDS) -> list[Candidate]:
         """Returns the sentences of articles that share the rarest words with ``text``, the most relevant first."""
