@@ -201,7 +201,7 @@ class SearchRecord(Located):
     tag: LeadingTag
     score: Annotated[
         Probability,
-        "Probability that it says the same as the text searched for; without a text, that a fact-checker would check it.",
+        "Probability that it says the same as the text; without a text, that a fact-checker would check it.",
     ]
     source: Annotated[str | None, "Who the sentence is attributed to, as written."]
     speaker: Speaker

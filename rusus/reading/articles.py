@@ -40,8 +40,8 @@ class Article:
 
     ``warning`` says what makes its records worth less. ``extracted`` is true of text taken out of a page or document,
     and of one whose entities or garbled letters were read right: offsets count in it and not in the file. ``times`` are
-    those of subtitles. An article from a row of a ``corpus`` says from which file, and which ``part`` of it. ``date`` is
-    the day on which it was published, as ISO date, where a page or a row says so.
+    those of subtitles. An article from a row of a ``corpus`` says from which file, and which ``part`` of it. ``date``
+    is the day on which it was published, as ISO date, where a page or a row says so.
     """
 
     name: str

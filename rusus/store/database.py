@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rusus.model import Document, Quantity
+from rusus.model import Document
 from rusus.pipeline import extract
 from rusus.similarity.score import profile
 from rusus.similarity.statements import Statement, known_claim
 from rusus.store.connection import clear_errors, connect
 from rusus.store.fast_index import FastIndex, available, open_current, refresh, state_of
-from rusus.store.filters import Filters, dated, quantity_conditions, sentence_conditions
+from rusus.store.filters import Filters
 from rusus.store.full_text import FullText
 from rusus.store.queries import MOST_WORDS, plain_post, search_words
 from rusus.store.ranking import rank
@@ -29,6 +29,7 @@ from rusus.store.rows import (
     storable,
     storable_name,
 )
+from rusus.store.search import Found, Reader, find
 from rusus.text.normalization import sentence_id
 
 _QUOTATIONS = (
@@ -50,9 +51,6 @@ cost; MAP@5 is 93.4 against 93.2 (docs/matching.md).
 
 LOOKED_AT = 400
 """How many results of the full-text search have their text read, to choose CANDIDATES of them (docs/matching.md)."""
-
-FILTERED = 2_000
-"""How many results of the full-text search are held against filters; chosen by hand, some 20 ms."""
 
 MATCH_CANDIDATES = 40
 """How many results of the full-text search are compared with a sentence; true matches stand near the top.
@@ -80,30 +78,6 @@ class Hit:
     id: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A sentence or known claim that was asked for, with what the store knows of it.
-
-    ``score`` is the probability that it says the same as the text that was searched for; without a text it is that of a
-    fact-checker checking it, and 1.0 of known claims. ``statistics`` are those in the sentence that were asked for.
-    """
-
-    score: float
-    text: str
-    file: str
-    id: str
-    start: int
-    end: int
-    tag: str | None = None
-    source: str | None = None
-    speaker: str | None = None
-    date: str | None = None
-    statistics: tuple[Quantity, ...] = ()
-    title: str | None = None
-    rating: str | None = None
-    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,73 +201,12 @@ class Store:
         ranked.sort(key=lambda hit: (-hit.score, hit.file or "", hit.start, hit.id))
         return ranked[:limit]
 
-    def find(self, text: str = "", filters: Filters = Filters(), limit: int = 10) -> list[Found]:
+    def find(self, text: str = "", filters: Filters | None = None, limit: int = 10) -> list[Found]:
         """Returns the sentences and known claims that say the same as ``text`` and pass the filters, the best first.
 
         Without a text: every sentence that passes, what a fact-checker would check first in front.
         """
-        if text.strip():
-            hits = self._ranked(text, filters, limit)
-        else:
-            hits = [(score, "sentences", row) for row, score in self._passing(filters, limit)]
-        return [found for score, table, row in hits for found in self._read(score, table, row, filters)]
-
-    def _ranked(self, text: str, filters: Filters, limit: int) -> list[tuple[float, str, int]]:
-        body, signature = (profile(part) for part in plain_post(text))
-        most = max(limit, CANDIDATES) if filters == Filters() else FILTERED
-        ranked: list[tuple[float, str, int]] = []
-        for table in ("sentences",) if filters.asks_of_sentences else ("known_claims", "sentences"):
-            found = self._found(f"{table}_search", text, most, MOST_WORDS)
-            kept = self._kept(table, [row for row, _ in found], filters)
-            relevances = [(row, relevance) for row, relevance in found if row in kept]
-            compared = [
-                (profile(kept[row][0]), profile(f"{kept[row][1]} {kept[row][0]}".strip()), relevance)
-                for row, relevance in relevances
-            ]
-            ranked += [(score, table, row) for score, (row, _) in zip(rank(body, signature, compared), relevances)]
-        return sorted(ranked, key=lambda each: (-each[0], each[1], each[2]))[:limit]
-
-    def _kept(self, table: str, rows: Sequence[int], filters: Filters) -> dict[int, tuple[str, str]]:
-        """Returns text and title of those rows of a table that pass the filters."""
-        if table == "sentences":
-            condition, values = sentence_conditions(filters)
-            read = "SELECT sentence, sentences.text, '' FROM sentences JOIN articles USING (article) WHERE sentence"
-        else:
-            parts = [*dated("date", filters)]
-            condition = " AND ".join(each for each, _ in parts) or "1"
-            values = tuple(value for _, own in parts for value in own)
-            read = "SELECT claim, text, title FROM known_claims WHERE claim"
-        found = self._rows(
-            f"{read} IN (SELECT value FROM json_each(?)) AND ({condition})", (json.dumps(list(rows)), *values)
-        )
-        return {row: (text, title) for row, text, title in found}
-
-    def _passing(self, filters: Filters, limit: int) -> list[tuple[int, float]]:
-        condition, values = sentence_conditions(filters)
-        read = (
-            f"SELECT sentence, check_first FROM sentences JOIN articles USING (article) WHERE {condition}"
-            " ORDER BY check_first DESC, file, start LIMIT ?"
-        )
-        return [(row, score) for row, score in self._rows(read, (*values, limit))]
-
-    def _read(self, score: float, table: str, row: int, filters: Filters) -> Iterator[Found]:
-        if table == "known_claims":
-            read = "SELECT text, archive, id, title, rating, url, date FROM known_claims WHERE claim = ?"
-            for text, archive, identity, title, rating, url, day in self._rows(read, (row,)):
-                yield Found(
-                    score, text, archive, identity, 0, len(text), date=day or None,
-                    title=title or None, rating=rating or None, url=url or None,
-                )  # fmt: skip
-            return
-        read = (
-            'SELECT sentences.text, file, sentence_id, start, "end", tag, source, speaker, date'
-            " FROM sentences JOIN articles USING (article) WHERE sentence = ?"
-        )
-        condition, values = quantity_conditions(filters)
-        own = f"SELECT {QUANTITY} FROM quantities WHERE sentence = ? AND {condition} ORDER BY start"
-        for found, file, identity, start, end, tag, source, speaker, day in self._rows(read, (row,)):
-            statistics = tuple(map(quantity, self._rows(own, (row, *values))))
-            yield Found(score, found, file, identity, start, end, tag, source, speaker, day, statistics)
+        return find(Reader(self._rows, self._found), text, filters or Filters(), limit)
 
     def _candidates(self, statement: Statement, limit: int = MATCH_CANDIDATES) -> list[Candidate]:
         """Returns the sentences and claims that differ in marks only, and those that share rare words with ours."""

@@ -75,7 +75,7 @@ def same_dimension(unit: str) -> list[tuple[str, float]]:
 
 
 def _in_range(filters: Filters, factor: float) -> Part:
-    """Returns that the numbers of a quantity, times ``factor``, reach into the range: a range does where it overlaps."""
+    """Returns that the numbers of a quantity, times ``factor``, reach into the range; ranges where they overlap."""
     least, most = (
         "coalesce(value, low, min(before, after), before, after)",
         "coalesce(value, high, max(before, after), after, before)",

@@ -1,4 +1,4 @@
-"""A store that one can ask: by text, speaker, number, unit, what is measured, and date; real processes and other tools."""
+"""A store that one can ask: by text, speaker, number, unit, what is measured, and date; other tools on its file."""
 
 from __future__ import annotations
 
