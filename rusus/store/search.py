@@ -55,7 +55,7 @@ class Reader:
 
 def find(reader: Reader, text: str, filters: Filters, limit: int) -> list[Found]:
     """Returns what says the same as ``text`` and passes the filters, the best first; ``Store.find`` says more."""
-        if text.strip():
+    if text.strip():
         hits = _ranked(reader, text, filters, limit)
     else:
         hits = [(score, "sentences", row) for row, score in _passing(reader, filters, limit)]
@@ -121,4 +121,3 @@ def _read(reader: Reader, score: float, table: str, row: int, filters: Filters) 
     for said, file, identity, start, end, tag, source, speaker, day in reader.rows(read, (row,)):
         statistics = tuple(map(quantity, reader.rows(own, (row, *values))))
         yield Found(score, said, file, identity, start, end, tag, source, speaker, day, statistics)
-

@@ -123,7 +123,7 @@ def test_views_read_well(path: Path) -> None:
     row = connection.execute(
         "SELECT file, value, unit, \"of\" FROM statistics WHERE unit = 'EUR' AND value > 0"
     ).fetchone()
-    assert row[:3] == ("bridge.txt", 12_000_000, "EUR")
+    assert row == ("bridge.txt", 12_000_000, "EUR")
     assert connection.execute("SELECT speaker FROM claims WHERE file = 'bridge.txt' AND speaker <> ''").fetchone()[0]
     assert connection.execute("SELECT count(*) FROM quotes WHERE file = 'road.txt'").fetchone() == (1,)
     connection.close()
