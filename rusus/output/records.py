@@ -34,7 +34,7 @@ from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, Record
 if TYPE_CHECKING:
     from rusus.quantities.rules import Decision
     from rusus.quotations.explain import Judged
-    from rusus.store.database import Found
+    from rusus.store.search import Found
 
 Record = Mapping[str, Any]
 T = TypeVar("T", Quotation, Quantity)

@@ -121,9 +121,9 @@ def test_units_of_a_dimension_convert() -> None:
 def test_views_read_well(path: Path) -> None:
     connection = sqlite3.connect(path)
     row = connection.execute(
-        "SELECT file, value, unit, \"of\" FROM statistics WHERE unit = 'EUR' AND value > 0"
+        "SELECT file, value, unit, \"of\" FROM statistics WHERE unit = 'EUR' AND value > 0 ORDER BY file"
     ).fetchone()
-    assert row == ("bridge.txt", 12_000_000, "EUR")
+    assert row == ("bridge.txt", 12_000_000, "EUR", "bridge")
     assert connection.execute("SELECT speaker FROM claims WHERE file = 'bridge.txt' AND speaker <> ''").fetchone()[0]
     assert connection.execute("SELECT count(*) FROM quotes WHERE file = 'road.txt'").fetchone() == (1,)
     connection.close()
@@ -165,9 +165,12 @@ def test_a_store_of_an_older_schema_gets_a_sentence(tmp_path: Path) -> None:
 
 
 def test_claims_of_the_google_fact_check_api(run, tmp_path: Path) -> None:
-    answer = {"claims": [{"text": "The bridge cost 40 million.", "claimant": "A", "claimDate": "2024-03-01", "claimReview": [
-        {"publisher": {"name": "Facts"}, "url": "https://facts.example/9", "title": "No, it did not",
-         "reviewDate": "2024-03-13T00:00:00Z", "textualRating": "False", "languageCode": "en"}]}]}  # fmt: skip
+    review = {
+        "publisher": {"name": "Facts"}, "url": "https://facts.example/9", "title": "No, it did not",
+        "reviewDate": "2024-03-13T00:00:00Z", "textualRating": "False", "languageCode": "en",
+    }  # fmt: skip
+    claim = {"text": "The bridge cost 40 million.", "claimant": "A", "claimDate": "2024-03-01", "claimReview": [review]}
+    answer = {"claims": [claim]}
     (tmp_path / "answer.json").write_text(json.dumps(answer), encoding="utf-8")
     assert run("index", tmp_path / "s.db", "--claims", tmp_path / "answer.json").returncode == 0
     (record,) = json.loads(run("search", tmp_path / "s.db", "bridge cost 40 million").stdout)
