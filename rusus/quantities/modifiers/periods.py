@@ -190,4 +190,6 @@ def _is_apart(lexemes: Lexemes, start: int, end: int, *more: str) -> bool:
     parts = listed("between a number and a period of another clause", *more)
     between = lexemes.lowers[first:last]
     in_brackets = any(between.count(opens) != between.count(closes) for opens, closes in BRACKETS)
-    return in_brackets or not parts.isdisjoint(between)
+    return in_brackets or any(
+        low in parts and not (low == "that" and lexemes.lowers[at + 1] == "of") for at, low in enumerate(between, first)
+    )
