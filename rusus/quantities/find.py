@@ -78,7 +78,7 @@ def _named_quantities(
     if not needs_phrases(quantities):
         return quantities
     sentence = sentence_phrases(article.tokens, bounds, spans)
-    return named(article.text, sentence, quantities, lambda: topic_before(article, bounds))
+    return named(article.text, sentence, quantities, cache(lambda: topic_before(article, bounds)))
 
 
 def quantities_with_units(

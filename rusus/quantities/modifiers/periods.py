@@ -24,6 +24,9 @@ REACH_OF_DATELINE = 4
 BRACKETS = (("(", ")"), ("[", "]"))
 """Marks of an aside, whose numbers and periods are apart from those outside."""
 
+FARTHEST_FRONTED = 250
+"""Characters between an amount and the period that opens its sentence; chosen by hand."""
+
 FRONTED = 3
 """Words that may stand before a period that opens a sentence and holds for all of it: But in 2018, ...; by hand."""
 
@@ -77,7 +80,7 @@ LAST_OR_NEXT = rf"""
 """
 """Last year, over the past two decades, this March."""
 
-AGO = rf"(?i:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s {UNIT}\s (?:ago|earlier|before)"
+AGO = rf"(?i:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s {UNIT}\s (?:ago|earlier)"
 """A year ago."""
 
 QUARTER_BEFORE_A_NOUN = (
@@ -101,7 +104,7 @@ KNOWN_PERIOD = r"""
 
 ADVERB = r"""
     (?i:(?:year|quarter|month|week)[\s-]o(?:n|ver)[\s-](?:year|quarter|month|week)
-      | annually | yearly | monthly | weekly | yesterday | today | overnight)
+      | annually | yesterday | today | overnight)
 """
 """Year on year, annually, overnight."""
 
@@ -131,6 +134,10 @@ PERIOD = re.compile(
     + r")\b",
     re.VERBOSE,
 )
+
+
+NAMES_A_DAY = re.compile(rf"(?:[Oo]n\s)?(?:{WEEKDAY}|{MONTH}\s\d)|(?i:today|yesterday)")
+"""A day that opens a sentence is that of an event, and not of every number after it: On Tuesday, she drew …"""
 
 
 def periods(text: str, lexemes: Lexemes) -> list[Span]:
@@ -178,7 +185,8 @@ def period_of(lexemes: Lexemes, spans: list[Span], start: int, stop: int, next_s
     if following and not _is_apart(lexemes, stop, following.start, "bases of comparison"):
         return following
     opens = earlier >= 0 and bisect_left(lexemes.starts, spans[0].start) <= FRONTED
-    return spans[0] if opens else None
+    holds = opens and start - spans[0].end <= FARTHEST_FRONTED and not NAMES_A_DAY.match(spans[0].text)
+    return spans[0] if holds else None
 
 
 def _is_apart(lexemes: Lexemes, start: int, end: int, *more: str) -> bool:
@@ -190,4 +198,6 @@ def _is_apart(lexemes: Lexemes, start: int, end: int, *more: str) -> bool:
     parts = listed("between a number and a period of another clause", *more)
     between = lexemes.lowers[first:last]
     in_brackets = any(between.count(opens) != between.count(closes) for opens, closes in BRACKETS)
-    return in_brackets or not parts.isdisjoint(between)
+    return in_brackets or any(
+        low in parts and not (low == "that" and lexemes.lowers[at + 1] == "of") for at, low in enumerate(between, first)
+    )
