@@ -24,6 +24,9 @@ SCORE_NAMES: tuple[ScoreName, ...] = get_args(ScoreName)
 
 QuotationKind = Literal["direct", "indirect", "mixed"]
 
+AttributionType = Literal["communication", "attitude", "factive", "control"]
+"""What a cue says of its content (Penn Discourse Treebank): it was said, believed, known, or asked for and planned."""
+
 QuantityKind = Literal[
     "money", "percent", "percentage point", "basis point", "index points", "count", "number", "measure", "duration",
     "ratio", "rank", "multiple", "age", "score",
@@ -69,6 +72,9 @@ MATCH_THRESHOLD = 0.5
 Left out document by document, it finds 98.6 % of the pairs of verdicts_dev, and takes 1.6 % of 11,245 neighbouring
 sentences for the same, most of them repeated headlines (docs/matching.md).
 """
+
+LISTED_PROBABILITY = 0.5
+"""The probability from which a reported clause is listed."""
 
 MAX_SIZE = 50_000_000
 """Bytes of a file that are read; chosen by hand, far above any article and most books."""
