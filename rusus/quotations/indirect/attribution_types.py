@@ -116,10 +116,11 @@ def attribution_type(lemma: str, form: str) -> AttributionType:
         return "control"
     if said:
         return "communication"
-    if "believe" in senses and ("control" not in senses or form in REPORTED_FORMS or form == "clause"):
-        return "attitude"
-    if "fact" in senses:
+    clause = form in REPORTED_FORMS or form == "clause"
+    if "fact" in senses and (clause or "believe" not in senses):
         return "factive"
+    if "believe" in senses and (clause or "control" not in senses):
+        return "attitude"
     if "control" in senses:
-        return "communication" if form in REPORTED_FORMS or form == "clause" else "control"
+        return "communication" if clause else "control"
     return "communication" if "show" in senses else "attitude"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rusus.language.tagger import Lexicon, load_lexicon
+from rusus.language.tagger import FINITE, Lexicon, load_lexicon
 from rusus.model import Quotation, Segmentation
 from rusus.quotations.coverage import Coverage
 from rusus.quotations.indirect.acceptance import Analysis
@@ -24,6 +24,8 @@ _SECOND_LOOK = -150
 """Logit in hundredths from which the gate looks at an attribution that the finder leaves out."""
 _RESCUED = 0.6
 """Probability by the gate from which such a one is reported speech after all."""
+_RELATIVE = frozenset(("WDT", "WP"))
+"""Tags of pronouns that open a relative clause."""
 _MOSTLY = 0.95
 """Share of a content inside direct quotations from which it is theirs."""
 
@@ -186,10 +188,12 @@ def build(article: Segmentation, first: int, settled: Settled, model: Model) -> 
 
 
 def pieces(frame: Frame, i: int, content: Content, source: Phrase | None) -> list[tuple[int, int]]:
-    """Returns the content as word ranges: two where its attribution stands between commas inside it."""
+    """Returns the content as word ranges: two where its attribution stands inside it, between commas or after a which."""
     j, k = content
     if not j < i < k:
         return [content]
+    if source and frame.tags[j] in _RELATIVE and source[0] == j + 1:
+        return [(j, j + 1), (i + 1, _relative_end(frame, i, content))]
     low, high = min(i, source[0]) if source else i, max(i + 1, source[1]) if source else i + 1
     while low > j and frame.lowers[low - 1] != ",":
         low -= 1
@@ -198,6 +202,15 @@ def pieces(frame: Frame, i: int, content: Content, source: Phrase | None) -> lis
     if low - 1 <= j or high + 1 >= k:
         return [content]
     return [(j, low - 1), (high + 1, k)]
+
+
+def _relative_end(frame: Frame, i: int, content: Content) -> int:
+    """Returns where a relative clause around the cue at ``i`` ends: at the comma before the verb of the main clause.
+
+    In *The bridge, which he said was unsafe, will be closed* the narrator closes it.
+    """
+    commas = (n for n in range(i + 2, content.end - 1) if frame.lowers[n] == "," and frame.tags[n + 1] in FINITE)
+    return next(commas, content.end) if frame.lowers[content.start - 1 : content.start] == [","] else content.end
 
 
 def trim(frame: Frame, start: int, end: int) -> tuple[int, int]:
