@@ -33,7 +33,9 @@ CREATE TABLE quotations (
     spans TEXT NOT NULL,
     source TEXT,
     speaker TEXT,
-    cue TEXT
+    cue TEXT,
+    type TEXT NOT NULL,
+    probability REAL NOT NULL
 );
 CREATE INDEX quotations_article ON quotations(article, start);
 CREATE TABLE quantities (

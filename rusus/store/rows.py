@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 SENTENCE = 'start, "end", sentence_id, block, tag, source, speaker, text'
-QUOTATION = 'start, "end", text, kind, spans, source, speaker, cue'
+QUOTATION = 'start, "end", text, kind, spans, source, speaker, cue, type, probability'
 QUANTITY = (
     'start, "end", text, kind, value, low, high, before, after, unit, precision, comparator, trend,'
     ' "of", period, evidence'
@@ -66,6 +66,7 @@ def insert_document(connection: sqlite3.Connection, document: Document, version:
     )
     quotations = (
         (q.start, q.end, q.text, q.kind, _stored(*q.spans), _stored(q.source), q.speaker, _stored(q.cue))
+        + (q.type, q.probability)
         for q in document.quotations
     )
     quantities = (
@@ -79,8 +80,8 @@ def insert_document(connection: sqlite3.Connection, document: Document, version:
 
 def quotation(row: tuple[Any, ...]) -> Quotation:
     """Returns the quotation that a row of QUOTATION columns holds."""
-    start, end, text, kind, spans, source, speaker, cue = row
-    return Quotation(start, end, text, kind, tuple(_spans(spans)), _span(source), speaker, _span(cue))
+    start, end, text, kind, spans, source, speaker, cue, *attribution = row
+    return Quotation(start, end, text, kind, tuple(_spans(spans)), _span(source), speaker, _span(cue), *attribution)
 
 
 def quantity(row: tuple[Any, ...]) -> Quantity:

@@ -2,7 +2,7 @@
 
 The labels are data/quotations/reported-labels.tsv (dev halves) and, beside the project, reported/articles.jsonl (dev)
 and reported/records.jsonl; held halves measure only. The finder must be trained first.
-Usage: python -m scripts.train.reported [--data DIR] [--output DIR] [--folds]. The same input gives the same file, bit for bit.
+Usage: python -m scripts.train.reported [--data DIR] [--output DIR]. The same input gives the same file, bit for bit.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ def main() -> None:
     values = {
         "about": {
             "made_by": "scripts/train/reported.py",
-            "trained_on": "labels of one reader (free) over BASIL, MPQA 2.0, PolNeAR train, NewsDiscourse train, claims",
+            "trained_on": "labels of one reader (free), of BASIL, MPQA, PolNeAR train, NewsDiscourse train, claims",
             "labels_sha256": hashlib.sha256(LABELS.read_bytes()).hexdigest(),
             "records_sha256": hashlib.sha256((options.data / "reported" / "records.jsonl").read_bytes()).hexdigest(),
             "examples": len(dev),

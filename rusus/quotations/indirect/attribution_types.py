@@ -84,7 +84,7 @@ def _object_form(frame: Frame, content: Content, preposition: str) -> str:
 
 
 def voice(frame: Frame, i: int) -> str:
-    """Returns how a cue is used: finite, passive, participle, ing, infinitive, base, noun, adjective, according, other."""
+    """Returns how a cue is used: finite, passive, participle, infinitive, noun, according …"""
     lowers, tags = frame.lowers, frame.tags
     tag = tags[i]
     if lowers[i] == "according":
