@@ -21,7 +21,7 @@ QUANTITIES := $(wildcard rusus/quantities/*.py)
 QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
 .PHONY: check format exceptions weights figures mutants teachers
-.PHONY: punkt blocks units word_tags names indirect direct claims matching
+.PHONY: punkt blocks units word_tags names indirect reported direct claims matching
 
 check:
 	$(PYTHON) -m ruff format --check .
@@ -47,6 +47,7 @@ units: $R/units.tsv
 word_tags: $R/word_tags.tsv
 names: $R/first_names.txt
 indirect: $R/indirect_model.json
+reported: $R/reported_weights.json
 direct: $R/direct_weights.json
 claims: $R/claim_weights.json
 matching: $R/matching_weights.json
@@ -70,6 +71,9 @@ $R/first_names.txt: scripts/train/names.py $R/names.txt $R/word_tags.tsv
 $R/indirect_model.json $R/indirect_weights.tsv &: scripts/train/indirect.py scripts/train/log_linear.py \
 		$(QUOTATIONS) $(POLNEAR) $(NEWS) data/quotations/soft-labels.tsv $R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
 	$(RUN).train.indirect --data $(DATA)
+$R/reported_weights.json: scripts/train/reported.py $R/indirect_model.json $R/attribution_types.txt \
+		data/quotations/reported-labels.tsv $(DATA)/reported/articles.jsonl $(DATA)/reported/records.jsonl
+	$(RUN).train.reported --data $(DATA)
 $R/direct_weights.json: scripts/train/direct.py $(QUOTATIONS) $(POLNEAR) \
 		$R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
 	$(RUN).train.direct --data $(DATA)
@@ -79,7 +83,8 @@ $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/trai
 		$(wildcard rusus/claims/*.py) $(QUANTITIES) $(QUOTATIONS) \
 		$(NEWS) $(POLNEAR) $(DATA)/claims/policlaim/train.jsonl $(DATA)/claims/ct24/train.jsonl \
 		$(DATA)/claims/newssd_eng/train.jsonl data/claims/soft-labels.tsv \
-		$R/claim_lexicon.txt $R/indirect_model.json $R/direct_weights.json $R/units.tsv
+		$R/claim_lexicon.txt $R/indirect_model.json $R/reported_weights.json $R/direct_weights.json \
+		$R/units.tsv
 	$(RUN).train.claims --data $(DATA)
 $R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py $(wildcard rusus/similarity/*.py rusus/store/*.py) \
 		$(NEWS) $(POLNEAR) $(DATA)/matching/verdicts_dev.jsonl $(DATA)/matching/clef2022_2a/queries.train.jsonl \
