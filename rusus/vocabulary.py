@@ -76,8 +76,8 @@ sentences for the same, most of them repeated headlines (docs/matching.md).
 LISTED_PROBABILITY = 0.5
 """The probability from which a reported clause is listed.
 
-On held-back labels 0.5 lists 88.8 % right ones and 90.5 % of those that were listed before, when 65.4 % were right; 0.6
-lists 90.2 % right ones and 88.7 % of those (docs/models/quotations.md).
+On held-back labels 0.5 lists 88.8 % right ones and 90.0 % of those that were listed before, when 65.4 % were right; 0.6
+lists 90.2 % right ones and 88.2 % of those (docs/models/quotations.md).
 """
 
 MAX_SIZE = 50_000_000

@@ -28,7 +28,7 @@ LEAST_SOURCE = 0.4
 _BEFORE = 4
 """Words before a cue in which a not, a may or a worth is sought."""
 _UNSAID = 0.1
-"""The most that words which nobody said are worth: none of ten in the dev halves was a report, too few to learn from."""
+"""The most that words which nobody said are worth: none of ten in the dev halves was a report, too few to learn."""
 _LOWEST, _HIGHEST = -400, 600
 """Logits in hundredths beyond which the finder's score tells no more; chosen by hand, not measured."""
 
