@@ -21,7 +21,7 @@ QUANTITIES := $(wildcard rusus/quantities/*.py)
 QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
 .PHONY: check format exceptions weights figures mutants teachers
-.PHONY: punkt blocks units word_tags names indirect reported direct claims matching
+.PHONY: punkt blocks units word_tags names indirect reported direct claims check_first matching
 
 check:
 	$(PYTHON) -m ruff format --check .
@@ -50,6 +50,7 @@ indirect: $R/indirect_model.json
 reported: $R/reported_weights.json
 direct: $R/direct_weights.json
 claims: $R/claim_weights.json
+check_first: $R/check_first.json
 matching: $R/matching_weights.json
 
 # Where sentences end, which blocks are no article text, units: from the sets alone.
@@ -86,14 +87,19 @@ $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/trai
 		$R/claim_lexicon.txt $R/indirect_model.json $R/reported_weights.json $R/direct_weights.json \
 		$R/units.tsv
 	$(RUN).train.claims --data $(DATA)
+# Adds its column to claim_words.tsv and claim_weights.json, so it follows them every time.
+$R/check_first.json: scripts/train/check_first.py data/claims/check-first.jsonl data/claims/check-first-soft-labels.tsv \
+		$(NEWS) $(POLNEAR) $(DATA)/quotations/basil_dev.jsonl $R/check_first.txt $R/claim_weights.json
+	$(RUN).train.check_first --data $(DATA)
 $R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py $(wildcard rusus/similarity/*.py rusus/store/*.py) \
 		$(NEWS) $(POLNEAR) $(DATA)/matching/verdicts_dev.jsonl $(DATA)/matching/clef2022_2a/queries.train.jsonl \
-		$R/claim_weights.json
+		$R/claim_weights.json $R/check_first.json
 	$(RUN).train.matching --data $(DATA)
 
 teachers:
 	$(RUN).teach.quotations --data $(DATA)
 	$(RUN).teach.claims --data $(DATA)
+	$(RUN).teach.check_first --data $(DATA)
 
 figures:
 	$(RUN).evaluate.golden

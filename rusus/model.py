@@ -147,6 +147,7 @@ class Quantity:
 class Scores(Mapping[ScoreName, float]):
     """The scores of a sentence by name, each a probability; equal to a dict with the same values."""
 
+    check_first: float
     claim: float
     check_worthy: float
     opinion: float
@@ -201,6 +202,8 @@ class Document:
     quantities: tuple[Quantity, ...] = ()
     asides: tuple[Quantity, ...] = ()
     """The scores of matches and ages without a unit (Jane Roe, 42): read, and listed only on request."""
+    date: str | None = None
+    """The day on which it was published, where known, as ISO date."""
 
     def __repr__(self) -> str:
         """Returns the name and what was found, in a line: an article does not print itself."""
@@ -268,6 +271,7 @@ class Document:
             ),
             tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain["quantities"]),
             tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain.get("asides", ())),
+            plain.get("date"),
         )
 
 

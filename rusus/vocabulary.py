@@ -18,7 +18,7 @@ Tag = Literal["quote", "statistic", "claim"]
 TAGS: tuple[Tag, ...] = get_args(Tag)
 """The tags of a sentence, the leading one first where several hold."""
 
-ScoreName = Literal["claim", "check_worthy", "opinion", "subjective", "prediction"]
+ScoreName = Literal["check_first", "claim", "check_worthy", "opinion", "subjective", "prediction"]
 SCORE_NAMES: tuple[ScoreName, ...] = get_args(ScoreName)
 """The scores of a sentence, each a probability."""
 

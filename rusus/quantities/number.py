@@ -9,7 +9,7 @@ from typing import Any
 
 from rusus.quantities.amount import Amount
 from rusus.quantities.counted_nouns import Noun, counted_by_one, counted_single
-from rusus.quantities.exclusions.place import Place
+from rusus.quantities.exclusions.place import Place, place_of
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.number_words import Numeral
 from rusus.quantities.rules import reason
@@ -77,7 +77,7 @@ class Number:
     @cached_property
     def place(self) -> Place:
         """The number and the words beside it, for the rules of exclusions."""
-        return Place(self.lexemes, self.plain.numeral)
+        return place_of(self.lexemes, self.plain.numeral)
 
     @property
     def previous(self) -> Amount | None:

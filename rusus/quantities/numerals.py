@@ -41,7 +41,7 @@ LONGEST_EXPONENT = 2
 """Digits of a power, so that no number costs more than a hundred multiplications."""
 
 LARGEST_BASE = 10_000
-"""A larger number before ^ is no base of a power."""
+"""A larger number before ^ is no base of a power, whose digits would be expensive to count (chosen by hand)."""
 
 SPACED_LETTERS = frozenset({"B", "M", "k"})
 """Scale letters that may stand apart from their digits: 10 B; other letters are units or initials there."""

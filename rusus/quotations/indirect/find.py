@@ -25,8 +25,8 @@ _SECOND_LOOK = -250
 _RESCUED = 0.4
 """Probability by the gate from which such a one is kept.
 
-On PolNeAR dev (indirect, speech, source) and MPQA dev (cue) without it 62.9, 77.8, 51.1 and 83.4; from 0.7 on 64.3, 77.7,
-53.0 and 85.9; from 0.4 on 64.5, 76.9, 53.9 and 87.7.
+On PolNeAR dev (indirect, speech, source) and MPQA dev (cue) without it 62.9, 77.8, 51.1 and 83.4; from 0.7 on 64.3,
+77.7, 53.0 and 85.9; from 0.4 on 64.5, 76.9, 53.9 and 87.7.
 """
 _RELATIVE = frozenset(("WDT", "WP"))
 """Tags of pronouns that open a relative clause."""
