@@ -21,7 +21,7 @@ QUANTITIES := $(wildcard rusus/quantities/*.py)
 QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
 .PHONY: check format exceptions weights figures mutants teachers
-.PHONY: measured punkt blocks units word_tags names indirect direct claims check_first matching
+.PHONY: measured punkt blocks units word_tags names indirect reported direct claims check_first matching
 
 check:
 	$(PYTHON) -m ruff format --check .
@@ -47,6 +47,7 @@ units: $R/units.tsv
 word_tags: $R/word_tags.tsv
 names: $R/first_names.txt
 indirect: $R/indirect_model.json
+reported: $R/reported_weights.json
 direct: $R/direct_weights.json
 measured: $R/measured_weights.tsv
 claims: $R/claim_weights.json
@@ -72,6 +73,9 @@ $R/first_names.txt: scripts/train/names.py $R/names.txt $R/word_tags.tsv
 $R/indirect_model.json $R/indirect_weights.tsv &: scripts/train/indirect.py scripts/train/log_linear.py \
 		$(QUOTATIONS) $(POLNEAR) $(NEWS) data/quotations/soft-labels.tsv $R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
 	$(RUN).train.indirect --data $(DATA)
+$R/reported_weights.json: scripts/train/reported.py $R/indirect_model.json $R/attribution_types.txt \
+		data/quotations/reported-labels.tsv $(DATA)/reported/articles.jsonl $(DATA)/reported/records.jsonl
+	$(RUN).train.reported --data $(DATA)
 $R/direct_weights.json: scripts/train/direct.py $(QUOTATIONS) $(POLNEAR) \
 		$R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
 	$(RUN).train.direct --data $(DATA)
@@ -87,7 +91,8 @@ $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/trai
 		$(wildcard rusus/claims/*.py) $(QUANTITIES) $(QUOTATIONS) \
 		$(NEWS) $(POLNEAR) $(DATA)/claims/policlaim/train.jsonl $(DATA)/claims/ct24/train.jsonl \
 		$(DATA)/claims/newssd_eng/train.jsonl data/claims/soft-labels.tsv \
-		$R/claim_lexicon.txt $R/indirect_model.json $R/direct_weights.json $R/units.tsv $R/measured_weights.tsv
+		$R/claim_lexicon.txt $R/indirect_model.json $R/reported_weights.json $R/direct_weights.json \
+		$R/units.tsv $R/measured_weights.tsv
 	$(RUN).train.claims --data $(DATA)
 # Adds its column to claim_words.tsv and claim_weights.json, so it follows them every time.
 $R/check_first.json: scripts/train/check_first.py data/claims/check-first.jsonl data/claims/check-first-soft-labels.tsv \

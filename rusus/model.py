@@ -11,7 +11,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from rusus.vocabulary import (
+    LISTED_PROBABILITY,
     SCORE_NAMES,
+    AttributionType,
     BlockKind,
     Comparator,
     DifferenceKind,
@@ -92,7 +94,8 @@ class Quotation:
     """What somebody said or believes (PARC 3): content, source and cue.
 
     ``spans`` are the pieces of the content without quotation marks, ``start`` and ``end`` their hull;
-    ``kind`` is direct, indirect or mixed; ``source`` is as written, ``speaker`` the resolved name.
+    ``kind`` is direct, indirect or mixed; ``source`` is as written, ``speaker`` the resolved name. ``type`` is that of
+    the attribution, ``probability`` that it is one at all.
     """
 
     start: int
@@ -103,6 +106,13 @@ class Quotation:
     source: Span | None = None
     speaker: str | None = None
     cue: Span | None = None
+    type: AttributionType = "communication"
+    probability: float = 1.0
+
+    @property
+    def listed(self) -> bool:
+        """True of what listings show: a likely attribution that is no request, order or plan without quoted words."""
+        return self.probability >= LISTED_PROBABILITY and (self.type != "control" or self.kind != "indirect")
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,15 +74,17 @@ def claims_records(document: Document, include_all: bool = False) -> Iterator[Cl
             held: list[QuotationPart] = [
                 {"id": ids[id(each)], **_bounds(part), **_quotation(part)}
                 for each in quotations.get(index, ())
+                if include_all or each.listed
                 for part in (_part(document.text, each, sentence),)
             ]
             yield _claim(document, sentence, held, statistics.get(index, ()), lines)
 
 
 def quotes_records(document: Document, include_all: bool = False) -> Iterator[QuotesRecord]:
-    """Yields a record for each quotation of the body; with ``include_all`` for those of every block."""
+    """Yields a record for each listed quotation of the body; with ``include_all`` for each of every block."""
     lines = Lines(document.text)
-    for quotation in document.quotations if include_all else _in_body(document, document.quotations):
+    listed = (quotation for quotation in document.quotations if quotation.listed)
+    for quotation in document.quotations if include_all else _in_body(document, listed):
         yield {**_place(document, quotation.start, quotation.end, lines), **_quotation(quotation)}
 
 
@@ -274,11 +276,13 @@ def _part(text: str, quotation: Quotation, sentence: Sentence) -> Quotation:
 def _quotation(quotation: Quotation) -> QuotationFields:
     return {
         "kind": quotation.kind,
+        "type": quotation.type,
         "text": quotation.text,
         "spans": [_span(span) for span in quotation.spans],
         "source": _optional(quotation.source),
         "speaker": quotation.speaker,
         "cue": _optional(quotation.cue),
+        "probability": round(quotation.probability, DIGITS),
     }
 
 

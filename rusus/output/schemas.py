@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypedDict, Union, get_args, get_orig
 
 from rusus.vocabulary import (
     SCORE_NAMES,
+    AttributionType,
     BlockKind,
     Comparator,
     DifferenceKind,
@@ -70,11 +71,17 @@ class QuotationFields(TypedDict):
     kind: Annotated[
         QuotationKind, "direct: inside quotation marks; indirect: reported; mixed: reported, with quoted words in it."
     ]
+    type: Annotated[
+        AttributionType,
+        "communication: said, or said of somebody; attitude: believed, feared, hoped; factive: known or found out; "
+        "control: asked, ordered, planned or refused.",
+    ]
     text: Annotated[str, "The text from start to end."]
     spans: Annotated[list[SpanPart], {"minItems": 1}, "The pieces of the content, without quotation marks."]
     source: Source
     speaker: Speaker
     cue: Cue
+    probability: Annotated[Probability, "Probability that it is a quotation or reported speech at all."]
 
 
 class QuantityFields(TypedDict):

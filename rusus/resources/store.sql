@@ -44,7 +44,9 @@ CREATE TABLE quotations (
     speaker TEXT,
     cue TEXT,
     cue_start INTEGER,
-    cue_end INTEGER
+    cue_end INTEGER,
+    type TEXT NOT NULL,
+    probability REAL NOT NULL
 );
 CREATE INDEX quotations_article ON quotations(article, start);
 CREATE TABLE quantities (

@@ -21,7 +21,10 @@ SENTENCE = (
     'start, "end", sentence_id, block, tag, check_first, claim, check_worthy, opinion, subjective, prediction, source,'
     " speaker, text"
 )
-QUOTATION = 'start, "end", text, kind, pieces, source, source_start, source_end, speaker, cue, cue_start, cue_end'
+QUOTATION = (
+    'start, "end", text, kind, pieces, source, source_start, source_end, speaker, cue, cue_start, cue_end, type,'
+    " probability"
+)
 QUANTITY = (
     'start, "end", text, kind, value, low, high, before, after, unit, precision, comparator, trend,'
     ' "of", of_start, of_end, period, period_start, period_end, period_from, period_to, evidence'
@@ -78,6 +81,7 @@ def insert_document(connection: sqlite3.Connection, document: Document, version:
     )
     quotations = (
         (q.start, q.end, q.text, q.kind, _stored(q.spans), *_columns(q.source), q.speaker, *_columns(q.cue))
+        + (q.type, q.probability)
         for q in document.quotations
     )
     quantities = (
@@ -92,9 +96,10 @@ def insert_document(connection: sqlite3.Connection, document: Document, version:
 
 def quotation(row: tuple[Any, ...]) -> Quotation:
     """Returns the quotation that a row of QUOTATION columns holds."""
-    start, end, text, kind, pieces, *source, speaker, cue, cue_start, cue_end = row
+    start, end, text, kind, pieces, *source, speaker, cue, cue_start, cue_end, type_, probability = row
     spans = tuple(Span(*piece) for piece in json.loads(pieces))
-    return Quotation(start, end, text, kind, spans, _span(*source), speaker, _span(cue, cue_start, cue_end))
+    cue = _span(cue, cue_start, cue_end)
+    return Quotation(start, end, text, kind, spans, _span(*source), speaker, cue, type_, probability)
 
 
 def quantity(row: tuple[Any, ...]) -> Quantity:
