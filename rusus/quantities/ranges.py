@@ -11,14 +11,13 @@ from decimal import Decimal
 from functools import cached_property
 
 from rusus.quantities.amount import UNITLESS, Amount
-from rusus.quantities.counted_nouns import counted_noun
 from rusus.quantities.lexer import DASHES, Lexemes
 from rusus.quantities.measures.rates import is_rate_of
 from rusus.quantities.measures.shared_units import carried
 from rusus.quantities.modifiers.comparators import comparator
 from rusus.quantities.modifiers.trends import trend
-from rusus.quantities.number_words import Numeral
 from rusus.quantities.rules import decide
+from rusus.quantities.scores import is_score
 from rusus.quantities.word_lists import listed
 
 LONGEST_DETOUR = 8
@@ -27,10 +26,10 @@ LONGEST_DETOUR = 8
 4 changes 4 of 65,473 sentences (58 percent in the last poll to 55 percent is lost), 16 changes none.
 """
 
-VOTE_WINDOW, SCORE_WINDOW, VERB_WINDOW = 8, 6, 9
-"""Lexemes before a number in which a word of votes, of matches or of change tells what the number is.
+VOTE_WINDOW, VERB_WINDOW = 8, 9
+"""Lexemes before a number in which a word of votes or of change tells what the number is.
 
-Half and twice as many change 0 and 2, 0 and 0, 6 and 3 of 65,473 sentences; half loses changes (increases the child
+Half and twice as many change 0 and 2, 6 and 3 of 65,473 sentences; half loses changes (increases the child
 credit from $500 to $1,000), twice makes changes of ranges.
 """
 
@@ -174,7 +173,7 @@ def odds(g: Gap) -> Joined | None:
 
 def votes(g: Gap) -> Joined | None:
     """A vote of 228 to 191, a 6-2 ruling: each is a number of votes."""
-    return APART if g.left.unit == g.right.unit == "vote" and g.phrase in listed("between votes") else None
+    return APART if g.left.rule == "first_of_the_votes" else None
 
 
 def tally(g: Gap) -> Joined | None:
@@ -326,7 +325,7 @@ def _moves(g: Gap) -> bool:
 def _with_one_unit(left: Amount, right: Amount) -> tuple[Amount, Amount] | None:
     """Returns the two amounts with the same unit, or None where they have two: 8 to 16 METERS, $5 to $7 A BARREL."""
     if right.kind == "number" and left.kind not in UNITLESS:
-        right = replace(right, kind=left.kind, unit=left.unit, noun=left.noun)
+        right = replace(right, kind=left.kind, unit=f"{left.unit} {right.unit}".strip(), noun=left.noun)
     if left.unit == right.unit:
         return left, right
     if left.kind in UNITLESS and _lacks_unit(left, right):
@@ -382,24 +381,3 @@ def _is_change(g: Gap, falls: bool) -> bool:
 def _has_verb_of_change(lexemes: Lexemes, first: int) -> bool:
     near = lexemes.lowers[max(0, first - VERB_WINDOW) : first]
     return any(not listed(section).isdisjoint(near) for section in ("up", "down", "verbs of moving"))
-
-
-def is_score(lexemes: Lexemes, left: Numeral, right: Numeral) -> bool:
-    """True if two small whole numbers joined by a dash are the score of a match: 2-1, 0 – 0."""
-    if not _can_be_score(lexemes, left) or not _can_be_score(lexemes, right):
-        return False
-    if left.value >= right.value:
-        return True
-    following = lexemes.lowers[right.last]
-    if counted_noun(lexemes, right.last):
-        return following in listed("score") and following != "goals"
-    near = lexemes.lowers[max(0, left.first - SCORE_WINDOW) : left.first] + lexemes.lowers[right.last : right.last + 4]
-    after_name = left.first > 1 and lexemes.words[left.first - 1][:1].isupper()
-    return not listed("score").isdisjoint(near) or right.value <= 9 and after_name
-
-
-def _can_be_score(lexemes: Lexemes, side: Numeral) -> bool:
-    """True for one to three digits without a scale."""
-    word = lexemes.words[side.first]
-    is_single = side.last == side.first + 1 and word.isdecimal() and len(word) <= 3
-    return is_single and side.form == "digits" and side.scale == 1

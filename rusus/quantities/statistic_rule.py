@@ -91,7 +91,7 @@ def cast_votes(e: Evidence) -> bool | None:
 
 def one_of_anything(e: Evidence) -> bool | None:
     """One of the best films, one vote; but one in five."""
-    return False if e.counts and e.amount.low == 1 else None
+    return False if e.counts and e.amount.low == 1 and (e.found.high or 0) < SMALL else None
 
 
 def after_a_vague_word(e: Evidence) -> bool | None:
@@ -201,6 +201,6 @@ def evidence(e: Evidence) -> bool:
 
 STATISTIC_RULES = (
     age_or_score, vague_number, cast_votes, one_of_anything, after_a_vague_word, part_of_a_whole, ratio_of_numbers,
-    moves_in_a_match, sources, two_of_anything, already_known, of_abstract_nouns, some_of_a_group, small_count, multiplied,
-    distance_in_time, what_lasts, stretch_of_the_calendar, in_the_course_of_time, names_a_security, evidence,
+    moves_in_a_match, sources, two_of_anything, already_known, of_abstract_nouns, some_of_a_group, small_count,
+    multiplied, distance_in_time, what_lasts, stretch_of_the_calendar, in_the_course_of_time, names_a_security, evidence,
 )  # fmt: skip

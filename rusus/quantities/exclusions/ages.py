@@ -179,7 +179,7 @@ def after_now(p: Place) -> bool | None:
 
 def at_a_step_of_life(p: Place) -> bool | None:
     """She moved there at 23, who left school at 15; but shares opened at 23."""
-    if p.previous != "at" or not YOUNGEST <= p.numeral.value or not p.word.isdecimal() or not _is_closed(p):
+    if p.previous != "at" or not p.numeral.value >= YOUNGEST or not p.word.isdecimal() or not _is_closed(p):
         return None
     near = p.words_before(REACH_OF_STEPS)
     verb = next((at for at in range(len(near) - 1, 0, -1) if near[at] in listed("steps of life")), 0)

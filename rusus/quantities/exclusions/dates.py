@@ -16,7 +16,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
 LIKELY_YEARS = range(1900, 2101)
 """Four digits in this range are a year unless something speaks against it; chosen by hand, not measured."""
 
-HOURS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+HOURS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 """Hours in words."""
 
 LAST_DAY, LAST_HOUR, LAST_MINUTE = 31, 12, 2400
@@ -210,11 +210,12 @@ def hour_after_at(p: Place) -> bool | None:
 
 def minutes_past_an_hour(p: Place) -> bool | None:
     """Half past seven, a quarter past six, ten to five: the hour and what stands before it."""
-    if p.following == "past" and p.after(2) in HOURS:
+    says_minutes = p.numeral.form == "fraction" or p.word.lower() in listed("spoken minutes")
+    if says_minutes and p.following == "past" and p.after(2) in HOURS:
         return True
     is_hour = p.word.lower() in HOURS
     if is_hour and p.previous == "past":
-        return True
+        return p.before(2) in ("half", "quarter") or p.before(2) in listed("spoken minutes")
     return is_hour and p.previous == "to" and p.before(2) in listed("spoken minutes") and p.before(3) == "at" or None
 
 

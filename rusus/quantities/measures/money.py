@@ -72,7 +72,9 @@ def marked_money(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
 
 def _is_australian(text: str, begin: int) -> bool:
     """It cost A $2.5 million: a capital A inside a sentence is no article."""
-    return text[begin : begin + 1] == "$" and text[begin - 2 : begin] == "A " and text[begin - 4 : begin - 3].islower()
+    return (
+        begin > 3 and text[begin] == "$" and text[begin - 2 : begin] == "A " and text[begin - 4 : begin - 3].islower()
+    )
 
 
 def _symbol_before(text: str, plain: Amount) -> tuple[str, int, bool] | None:

@@ -62,7 +62,7 @@ def with_rate(lexemes: Lexemes, amount: Amount) -> Amount:
     link = lexemes.lowers[at]
     if link not in listed("rate links") or not _can_be_rate(amount, link):
         return amount
-    if link == "/" and not (lexemes.joined(at) and at == amount.end):
+    if link == "/" and (not lexemes.joined(at) or at != amount.end or lexemes.words[at + 1] == "-"):
         return amount
     at = lexemes.skip(at + 1, ("-",))
     whole = _whole(lexemes, at) if link == "per" else None

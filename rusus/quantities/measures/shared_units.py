@@ -129,16 +129,20 @@ def first_of_the_votes(b: Borrower) -> Amount | None:
 def second_of_the_votes(b: Borrower) -> Amount | None:
     """A vote of 228 to 191, a 6-2 ruling: the second number."""
     lender = b.lender
-    is_vote = lender is not None and lender.unit == "vote" and lender.rule == "first_of_the_votes"
-    if not is_vote or lender is None or b.lexemes.lowers[lender.numeral.last] not in listed("between votes"):
+    if lender is None or lender.rule != "first_of_the_votes":
         return None
-    return b.lent("count", "vote") if b.amount.first == lender.numeral.last + 1 else None
+    return b.lent("count", "vote") if _is_between_votes(b.lexemes, lender, b.amount) else None
+
+
+def _is_between_votes(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
+    """True if nothing but "to" or a dash stands between two numbers."""
+    between = lexemes.lowers[left.numeral.last : right.numeral.first]
+    return len(between) in (1, 3) and " ".join(between) in listed("between votes")
 
 
 def _are_votes(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
     """True if two numbers are the votes for and against: joined by "to" or a dash, near a word of votes."""
-    last = left.numeral.last
-    if lexemes.lowers[last] not in listed("between votes") or right.first != last + 1:
+    if not _is_between_votes(lexemes, left, right):
         return False
     is_plain = left.numeral.scale == right.numeral.scale == 1 and left.numeral.form == right.numeral.form != "fraction"
     if not is_plain or right.kind not in UNITLESS or left.low < right.low or lexemes.before(left.first) == "from":
@@ -156,8 +160,10 @@ def same_unit_again(b: Borrower) -> Amount | None:
     if b.amount.kind != "number" or lender is None or "." not in b.lexemes.words[b.amount.first]:
         return None
     gap = b.lexemes.lowers[lender.end : b.amount.first]
-    is_listed = gap[:1] == [","] and len(gap) <= LONGEST_LIST_GAP and all(word.isalpha() for word in gap[1:])
-    if not is_listed or len(gap) == 1 or b.lexemes.lowers[b.amount.end] not in ("", ".", ",", ";", "and"):
+    is_listed = (
+        gap[:1] == [","] and "the" in gap and len(gap) <= LONGEST_LIST_GAP and all(word.isalpha() for word in gap[1:])
+    )
+    if not is_listed or b.lexemes.lowers[b.amount.end] not in ("", ".", ",", ";", "and"):
         return None
     return b.lent(lender.kind, lender.unit)
 
