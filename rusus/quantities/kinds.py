@@ -250,8 +250,10 @@ def before_an_abbreviation(n: Number) -> Amount | None:
 
 def bare_rate(n: Number) -> Amount | None:
     """12.5 per 100,000 people, 3 a day."""
-    begins = n.after in ("per", "/") or n.after == "a" and n.lexemes.lowers[n.last + 1] in listed("per")
-    return with_rate(n.lexemes, n.plain) if begins else None
+    is_exchanged = n.after == "to" and n.is_plain_digits
+    begins = is_exchanged or n.after in ("per", "/") or n.after == "a" and n.lexemes.lowers[n.last + 1] in listed("per")
+    found = with_rate(n.lexemes, n.plain) if begins else n.plain
+    return None if is_exchanged and found.unit == "" else found if begins else None
 
 
 def hyphened_with_no_noun(n: Number) -> Amount | None:

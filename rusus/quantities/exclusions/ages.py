@@ -14,6 +14,9 @@ from rusus.quantities.word_lists import listed
 OLDEST, OLDEST_IN_APPOSITION = 120, 110
 """Larger numbers are no ages; between commas (Acme, 115, rose) the doubt is greater. Chosen by hand, not measured."""
 
+YOUNGEST, REACH_OF_STEPS = 13, 6
+"""From here on "at 13" may be an age and no hour; words before it in which "she moved" may stand. Chosen by hand."""
+
 REACH_OF_EXPECTANCY = 9
 """Words before an age in which "expectancy" may stand: life expectancy at birth rose by two years to 81."""
 
@@ -168,6 +171,28 @@ def after_a_pronoun_and_be(p: Place) -> bool | None:
     return p.before(p.link) == "be" and p.before(p.link + 2) in listed("subjects of an age") or None
 
 
+def after_now(p: Place) -> bool | None:
+    """Ruiz, now 31, lives there; but is now 31 percent."""
+    opens = p.previous in ("now", "then") and p.before(2) in (",", "(", "—", "–")
+    return opens and _is_closed(p) and p.word.isdecimal() or None
+
+
+def at_a_step_of_life(p: Place) -> bool | None:
+    """She moved there at 23, who left school at 15; but shares opened at 23."""
+    if p.previous != "at" or not p.numeral.value >= YOUNGEST or not p.word.isdecimal() or not _is_closed(p):
+        return None
+    near = p.words_before(REACH_OF_STEPS)
+    verb = next((at for at in range(len(near) - 1, 0, -1) if near[at] in listed("steps of life")), 0)
+    return verb > 0 and near[verb - 1] in listed("subjects of an age") or None
+
+
+def between_the_ages(p: Place) -> bool | None:
+    """Between the ages of 18 and 54: both."""
+    if p.previous == "of" and p.before(2) == "ages":
+        return True
+    return p.previous in ("and", "to") and p.before(3) == "of" and p.before(4) == "ages" or None
+
+
 def after_expectancy(p: Place) -> bool | None:
     """Life expectancy rose to 81."""
     return "expectancy" in p.words_before(REACH_OF_EXPECTANCY) or None
@@ -181,9 +206,10 @@ def living_to_be(p: Place) -> bool | None:
 
 
 AGE_RULES = (
-    in_a_unit_of_time, too_much_for_an_age, after_aged, second_after_aged, after_a_name_and_a_comma,
+    in_a_unit_of_time, too_much_for_an_age, after_aged, second_after_aged, between_the_ages,
+    after_a_name_and_a_comma,
     after_a_person_and_a_comma, in_brackets_after_a_name, counted_or_listed, after_turning, after_a_name_and_a_verb,
     at_an_event_of_life, at_the_beginning, further_after_aged, after_both, after_a_pronoun_and_a_verb,
-    after_a_short_verb, after_a_pronoun_and_be, after_expectancy, living_to_be,
+    after_a_short_verb, after_a_pronoun_and_be, after_expectancy, living_to_be, after_now, at_a_step_of_life,
 )  # fmt: skip
 """Numbers that are somebody's age: Jane Roe, 42, / aged 14 / a 40-year-old / when she was six."""

@@ -16,18 +16,83 @@ from rusus.quantities.word_lists import listed, nouns
 LONGEST_STREET = 4
 """Words of a street's name, the kind of street among them: 209 West Houston St."""
 
+REACH_OF_EMERGENCIES = 12
+"""Words on each side of 112 in which police or an ambulance may be named. Chosen by hand; not measured."""
+
+SHORTEST_CALL = 3
+"""Digits of the shortest number that is called: text 343."""
+
+POSTAL_DIGITS, LONGEST_STATE, LONGEST_MARKET = 5, 5, 3
+"""Digits of a ZIP code; letters of a state cut short before it (Calif., C.), and of an exchange's sign (HK)."""
+
 RESOLUTIONS = (4000, 8000)
 """What 4K and 8K are as numbers: the resolutions of screens."""
 
 
 def before_a_street(p: Place) -> bool | None:
-    """209 West Houston St."""
-    for ahead in range(1, LONGEST_STREET + 1):
-        if not p.after_as_written(ahead)[:1].isupper():
-            return None
-        if ahead > 1 and p.after(ahead) in listed("streets"):
+    """209 West Houston St., 2290 W. Lake Avenue, 350 5th Avenue; but 40 Wall Street analysts."""
+    if not p.word.isdecimal() or p.numeral.scale != 1:
+        return None
+    ahead = 1
+    while ahead <= LONGEST_STREET and _names_street(p, ahead):
+        low, following = p.after(ahead), p.after(ahead + 1)
+        goes_on = following.isalpha() and following not in nouns("stop words")
+        if ahead > 1 and low in listed("streets") and not (goes_on and is_plural(following)):
             return True
+        if ahead > 1 and low in listed("doubtful streets") and not goes_on:
+            return True
+        ahead += 1
     return None
+
+
+def _names_street(p: Place, ahead: int) -> bool:
+    """True if the word may be one of a street's name: a capital, the point after W., the two halves of 5th."""
+    if p.after(ahead) == ".":
+        return p.after(ahead - 1) in listed("before a street's name")
+    if p.after(ahead).isdecimal():
+        return ahead == 1 and p.after(ahead + 1) in listed("endings of ordinals")
+    is_ending = ahead == 2 and p.after(1).isdecimal()
+    return p.after_as_written(ahead)[:1].isupper() or is_ending
+
+
+def emergency_number(p: Place) -> bool | None:
+    """Dial 112, a 911 call; but 112 callers of the show."""
+    if p.word not in listed("emergency numbers") or not p.is_one_word:
+        return None
+    further = p.previous == "or" and p.before(2) in listed("emergency numbers")
+    if further or p.previous in listed("words of calling"):
+        return True
+    is_certain = p.word in ("911", "999") or p.following in ("call", "caller", "operator", "dispatcher")
+    near = p.lexemes.lowers[max(0, p.first - REACH_OF_EMERGENCIES) : p.last + REACH_OF_EMERGENCIES]
+    is_near = not listed("emergencies").isdisjoint(near)
+    return p.following in listed("after an emergency number") and (is_certain or is_near) or None
+
+
+def called_number(p: Place) -> bool | None:
+    """Text 85944, call the tip line at 1166; but call 300 voters, called 12 times."""
+    is_code = p.is_one_word and p.word.isdecimal() and len(p.word) >= SHORTEST_CALL
+    if not is_code or p.counted is not None or p.following in ("%", "times", "per"):
+        return None
+    is_at = p.previous in ("at", "to", "on") and not listed("lines").isdisjoint(p.words_before(4))
+    texted = p.previous in ("at", "to") and not listed("words of calling").isdisjoint(p.words_before(4))
+    return p.previous in listed("words of calling") or is_at or texted and len(p.word) > SHORTEST_CALL or None
+
+
+def postal_code(p: Place) -> bool | None:
+    """Springfield, Ill. 62704, Washington, D.C. 20036, 60026-1234."""
+    if len(p.word) != POSTAL_DIGITS or not p.word.isdecimal():
+        return None
+    if p.following in DASHES and p.is_glued_after and len(p.after(2)) == 4 and p.after(2).isdecimal():
+        return True
+    is_short = p.previous == "." and p.before_as_written(2)[:1].isupper() and len(p.before(2)) <= LONGEST_STATE
+    return is_short and p.counted is None or None
+
+
+def ticker(p: Place) -> bool | None:
+    """AIA Group (1299.HK)."""
+    letters = p.after_as_written(2)
+    is_tied = p.following == "." and p.is_glued_after and p.lexemes.joined(p.last)
+    return is_tied and letters.isupper() and 1 < len(letters) <= LONGEST_MARKET and p.previous in ("(", ":") or None
 
 
 def stands_apart(p: Place) -> bool | None:
@@ -78,6 +143,10 @@ def _follows_a_glued(p: Place, marks: frozenset[str] | set[str]) -> bool:
 
 CODE_RULES = (
     before_a_street,
+    emergency_number,
+    called_number,
+    postal_code,
+    ticker,
     stands_apart,
     begins_groups_of_digits,
     glued_to_letters,
@@ -85,7 +154,7 @@ CODE_RULES = (
     ends_groups_of_digits,
     after_a_word_and_a_point,
 )  # fmt: skip
-"""Numbers that are part of a code: G20, Su-35, COVID-19, 555-12-34, 209 West Houston St."""
+"""Numbers that are part of a code or an address: G20, Su-35, COVID-19, 555-12-34, 209 West Houston St."""
 
 
 def after_a_sign(p: Place) -> bool | None:

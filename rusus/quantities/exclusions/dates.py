@@ -16,6 +16,9 @@ EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
 LIKELY_YEARS = range(1900, 2101)
 """Four digits in this range are a year unless something speaks against it; chosen by hand, not measured."""
 
+HOURS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+"""Hours in words."""
+
 LAST_DAY, LAST_HOUR, LAST_MINUTE = 31, 12, 2400
 """A day of a month, an hour, and an hour with minutes as one number are at most so large."""
 
@@ -200,9 +203,34 @@ def in_part_of_the_day(p: Place) -> bool | None:
 
 
 def hour_after_at(p: Place) -> bool | None:
-    """Begins at 7, at 9 tonight; but at 7 percent, at 14."""
-    hour = p.word.isdigit() and p.is_whole and p.numeral.value <= LAST_HOUR
+    """Begins at 7, at nine tonight; but at 7 percent, at 14."""
+    hour = p.is_one_word and p.numeral.form in ("digits", "words") and p.is_whole and 0 < p.numeral.value <= LAST_HOUR
     return hour and p.previous == "at" and p.following in listed("after at and an hour") or None
+
+
+def minutes_past_an_hour(p: Place) -> bool | None:
+    """Half past seven, a quarter past six, ten to five: the hour and what stands before it."""
+    says_minutes = p.numeral.form == "fraction" or p.word.lower() in listed("spoken minutes")
+    if says_minutes and p.following == "past" and p.after(2) in HOURS:
+        return True
+    is_hour = p.word.lower() in HOURS
+    if is_hour and p.previous == "past":
+        return p.before(2) in ("half", "quarter") or p.before(2) in listed("spoken minutes")
+    return is_hour and p.previous == "to" and p.before(2) in listed("spoken minutes") and p.before(3) == "at" or None
+
+
+def minutes_to_an_hour(p: Place) -> bool | None:
+    """At ten to five: the ten."""
+    is_said = p.previous == "at" and p.word.lower() in listed("spoken minutes") and p.is_one_word
+    return is_said and p.following == "to" and p.after(2) in HOURS or None
+
+
+def hour_and_minutes_in_words(p: Place) -> bool | None:
+    """At six thirty: both."""
+    is_hour = p.previous == "at" and p.word.lower() in HOURS and p.is_one_word
+    if is_hour and p.following in listed("spoken minutes"):
+        return True
+    return p.word.lower() in listed("spoken minutes") and p.previous in HOURS and p.before(2) == "at" or None
 
 
 TIME_RULES = (
@@ -212,5 +240,8 @@ TIME_RULES = (
     before_noon_or_midnight,
     in_part_of_the_day,
     hour_after_at,
+    minutes_past_an_hour,
+    minutes_to_an_hour,
+    hour_and_minutes_in_words,
 )
 """Times of day: 10.45pm, 6 a.m., at 7 o'clock."""

@@ -54,6 +54,8 @@ def marked_money(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
     code, begin, is_negative = symbol
     if text[begin : plain.start].rstrip("-− ") in unit_tables().wordlike and not is_large(lexemes, plain.numeral):
         return None
+    if code == "USD" and _is_australian(text, begin):
+        code, begin = "AUD", begin - 2
     last = plain.numeral.last
     is_million = lexemes.words[last] in listed("millions of money") and lexemes.glued(last)
     if is_million and plain.numeral.scale == 1 and not lexemes.glued_word(last + 1):
@@ -66,6 +68,13 @@ def marked_money(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
     low = -plain.low if is_negative else plain.low
     money = replace(plain, kind="money", unit=code, low=low, start=begin, first=first, marked=True)
     return with_cents(lexemes, with_rate(lexemes, _named_again(lexemes, money)))
+
+
+def _is_australian(text: str, begin: int) -> bool:
+    """It cost A $2.5 million: a capital A inside a sentence is no article."""
+    return (
+        begin > 3 and text[begin] == "$" and text[begin - 2 : begin] == "A " and text[begin - 4 : begin - 3].islower()
+    )
 
 
 def _symbol_before(text: str, plain: Amount) -> tuple[str, int, bool] | None:
