@@ -11,6 +11,7 @@
 
 PYTHON ?= python
 DATA ?= ../shared/data
+LABELS ?= $(DATA)/sources
 JOBS ?= 2
 R := rusus/resources
 RUN := $(PYTHON) -m scripts
@@ -21,7 +22,7 @@ QUANTITIES := $(wildcard rusus/quantities/*.py)
 QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
 .PHONY: check format exceptions weights figures mutants teachers
-.PHONY: measured punkt blocks units word_tags names indirect reported direct claims check_first matching
+.PHONY: measured punkt blocks units word_tags names name_index speakers indirect reported direct claims check_first matching
 
 check:
 	$(PYTHON) -m ruff format --check .
@@ -46,6 +47,8 @@ blocks: $R/block_weights.tsv
 units: $R/units.tsv
 word_tags: $R/word_tags.tsv
 names: $R/first_names.txt
+name_index: $R/name_weights.tsv
+speakers: $R/speaker_weights.json
 indirect: $R/indirect_model.json
 reported: $R/reported_weights.json
 direct: $R/direct_weights.json
@@ -69,6 +72,11 @@ $R/word_tags.tsv: scripts/train/word_tags.py rusus/text/tokens.py rusus/language
 $R/first_names.txt: scripts/train/names.py $R/names.txt $R/word_tags.tsv
 	$(RUN).train.names
 
+# Which capitals that open a clause are names: the tags of sentences rest on it.
+$R/name_weights.tsv: scripts/train/name_index.py scripts/train/surnames_like_words.txt rusus/speakers/name_index.py \
+		$R/word_tags.tsv $R/first_names.txt $(POLNEAR)
+	$(RUN).train.name_index --data $(DATA)
+
 # Quotations read whole articles: blocks, sentences, tags and names.
 $R/indirect_model.json $R/indirect_weights.tsv &: scripts/train/indirect.py scripts/train/log_linear.py \
 		$(QUOTATIONS) $(POLNEAR) $(NEWS) data/quotations/soft-labels.tsv $R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
@@ -76,9 +84,12 @@ $R/indirect_model.json $R/indirect_weights.tsv &: scripts/train/indirect.py scri
 $R/reported_weights.json: scripts/train/reported.py $R/indirect_model.json $R/attribution_types.txt \
 		data/quotations/reported-labels.tsv $(DATA)/reported/articles.jsonl $(DATA)/reported/records.jsonl
 	$(RUN).train.reported --data $(DATA)
-$R/direct_weights.json: scripts/train/direct.py $(QUOTATIONS) $(POLNEAR) \
+$R/direct_weights.json: scripts/train/direct.py $(QUOTATIONS) $(POLNEAR) $R/name_weights.tsv \
 		$R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
 	$(RUN).train.direct --data $(DATA)
+# LABELS: whom pronouns and descriptions mean, by hand (pronouns.jsonl, direct.jsonl).
+$R/speaker_weights.json: scripts/train/speakers.py $R/direct_weights.json $R/indirect_model.json $R/speakers.txt
+	$(RUN).train.speakers --data $(DATA) --labels $(LABELS)
 
 # What a number measures: trees and numbers that were read, by way of the quantities and the tags.
 $R/measured_weights.tsv: scripts/train/measured.py scripts/train/measured_trees.py scripts/train/log_linear.py \
@@ -92,7 +103,7 @@ $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/trai
 		$(NEWS) $(POLNEAR) $(DATA)/claims/policlaim/train.jsonl $(DATA)/claims/ct24/train.jsonl \
 		$(DATA)/claims/newssd_eng/train.jsonl data/claims/soft-labels.tsv \
 		$R/claim_lexicon.txt $R/indirect_model.json $R/reported_weights.json $R/direct_weights.json \
-		$R/units.tsv $R/measured_weights.tsv
+		$R/speaker_weights.json $R/units.tsv $R/measured_weights.tsv
 	$(RUN).train.claims --data $(DATA)
 # Adds its column to claim_words.tsv and claim_weights.json, so it follows them every time.
 $R/check_first.json: scripts/train/check_first.py data/claims/check-first.jsonl data/claims/check-first-soft-labels.tsv \

@@ -12,6 +12,7 @@ from rusus.model import Document, Segmentation, Sentence
 from rusus.quantities.find import find_quantities, is_aside
 from rusus.quotations.find import find_quotations
 from rusus.reading.articles import read_article
+from rusus.speakers.name_index import index_names
 from rusus.text.blocks import split_blocks
 from rusus.text.invisible import placed, visible
 from rusus.text.publication_date import publication_date
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 
 
 def segment(text: str, markup: str = "plain") -> Segmentation:
-    """Cuts ``text`` into blocks, sentences and tokens; ``markup`` is plain or markdown, ValueError for any other."""
+    """Cuts ``text`` into blocks, sentences and tokens and indexes its names; ``markup`` is plain or markdown, ValueError for any other."""
     blocks = split_blocks(text, markup)
     sentences, tokens = tokenize(text, split_sentences(text, blocks))
-    return Segmentation(text, blocks, sentences, tokens)
+    return Segmentation(text, blocks, sentences, tokens, index_names(tokens, sentences))
 
 
 def extract(text: str, name: str | None = None, markup: str = "plain", date: str | None = None) -> Document:
@@ -78,7 +79,7 @@ def _segmentation(document: Document) -> Segmentation:
     firsts = [block.start for block in document.blocks]
     bounds = ((each.start, each.end, bisect_right(firsts, each.start) - 1) for each in document.sentences)
     sentences, tokens = tokenize(document.text, bounds)
-    return Segmentation(document.text, document.blocks, sentences, tokens)
+    return Segmentation(document.text, document.blocks, sentences, tokens, index_names(tokens, sentences))
 
 
 def explain_numbers(document: Document) -> list[Decision]:

@@ -281,8 +281,10 @@ def _quotation(quotation: Quotation) -> QuotationFields:
         "spans": [_span(span) for span in quotation.spans],
         "source": _optional(quotation.source),
         "speaker": quotation.speaker,
+        "speaker_role": quotation.speaker_role,
         "cue": _optional(quotation.cue),
         "probability": round(quotation.probability, DIGITS),
+        "speaker_probability": _rounded(quotation.speaker_probability),
     }
 
 
@@ -321,6 +323,10 @@ def _sentence(sentence: Sentence, identity: str) -> SentencePart:
 def _number(value: float | None) -> int | float | None:
     """Whole numbers without a point, so that 3 stays 3 in JSON; up to 2**53, where floats stop being exact."""
     return int(value) if value is not None and abs(value) < 2**53 and value == int(value) else value
+
+
+def _rounded(probability: float | None) -> float | None:
+    return None if probability is None else round(probability, DIGITS)
 
 
 def _bounds(item: Quotation | Quantity) -> Bounds:

@@ -80,8 +80,16 @@ class QuotationFields(TypedDict):
     spans: Annotated[list[SpanPart], {"minItems": 1}, "The pieces of the content, without quotation marks."]
     source: Source
     speaker: Speaker
+    speaker_role: Annotated[
+        str | None, "What the article calls the speaker beside the name, as written: council leader."
+    ]
     cue: Cue
     probability: Annotated[Probability, "Probability that it is a quotation or reported speech at all."]
+    speaker_probability: Annotated[
+        float | None,
+        {"minimum": 0, "maximum": 1},
+        "Probability that the speaker is the right one; null for nobody.",
+    ]
 
 
 class QuantityFields(TypedDict):

@@ -81,6 +81,9 @@ def _stands_alone(quotation: Quotation, clause: Quotation) -> bool:
         return True
     if quotation.cue is None:
         return False
+    carried = clause.cue is not None and clause.cue.text.lower().startswith("according")
+    if carried and quotation.source and clause.start <= quotation.cue.start < clause.end:
+        return True  # “…,” Cruz said, according to the Courier
     if clause.cue and quotation.cue.start == clause.cue.start:
         before = clause.text[: max(0, quotation.spans[0].start - clause.start)].rstrip(_BEFORE)
         return quotation.text[:1].isupper() and (not before or before[-1] in ",:")

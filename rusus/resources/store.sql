@@ -46,7 +46,9 @@ CREATE TABLE quotations (
     cue_start INTEGER,
     cue_end INTEGER,
     type TEXT NOT NULL,
-    probability REAL NOT NULL
+    probability REAL NOT NULL,
+    speaker_role TEXT,
+    speaker_probability REAL
 );
 CREATE INDEX quotations_article ON quotations(article, start);
 CREATE TABLE quantities (

@@ -17,14 +17,13 @@ speaker_words = partial(words, "speakers.txt")
 
 @dataclass(frozen=True, slots=True)
 class NameLists:
-    """First names and titles with their gender, and sets of words that are parts of names, or none (names.txt)."""
+    """The sections of names.txt as sets, first names with their gender, those of first_names.txt among them."""
 
     genders: Mapping[str, str]
     titles: Mapping[str, str]
     organizations: frozenset[str]
     particles: frozenset[str]
     no_names: frozenset[str]
-    compass: frozenset[str]
 
 
 @cache
@@ -41,10 +40,11 @@ def name_lists() -> NameLists:
     titles.update(dict.fromkeys(lists["male_title"], "m"))
     titles.update(dict.fromkeys(lists["female_title"], "f"))
     return NameLists(
-        genders,
-        titles,
-        frozenset(lists["organization"]),
-        frozenset(lists["particle"]),
-        frozenset(lists["no_name"]),
-        speaker_words("compass"),
+        genders, titles, frozenset(lists["organization"]), frozenset(lists["particle"]), frozenset(lists["no_name"])
     )
+
+
+@cache
+def title_forms() -> Mapping[str, tuple[str, ...]]:
+    """Returns the other forms of titles by their full one: governor: gov, gov."""
+    return {full: tuple(forms) for full, *forms in map(str.split, read_lists("speakers.txt")["title forms"])}

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rusus.language.tagger import NAME, load_lexicon
+from rusus.model import NameIndex
 from rusus.quantities.rules import decide
-from rusus.speakers.name_lists import NameLists
+from rusus.speakers.name_lists import NameLists, speaker_words
 
 LONGEST = 8
 """Words of the longest name; longer runs of capitals are headlines and lists."""
@@ -38,11 +39,17 @@ class Name:
     gender: str
     titles: tuple[str, ...]
 
+    @property
+    def surname(self) -> str:
+        """The last word that is no Jr., Sr. or III."""
+        return next((word for word in reversed(self.words) if word.lower() not in speaker_words("after surnames")), "")
+
 
 class Run(NamedTuple):
     """Capitalized words ``[first, last)`` of an article, with all of its words.
 
-    ``opens``: a sentence, a quotation or a bracket begins with it. ``known`` holds the words of the article as written.
+    ``opens``: a sentence, a quotation or a bracket begins with it. ``known`` holds the words of the article as written,
+    ``names`` what the first pass over it has found.
     """
 
     words: Sequence[str]
@@ -52,6 +59,7 @@ class Run(NamedTuple):
     opens: bool
     known: frozenset[str]
     lists: NameLists
+    names: NameIndex
 
 
 class Candidate(NamedTuple):
@@ -72,14 +80,24 @@ class Candidate(NamedTuple):
 # Whether the first word of a run only opens the sentence (True) or belongs to the name (False).
 
 
-def capital_inside(run: Run) -> bool | None:
-    """They met Hope: one capital inside a sentence is there for a name."""
-    return False if run.last - run.first == 1 and not run.opens else None
+def indexed_name(run: Run) -> bool | None:
+    """Hill said, where the article's index has the word for a name."""
+    return False if run.names.is_name(run.first) else None
+
+
+def indexed_word(run: Run) -> bool | None:
+    """Rain fell; Long before that."""
+    return True if run.last - run.first == 1 and run.first in run.names.plain else None
 
 
 def known_first_name(run: Run) -> bool | None:
     """Will Smith left: Will is a first name, whatever else it is."""
     return False if run.words[run.first] in run.lists.genders else None
+
+
+def capital_inside(run: Run) -> bool | None:
+    """They met Hope: one capital inside a sentence is there for a name."""
+    return False if run.last - run.first == 1 and not run.opens else None
 
 
 def written_small(run: Run) -> bool | None:
@@ -89,16 +107,29 @@ def written_small(run: Run) -> bool | None:
 
 def common_word(run: Run) -> bool | None:
     """The Guardian, However Smith; alone whatever the lexicon knows as another word than a name: Police said."""
-    tag = _known_tag(run.lowers[run.first], run.lists)
+    tag = _known_tag(run.lowers[run.first])
     if not tag:
         return None
     return run.last - run.first == 1 or tag.partition("/")[0] in (_OPENERS if run.opens else _FUNCTION)
 
 
-OPENER_RULES = (capital_inside, known_first_name, written_small, common_word)
+def indexed_before_name(run: Run) -> bool | None:
+    """Sources Jane Roe trusts: a known word that the index has for no name, and that is no title."""
+    known = _known_tag(run.lowers[run.first]) and run.lowers[run.first] not in run.lists.titles
+    return True if known and run.first in run.names.plain else None
+
+
+OPENER_RULES = (
+    indexed_name, indexed_word, known_first_name, capital_inside, written_small, indexed_before_name, common_word,
+)  # fmt: skip
 
 
 # What is left of a run, and is no name (False).
+
+
+def nothing_left(candidate: Candidate) -> bool | None:
+    """On Monday: a month or a day is no name of a speaker."""
+    return False if candidate.last <= candidate.start else None
 
 
 def too_long(candidate: Candidate) -> bool | None:
@@ -111,7 +142,7 @@ def title_alone(candidate: Candidate) -> bool | None:
     return False if candidate.lowers[candidate.start] in candidate.lists.titles else None
 
 
-REJECTION_RULES = (too_long, title_alone)
+REJECTION_RULES = (nothing_left, too_long, title_alone)
 
 
 # Of what kind a name is.
@@ -154,8 +185,6 @@ def read_run(run: Run) -> Name | None:
     """Returns the name of a run of capitalized words; None where it is none."""
     words, lowers, lists = run.words, run.lowers, run.lists
     first, last = _trim(run)
-    if first == last:
-        return None
     start = _after_titles(run, first, last)
     titles = tuple(lowers[first:start])
     inner = _inner_first_name(run, start, last)
@@ -166,7 +195,14 @@ def read_run(run: Run) -> Name | None:
     if decide(REJECTION_RULES, candidate):
         return None
     kind = decide(KIND_RULES, candidate)
-    return Name(start, last, tuple(words[start:last]), kind[0] if kind else "", _gender(candidate), titles)
+    return Name(start, last, _without_nickname(words[start:last]), kind[0] if kind else "", _gender(candidate), titles)
+
+
+def _without_nickname(words: Sequence[str]) -> tuple[str, ...]:
+    """Returns the words of a name without one in marks or brackets: Dolores Ibarra for Dolores “Lola” Ibarra."""
+    if len(words) > 3 and not (words[1][0].isalnum() or words[3][0].isalnum()):
+        return words[0], *words[4:]
+    return tuple(words)
 
 
 def _trim(run: Run) -> tuple[int, int]:
@@ -175,11 +211,16 @@ def _trim(run: Run) -> tuple[int, int]:
     opener = decide(OPENER_RULES, run)
     if opener and opener[0]:
         first += 1
-    while first < last and (words[first] in lists.no_names or words[first] in lists.particles):
+    while first < last and (_is_no_name(run, first) or words[first] in lists.particles):
         first += 1
-    while last > first and words[last - 1] in lists.no_names:
+    while last > first and _is_no_name(run, last - 1):
         last -= 1
     return first, last
+
+
+def _is_no_name(run: Run, i: int) -> bool:
+    """True for days, months and nationalities, but not for a May whom the index has for a person."""
+    return run.words[i] in run.lists.no_names and not run.names.is_name(i)
 
 
 def _after_titles(run: Run, first: int, last: int) -> int:
@@ -196,7 +237,7 @@ def _inner_first_name(run: Run, start: int, last: int) -> int | None:
     """
     words, lowers, lists = run.words, run.lowers, run.lists
     known = next((i for i in range(start, last - 1) if words[i] in lists.genders), start)
-    if known == start or known == start + 1 and not _known_tag(lowers[start], lists):
+    if known == start or known == start + 1 and not _known_tag(lowers[start]):
         return None
     one_name = "of" in lowers[start:known] or not lists.organizations.isdisjoint(lowers[known:last])
     return None if one_name else known
@@ -210,7 +251,7 @@ def _gender(candidate: Candidate) -> str:
     return shown or ("" if alone else lists.genders.get(candidate.words[candidate.start], ""))
 
 
-def _known_tag(lower: str, lists: NameLists) -> str:
+def _known_tag(lower: str) -> str:
     """Returns the tags of a word that is no name; "" for unknown ones, names and regions (West Hollywood)."""
     tag = load_lexicon()[0].get(lower, "")
-    return "" if tag.startswith(NAME) or lower in lists.compass else tag
+    return "" if tag.startswith(NAME) or lower in speaker_words("compass") else tag

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rusus.language.tagger import load_lexicon
+from rusus.language.tagger import NAME, load_lexicon
 from rusus.quantities.rules import decide
 from rusus.speakers.context import Context
 from rusus.speakers.entities import Entity
@@ -44,6 +44,8 @@ class PronounWeights:
     """For being named inside a quotation, which others tell about themselves."""
     spoke_last: float = 2.0
     """For having spoken last, and being named since."""
+    fronted: float = 4.0
+    """For standing right before the pronoun, at the end of a clause: When the letter reached Roe, he laughed."""
     speaking: float = 4.0
     """For having spoken last, named since or not, less a point for each sentence since then."""
 
@@ -58,8 +60,15 @@ class LastSpeaker(NamedTuple):
     token: int
 
 
-def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker | None) -> int | None:
-    """Returns the person that a pronoun means, or None: the one with the most points, of its gender.
+class Antecedent(NamedTuple):
+    """The person that a pronoun means, None where there is none, and its points more than the next one has."""
+
+    owner: int | None
+    margin: float
+
+
+def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker | None) -> Antecedent:
+    """Returns the person that a pronoun means: the one with the most points, of its gender.
 
     Who is named right after the pronoun (he told Reed) is somebody else.
     """
@@ -69,22 +78,30 @@ def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker
     for i in context.names_before(token, _FARTHEST_NAMES):
         owner, name = context.entities.owners[i], context.name(i)
         entity, ago = context.entity(owner), here - context.sentence_of(name.first)
+        spoke = last is not None and owner == last.owner
         if ago > _FARTHEST_SENTENCES:
             break
         if owner in others or not _may_mean(entity, gender):
             continue
+        if context.is_quoted(name.first) and not spoke and not context.is_quoted(token):
+            continue  # "Smith is a liar," he said
         subject = _subject(context, i)
-        named_fully = entity.kind or " " in entity.name
-        if not (named_fully or subject or last and owner == last.owner):
+        if not (spoke or entity.kind or subject and " " not in entity.name or _is_like_a_person(entity)):
             continue
         score = _points(entity, subject, ago) + (WEIGHTS.quoted if context.is_quoted(name.first) else 0.0)
+        if name.last == token - 1 and context.article.tokens.words[name.last] == ",":
+            score += WEIGHTS.fronted
         scores[owner] = max(score, scores.get(owner, score))
     if last and context.entity(last.owner).gender in ("", gender) and last.owner not in others:
         ago = max(0, here - context.sentence_of(last.token))
         if ago <= _FARTHEST_SENTENCES:
             named = scores.get(last.owner, -WEIGHTS.speaking) + WEIGHTS.spoke_last
             scores[last.owner] = max(named, WEIGHTS.speaking - ago)
-    return max(scores, key=lambda owner: scores[owner], default=None)
+    if not scores:
+        return Antecedent(None, 0.0)
+    best = max(scores, key=lambda owner: scores[owner])
+    second = max((points for other, points in scores.items() if other != best), default=0.0)
+    return Antecedent(best, scores[best] - second)
 
 
 def _named_after(context: Context, token: int, sentence: int) -> set[int]:
@@ -97,6 +114,12 @@ def _named_after(context: Context, token: int, sentence: int) -> set[int]:
 def _may_mean(entity: Entity, gender: str) -> bool:
     """True if an entity can be a person of a gender."""
     return entity.kind != "organization" and entity.gender in ("", gender)
+
+
+def _is_like_a_person(entity: Entity) -> bool:
+    """True if a name of unknown kind has several words, none of them common: Oluchi Danso, but not New Hampshire."""
+    first, *others = entity.name.lower().split()
+    return bool(others) and all(_tag(word, NAME).startswith(NAME) for word in (first, others[-1]))
 
 
 def _points(entity: Entity, subject: float, ago: int) -> float:

@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quantities.rules import decide
-from rusus.speakers.appositions import FARTHEST, named_before
+from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
 from rusus.speakers.context import Context, read_context
-from rusus.speakers.name_lists import speaker_words
+from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
+from rusus.speakers.roles import find_role
 
 _LONGEST_ASIDE = 8
 """Words of a bracket or a title between a source and the name in apposition: her spokesman (for health), Tom Reed."""
 _FARTHEST_NAMES = 24
-"""Names before "it" that are looked at: bounds the cost."""
+"""Names before "it" or "the company" that are looked at: bounds the cost."""
+_ALONE = 3.0
+"""The lead of somebody whom nobody rivals: the only one with a role."""
+_FARTHEST_WORDS = 600
+"""Words before "the spokesman" in which "a spokesman" is looked for: bounds the cost."""
 _HEAD = 4
 """Words of a sentence in which an organization is its subject."""
 
@@ -28,6 +32,8 @@ class Speaker(NamedTuple):
 
     owner: int | None
     text: str | None = None
+    margin: float = 0.0
+    """Points of a pronoun's person more than the next one has."""
 
 
 NOBODY = Speaker(None)
@@ -62,14 +68,12 @@ class Source(NamedTuple):
 
 def he(source: Source) -> Speaker | None:
     """He said, him: a man named before."""
-    found = source.alone in speaker_words("he")
-    return Speaker(find_antecedent(source.context, source.first, "m", source.last)) if found else None
+    return _pronoun(source, "m") if source.alone in speaker_words("he") else None
 
 
 def she(source: Source) -> Speaker | None:
     """She said, hers: a woman named before."""
-    found = source.alone in speaker_words("she")
-    return Speaker(find_antecedent(source.context, source.first, "f", source.last)) if found else None
+    return _pronoun(source, "f") if source.alone in speaker_words("she") else None
 
 
 def who(source: Source) -> Speaker | None:
@@ -96,26 +100,21 @@ def somebody(source: Source) -> Speaker | None:
     return NOBODY if source.alone in speaker_words("nobody") else None
 
 
+def one_of_several(source: Source) -> Speaker | None:
+    """Nebraska and Oklahoma said: not one of them alone, also where the source is cut."""
+    context, first = source.context, source.first
+    i = bisect_left(context.firsts, first) - 1
+    if "and" in source.lowers and bisect_left(context.firsts, source.stop) - 1 - i > 1 and _names_joined(source, i + 1):
+        return Speaker(None, source.text)
+    joined = first > 1 and context.article.tokens.lowers[first - 1] == "and"
+    return NOBODY if joined and i >= 0 and context.name(i).last == first - 1 and _starts_clause(context, i) else None
+
+
 def named_person(source: Source) -> Speaker | None:
     """Roe said, minister Jane Roe said."""
     owner = _named(source)
     person = owner is not None and source.context.entity(owner).kind == "person"
     return Speaker(owner) if person else None
-
-
-def described(source: Source) -> Speaker | None:
-    """Jane Roe, a fellow of Reed's, told the Herald, “…”: a source that only describes Roe."""
-    context, first = source.context, source.first
-    tokens = context.article.tokens
-    if source.stop >= len(tokens) or tokens.words[source.stop] != ",":
-        return None
-    begin = max(context.sentence_starts[max(0, context.sentence_of(first))], first - FARTHEST)
-    words, lowers = tokens.words[begin:first], tokens.lowers[begin:first]
-    if "," not in words:
-        return None
-    found = named_before(words, lowers, tag_words(words, lowers, load_lexicon()), first - begin)
-    owner = _name_at(context, begin + found[0], begin + found[1] - 1) if found else None
-    return None if owner is None else Speaker(owner)
 
 
 def named(source: Source) -> Speaker | None:
@@ -131,13 +130,54 @@ def in_apposition(source: Source) -> Speaker | None:
     return None if owner is None else Speaker(owner)
 
 
+def document(source: Source) -> Speaker | None:
+    """The statement said: no person, whoever stands beside the word elsewhere."""
+    head = source.context.article.tokens.lowers[source.head]
+    return Speaker(None, source.text) if head in speaker_words("documents") else None
+
+
 def by_role(source: Source) -> Speaker | None:
-    """The geneticist said: who had that role last before, or first after."""
+    """The geneticist said, the governor said: who had that role, or its title, last before, or first after."""
     if source.lowers[0] not in speaker_words("definite"):
         return None
-    holders = source.context.entities.roles.get(source.context.article.tokens.lowers[source.head], ())
+    head = source.context.article.tokens.lowers[source.head]
+    roles = source.context.entities.roles
+    holders = sorted(holder for role in (head, *title_forms().get(head, ())) for holder in roles.get(role, ()))
+    if not holders:
+        return None
     before = [owner for token, owner in holders if token < source.first]
-    return Speaker(before[-1] if before else holders[0][1]) if holders else None
+    return Speaker(before[-1] if before else holders[0][1], None, _ALONE if len({o for _, o in holders}) == 1 else 0.0)
+
+
+def body(source: Source) -> Speaker | None:
+    """The company said, the commission said: the last organization of that kind that the article has named."""
+    head = source.context.article.tokens.lowers[source.head]
+    if source.lowers[0] not in speaker_words("definite") or source.head - source.first != 1:
+        return None
+    any_firm = head in speaker_words("companies")
+    if not any_firm and head not in name_lists().organizations:
+        return None
+    for i in source.context.names_before(source.first, _FARTHEST_NAMES):
+        owner = source.context.entities.owners[i]
+        entity = source.context.entity(owner)
+        words = entity.name.lower().split()
+        if entity.kind == "organization" and (
+            head in words or any_firm and words[-1] in speaker_words("company endings")
+        ):
+            return Speaker(owner)
+    return None
+
+
+def unnamed_definite(source: Source) -> Speaker | None:
+    """The Texas governor said, where nobody is introduced as a governor: somebody named, and it is unsure who."""
+    lowers, head = source.context.article.tokens.lowers, source.head
+    person = lowers[head] in name_lists().titles or lowers[head].endswith(tuple(speaker_words("person endings")))
+    if source.lowers[0] != "the" or not person:
+        return None
+    introduced = (i for i in range(max(2, source.first - _FARTHEST_WORDS), source.first) if lowers[i] == lowers[head])
+    if any(not {"a", "an", "police"}.isdisjoint(lowers[max(0, i - _HEAD) : i]) for i in introduced):
+        return None  # a spokesman … the spokesman said
+    return NOBODY
 
 
 def as_written(source: Source) -> Speaker:
@@ -147,7 +187,7 @@ def as_written(source: Source) -> Speaker:
 
 SPEAKER_RULES = (
     he, she, who, it, they, somebody,
-    named_person, described, named, in_apposition, by_role, as_written,
+    one_of_several, named_person, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
 )  # fmt: skip
 
 
@@ -159,7 +199,7 @@ def resolve_speakers(article: Segmentation, quotations: Sequence[Quotation]) -> 
     if not any(quotation.source for quotation in quotations):
         return list(quotations)
     context = read_context(article, quotations)
-    speakers: dict[int, str | None] = {}
+    resolved = list(quotations)
     last: LastSpeaker | None = None
     group: str | None = None
     order = sorted(range(len(quotations)), key=lambda i: (quotations[i].source or quotations[i]).start)
@@ -167,24 +207,67 @@ def resolve_speakers(article: Segmentation, quotations: Sequence[Quotation]) -> 
         source = quotations[i].source
         if source is None:
             continue
-        owner, text = resolve_source(context, source, last, group)
-        speakers[i] = text if owner is None else context.entity(owner).name
-        if owner is not None and context.entity(owner).kind != "organization":
+        found, rule = resolve_source(context, source, last, group)
+        resolved[i] = _with_speaker(context, quotations[i], found, rule)
+        if found.owner is not None and context.entity(found.owner).kind != "organization":
             end = max(source.end, quotations[i].end)
-            last = LastSpeaker(owner, bisect_left(article.tokens.starts, end) - 1)
-        elif speakers[i]:
-            group = speakers[i]
-    return [replace(each, speaker=speakers.get(i)) for i, each in enumerate(quotations)]
+            last = LastSpeaker(found.owner, bisect_left(article.tokens.starts, end) - 1)
+        else:
+            group = _text(context, found) or group
+    return resolved
 
 
-def resolve_source(context: Context, source: Span, last: LastSpeaker | None, group: str | None) -> Speaker:
-    """Returns who a source is, after ``last`` and ``group`` have spoken."""
+def _text(context: Context, found: Speaker) -> str | None:
+    """Returns the name of a speaker, or what is shown instead."""
+    return found.text if found.owner is None else context.entity(found.owner).name
+
+
+def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: str) -> Quotation:
+    """Returns a quotation with its speaker, role and probability; with neither where it is too unsure who speaks."""
+    name = _text(context, found)
+    if not name:
+        return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
+    right = 1.0 if quotation.speaker_probability is None else quotation.speaker_probability
+    kind = "" if found.owner is None else context.entity(found.owner).kind
+    if found.owner is not None:  # what stays as written is right if the source is
+        right = speaker_probability(confidence_features(rule, name, kind, found.margin), right)
+    if right < least_probability():
+        return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
+    role = None
+    if found.owner is not None and kind != "organization":
+        mentions = context.entity(found.owner).mentions[:_FARTHEST_NAMES]
+        role = find_role(context.article, [context.name(i) for i in mentions])
+    return replace(quotation, speaker=name, speaker_role=role, speaker_probability=right)
+
+
+def resolve_source(context: Context, source: Span, last: LastSpeaker | None, group: str | None) -> tuple[Speaker, str]:
+    """Returns who a source is, after ``last`` and ``group`` have spoken, and the rule that said so."""
     starts = context.article.tokens.starts
     first, stop = bisect_left(starts, source.start), bisect_left(starts, source.end)
     lowers = context.article.tokens.lowers[first:stop]
     decided = decide(SPEAKER_RULES, Source(context, source.text, first, stop, lowers, last, group))
     assert decided is not None  # the last rule always answers
-    return decided[0]
+    return decided
+
+
+def _names_joined(source: Source, i: int) -> bool:
+    """True if the name ``i`` opens a source and "and" follows it."""
+    name = source.context.name(i)
+    opens = name.first - len(name.titles) == source.first
+    return opens and source.context.article.tokens.lowers[name.last] == "and"
+
+
+def _starts_clause(context: Context, i: int) -> bool:
+    """True if a name opens its sentence, after titles at most."""
+    name = context.name(i)
+    first = name.first - len(name.titles)
+    return first == context.sentence_starts[context.sentence_of(first)]
+
+
+def _pronoun(source: Source, gender: str) -> Speaker:
+    """Returns the person of a gender that a source means."""
+    owner, margin = find_antecedent(source.context, source.first, gender, source.last)
+    return Speaker(owner, None, margin)
 
 
 def _named(source: Source) -> int | None:
@@ -246,7 +329,7 @@ def _apposed(context: Context, stop: int) -> int | None:
 
 
 def _after_bracket(words: Sequence[str], start: int) -> int:
-    """Returns where the words after a bracket begin that opens or closes at ``start``; ``start`` where none does."""
+    """Returns where the words after a bracket begin that opens or closes at ``start``; ``start`` where none closes soon."""
     closing = _find(words, ")", start)
     return closing + 1 if words[closing] == ")" else start
 

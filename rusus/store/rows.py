@@ -23,7 +23,7 @@ SENTENCE = (
 )
 QUOTATION = (
     'start, "end", text, kind, pieces, source, source_start, source_end, speaker, cue, cue_start, cue_end, type,'
-    " probability"
+    " probability, speaker_role, speaker_probability"
 )
 QUANTITY = (
     'start, "end", text, kind, value, low, high, before, after, unit, precision, comparator, trend,'
@@ -81,7 +81,7 @@ def insert_document(connection: sqlite3.Connection, document: Document, version:
     )
     quotations = (
         (q.start, q.end, q.text, q.kind, _stored(q.spans), *_columns(q.source), q.speaker, *_columns(q.cue))
-        + (q.type, q.probability)
+        + (q.type, q.probability, q.speaker_role, q.speaker_probability)
         for q in document.quotations
     )
     quantities = (
@@ -96,10 +96,10 @@ def insert_document(connection: sqlite3.Connection, document: Document, version:
 
 def quotation(row: tuple[Any, ...]) -> Quotation:
     """Returns the quotation that a row of QUOTATION columns holds."""
-    start, end, text, kind, pieces, *source, speaker, cue, cue_start, cue_end, type_, probability = row
+    start, end, text, kind, pieces, *source, speaker, cue, cue_start, cue_end = row[:12]
     spans = tuple(Span(*piece) for piece in json.loads(pieces))
     cue = _span(cue, cue_start, cue_end)
-    return Quotation(start, end, text, kind, spans, _span(*source), speaker, cue, type_, probability)
+    return Quotation(start, end, text, kind, spans, _span(*source), speaker, cue, *row[12:])
 
 
 def quantity(row: tuple[Any, ...]) -> Quantity:

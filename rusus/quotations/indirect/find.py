@@ -96,7 +96,8 @@ def frames_of(article: Segmentation, rates: Mapping[str, int], lexicon: Lexicon)
             block, quoted = sentence.block, False
         if not known.isdisjoint(lowers) and len(lowers) > 2:
             words = tokens.words[sentence.first : sentence.last]
-            yield frame_sentence(words, lowers, rates, quoted, lexicon), sentence.first
+            named = article.names_in(sentence.first, sentence.last)
+            yield frame_sentence(words, lowers, rates, quoted, lexicon, named), sentence.first
         if lowers.count('"') % 2 or lowers.count("''") % 2:
             quoted = not quoted
         if "“" in lowers or "”" in lowers:
@@ -188,6 +189,7 @@ def build(article: Segmentation, first: int, settled: Settled, model: Model) -> 
         article.token_span(first + i, first + i + 1 + _joined(frame, i, model)),
         settled.type,
         settled.probability,
+        speaker_probability=analysis.certain if source else None,
     )
 
 

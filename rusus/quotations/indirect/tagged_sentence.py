@@ -81,10 +81,15 @@ word_list = partial(listed_words, "attribution_words.txt")
 
 
 def frame_sentence(
-    words: Sequence[str], lowers: Sequence[str], rates: Mapping[str, int], quoted: bool, lexicon: Lexicon
+    words: Sequence[str],
+    lowers: Sequence[str],
+    rates: Mapping[str, int],
+    quoted: bool,
+    lexicon: Lexicon,
+    named: Sequence[int] = (),
 ) -> Frame:
-    """Returns the frame of a sentence; ``quoted``: it begins inside double marks."""
-    tags = tag_words(words, lowers, lexicon)
+    """Returns the frame of a sentence; ``quoted``: it begins inside double marks; ``named``: words known to be names."""
+    tags = tag_words(words, lowers, lexicon, named)
     levels = list(map(rates.get, lowers, repeat(0)))
     phrases = noun_phrases(lowers, tags)
     if "WDT" in tags:
