@@ -12,7 +12,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from rusus.vocabulary import (
+    LISTED_PROBABILITY,
     SCORE_NAMES,
+    AttributionType,
     BlockKind,
     Comparator,
     DifferenceKind,
@@ -117,8 +119,8 @@ class Quotation:
 
     ``spans`` are the pieces of the content without quotation marks, ``start`` and ``end`` their hull;
     ``kind`` is direct, indirect or mixed; ``source`` is as written, ``speaker`` the resolved name and ``speaker_role``
-    the description that the article gives ("council leader"). ``probability`` is that of its being a quotation,
-    ``speaker_probability`` that of the speaker being the right one, None where there is none.
+    the description that the article gives ("council leader"). ``type`` is that of the attribution, ``probability`` that
+    it is one at all, ``speaker_probability`` that of the speaker being the right one, None where there is none.
     """
 
     start: int
@@ -129,9 +131,15 @@ class Quotation:
     source: Span | None = None
     speaker: str | None = None
     cue: Span | None = None
-    speaker_role: str | None = None
+    type: AttributionType = "communication"
     probability: float = 1.0
+    speaker_role: str | None = None
     speaker_probability: float | None = None
+
+    @property
+    def listed(self) -> bool:
+        """True of what listings show: a likely attribution that is no request, order or plan without quoted words."""
+        return self.probability >= LISTED_PROBABILITY and (self.type != "control" or self.kind != "indirect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +174,7 @@ class Quantity:
 class Scores(Mapping[ScoreName, float]):
     """The scores of a sentence by name, each a probability; equal to a dict with the same values."""
 
+    check_first: float
     claim: float
     check_worthy: float
     opinion: float
@@ -220,6 +229,8 @@ class Document:
     quantities: tuple[Quantity, ...] = ()
     asides: tuple[Quantity, ...] = ()
     """The scores of matches and ages without a unit (Jane Roe, 42): read, and listed only on request."""
+    date: str | None = None
+    """The day on which it was published, where known, as ISO date."""
 
     def __repr__(self) -> str:
         """Returns the name and what was found, in a line: an article does not print itself."""
@@ -287,6 +298,7 @@ class Document:
             ),
             tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain["quantities"]),
             tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain.get("asides", ())),
+            plain.get("date"),
         )
 
 

@@ -65,7 +65,8 @@ def merge(direct: Sequence[Quotation], indirect: Sequence[Quotation]) -> list[Qu
         elif sum(covered(direct[i], clause.start, clause.end) for i in inside) < _MOSTLY * (
             clause.end - clause.start
         ) and not any(_stands_alone(direct[i], clause) for i in inside):
-            kept.append(replace(clause, kind="mixed"))
+            likeliest = max(clause.probability, *(direct[i].probability for i in inside))
+            kept.append(replace(clause, kind="mixed", probability=likeliest))
             dropped.update(inside)
     kept.extend(each for i, each in enumerate(direct) if i not in dropped)
     return sorted(kept, key=lambda each: (each.start, -each.end))

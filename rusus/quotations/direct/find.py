@@ -198,9 +198,8 @@ def _quotation(article: Segmentation, group: Sequence[Judgement]) -> Quotation:
         _token_span(article, source),
         None,
         _token_span(article, lead.attribution.cue),
-        None,
-        max(each.probability for each in group),
-        None if source == NONE else lead.source_probability,
+        probability=max(each.probability for each in group),
+        speaker_probability=None if source == NONE else lead.source_probability,
     )
 
 
@@ -227,7 +226,14 @@ def find_turns(article: Segmentation) -> Iterator[Quotation]:
         colon = article.text.index(":", source.end)
         cue = article.span(colon, colon + 1)
         yield Quotation(
-            content.start, content.end, content.text, "direct", (content,), source, None, cue, None, 1.0, _CERTAINTY
+            content.start,
+            content.end,
+            content.text,
+            "direct",
+            (content,),
+            source,
+            cue=cue,
+            speaker_probability=_CERTAINTY,
         )
 
 
