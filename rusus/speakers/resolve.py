@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quantities.rules import decide
+from rusus.speakers.appositions import FARTHEST, named_before
 from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
@@ -117,6 +119,21 @@ def named_person(source: Source) -> Speaker | None:
     return Speaker(owner) if person else None
 
 
+def described(source: Source) -> Speaker | None:
+    """Jane Roe, a fellow of Reed's, told the Herald, “…”: a source that only describes Roe."""
+    context, first = source.context, source.first
+    tokens = context.article.tokens
+    if source.stop >= len(tokens) or tokens.words[source.stop] != ",":
+        return None
+    begin = max(context.sentence_starts[max(0, context.sentence_of(first))], first - FARTHEST)
+    words, lowers = tokens.words[begin:first], tokens.lowers[begin:first]
+    if "," not in words:
+        return None
+    found = named_before(words, lowers, tag_words(words, lowers, load_lexicon()), first - begin)
+    owner = _name_at(context, begin + found[0], begin + found[1] - 1) if found else None
+    return None if owner is None else Speaker(owner)
+
+
 def named(source: Source) -> Speaker | None:
     """The Kremlin said, Oslo said: a name that is not known to be a person's."""
     owner = _named(source)
@@ -187,7 +204,7 @@ def as_written(source: Source) -> Speaker:
 
 SPEAKER_RULES = (
     he, she, who, it, they, somebody,
-    one_of_several, named_person, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
+    one_of_several, named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
 )  # fmt: skip
 
 
