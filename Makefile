@@ -21,7 +21,7 @@ QUANTITIES := $(wildcard rusus/quantities/*.py)
 QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
 .PHONY: check format exceptions weights figures mutants teachers
-.PHONY: punkt blocks units word_tags names indirect direct claims check_first matching
+.PHONY: measured punkt blocks units word_tags names indirect direct claims check_first matching
 
 check:
 	$(PYTHON) -m ruff format --check .
@@ -48,6 +48,7 @@ word_tags: $R/word_tags.tsv
 names: $R/first_names.txt
 indirect: $R/indirect_model.json
 direct: $R/direct_weights.json
+measured: $R/measured_weights.tsv
 claims: $R/claim_weights.json
 check_first: $R/check_first.json
 matching: $R/matching_weights.json
@@ -75,12 +76,18 @@ $R/direct_weights.json: scripts/train/direct.py $(QUOTATIONS) $(POLNEAR) \
 		$R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
 	$(RUN).train.direct --data $(DATA)
 
+# What a number measures: trees and numbers that were read, by way of the quantities and the tags.
+$R/measured_weights.tsv: scripts/train/measured.py scripts/train/measured_trees.py scripts/train/log_linear.py \
+		$(QUANTITIES) $(wildcard rusus/quantities/*/*.py) data/quantities/measured.jsonl $(NEWS) $(POLNEAR) \
+		$(wildcard $(DATA)/treebank/*.conllu.xz) $R/measured.txt $R/quantities.txt $R/word_tags.tsv $R/units.tsv
+	$(RUN).train.measured --data $(DATA)
+
 # Scores look at quotations and quantities; matching comes last, because it looks at whole records.
 $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/train/claim_student.py \
 		$(wildcard rusus/claims/*.py) $(QUANTITIES) $(QUOTATIONS) \
 		$(NEWS) $(POLNEAR) $(DATA)/claims/policlaim/train.jsonl $(DATA)/claims/ct24/train.jsonl \
 		$(DATA)/claims/newssd_eng/train.jsonl data/claims/soft-labels.tsv \
-		$R/claim_lexicon.txt $R/indirect_model.json $R/direct_weights.json $R/units.tsv
+		$R/claim_lexicon.txt $R/indirect_model.json $R/direct_weights.json $R/units.tsv $R/measured_weights.tsv
 	$(RUN).train.claims --data $(DATA)
 # Adds its column to claim_words.tsv and claim_weights.json, so it follows them every time.
 $R/check_first.json: scripts/train/check_first.py data/claims/check-first.jsonl data/claims/check-first-soft-labels.tsv \

@@ -192,6 +192,8 @@ class Document:
     quantities: tuple[Quantity, ...] = ()
     asides: tuple[Quantity, ...] = ()
     """The scores of matches and ages without a unit (Jane Roe, 42): read, and listed only on request."""
+    date: str | None = None
+    """The day on which it was published, where known, as ISO date."""
 
     def __repr__(self) -> str:
         """Returns the name and what was found, in a line: an article does not print itself."""
@@ -259,6 +261,7 @@ class Document:
             ),
             tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain["quantities"]),
             tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain.get("asides", ())),
+            plain.get("date"),
         )
 
 

@@ -14,6 +14,7 @@ from rusus.quotations.find import find_quotations
 from rusus.reading.articles import read_article
 from rusus.text.blocks import split_blocks
 from rusus.text.invisible import placed, visible
+from rusus.text.publication_date import publication_date
 from rusus.text.sentences import split_sentences
 from rusus.text.tokens import tokenize
 
@@ -30,18 +31,19 @@ def segment(text: str, markup: str = "plain") -> Segmentation:
     return Segmentation(text, blocks, sentences, tokens)
 
 
-def extract(text: str, name: str | None = None, markup: str = "plain") -> Document:
+def extract(text: str, name: str | None = None, markup: str = "plain", date: str | None = None) -> Document:
     """Finds the sentences, quotations and quantities of an article.
 
     Takes any str, in time linear in its length, and never raises on one. ``name`` is what the records
-    call the article, ``markup`` is plain or markdown. Raises ValueError for any other markup.
+    call the article, ``markup`` is plain or markdown, ``date`` the day on which it was published, as
+    ISO date; without it a full date in the article's head or dateline counts. Raises ValueError for any other markup.
     """
     seen, places = visible(text)
-    document = _extract(seen, name, markup)
+    document = _extract(seen, name, markup, date)
     return document if places is None else placed(document, text, places)
 
 
-def _extract(text: str, name: str | None, markup: str) -> Document:
+def _extract(text: str, name: str | None, markup: str, date: str | None) -> Document:
     article = segment(text, markup)
     found = find_quantities(article)
     asides = tuple(quantity for quantity in found if is_aside(quantity))
@@ -49,7 +51,8 @@ def _extract(text: str, name: str | None, markup: str) -> Document:
     quotations = find_quotations(article)
     assessments = assess_sentences(article, quotations, quantities)
     sentences = tag_sentences(article, quotations, quantities, assessments)
-    return Document(text, name, article.blocks, sentences, quotations, quantities, asides)
+    day = date or publication_date(article.blocks)
+    return Document(text, name, article.blocks, sentences, quotations, quantities, asides, day)
 
 
 def explain(document: Document, head: str = "check_first", most: int = 10) -> dict[Sentence, list[Reason]]:
@@ -88,4 +91,4 @@ def explain_numbers(document: Document) -> list[Decision]:
 def extract_file(path: str | os.PathLike[str]) -> Document:
     """Reads a file and finds the same in it, in Markdown by its suffix. Raises ReadingError where it is no text."""
     article = read_article(os.fspath(path))
-    return extract(article.text, article.name, article.markup)
+    return extract(article.text, article.name, article.markup, article.date)

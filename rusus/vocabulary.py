@@ -28,6 +28,7 @@ QuantityKind = Literal[
     "money", "percent", "percentage point", "basis point", "index points", "count", "number", "measure", "duration",
     "ratio", "rank", "multiple", "age", "score",
 ]  # fmt: skip
+QUANTITY_KINDS: tuple[QuantityKind, ...] = get_args(QuantityKind)
 
 Comparator = Literal["=", "~", ">", "<"]
 """Exactly, about, more than, less than."""
@@ -53,7 +54,7 @@ NumberVerdict = Literal["kept", "set aside", "left out"]
 ListedKind = Literal["claims", "quotes", "statistics"]
 """The kinds of record that a document holds."""
 
-RecordKind = Literal["claims", "quotes", "statistics", "match", "groups", "judgements", "decisions"]
+RecordKind = Literal["claims", "quotes", "statistics", "match", "groups", "judgements", "decisions", "search"]
 RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 """The kinds of record that commands print."""
 

@@ -189,7 +189,7 @@ def index_file(source: Source, indexing: Indexing) -> Outcome:
 
 def analyse(article: Article) -> Document:
     """Returns the document of an article that was read."""
-    return extract(article.text, article.name, article.markup)
+    return extract(article.text, article.name, article.markup, article.date)
 
 
 def select(records: Iterable[Record], listing: Listing) -> list[Record]:

@@ -107,6 +107,46 @@ def index_articles(options: Options) -> int:
     return report.exit_code()
 
 
+def search_store(options: Options) -> int:
+    """Prints what a store holds of what is asked for."""
+    from rusus.output.records import search_records
+    from rusus.store.database import Store
+    from rusus.store.filters import Filters
+
+    unit = options.unit and _unit(options.unit)
+    filters = Filters(
+        options.speaker,
+        unit,
+        options.of,
+        options.min_value,
+        options.max_value,
+        options.kind,
+        options.since,
+        options.until,
+    )
+    if not options.query.strip() and filters == Filters():
+        raise click.UsageError("Nothing is asked for: give a TEXT, --speaker, --unit, --of, a value, --kind or a date.")
+    style = chosen_style("search", options)
+    with Store(options.store, read_only=True) as store:
+        found = store.find(options.query, filters, options.top or 20)
+    write(assemble([body(list(search_records(found)), style)], style), options.output)
+    return 1 if options.fail_empty and not found else 0
+
+
+def _unit(written: str) -> str:
+    """Returns the name that records have for a unit as people write it: km, dollars, soldiers."""
+    from rusus.pipeline import extract
+    from rusus.quantities.units import unit_tables
+
+    if written in unit_tables().units:
+        return written
+    for example in (f"It was 5 {written}.", f"It was {written}5."):
+        found = [quantity.unit for quantity in extract(example).quantities if quantity.unit]
+        if found:
+            return found[0]
+    return written
+
+
 def _fill_folder(folder: str, inputs: Inputs, listing: Listing, options: Options) -> int:
     """Writes what each article holds to a file of its own, and leaves alone what an earlier run has done."""
     from rusus.batch.output_folder import Filing, OutputFolder, file_article

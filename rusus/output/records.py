@@ -16,21 +16,25 @@ from rusus.output.schemas import (
     GroupsRecord,
     JudgementsRecord,
     MatchRecord,
+    PeriodPart,
     Placed,
     QuantityFields,
     QuotationFields,
     QuotationPart,
     QuotesRecord,
+    SearchRecord,
     SentencePart,
     SpanPart,
     StatisticsRecord,
 )
+from rusus.quantities.modifiers.period_dates import period_dates
 from rusus.text.normalization import sentence_id
-from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, RecordKind
+from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, RecordKind, Tag
 
 if TYPE_CHECKING:
     from rusus.quantities.rules import Decision
     from rusus.quotations.explain import Judged
+    from rusus.store.search import Found
 
 Record = Mapping[str, Any]
 T = TypeVar("T", Quotation, Quantity)
@@ -95,6 +99,7 @@ def statistics_records(document: Document, include_all: bool = False) -> Iterato
         yield {
             **_place(document, quantity.start, quantity.end, lines),
             **_quantity(quantity),
+            **_period(quantity, document.date),
             "sentence": _sentence(sentence, ids[sentence.text]),
         }
 
@@ -172,6 +177,27 @@ def groups_records(groups: Iterable[MatchGroup]) -> Iterator[GroupsRecord]:
             "sources": group.sources,
             "files": list(group.files),
             "verdicts": dict(group.verdicts),
+        }
+
+
+def search_records(found: Iterable[Found]) -> Iterator[SearchRecord]:
+    """Yields a record for each sentence or known claim that a search found."""
+    for each in found:
+        yield {
+            "file": each.file,
+            "id": each.id,
+            "start": each.start,
+            "end": each.end,
+            "text": each.text,
+            "tag": cast("Tag | None", each.tag),
+            "score": round(each.score, DIGITS),
+            "source": each.source,
+            "speaker": each.speaker,
+            "statistics": [{**_bounds(quantity), **_quantity(quantity)} for quantity in each.statistics],
+            "date": each.date,
+            "title": each.title,
+            "rating": each.rating,
+            "url": each.url,
         }
 
 
@@ -272,6 +298,11 @@ def _quantity(quantity: Quantity) -> QuantityFields:
         "of": _optional(quantity.of),
         "period": _optional(quantity.period),
     }
+
+
+def _period(quantity: Quantity, published: str | None) -> PeriodPart:
+    first, last = period_dates(quantity.period.text, published) if quantity.period else (None, None)
+    return {"period_from": first, "period_to": last}
 
 
 def _sentence(sentence: Sentence, identity: str) -> SentencePart:

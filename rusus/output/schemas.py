@@ -166,7 +166,14 @@ class QuotesRecord(Placed, QuotationFields):
     """A quotation, whole, with its source, speaker and cue."""
 
 
-class StatisticsRecord(Placed, QuantityFields):
+class PeriodPart(TypedDict):
+    """The days of a period, where its words and the date of the article tell."""
+
+    period_from: Annotated[str | None, "The first day of the period, as ISO date; null where it does not follow."]
+    period_to: Annotated[str | None, "The last day of the period, as ISO date; null where it does not follow."]
+
+
+class StatisticsRecord(Placed, QuantityFields, PeriodPart):
     """A quantity with its value and unit."""
 
     sentence: Annotated[SentencePart, "The sentence that it stands in, and to whom that is attributed."]
@@ -185,6 +192,24 @@ class MatchRecord(Located):
     score: Annotated[Probability, "Probability that both say the same thing."]
     verdict: Annotated[Verdict, "The gravest that holds."]
     differences: Annotated[list[DifferencePart], "What differs."]
+
+
+class SearchRecord(Located):
+    """A sentence of a store, or a known claim, that was asked for."""
+
+    text: Annotated[str, "The sentence or known claim."]
+    tag: LeadingTag
+    score: Annotated[
+        Probability,
+        "Probability that it says the same as the text; without a text, that a fact-checker would check it.",
+    ]
+    source: Annotated[str | None, "Who the sentence is attributed to, as written."]
+    speaker: Speaker
+    statistics: Annotated[list[StatisticPart], "The statistics in the sentence that were asked for."]
+    date: Annotated[str | None, "When it was published, as ISO date, where known."]
+    title: Annotated[str | None, "Of a known claim: the title of the fact-check."]
+    rating: Annotated[str | None, "Its rating."]
+    url: Annotated[str | None, "Where it stands."]
 
 
 class GroupsRecord(TypedDict):
@@ -245,6 +270,7 @@ RECORDS: dict[RecordKind, tuple[Any, tuple[str, ...]]] = {
     "statistics": (StatisticsRecord, ("time", "offsets_in")),
     "match": (MatchRecord, ("time", "offsets_in")),
     "groups": (GroupsRecord, ()),
+    "search": (SearchRecord, ()),
     "judgements": (JudgementsRecord, ("time", "offsets_in")),
     "decisions": (DecisionsRecord, ("time", "offsets_in")),
 }

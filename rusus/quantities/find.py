@@ -78,7 +78,7 @@ def _named_quantities(
     if not needs_phrases(quantities):
         return quantities
     sentence = sentence_phrases(article.tokens, bounds, spans)
-    return named(article.text, sentence, quantities, lambda: topic_before(article, bounds))
+    return named(article.text, sentence, quantities, cache(lambda: topic_before(article, bounds)))
 
 
 def quantities_with_units(
@@ -221,7 +221,7 @@ def _quantity(text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span
         comparator=cast("Comparator", mark),
         trend=cast("Trend | None", direction),
         of=measured(text, lexemes, right if right.noun else left, begin, verb),
-        period=period_of(spans, left.start, right.stop, next_start),
+        period=period_of(lexemes, spans, left.start, right.stop, next_start),
     )
     found = _with_values(found, item)
     is_statistic, rule = decide_statistic(lexemes, left, found)
@@ -249,8 +249,6 @@ def _with_values(quantity: Quantity, item: Amount | Pair) -> Quantity:
         if item.change:
             return replace(quantity, before=first, after=last)
         return replace(quantity, low=min(first, last), high=max(first, last))
-    if item.numeral.form == "vague" and quantity.comparator == "=":
-        quantity = replace(quantity, comparator="~")
     if item.high is not None:
         return replace(quantity, low=float(item.low), high=float(item.high))
     return replace(quantity, value=float(item.low))

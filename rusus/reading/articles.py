@@ -12,7 +12,7 @@ from rusus.reading.documents import READERS
 from rusus.reading.doubts import doubts, repaired
 from rusus.reading.files import CORPUS_SUFFIXES, SUFFIXES, read_bytes
 from rusus.reading.subtitles import SUBTITLE_SUFFIXES, Times, subtitle_text
-from rusus.reading.web_pages import PAGE_SUFFIXES, fetch_page, is_address, is_page, page_text
+from rusus.reading.web_pages import PAGE_SUFFIXES, fetch_page, is_address, is_page, page_date, page_text
 from rusus.vocabulary import MAX_SIZE, Markup
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
@@ -38,9 +38,10 @@ def readable_suffixes() -> tuple[str, ...]:
 class Article:
     """A text to be analysed, the name its records carry, and a note on how it was read where that is worth saying.
 
-    ``warning`` says what makes its records worth less. ``extracted`` is true of the text of a web page, and of one whose
-    entities or garbled letters were read right: offsets count in it and not in the file. ``times`` are those of subtitles. An article from a row of
-    a ``corpus`` says from which file, and which ``part`` of it.
+    ``warning`` says what makes its records worth less. ``extracted`` is true of text taken out of a page or document,
+    and of one whose entities or garbled letters were read right: offsets count in it and not in the file. ``times`` are
+    those of subtitles. An article from a row of a ``corpus`` says from which file, and which ``part`` of it. ``date``
+    is the day on which it was published, as ISO date, where a page or a row says so.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Article:
     part: str | None = None
     warning: str | None = None
     times: Times = ()
+    date: str | None = None
 
 
 def read_article(source: str | Article, max_size: int = MAX_SIZE) -> Article:
@@ -96,4 +98,5 @@ def _read_page(name: str, data: bytes) -> Article:
 
 
 def _page(page: str, name: str, note: str | None = None) -> Article:
-    return Article(name, page_text(page, name), "plain", note or f"{name}: read as HTML", extracted=True)
+    note = note or f"{name}: read as HTML"
+    return Article(name, page_text(page, name), "plain", note, extracted=True, date=page_date(page))

@@ -1,4 +1,4 @@
-"""Subtitles: the cues of an .srt or .vtt file joined into running text, with the time at which each begins (pysubs2)."""
+"""Subtitles: the cues of an .srt or .vtt file joined into running text, with the time of each (pysubs2)."""
 
 from __future__ import annotations
 

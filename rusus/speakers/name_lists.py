@@ -17,13 +17,14 @@ speaker_words = partial(words, "speakers.txt")
 
 @dataclass(frozen=True, slots=True)
 class NameLists:
-    """The sections of names.txt as sets, first names with their gender, those of first_names.txt among them."""
+    """First names and titles with their gender, and sets of words that are parts of names, or none (names.txt)."""
 
     genders: Mapping[str, str]
     titles: Mapping[str, str]
     organizations: frozenset[str]
     particles: frozenset[str]
     no_names: frozenset[str]
+    compass: frozenset[str]
 
 
 @cache
@@ -40,5 +41,10 @@ def name_lists() -> NameLists:
     titles.update(dict.fromkeys(lists["male_title"], "m"))
     titles.update(dict.fromkeys(lists["female_title"], "f"))
     return NameLists(
-        genders, titles, frozenset(lists["organization"]), frozenset(lists["particle"]), frozenset(lists["no_name"])
+        genders,
+        titles,
+        frozenset(lists["organization"]),
+        frozenset(lists["particle"]),
+        frozenset(lists["no_name"]),
+        speaker_words("compass"),
     )

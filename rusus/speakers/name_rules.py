@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rusus.language.tagger import NAME, load_lexicon
 from rusus.quantities.rules import decide
-from rusus.speakers.name_lists import NameLists, speaker_words
+from rusus.speakers.name_lists import NameLists
 
 LONGEST = 8
 """Words of the longest name; longer runs of capitals are headlines and lists."""
@@ -72,14 +72,14 @@ class Candidate(NamedTuple):
 # Whether the first word of a run only opens the sentence (True) or belongs to the name (False).
 
 
-def known_first_name(run: Run) -> bool | None:
-    """Will Smith left: Will is a first name, whatever else it is."""
-    return False if run.words[run.first] in run.lists.genders else None
-
-
 def capital_inside(run: Run) -> bool | None:
     """They met Hope: one capital inside a sentence is there for a name."""
     return False if run.last - run.first == 1 and not run.opens else None
+
+
+def known_first_name(run: Run) -> bool | None:
+    """Will Smith left: Will is a first name, whatever else it is."""
+    return False if run.words[run.first] in run.lists.genders else None
 
 
 def written_small(run: Run) -> bool | None:
@@ -89,21 +89,16 @@ def written_small(run: Run) -> bool | None:
 
 def common_word(run: Run) -> bool | None:
     """The Guardian, However Smith; alone whatever the lexicon knows as another word than a name: Police said."""
-    tag = _known_tag(run.lowers[run.first])
+    tag = _known_tag(run.lowers[run.first], run.lists)
     if not tag:
         return None
     return run.last - run.first == 1 or tag.partition("/")[0] in (_OPENERS if run.opens else _FUNCTION)
 
 
-OPENER_RULES = (known_first_name, capital_inside, written_small, common_word)
+OPENER_RULES = (capital_inside, known_first_name, written_small, common_word)
 
 
 # What is left of a run, and is no name (False).
-
-
-def nothing_left(candidate: Candidate) -> bool | None:
-    """On Monday: a month or a day is no name of a speaker."""
-    return False if candidate.last <= candidate.start else None
 
 
 def too_long(candidate: Candidate) -> bool | None:
@@ -116,7 +111,7 @@ def title_alone(candidate: Candidate) -> bool | None:
     return False if candidate.lowers[candidate.start] in candidate.lists.titles else None
 
 
-REJECTION_RULES = (nothing_left, too_long, title_alone)
+REJECTION_RULES = (too_long, title_alone)
 
 
 # Of what kind a name is.
@@ -159,6 +154,8 @@ def read_run(run: Run) -> Name | None:
     """Returns the name of a run of capitalized words; None where it is none."""
     words, lowers, lists = run.words, run.lowers, run.lists
     first, last = _trim(run)
+    if first == last:
+        return None
     start = _after_titles(run, first, last)
     titles = tuple(lowers[first:start])
     inner = _inner_first_name(run, start, last)
@@ -199,7 +196,7 @@ def _inner_first_name(run: Run, start: int, last: int) -> int | None:
     """
     words, lowers, lists = run.words, run.lowers, run.lists
     known = next((i for i in range(start, last - 1) if words[i] in lists.genders), start)
-    if known == start or known == start + 1 and not _known_tag(lowers[start]):
+    if known == start or known == start + 1 and not _known_tag(lowers[start], lists):
         return None
     one_name = "of" in lowers[start:known] or not lists.organizations.isdisjoint(lowers[known:last])
     return None if one_name else known
@@ -213,7 +210,7 @@ def _gender(candidate: Candidate) -> str:
     return shown or ("" if alone else lists.genders.get(candidate.words[candidate.start], ""))
 
 
-def _known_tag(lower: str) -> str:
+def _known_tag(lower: str, lists: NameLists) -> str:
     """Returns the tags of a word that is no name; "" for unknown ones, names and regions (West Hollywood)."""
     tag = load_lexicon()[0].get(lower, "")
-    return "" if tag.startswith(NAME) or lower in speaker_words("compass") else tag
+    return "" if tag.startswith(NAME) or lower in lists.compass else tag

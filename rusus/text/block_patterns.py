@@ -32,7 +32,10 @@ DATE_LINE = re.compile(
 )
 # The time of an entry of a live page: 10:42 GMT, 11.03am, 2:15 p.m. ET
 TIME_STAMP = re.compile(
-    r"\d{1,2}[:.h]\d\d (?::\d\d)? \s? (?:[ap]\.?m\.?)? \s? (?:\(?(?:[A-Z]{1,2}ST|[A-Z]{1,2}DT|GMT|UTC|[CE]E?T|BST)\)?)? \Z",
+    r"""
+    \d{1,2}[:.h]\d\d (?::\d\d)? \s? (?:[ap]\.?m\.?)?                      # the time
+    \s? (?:\(?(?:[A-Z]{1,2}[SD]T|GMT|UTC|[CE]E?T)\)?)? \Z                # its zone
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 CORRECTION = re.compile(r"(?:correction|clarification|editor['’]s correction)s?(?: appended)?\s*:", re.IGNORECASE)

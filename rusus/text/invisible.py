@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 _HIDDEN = re.compile(
     r"""
-      [\u00ad\u200b-\u200d\u2060\ufeff]+                            # soft hyphen, zero-width space, joiners, byte-order mark
+      [\u00ad\u200b-\u200d\u2060\ufeff]+                            # soft hyphen, zero-width space, joiners, mark
     | (?<=[^\W\d_]) (?P<hyphen> -) [ \t]* \r?\n [ \t]* (?=[^\W\d_])  # a word that a line end divides: per-⏎cent
     """,
     re.VERBOSE,
@@ -73,7 +73,8 @@ def placed(found: T, text: str, places: list[int]) -> T:
     names = {field.name for field in fields(found)}
     moved: dict[str, Any] = {name: placed(getattr(found, name), text, places) for name in names}
     if {"start", "end"} <= names:
-        start, end = getattr(found, "start"), getattr(found, "end")
+        whole: Any = found
+        start, end = whole.start, whole.end
         moved["start"] = places[start]
         moved["end"] = places[end - 1] + 1 if end > start else moved["start"]
         if "text" in names:

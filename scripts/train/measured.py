@@ -33,8 +33,8 @@ TREES = ("ewt-train", "ewt-dev", "gum-train", "gum-dev")
 LABELS = "data/quantities/measured.jsonl"
 READ = {"newsdiscourse": "claims/newsdiscourse/train.jsonl", "polnear_train": "quotations/polnear_train.jsonl"}
 READ_WEIGHT = 0.5
-"""What a number that was read counts for beside a silver label. With 0, 0.5, 1 and 2 of 264 numbers of news 193, 197, 199
-and 202 were right, and NewsQuant's of F1 was 82.0, 81.5, 79.8 and 78.9."""
+"""What a number that was read counts for beside a silver label. With 0, 0.5, 1 and 2 of 264 numbers of news 193, 197,
+199 and 202 were right, and NewsQuant's of F1 was 82.0, 81.5, 79.8 and 78.9."""
 LEAST = 2
 """Times that a feature has to occur among all options of all numbers."""
 PENALTY = 2.0
@@ -175,8 +175,8 @@ def main() -> None:
     lines = [
         "# Weights of what speaks for a noun phrase being what a number measures. Made by scripts/train/measured.py.",
         f"# Trained on {len(found)} silver labels from the trees of UD English EWT (CC BY-SA 4.0) and GUM (annotations",
-        "# CC BY 4.0, texts CC BY, BY-SA or public domain), train and dev, and on the numbers of NewsDiscourse and PolNeAR",
-        f"# train (public research releases) that were labelled for rusus, {len(read)}; sha256 {digest}; {score}.",
+        "# CC BY 4.0, texts CC BY, BY-SA or public domain), train and dev, and on numbers of NewsDiscourse and PolNeAR",
+        f"# train (public research releases) labelled for rusus, {len(read)}; sha256 {digest}; {score}.",
         *(f"{name}\t{weight:g}" for name, weight in sorted(weights.items())),
     ]
     (options_.output / "measured_weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Nothing is lost and nothing is silently wrong: inputs, stores and outputs that were named by mistake (real processes)."""
+"""Nothing is lost or silently wrong: inputs, stores and outputs that were named by mistake (real processes)."""
 
 from __future__ import annotations
 

@@ -28,7 +28,10 @@ The bridge cost 12 million
 00:00:11,600 --> 00:00:13,000
 - Nobody knows.
 """
-VTT = "WEBVTT\n\n00:01.000 --> 00:03.000 align:start\nThe bridge cost\n\n00:03.100 --> 00:05.000\n<v Ann>12 million euros.\n"
+VTT = (
+    "WEBVTT\n\n00:01.000 --> 00:03.000 align:start\nThe bridge cost\n\n"
+    "00:03.100 --> 00:05.000\n<v Ann>12 million euros.\n"
+)
 MAIL = (
     b"From: Ann <ann@paper.example>\r\nTo: desk@paper.example\r\nSubject: =?utf-8?q?Br=C3=BCcke_closed?=\r\n"
     b"MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=x\r\n\r\n"
@@ -106,7 +109,8 @@ def one_page(*lines: str) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]

@@ -13,12 +13,19 @@ from rusus.errors import ReadingError
 from rusus.reading.articles import read_article
 from rusus.reading.doubts import doubts, repaired
 
-ENGLISH = "The mayor said on Monday that the bridge would stay closed until May, because the repairs cost more than the city had."
+ENGLISH = (
+    "The mayor said on Monday that the bridge would stay closed until May, "
+    "because the repairs cost more than the city had."
+)
 OTHERS = {
-    "French": "Le gouvernement a annoncé mardi que la dette publique avait augmenté de 5 % en un an, selon le ministère des Finances et la Banque.",
-    "German": "Der Minister sagte am Dienstag, dass die Schulden des Landes in diesem Jahr um 5 Prozent gestiegen sind und weiter steigen werden.",
-    "Spanish": "El presidente dijo el martes que no hay dinero para la obra, a pesar de que el plan fue aprobado por la ciudad en mayo.",
-    "Russian": "Министр заявил во вторник, что долг страны вырос на пять процентов за год и будет расти дальше, несмотря на обещания кабинета министров и банка.",
+    "French": "Le gouvernement a annoncé mardi que la dette publique avait augmenté de 5 % en un an, "
+    "selon le ministère des Finances et la Banque.",
+    "German": "Der Minister sagte am Dienstag, dass die Schulden des Landes in diesem Jahr um 5 Prozent "
+    "gestiegen sind und weiter steigen werden.",
+    "Spanish": "El presidente dijo el martes que no hay dinero para la obra, a pesar de que el plan "
+    "fue aprobado por la ciudad en mayo.",
+    "Russian": "Министр заявил во вторник, что долг страны вырос на пять процентов за год и будет расти "
+    "дальше, несмотря на обещания кабинета министров и банка.",
 }
 
 

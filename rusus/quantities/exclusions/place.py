@@ -15,8 +15,8 @@ from rusus.quantities.word_lists import listed
 class Place:
     """A number in lexemes ``[first, last)`` and the words beside it; beyond the sentence's ends stand empty words.
 
-    ``word`` is its first lexeme as written, ``previous`` and ``following`` are the words beside it in lower case: fields,
-    because thirty rules look at each number, and at these words most.
+    ``word`` is its first lexeme as written, ``previous`` and ``following`` are the words beside it in lower case:
+    fields, because thirty rules look at each number, and at these words most.
     """
 
     lexemes: Lexemes

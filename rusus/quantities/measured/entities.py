@@ -51,9 +51,8 @@ def needs_phrases(quantities: Sequence[Quantity]) -> bool:
 
 def sentence_phrases(tokens: Tokens, bounds: SentenceSpan, spans: Sequence[tuple[int, int]]) -> Phrases:
     """Returns the noun phrases of a sentence; ``spans`` are its numbers with their units, in characters."""
-    columns = (tokens.words, tokens.lowers, tokens.starts, tokens.ends)
-    words, lowers, starts, ends = (column[bounds.first : bounds.last] for column in columns)
-    return find_phrases(words, lowers, starts, ends, spans)
+    own = slice(bounds.first, bounds.last)
+    return find_phrases(tokens.words[own], tokens.lowers[own], tokens.starts[own], tokens.ends[own], spans)
 
 
 def named(text: str, sentence: Phrases, quantities: Sequence[Quantity], topic: Topic) -> list[Quantity]:
@@ -101,16 +100,17 @@ def the_same_again(number: Open) -> int | None:
 
 def compared_with(number: Open) -> int | None:
     """78 percent, UP FROM 50 percent; $5 million, COMPARED WITH $4 million."""
-    gap = _gap(number)
-    if (
-        number.previous < 0
-        or not gap
-        or number.quantities[number.index].unit != number.quantities[number.index - 1].unit
-    ):
+    if number.previous < 0 or number.quantities[number.index].unit != number.quantities[number.index - 1].unit:
         return None
-    compares = gap[-1] in measured_words("compared with") or "compared" in gap
+    gap = _after_comma(_gap(number))
+    compares = gap[-1:] and gap[-1] in measured_words("compared with") or "compared" in gap
     known = measured_words("compared with", "before compared with", "around the same again")
     return number.previous if compares and known.issuperset(gap) else None
+
+
+def _after_comma(words: Sequence[str]) -> Sequence[str]:
+    commas = [at for at, low in enumerate(words) if low == ","]
+    return words[commas[-1] :] if commas else words
 
 
 def that_is(number: Open) -> int | None:

@@ -339,9 +339,9 @@ def is_never_measured(sentence: Phrases, phrase: int) -> bool:
     first, last = sentence.phrases[phrase]
     if last - first == 1 and sentence.lowers[first] in measured_words("before no phrase"):
         return True
-    goes_on = last + 1 < len(sentence.words) and sentence.lowers[last] == "of" and sentence.owners[last + 1] < 0
-    kind = head_class(sentence, phrase)
-    return kind == "change" or kind == "empty" and not goes_on
+    links = last + 1 < len(sentence.words) and sentence.lowers[last] in ("of", "in", "to")
+    is_named = links and sentence.owners[last + 1] < 0
+    return head_class(sentence, phrase).startswith(("change", "empty")) and not is_named
 
 
 def options(place: Setting) -> Iterator[tuple[int, Sequence[str]]]:
