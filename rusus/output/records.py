@@ -320,8 +320,17 @@ def _sentence(sentence: Sentence, identity: str) -> SentencePart:
     }
 
 
+PLACES, MOST_WRITTEN = 3, 12
+"""Decimals of a fraction in words, and from how many on a number is one. Chosen by hand."""
+
+
 def _number(value: float | None) -> int | float | None:
-    """Whole numbers without a point, so that 3 stays 3 in JSON; up to 2**53, where floats stop being exact."""
+    """Whole numbers without a point, so that 3 stays 3 in JSON; up to 2**53, where floats stop being exact.
+
+    What a division left without an end is cut: a third is 0.333. Nobody writes so many decimals.
+    """
+    if value is not None and value != round(value, MOST_WRITTEN):
+        return round(value, PLACES)
     return int(value) if value is not None and abs(value) < 2**53 and value == int(value) else value
 
 

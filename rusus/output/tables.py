@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
@@ -24,6 +25,13 @@ VERDICT_STYLES = {"same": "green", "close": "yellow"}
 ALARM_STYLE = "bold red"
 DECISION_STYLES = {"kept": "green", "set aside": "yellow"}
 _SPACE = re.compile(r"\s+")
+
+PLACES = 3
+"""Decimals shown: a third is 0.333; smaller numbers are shown whole."""
+
+LINE_WIDTH, GAP = 4, 2
+VALUE_SHARE, PERIOD_SHARE = 0.4, 0.25
+"""Shares of a statistics table's width that its columns take; at 60 columns that is 20, 16 and 12. Chosen by eye."""
 
 REST = 0
 """The width of a column that takes what the others leave."""
@@ -69,9 +77,44 @@ def table(kind: RecordKind, records: Sequence[Record], width: int, color: bool, 
     )
     if title is not None:
         console.print(_text(title, "bold"))
+    if kind == "statistics":
+        _print_numbers(console, records, names_files=title is None)
+        return out.getvalue() + "\n"
     columns = COLUMNS[kind]
     console.print(_table((FILE, *columns) if title is None and kind not in _NAME_FILES else columns, records))
     return out.getvalue() + "\n"
+
+
+def _print_numbers(console: Console, records: Sequence[Record], names_files: bool) -> None:
+    """Prints each sentence once, marked, and its numbers below it: value with unit, what it is of, and its period."""
+    console.print(_number_row(console.width, *(_text(name, "dim") for name in ("line", "value", "of", "period"))))
+    file = None
+    for (group_file, _), group in groupby(records, key=lambda record: (record["file"], record["sentence"]["start"])):
+        numbers = list(group)
+        if names_files and group_file != file:
+            file = group_file
+            console.print(_text(file or "", "bold"))
+        head = Table.grid(padding=(0, 2, 0, 0))
+        head.add_column(width=LINE_WIDTH, justify="right")
+        head.add_column(overflow="fold")
+        head.add_row(_text(str(numbers[0]["line"])), _marked(numbers[0]["sentence"], numbers))
+        console.print(head)
+        for number in numbers:
+            value = _text(f"{value_text(number)} {number['unit']}".strip(), "cyan")
+            of, period = _text(_written(number["of"])), _text(_written(number["period"]), "dim")
+            console.print(_number_row(console.width, _text(""), value, of, period))
+
+
+def _number_row(width: int, line: Text, value: Text, of: Text, period: Text) -> Table:
+    """Returns one row under a sentence; its columns have the same widths in every row of a table ``width`` wide."""
+    rest = width - LINE_WIDTH - 3 * GAP
+    value_width, period_width = (max(12, round(rest * share)) for share in (VALUE_SHARE, PERIOD_SHARE))
+    row = Table.grid(padding=(0, GAP, 0, 0))
+    row.add_column(width=LINE_WIDTH, justify="right")
+    for column in (value_width, max(8, rest - value_width - period_width), period_width):
+        row.add_column(width=column, overflow="fold")
+    row.add_row(line, value, of, period)
+    return row
 
 
 def _table(columns: Sequence[Column], records: Iterable[Record]) -> Table:
@@ -127,7 +170,7 @@ def _grouped(number: float | None) -> str:
     for name, scale in (("trillion", 1e12), ("billion", 1e9), ("million", 1e6)):
         if scale <= abs(number) < 1e15 and round(number / scale, 3) * scale == number:
             return f"{round(number / scale, 3):g} {name}"
-    return f"{number:,}"
+    return f"{round(number, PLACES):,}" if abs(number) >= 1 / 10**PLACES else f"{number:,}"
 
 
 def _pair(record: Record) -> Text:
@@ -222,15 +265,6 @@ COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
         _CUE,
         Column("text and reasons", _judged, REST),
     ),
-    "statistics": (
-        _LINE,
-        Column("kind", lambda record: _text(record["kind"])),
-        Column("value", lambda record: _text(value_text(record), "cyan"), 16, right=True),
-        Column("unit", lambda record: _text(record["unit"]), 12),
-        Column("of", lambda record: _text(_written(record["of"])), 14),
-        Column("period", lambda record: _text(_written(record["period"]), "dim"), 12),
-        Column("sentence", lambda record: _marked(record["sentence"], [record]), REST),
-    ),
     "match": (
         Column("verdict", lambda record: _text(record["verdict"], VERDICT_STYLES.get(record["verdict"], ALARM_STYLE))),
         Column("score", lambda record: _text(f"{record['score']:.2f}")),
@@ -259,7 +293,7 @@ COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
         Column("sentence", lambda record: _marked(record["sentence"], [record]), REST),
     ),
 }
-"""What the table of each kind of record shows."""
+"""What the table of each kind of record shows; that of statistics is made by _print_numbers."""
 
 _NAME_FILES = frozenset[RecordKind](("match", "groups", "search"))
 """Kinds of record that name their files in a cell of their own."""

@@ -249,8 +249,6 @@ def _with_values(quantity: Quantity, item: Amount | Pair) -> Quantity:
         if item.change:
             return replace(quantity, before=first, after=last)
         return replace(quantity, low=min(first, last), high=max(first, last))
-    if item.numeral.form == "vague" and quantity.comparator == "=":
-        quantity = replace(quantity, comparator="~")
     if item.high is not None:
         return replace(quantity, low=float(item.low), high=float(item.high))
     return replace(quantity, value=float(item.low))

@@ -202,5 +202,6 @@ def evidence(e: Evidence) -> bool:
 STATISTIC_RULES = (
     age_or_score, vague_number, cast_votes, one_of_anything, after_a_vague_word, part_of_a_whole, ratio_of_numbers,
     moves_in_a_match, sources, two_of_anything, already_known, of_abstract_nouns, some_of_a_group, small_count,
-    multiplied, distance_in_time, what_lasts, stretch_of_the_calendar, in_the_course_of_time, names_a_security, evidence,
+    multiplied, distance_in_time, what_lasts, stretch_of_the_calendar, in_the_course_of_time,
+    names_a_security, evidence,
 )  # fmt: skip

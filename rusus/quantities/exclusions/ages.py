@@ -30,11 +30,12 @@ def is_decade_of_life(p: Place) -> bool:
 
 
 def age_unit(p: Place) -> str:
-    """Returns year of a 40-year-old, month of an 18 month-old, and nothing of Jane Roe, 42."""
+    """Returns year of a 40-year-old and of moved there at 23, month of an 18 month-old, nothing of Jane Roe, 42."""
     unit = unit_after(p.lexemes, p.lexemes.skip(p.last, DASHES))
     if unit and unit[0].kind == "duration":
         return unit[0].name
-    return "" if listed("age before").isdisjoint(p.words_before(3)) else "year"
+    is_stated = not listed("age before").isdisjoint(p.words_before(3)) or at_a_step_of_life(p)
+    return "year" if is_stated else ""
 
 
 def in_a_unit_of_time(p: Place) -> bool | None:

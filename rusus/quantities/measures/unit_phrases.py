@@ -94,7 +94,7 @@ def _of_one_percent(p: Phrase) -> tuple[Unit, int] | None:
 
 
 def fraction_of_a_point(p: Phrase) -> Amount | None:
-    """Cut rates by a quarter point, a half-point cut in rates: percentage points; but half a point behind the leader."""
+    """Cut rates by a quarter point, a half-point cut in rates; but half a point behind the leader."""
     numeral = p.plain.numeral
     if numeral.form != "fraction":
         return None
