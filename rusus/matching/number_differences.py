@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
+from rusus.matching.agreement import agree, comparable, same_noun
+from rusus.matching.roles import is_update, role_differences
 from rusus.model import Difference, Quantity
-from rusus.quantities.compare import compare
 from rusus.resources import entries
-from rusus.similarity.content_words import content_words, stem
+from rusus.similarity.content_words import content_words
+from rusus.similarity.event_words import concept
+from rusus.similarity.events import event_pair, same_event
 from rusus.similarity.proper_names import names_conflict
 from rusus.similarity.score import content, cover
-from rusus.similarity.statements import Statement
+from rusus.similarity.statements import Statement, without_source
 from rusus.similarity.word_diff import changed_words, words
 from rusus.text.normalization import normalize
+from rusus.vocabulary import MATCH_THRESHOLD
 
 LEAST_COVER = 0.55
 """Share of their words, by weight, that two sentences must have in common for their numbers to be compared.
@@ -41,15 +44,51 @@ _CONTEXT = 5
 def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     """Returns the numbers that stand for the same thing and do not agree, rounding and units allowed for.
 
-    Where a date differs as well as a quantity, or each sentence has names or ordinals of its own, they speak of
-    different things, and nothing is returned.
+    Numbers are held against each other where they stand among the same words; failing that, where both texts tell of
+    one event, by what they count, and in headlines where each has one of a kind. Where a date differs as well as a
+    quantity, or each sentence has names or ordinals of its own, they speak of different things, and nothing is
+    returned.
     """
-    if cover(content(ours.text), content(theirs.text)) < LEAST_COVER or _other_occasion(ours, theirs):
+    if _other_occasion(ours, theirs):
+        return []
+    aligned = _among_the_same_words(ours, theirs)
+    if aligned or same_event(ours.text, theirs.text) < MATCH_THRESHOLD:
+        return aligned
+    if event_pair(ours.text, theirs.text).headlines:
+        return role_differences(ours, theirs) or _lone_differences(ours, theirs)
+    if names_conflict(without_source(ours), without_source(theirs)):
+        return []
+    return role_differences(ours, theirs) or _differences(ours, theirs, _disagreeing(ours, theirs))
+
+
+def _among_the_same_words(ours: Statement, theirs: Statement) -> list[Difference]:
+    if cover(content(ours.text), content(theirs.text)) < LEAST_COVER:
         return []
     pairs, numerals = _disagreeing(ours, theirs), _replaced_numerals(ours, theirs)
-    if (pairs and numerals) or names_conflict(ours.text, theirs.text):
+    if (pairs and numerals) or names_conflict(without_source(ours), without_source(theirs)):
         return []
-    return [Difference("number", *_differing_parts(mine, other)) for mine, other in pairs] + numerals
+    return _differences(ours, theirs, pairs) + numerals
+
+
+def _differences(ours: Statement, theirs: Statement, pairs: list[tuple[Quantity, Quantity]]) -> list[Difference]:
+    return [
+        Difference("update" if is_update(ours, mine, theirs, other) else "number", *_differing_parts(mine, other))
+        for mine, other in pairs
+    ]
+
+
+_LONE = ("money", "percent", "measure")
+"""Kinds of quantity of which a headline seldom has two."""
+
+
+def _lone_differences(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns the quantities of a kind of which each headline has one, where they do not agree."""
+    found = []
+    for kind in _LONE:
+        mine, other = ([each for each in side.quantities if each.kind == kind] for side in (ours, theirs))
+        if len(mine) == len(other) == 1 and agree(mine[0], other[0]) == "different":
+            found.append(Difference("number", *_differing_parts(mine[0], other[0])))
+    return found
 
 
 def _other_occasion(ours: Statement, theirs: Statement) -> bool:
@@ -69,11 +108,6 @@ def _ordinals() -> frozenset[str]:
     return entries("stop_words.txt", "ordinal")
 
 
-@cache
-def _anybody() -> frozenset[str]:
-    return frozenset(map(stem, entries("stop_words.txt", "anybody")))
-
-
 def _differing_parts(ours: Quantity, theirs: Quantity) -> tuple[str, str]:
     """Returns what differs of two quantities as written: one end of a change or range, the units, or else the whole."""
     if normalize(ours.text) == normalize(theirs.text):
@@ -91,7 +125,7 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
     mine, other = list(ours.quantities[:_MOST]), list(theirs.quantities[:_MOST])
     for agreement in ("same", "close"):
         for quantity in list(mine):
-            partner = next((o for o in other if agree(quantity, o) == agreement and _same_noun(quantity, o)), None)
+            partner = next((o for o in other if agree(quantity, o) == agreement and same_noun(quantity, o)), None)
             if partner is not None:
                 mine.remove(quantity)
                 other.remove(partner)
@@ -99,7 +133,7 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
         ((_likeness(ours, quantity, theirs, partner), -i, -j)
         for i, quantity in enumerate(mine)
         for j, partner in enumerate(other)
-        if agree(quantity, partner) == "different" and _same_noun(quantity, partner)),
+        if comparable(quantity, partner) and agree(quantity, partner) == "different" and same_noun(quantity, partner)),
         reverse=True,
     )  # fmt: skip
     found = []
@@ -108,39 +142,6 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
         found.append((-i, -j))
         pairs = [pair for pair in pairs if pair[1] != i and pair[2] != j]
     return [(mine[i], other[j]) for i, j in sorted(found)]
-
-
-def agree(mine: Quantity, other: Quantity) -> str:
-    """Returns what ``compare`` says of two quantities in like words, with two exceptions.
-
-    "Over 422,000" and "over 442,000" are different: a bound covers other numbers, but no other bound, unless it is
-    the same one rounded. An age in months and one in years are measured, not counted.
-    """
-    if mine.kind == other.kind == "age" and mine.unit != other.unit:
-        mine, other = replace(mine, kind="duration"), replace(other, kind="duration")
-    agreement = compare(mine, other)
-    if agreement == "close" and mine.comparator == other.comparator in (">", "<"):
-        return compare(_rounded(mine), _rounded(other))
-    return agreement
-
-
-def _rounded(bound: Quantity) -> Quantity:
-    """Returns a bound as a number that is no more precise than its last digit that is not 0."""
-    step = bound.precision or 1.0
-    while bound.value and bound.value % (10 * step) == 0:
-        step *= 10
-    return replace(bound, comparator="=", precision=step)
-
-
-def _same_noun(mine: Quantity, other: Quantity) -> bool:
-    """True if two counts or shares may be of the same things: forty houses and twelve barns are not."""
-    nouns = {stem(quantity.unit.rpartition(" ")[2]) for quantity in (mine, other)}
-    return (
-        not {mine.kind, other.kind} <= {"count", "ratio"}
-        or "" in nouns
-        or len(nouns) == 1
-        or not nouns.isdisjoint(_anybody())
-    )
 
 
 def _likeness(ours: Statement, mine: Quantity, theirs: Statement, other: Quantity) -> float:
@@ -153,7 +154,7 @@ def _around(statement: Statement, quantity: Quantity) -> set[str]:
     start, end = quantity.start - statement.start, quantity.end - statement.start
     before, after = content_words(statement.text[:start])[-_CONTEXT:], content_words(statement.text[end:])[:_CONTEXT]
     unit = content_words(quantity.text)
-    return {stem(word) for word in (*before, *after, *unit) if not word[0].isdigit()}
+    return {concept(word) for word in (*before, *after, *unit) if not word[0].isdigit()}
 
 
 def _replaced_numerals(ours: Statement, theirs: Statement) -> list[Difference]:

@@ -14,6 +14,7 @@ from rusus.vocabulary import MATCH_VERDICTS, DifferenceKind, Verdict
 
 _VERDICT_OF: dict[DifferenceKind, Verdict] = {
     "number": "numbers_disagree",
+    "update": "numbers_disagree",
     "quote": "quote_altered",
     "speaker": "attribution_differs",
     "negation": "close",

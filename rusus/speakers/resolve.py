@@ -14,10 +14,9 @@ from rusus.speakers.entities import Entities, Entity, find_entities
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _GROUPS = frozenset(("they", "them", "their", "it", "its"))
 _NOBODY = frozenset(
-    "i me my we us our you your q a one who whom which that this these those what some many others all nobody everyone there"
-    " both most several few another other".split()
+    ["i", "me", "my", "we", "us", "our", "you", "your", "q", "a", "one", "who", "whom", "which", "that", "this", "these", "those", "what", "some", "many", "others", "all", "nobody", "everyone", "there", "both", "most", "several", "few", "another", "other"]
 )
-_AFTER_HEAD = frozenset("of for from at in with to on by who that which , ( – — and or as".split())
+_AFTER_HEAD = frozenset(["of", "for", "from", "at", "in", "with", "to", "on", "by", "who", "that", "which", ",", "(", "–", "—", "and", "or", "as"])
 _NOT_ROLES = _AFTER_HEAD | {"the", "a", "an", "s", "his", "her", "their", "its", "than", "like"}
 _LONGEST_ASIDE = 8
 _DEFINITE = frozenset(("the", "his", "her", "their", "its", "this", "that"))

@@ -121,8 +121,7 @@ def test_no_quantity_crosses_a_sentence() -> None:
 
 
 NUMBERISH = st.sampled_from(
-    "1 2018 96.1 1,200 5/6 ½ 9 one two hundred thousand million half a third dozen $ US$ € % percent km - – to from "
-    "between and of or in by rose fell more than about people soldiers May March , . ( ) ' \" per year old °C m k bn #".split()
+    ["1", "2018", "96.1", "1,200", "5/6", "½", "9", "one", "two", "hundred", "thousand", "million", "half", "a", "third", "dozen", "$", "US$", "€", "%", "percent", "km", "-", "–", "to", "from", "between", "and", "of", "or", "in", "by", "rose", "fell", "more", "than", "about", "people", "soldiers", "May", "March", ",", ".", "(", ")", "'", '"', "per", "year", "old", "°C", "m", "k", "bn", "#"]
 )
 
 
