@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from rusus.matching.agreement import agree, comparable, same_noun
-from rusus.matching.roles import is_update, role_differences
+from rusus.matching.roles import adds_up, is_update, role_differences
 from rusus.model import Difference, Quantity
 from rusus.resources import entries
 from rusus.similarity.content_words import content_words
@@ -133,7 +133,7 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
         ((_likeness(ours, quantity, theirs, partner), -i, -j)
         for i, quantity in enumerate(mine)
         for j, partner in enumerate(other)
-        if comparable(quantity, partner) and agree(quantity, partner) == "different" and same_noun(quantity, partner)),
+        if comparable(quantity, partner) and not _is_sum(quantity, partner, mine, other) and agree(quantity, partner) == "different" and same_noun(quantity, partner)),
         reverse=True,
     )  # fmt: skip
     found = []
@@ -142,6 +142,12 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
         found.append((-i, -j))
         pairs = [pair for pair in pairs if pair[1] != i and pair[2] != j]
     return [(mine[i], other[j]) for i, j in sorted(found)]
+
+
+def _is_sum(quantity: Quantity, partner: Quantity, mine: list[Quantity], other: list[Quantity]) -> bool:
+    """True if one of two counts is the sum of what the other side counts: two men and five children, seven people."""
+    counted = [[each for each in side if each.kind in ("count", "number")] for side in (mine, other)]
+    return adds_up(counted[0], [partner]) or adds_up(counted[1], [quantity])
 
 
 def _likeness(ours: Statement, mine: Quantity, theirs: Statement, other: Quantity) -> float:

@@ -1,4 +1,4 @@
-"""Roles: what each number of a report counts, and the counts of one role that two reports of one event give differently."""
+"""Roles: what each number of a report counts, and the counts of one role that two reports give differently."""
 
 from __future__ import annotations
 
@@ -129,7 +129,10 @@ def adds_up(parts: Sequence[Quantity], wholes: Sequence[Quantity]) -> bool:
 def _adds(statement: Statement, quantity: Quantity) -> bool:
     """True if a number counts what came on top: three more, another three; not more than three."""
     start, end = quantity.start - statement.start, quantity.end - statement.start
-    before, after = _words(statement.text[max(0, start - 20) : start])[-1:], _words(statement.text[start : end + 20])[1:3]
+    before, after = (
+        _words(statement.text[max(0, start - 20) : start])[-1:],
+        _words(statement.text[start : end + 20])[1:3],
+    )
     return before != ["than"] and not _MORE.isdisjoint((*before, *after))
 
 

@@ -1,4 +1,4 @@
-"""Event words: the concept that a word of news stands for, so that reports in other words can be seen to be on one event."""
+"""Event words: the concept that a word of news stands for; two reports in other words may be on one event."""
 
 from __future__ import annotations
 

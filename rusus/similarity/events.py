@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from rusus.resources import entries, read_lists
 from rusus.similarity.content_words import stem, weight
@@ -122,8 +123,8 @@ class EventPair:
 
     @property
     def headlines(self) -> bool:
-        """True if both are headlines, by their length."""
-        return max(self.ours.size, self.theirs.size) <= SHORT_TEXT
+        """True if both are headlines: short, and without a full stop."""
+        return all(side.size <= SHORT_TEXT and side.text[-1:] != "." for side in (self.ours, self.theirs))
 
     @property
     def specific(self) -> float:
@@ -150,7 +151,7 @@ def event_pair(ours: str, theirs: str) -> EventPair:
     return EventPair(mine, other, frozenset(mine.weights.keys() & other.weights.keys()))
 
 
-def _apart(mine: frozenset[str], other: frozenset[str]) -> bool:
+def _apart(mine: frozenset[Any], other: frozenset[Any]) -> bool:
     """True if both have some of a kind, and none in common."""
     return bool(mine and other) and mine.isdisjoint(other)
 
@@ -242,7 +243,7 @@ def event_features(pair: EventPair) -> list[float]:
     totals = mine.total or 1.0, other.total or 1.0
     rests = sorted((max(0.0, mine.total - common), max(0.0, other.total - common)))
     two_places, two_regions, two_kinds = other_place(pair), other_region(pair), other_kind(pair)
-    two_days = _apart(mine.days, other.days) or _apart(frozenset(map("".join, mine.dates)), frozenset(map("".join, other.dates)))
+    two_days = _apart(mine.days, other.days) or _apart(mine.dates, other.dates)
     turns = _turns(pair)
     same_place = bool(mine.places & other.places)
     same_role = not event_words("role").isdisjoint(shared)

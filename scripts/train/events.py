@@ -22,7 +22,7 @@ from scripts.train.matching import digest, fit, labelled_pairs, neighbours, prob
 LABELLED = ("natural_dev.jsonl", "natural_more_dev.jsonl")
 INVENTED, SEED = 300, 7
 NEIGHBOURS = 9000
-SAME, OTHER = 3.6, 1.2
+SAME, OTHER = 3.6, 2.0
 """Similarity (0 to 5) from which two pieces of news tell the same, and up to which they do not; between them either."""
 
 FOLDS = 5
@@ -53,8 +53,8 @@ def pairs(data: Path) -> list[Labelled]:
     return found
 
 
-WEIGHT = {"natural": 4.0, "graded": 0.5, "invented": 0.5, "passages": 2.0, "neighbours": 0.3}
-"""How much a pair of each set counts; chosen by hand, not measured."""
+WEIGHT = {"natural": 4.0, "graded": 0.5, "invented": 0.5, "passages": 2.0, "neighbours": 1.0}
+"""How much a pair of each set counts. Neighbours at 0.3 let the headlines match 14 % of theirs for 6 %."""
 
 
 def shares(scores: np.ndarray, labels: np.ndarray) -> list[float | None]:

@@ -121,7 +121,10 @@ class Headlines:
     def _daily(self) -> Iterator[Pair]:
         draw = self._random
         place = draw.choice(PLACES)
-        sides = (self._report(draw.choice(DAILY), place, draw.randint(*tolls), draw.choice(REGIONS)) for tolls in ((1, 90), (91, 300)))
+        sides = (
+            self._report(draw.choice(DAILY), place, draw.randint(*tolls), draw.choice(REGIONS))
+            for tolls in ((1, 90), (91, 300))
+        )
         yield next(sides), next(sides), False
 
     def _markets(self) -> Iterator[Pair]:
@@ -129,7 +132,10 @@ class Headlines:
         place, templates = draw.choice(PLACES), draw.choice(MARKETS)
         value, up = f"{draw.uniform(0.1, 3):.2f}", draw.random() < 0.5
         yield self._move(templates[0], place, value, up), self._move(templates[1], place, value, up), True
-        days = (self._move(draw.choice(templates), place, f"{draw.uniform(0.1, 3):.2f}", draw.random() < 0.5) for _ in range(2))
+        days = (
+            self._move(draw.choice(templates), place, f"{draw.uniform(0.1, 3):.2f}", draw.random() < 0.5)
+            for _ in range(2)
+        )
         yield next(days), next(days), False
 
     def _business(self) -> Iterator[Pair]:

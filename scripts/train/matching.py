@@ -125,9 +125,7 @@ def precision(
     return round(100 * float(total) / len(queries), 2), round(100 * first / len(queries), 2)
 
 
-def fit(
-    features: np.ndarray, labels: np.ndarray, importance: np.ndarray | None = None
-) -> tuple[np.ndarray, float]:
+def fit(features: np.ndarray, labels: np.ndarray, importance: np.ndarray | None = None) -> tuple[np.ndarray, float]:
     """Returns the weights and bias of a logistic model, both labels counting alike, regularized by unit variance."""
     spread = features.std(axis=0)
     spread[spread == 0] = 1.0
