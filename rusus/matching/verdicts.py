@@ -40,8 +40,8 @@ def judge(ours: Statement, theirs: Statement) -> tuple[Verdict, tuple[Difference
         *(unit_differences(ours, theirs) or number_differences(ours, theirs)),
         *speaker_differences(ours, theirs),
         *negation_differences(ours, theirs),
-        *word_differences(ours, theirs),
     ]
+    found += word_differences(ours, theirs, found)
     verdicts = [_VERDICT_OF[difference.kind] for difference in found]
     verdicts.append("same" if says_the_same(ours, theirs) else "close")
     return max(verdicts, key=MATCH_VERDICTS.index), tuple(found)

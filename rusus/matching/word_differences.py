@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rusus.language.speech_verbs import reporting_words
@@ -36,8 +36,11 @@ class Replaced:
     before: str
 
 
-def word_differences(ours: Statement, theirs: Statement) -> list[Difference]:
-    """Returns the opposites, names and orders in which two sentences with like words differ, each with its kind."""
+def word_differences(ours: Statement, theirs: Statement, named: Sequence[Difference] = ()) -> list[Difference]:
+    """Returns the opposites, names and orders in which two sentences with like words differ, each with its kind.
+
+    What stands in a difference that is ``named`` already is left out.
+    """
     if cover(content(ours.text), content(theirs.text)) < LEAST_COVER:
         return []
     swapped = _swapped_names(ours, theirs) or _swapped_score(ours, theirs)
@@ -47,7 +50,7 @@ def word_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     for stretch in _replaced(ours, theirs):
         if _are_opposite(stretch):
             found.append(Difference("direction", stretch.ours, stretch.theirs))
-        elif _are_other_names(stretch, ours, theirs):
+        elif _are_other_names(stretch, ours, theirs) and not _is_named(stretch, named):
             found.append(Difference("name", stretch.ours, stretch.theirs))
     return found
 
@@ -57,13 +60,21 @@ def _replaced(ours: Statement, theirs: Statement) -> Iterator[Replaced]:
     mine, other = words(ours.text), words(theirs.text)
     quoted = {*quoted_words(ours).words, *quoted_words(theirs).words}
     for first, last, start, end in changed_words([w[0] for w in mine], [w[0] for w in other]):
-        if 0 < last - first <= _MOST_REPLACED and 0 < end - start <= _MOST_REPLACED:
-            here, there = (
-                ours.text[mine[first][1] : mine[last - 1][2]],
-                theirs.text[other[start][1] : other[end - 1][2]],
-            )
-            if quoted.isdisjoint(word for word, _, _ in (*mine[first:last], *other[start:end])):
-                yield Replaced(here, there, mine[first - 1][0] if first else "")
+        is_short = 0 < last - first <= _MOST_REPLACED and 0 < end - start <= _MOST_REPLACED
+        if is_short and quoted.isdisjoint(word for word, _, _ in (*mine[first:last], *other[start:end])):
+            here, there = _as_written(ours.text, mine, first, last), _as_written(theirs.text, other, start, end)
+            yield Replaced(here, there, mine[first - 1][0] if first else "")
+
+
+def _as_written(text: str, found: Sequence[tuple[str, int, int]], first: int, last: int) -> str:
+    """Returns a stretch of words, a name whole: South Korea, where only South is replaced."""
+    start, end = found[first][1], found[last - 1][2]
+    if text[start].isupper():
+        while last < len(found) and text[found[last][1]].isupper() and text[end : found[last][1]] == " ":
+            last, end = last + 1, found[last][2]
+        while first > 1 and text[found[first - 1][1]].isupper() and text[found[first - 1][2] : start] == " ":
+            first, start = first - 1, found[first - 1][1]
+    return text[start:end]
 
 
 def _are_opposite(stretch: Replaced) -> bool:
@@ -87,10 +98,19 @@ def opposites() -> list[tuple[set[str], set[str]]]:
 def _are_other_names(stretch: Replaced, ours: Statement, theirs: Statement) -> bool:
     """True if both are names, neither of which stands in the other sentence: North Korea, South Korea."""
     names, other_names = _names(stretch.ours), _names(stretch.theirs)
+    shared = {*names} & {*other_names}
+    names, other_names = (
+        [each for each in names if each not in shared],
+        [each for each in other_names if each not in shared],
+    )
     if not names or not other_names or stretch.before in reporting_words("say", "believe"):
         return False
     one = any(named_in(name, theirs.text) for name in names) or any(named_in(name, ours.text) for name in other_names)
     return not one and not {concept(name.lower()) for name in names} & {concept(name.lower()) for name in other_names}
+
+
+def _is_named(stretch: Replaced, named: Sequence[Difference]) -> bool:
+    return any(stretch.ours in each.ours and stretch.theirs in each.theirs for each in named)
 
 
 def _names(text: str) -> list[str]:

@@ -73,7 +73,7 @@ def event(text: str) -> Event:
     plain = normalize(_spelled_out(text[:LONGEST]))
     words = _WORD.findall(plain)
     stop = entries("stop_words.txt", "stop") | event_words("label")
-    telling = [word for word in words if word not in stop and not word[0].isdigit() and word not in _numerals()]
+    telling = [word for word in words if word not in stop and not word[0].isdigit() and word not in numerals_in_words()]
     weights = _weights(telling)
     kinds = weights.keys()
     return Event(
@@ -85,9 +85,13 @@ def event(text: str) -> Event:
         _DAYS.intersection(words),
         frozenset(((m[0] or m[3])[:3], m[1] or m[2]) for m in _DATE.findall(plain)),
         frozenset(filter(None, map(direction, words))),
-        frozenset(_numerals().get(word, word) for word in words if word[0].isdigit() or word in _numerals()),
+        frozenset(filter(_is_number, (numerals_in_words().get(word, word) for word in words))),
         not event_words("market").isdisjoint(kinds),
     )  # fmt: skip
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit()
 
 
 def _spelled_out(text: str) -> str:
@@ -107,10 +111,10 @@ def _weights(words: list[str]) -> dict[str, float]:
 
 
 @cache
-def _numerals() -> Mapping[str, str]:
+def numerals_in_words() -> Mapping[str, str]:
     """Returns the digits of the numbers up to nineteen that are written as words."""
     lists = read_lists("numerals.txt")
-    return dict(line.split() for section in ("ones", "teens") for line in lists[section])  # type: ignore[misc]
+    return dict(line.split() for section in ("ones", "teens") for line in lists[section])
 
 
 @dataclass(frozen=True, slots=True)
