@@ -140,9 +140,15 @@ def _difference(ours: Statement, one: Quantity, theirs: Statement, two: Quantity
     return Difference("update" if is_update(ours, one, theirs, two) else "number", one.text, two.text)
 
 
+_GAP = 12
+"""Characters between what says that a toll has risen and the toll itself: "rises to at least"; not measured."""
+
+
 def is_update(ours: Statement, one: Quantity, theirs: Statement, two: Quantity) -> bool:
-    """True if the side with the higher count says that it has risen."""
+    """True if the side with the higher count says that it has risen to that."""
     if one.value is None or two.value is None:
         return False
-    higher = ours if one.value > two.value else theirs
-    return bool(_RISING.search(higher.text))
+    higher, count = (ours, one) if one.value > two.value else (theirs, two)
+    before = higher.text[: count.start - higher.start]
+    rises = list(_RISING.finditer(before))
+    return bool(rises) and len(before) - rises[-1].end() <= _GAP and "from" not in before[rises[-1].end() :]

@@ -61,5 +61,12 @@ def _numbers(quantity: Quantity) -> tuple[float | None, ...]:
 
 
 def _as_written(one: Quantity, two: Quantity) -> tuple[str, str]:
-    """Returns both as written, with their units where the text of the quantity leaves them out."""
-    return (one.text, two.text) if one.text != two.text else (f"{one.text} {one.unit}", f"{two.text} {two.unit}")
+    """Returns both as written, with their units where the text of a quantity leaves them out."""
+    ours, theirs = (
+        f"{each.text} {each.unit}" if one.text == two.text or _is_bare(each.text) else each.text for each in (one, two)
+    )
+    return ours, theirs
+
+
+def _is_bare(text: str) -> bool:
+    return text[0].isdigit() and text[-1].isdigit()
