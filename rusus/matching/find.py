@@ -88,7 +88,8 @@ def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[t
             continue
         if ours.id != theirs.id and not _shares(whole, ours.text, theirs.text, least):
             continue
-        score, complete = same_event(ours.text, theirs.text), None
+        equal = ours.id == theirs.id
+        score, complete = similarity(whole, whole) if equal else same_event(ours.text, theirs.text), None
         if quoted and LEAST_LIKELY <= score < SURE:
             complete = store._complete(candidate)
             other_quoted = _quoted_profile(complete)

@@ -33,6 +33,8 @@ _ABBREVIATED = tuple(
     )
 )
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+# A word of small letters, which is no name.
+_LOWER = re.compile(r"(?<![\w'’])[a-z]+(?![\w])")
 # A day of a month, in either order.
 _DATE = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? (\d{1,2})\b"
@@ -65,6 +67,7 @@ class Event:
     directions: frozenset[str]
     numbers: frozenset[str]
     market: bool
+    plain: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
@@ -87,6 +90,7 @@ def event(text: str) -> Event:
         frozenset(filter(None, map(direction, words))),
         frozenset(filter(_is_number, (numerals_in_words().get(word, word) for word in words))),
         not event_words("market").isdisjoint(kinds),
+        frozenset(concept(word) for word in _LOWER.findall(text[:LONGEST]) if word not in stop) - {"say"},
     )  # fmt: skip
 
 
@@ -229,6 +233,15 @@ def are_two_events(pair: EventPair) -> bool:
     return any(rule(pair) for rule in OTHER_EVENT_RULES)
 
 
+def share_only_names(pair: EventPair) -> bool:
+    """True if two sentences are on one person and tell different things: Tam was elected, Tam became a pilot."""
+    here, there = pair.ours, pair.theirs
+    same = content(here.text).stems == content(there.text).stems
+    return (
+        not (same or pair.headlines) and here.plain.isdisjoint(there.plain) and here.numbers.isdisjoint(there.numbers)
+    )
+
+
 EVENT_FEATURES = (
     "cover_both", "cover_least", "common", "rest_least", "rest_most", "place_shared", "place_conflict", "kind_shared",
     "kind_conflict", "day_conflict", "direction_conflict", "role_shared", "numbers_shared", "order", "grams",
@@ -280,4 +293,4 @@ def same_event(ours: str, theirs: str) -> float:
     pair = event_pair(ours, theirs)
     score = model("headlines" if pair.headlines else "sentences", EVENT_FEATURES)(event_features(pair))
     common = sum(value for each, value in pair.ours.weights.items() if each in pair.shared)
-    return min(score, SUGGESTION) if common < SHORT or are_two_events(pair) else score
+    return min(score, SUGGESTION) if common < SHORT or are_two_events(pair) or share_only_names(pair) else score
