@@ -11,6 +11,7 @@
 
 PYTHON ?= python
 DATA ?= ../shared/data
+LABELS ?= $(DATA)/sources
 JOBS ?= 2
 R := rusus/resources
 RUN := $(PYTHON) -m scripts
@@ -21,7 +22,7 @@ QUANTITIES := $(wildcard rusus/quantities/*.py)
 QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
 .PHONY: check format exceptions weights figures mutants teachers
-.PHONY: punkt blocks units word_tags names indirect direct claims matching
+.PHONY: measured punkt blocks units word_tags names name_index speakers indirect reported direct claims check_first matching
 
 check:
 	$(PYTHON) -m ruff format --check .
@@ -46,9 +47,14 @@ blocks: $R/block_weights.tsv
 units: $R/units.tsv
 word_tags: $R/word_tags.tsv
 names: $R/first_names.txt
+name_index: $R/name_weights.tsv
+speakers: $R/speaker_weights.json
 indirect: $R/indirect_model.json
+reported: $R/reported_weights.json
 direct: $R/direct_weights.json
+measured: $R/measured_weights.tsv
 claims: $R/claim_weights.json
+check_first: $R/check_first.json
 matching: $R/matching_weights.json
 
 # Where sentences end, which blocks are no article text, units: from the sets alone.
@@ -66,30 +72,53 @@ $R/word_tags.tsv: scripts/train/word_tags.py rusus/text/tokens.py rusus/language
 $R/first_names.txt: scripts/train/names.py $R/names.txt $R/word_tags.tsv
 	$(RUN).train.names
 
+# Which capitals that open a clause are names: the tags of sentences rest on it.
+$R/name_weights.tsv: scripts/train/name_index.py scripts/train/surnames_like_words.txt rusus/speakers/name_index.py \
+		$R/word_tags.tsv $R/first_names.txt $(POLNEAR)
+	$(RUN).train.name_index --data $(DATA)
+
 # Quotations read whole articles: blocks, sentences, tags and names.
 $R/indirect_model.json $R/indirect_weights.tsv &: scripts/train/indirect.py scripts/train/log_linear.py \
 		$(QUOTATIONS) $(POLNEAR) $(NEWS) data/quotations/soft-labels.tsv $R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
 	$(RUN).train.indirect --data $(DATA)
-$R/direct_weights.json: scripts/train/direct.py $(QUOTATIONS) $(POLNEAR) \
+$R/reported_weights.json: scripts/train/reported.py $R/indirect_model.json $R/attribution_types.txt \
+		data/quotations/reported-labels.tsv $(DATA)/reported/articles.jsonl $(DATA)/reported/records.jsonl
+	$(RUN).train.reported --data $(DATA)
+$R/direct_weights.json: scripts/train/direct.py $(QUOTATIONS) $(POLNEAR) $R/name_weights.tsv \
 		$R/word_tags.tsv $R/first_names.txt $R/speech_verbs.txt
 	$(RUN).train.direct --data $(DATA)
+# LABELS: whom pronouns and descriptions mean, by hand (pronouns.jsonl, direct.jsonl).
+$R/speaker_weights.json: scripts/train/speakers.py $R/direct_weights.json $R/indirect_model.json $R/speakers.txt
+	$(RUN).train.speakers --data $(DATA) --labels $(LABELS)
+
+# What a number measures: trees and numbers that were read, by way of the quantities and the tags.
+$R/measured_weights.tsv: scripts/train/measured.py scripts/train/measured_trees.py scripts/train/log_linear.py \
+		$(QUANTITIES) $(wildcard rusus/quantities/*/*.py) data/quantities/measured.jsonl $(NEWS) $(POLNEAR) \
+		$(wildcard $(DATA)/treebank/*.conllu.xz) $R/measured.txt $R/quantities.txt $R/word_tags.tsv $R/units.tsv
+	$(RUN).train.measured --data $(DATA)
 
 # Scores look at quotations and quantities; matching comes last, because it looks at whole records.
 $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/train/claim_student.py \
 		$(wildcard rusus/claims/*.py) $(QUANTITIES) $(QUOTATIONS) \
 		$(NEWS) $(POLNEAR) $(DATA)/claims/policlaim/train.jsonl $(DATA)/claims/ct24/train.jsonl \
 		$(DATA)/claims/newssd_eng/train.jsonl data/claims/soft-labels.tsv \
-		$R/claim_lexicon.txt $R/indirect_model.json $R/direct_weights.json $R/units.tsv
+		$R/claim_lexicon.txt $R/indirect_model.json $R/reported_weights.json $R/direct_weights.json \
+		$R/speaker_weights.json $R/units.tsv $R/measured_weights.tsv
 	$(RUN).train.claims --data $(DATA)
+# Adds its column to claim_words.tsv and claim_weights.json, so it follows them every time.
+$R/check_first.json: scripts/train/check_first.py data/claims/check-first.jsonl data/claims/check-first-soft-labels.tsv \
+		$(NEWS) $(POLNEAR) $(DATA)/quotations/basil_dev.jsonl $R/check_first.txt $R/claim_weights.json
+	$(RUN).train.check_first --data $(DATA)
 $R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py $(wildcard rusus/similarity/*.py rusus/store/*.py) \
 		$(NEWS) $(POLNEAR) $(DATA)/matching/verdicts_dev.jsonl $(DATA)/matching/clef2022_2a/queries.train.jsonl \
-		$R/claim_weights.json
+		$R/claim_weights.json $R/check_first.json
 	$(RUN).train.matching --data $(DATA)
 	$(RUN).train.events --data $(DATA)
 
 teachers:
 	$(RUN).teach.quotations --data $(DATA)
 	$(RUN).teach.claims --data $(DATA)
+	$(RUN).teach.check_first --data $(DATA)
 
 figures:
 	$(RUN).evaluate.golden

@@ -6,12 +6,15 @@ whatever carries them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from rusus.vocabulary import (
+    LISTED_PROBABILITY,
     SCORE_NAMES,
+    AttributionType,
     BlockKind,
     Comparator,
     DifferenceKind,
@@ -70,17 +73,40 @@ class SentenceSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class NameIndex:
+    """What capitals do not tell of an article's words, by token.
+
+    ``names``, in order: names whose capital their place explains (Hill said), or that are mostly other words (Mrs May).
+    ``plain``: words whose capital their place explains, and that are no names.
+    """
+
+    names: tuple[int, ...] = ()
+    plain: frozenset[int] = frozenset()
+
+    def is_name(self, token: int) -> bool:
+        """True if a token is among the names."""
+        i = bisect_left(self.names, token)
+        return i < len(self.names) and self.names[i] == token
+
+
+@dataclass(frozen=True, slots=True)
 class Segmentation:
-    """A text cut into blocks, sentences and tokens: what every analysis reads."""
+    """A text cut into blocks, sentences and tokens, with its names indexed: what every analysis reads."""
 
     text: str
     blocks: tuple[Block, ...]
     sentences: tuple[SentenceSpan, ...]
     tokens: Tokens
+    index: NameIndex = NameIndex()
 
     def span(self, start: int, end: int) -> Span:
         """Returns the characters ``[start, end)`` of the text."""
         return Span(start, end, self.text[start:end])
+
+    def names_in(self, first: int, last: int) -> list[int]:
+        """Returns the indexed names among the tokens ``[first, last)``, counted from ``first``."""
+        names = self.index.names
+        return [i - first for i in names[bisect_left(names, first) : bisect_left(names, last)]]
 
     def token_span(self, first: int, last: int) -> Span:
         """Returns the text from token ``first`` up to token ``last``, which is not part of it."""
@@ -92,7 +118,9 @@ class Quotation:
     """What somebody said or believes (PARC 3): content, source and cue.
 
     ``spans`` are the pieces of the content without quotation marks, ``start`` and ``end`` their hull;
-    ``kind`` is direct, indirect or mixed; ``source`` is as written, ``speaker`` the resolved name.
+    ``kind`` is direct, indirect or mixed; ``source`` is as written, ``speaker`` the resolved name and ``speaker_role``
+    the description that the article gives ("council leader"). ``type`` is that of the attribution, ``probability`` that
+    it is one at all, ``speaker_probability`` that of the speaker being the right one, None where there is none.
     """
 
     start: int
@@ -103,6 +131,15 @@ class Quotation:
     source: Span | None = None
     speaker: str | None = None
     cue: Span | None = None
+    type: AttributionType = "communication"
+    probability: float = 1.0
+    speaker_role: str | None = None
+    speaker_probability: float | None = None
+
+    @property
+    def listed(self) -> bool:
+        """True of what listings show: a likely attribution that is no request, order or plan without quoted words."""
+        return self.probability >= LISTED_PROBABILITY and (self.type != "control" or self.kind != "indirect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +174,7 @@ class Quantity:
 class Scores(Mapping[ScoreName, float]):
     """The scores of a sentence by name, each a probability; equal to a dict with the same values."""
 
+    check_first: float
     claim: float
     check_worthy: float
     opinion: float
@@ -191,6 +229,8 @@ class Document:
     quantities: tuple[Quantity, ...] = ()
     asides: tuple[Quantity, ...] = ()
     """The scores of matches and ages without a unit (Jane Roe, 42): read, and listed only on request."""
+    date: str | None = None
+    """The day on which it was published, where known, as ISO date."""
 
     def __repr__(self) -> str:
         """Returns the name and what was found, in a line: an article does not print itself."""
@@ -258,6 +298,7 @@ class Document:
             ),
             tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain["quantities"]),
             tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain.get("asides", ())),
+            plain.get("date"),
         )
 
 

@@ -11,6 +11,7 @@ from rusus.output.formats import Style, body
 from rusus.output.records import LISTINGS
 from rusus.output.schemas import KEYS
 from rusus.output.terminal import escape_controls
+from rusus.text.invisible import visible
 
 PIECES = {
     "straight marks": '"',
@@ -135,6 +136,11 @@ def hostile(name: str, size: int) -> str:
     return (piece * (size // len(piece) + 1))[:size]
 
 
+def nothing_seen(text: str) -> bool:
+    """True if a text shows nothing: white space, soft hyphens and other characters without width."""
+    return not visible(text)[0].strip()
+
+
 def check_promises(document: Document, markup: str = "plain", table: bool = True) -> None:
     """Raises AssertionError where sentences leave text out or overlap, or records are not what is promised.
 
@@ -144,10 +150,10 @@ def check_promises(document: Document, markup: str = "plain", table: bool = True
     for sentence in document.sentences:
         assert end <= sentence.start < sentence.end and sentence.text == text[sentence.start : sentence.end]
         # The marks of Markdown belong to no sentence.
-        assert markup == "markdown" or not text[end : sentence.start].strip()
+        assert markup == "markdown" or nothing_seen(text[end : sentence.start])
         assert all(0 <= score <= 1 for score in sentence.scores.values())
         end = sentence.end
-    assert markup == "markdown" or not text[end:].strip()
+    assert markup == "markdown" or nothing_seen(text[end:])
     for kind, records_of in LISTINGS.items():
         records = list(records_of(document, True))
         assert all(text[record["start"] : record["end"]] == record["text"] for record in records)

@@ -16,7 +16,7 @@ def test_blocks(sample: rusus.Document) -> None:
         kind: [block.text for block in sample.blocks if block.kind == kind] for kind in {b.kind for b in sample.blocks}
     }
     assert texts["headline"] == ["Russia-US ties hard to mend with constant conflicts"]
-    assert " ".join(texts["byline"]).split() == ["China", "Military", "Online", "Yao", "Jianing", "By", "Luan", "Hai"]
+    assert " ".join(texts["byline"]).split() == "China Military Online Yao Jianing By Luan Hai".split()
     assert texts["subheading"] == SUBHEADINGS
     assert [text[:12] for text in texts["boilerplate"]] == ["Disclaimer: ", "Related News"]
 

@@ -25,6 +25,7 @@ class Outcome:
     records: tuple[Record, ...] = ()
     document: Document | None = None
     note: str | None = None
+    warning: str | None = None
     error: str | None = None
     skipped: bool = False
     matches: tuple[Match, ...] = ()

@@ -36,7 +36,7 @@ def draw_file(source: Source, drawing: Drawing) -> Outcome:
         if article.extracted:
             data["offsets_in"] = "extracted text"
         count = sum(bool(sentence.tags) for sentence in document.sentences)
-        return Outcome(article.name, count, article_script(data), note=article.note)
+        return Outcome(article.name, count, article_script(data), note=article.note, warning=article.warning)
 
     return catch_errors(source, work)
 

@@ -17,13 +17,20 @@ def print_error(message: str) -> None:
     click.echo(escape_controls(f"rusus: {message}").replace("\n", "\N{SYMBOL FOR LINE FEED}"), err=True)
 
 
-def report_outcomes(outcomes: Iterable[Outcome], report: Report, verbose: bool) -> Iterator[Outcome]:
-    """Passes on the outcomes of files that were read, counts all, and reports errors and, if ``verbose``, notes."""
+def report_outcomes(
+    outcomes: Iterable[Outcome], report: Report, verbose: bool, quiet: bool = False
+) -> Iterator[Outcome]:
+    """Passes on the outcomes of files that were read, counts all, and reports errors.
+
+    Warnings are reported unless ``quiet``, notes on how files were read only if ``verbose``.
+    """
     for outcome in outcomes:
         report.add(outcome)
         if outcome.error is not None:
             print_error(outcome.error)
             continue
+        if outcome.warning is not None and not quiet:
+            print_error(outcome.warning)
         if outcome.note is not None and verbose:
             print_error(outcome.note)
         yield outcome

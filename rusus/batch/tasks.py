@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +15,7 @@ from rusus.output.records import DIGITS, LISTINGS, Record, decisions_records, ju
 from rusus.output.terminal import escape_controls
 from rusus.pipeline import extract
 from rusus.reading.articles import Article, read_article
+from rusus.reading.subtitles import clock
 from rusus.vocabulary import MAX_SIZE
 
 
@@ -48,12 +50,19 @@ def list_file(source: Source, listing: Listing) -> Outcome:
         article = read_article(source, listing.max_size)
         if listing.style.format == "text":
             text = escape_controls(article.text) if listing.style.terminal else article.text
-            return Outcome(article.name, 1, text, note=article.note)
+            return Outcome(article.name, 1, text, note=article.note, warning=article.warning)
         document = analyse(article)
         found = _found(document, listing)
         records = select(map(partial(_with_origin, article=article), found), listing)
         text = "" if listing.gathered else body(records, listing.style, article.name, article.text)
-        return Outcome(article.name, len(records), text, tuple(records) if listing.gathered else (), note=article.note)
+        return Outcome(
+            article.name,
+            len(records),
+            text,
+            tuple(records) if listing.gathered else (),
+            note=article.note,
+            warning=article.warning,
+        )
 
     return catch_errors(source, work)
 
@@ -80,7 +89,7 @@ def _found(document: Document, listing: Listing) -> Iterator[Record]:
 
 
 def _with_reasons(records: Iterable[Record], document: Document) -> Iterator[Record]:
-    """Adds ``reasons`` to the record of each sentence: what made its claim score."""
+    """Adds ``reasons`` to the record of each sentence: what made its score."""
     from rusus.pipeline import explain
 
     reasons = {sentence.start: found for sentence, found in explain(document).items()}
@@ -92,7 +101,12 @@ def _with_reasons(records: Iterable[Record], document: Document) -> Iterator[Rec
 
 
 def _with_origin(record: Record, article: Article) -> Record:
-    """Adds ``offsets_in`` to the record of an article whose text was extracted from a web page."""
+    """Adds the ``time`` of subtitles, and ``offsets_in`` where the text was extracted from a page or document."""
+    if article.times:
+        record = {
+            **record,
+            "time": clock(article.times[bisect_right(article.times, (record["start"], MAX_SIZE)) - 1][1]),
+        }
     return {**record, "offsets_in": "extracted text"} if article.extracted else record
 
 
@@ -123,9 +137,22 @@ def match_file(source: Source, matching: Matching) -> Outcome:
             found = match(document, store, matching.threshold)
         others = tuple(each for each in found if not same_file(each.other_file, article.name))
         if matching.grouped:
-            return Outcome(article.name, len(others), matches=others, size=statement_count(document), note=article.note)
+            return Outcome(
+                article.name,
+                len(others),
+                matches=others,
+                size=statement_count(document),
+                note=article.note,
+                warning=article.warning,
+            )
         records = [_with_origin(record, article) for record in match_records(others)]
-        return Outcome(article.name, len(records), body(records, matching.style, article.name), note=article.note)
+        return Outcome(
+            article.name,
+            len(records),
+            body(records, matching.style, article.name),
+            note=article.note,
+            warning=article.warning,
+        )
 
     return catch_errors(source, work)
 
@@ -153,14 +180,16 @@ def index_file(source: Source, indexing: Indexing) -> Outcome:
         with Store(indexing.store, read_only=True) as store:
             unchanged = store.holds(article.name, article.text)
         document = None if unchanged else analyse(article)
-        return Outcome(article.name, 0 if unchanged else 1, document=document, note=article.note)
+        return Outcome(
+            article.name, 0 if unchanged else 1, document=document, note=article.note, warning=article.warning
+        )
 
     return catch_errors(source, work)
 
 
 def analyse(article: Article) -> Document:
     """Returns the document of an article that was read."""
-    return extract(article.text, article.name, article.markup)
+    return extract(article.text, article.name, article.markup, article.date)
 
 
 def select(records: Iterable[Record], listing: Listing) -> list[Record]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from math import sqrt
 from operator import mul
 
-from rusus.claims import scoring
+from rusus.claims import check_first, scoring
 from rusus.claims.features import Features, affixes, find_features
-from rusus.claims.packed_weights import HEADS, RARE, read_weights
+from rusus.claims.packed_weights import FIRST, HEADS, RARE, read_weights
 from rusus.claims.scoring import RARITY, Model
 from rusus.model import Quantity, Quotation, Segmentation
+from rusus.vocabulary import SCORE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Reason:
 
     A feature is a word, two words that follow each other (``^`` and ``$`` are the ends of the sentence), an affix
     (``-tion``), a sign in brackets (``[question]``, ``[first_plural]``), or a part of the whole: the level that
-    all sentences have in common, the other scores of the sentence, the sentences around it, its place.
+    all sentences have in common, the other scores of the sentence, the sentences around it, its place. The reasons of
+    check_first are inputs in plain words (``check_first.txt``), each as far above or below the article's mean as it is.
     """
 
     feature: str
@@ -31,7 +33,7 @@ def explain_sentences(
     article: Segmentation,
     quotations: Sequence[Quotation],
     quantities: Sequence[Quantity],
-    head: str = "claim",
+    head: str = "check_first",
     most: int = 10,
 ) -> list[list[Reason]]:
     """Returns what made a score of each sentence, the strongest reasons first, at most ``most`` of them.
@@ -39,10 +41,41 @@ def explain_sentences(
     With a ``most`` of 0 all reasons come, and their weights add up to the log-odds of the score. Raises ValueError
     for a score that there is not.
     """
-    if head not in HEADS:
-        raise ValueError(f"there is no score {head!r}: choose one of {', '.join(HEADS)}")
-    model = scoring.load_model()
+    if head not in SCORE_NAMES:
+        raise ValueError(f"there is no score {head!r}: choose one of {', '.join(SCORE_NAMES)}")
     found = list(find_features(article, quotations, quantities))
+    if head == "check_first":
+        explained = _reasons_to_check(article, found, quotations, quantities)
+    else:
+        explained = _reasons_of_head(article, found, head)
+    return [_strongest(reasons, most) for reasons in explained]
+
+
+def _strongest(reasons: list[Reason], most: int) -> list[Reason]:
+    """Returns the reasons, the strongest first, the first ``most`` of them or all where it is 0."""
+    ranked = sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.feature))
+    return ranked[:most] if most else ranked
+
+
+def _reasons_to_check(
+    article: Segmentation, found: Sequence[Features], quotations: Sequence[Quotation], quantities: Sequence[Quantity]
+) -> list[list[Reason]]:
+    """Returns what each input of check_first adds to the log-odds of each sentence, and what the whole article adds."""
+    _, inputs = scoring.weigh(article, found, quotations, quantities)
+    parts = check_first.parts_of(article, inputs, check_first.load_order())
+    return [
+        [
+            Reason(name, part)
+            for name, part in zip((*check_first.sayings(row), "the article as a whole", "level"), made)
+            if part
+        ]
+        for row, made in zip(inputs, parts)
+    ]
+
+
+def _reasons_of_head(article: Segmentation, found: Sequence[Features], head: str) -> list[list[Reason]]:
+    """Returns what made one of the other scores of each sentence."""
+    model = scoring.load_model()
     rows = [scoring.log_odds(features, model) for features in found]
     contexts = dict(scoring.in_context(article, rows))
     explained = []
@@ -51,8 +84,7 @@ def explain_sentences(
         odds = sum(reason.weight for reason in reasons)
         if head == "claim" and scoring.only_introduces(features.signs) and odds > scoring.INTRODUCES:
             reasons = [Reason("only introduces a quotation", scoring.INTRODUCES)]
-        reasons.sort(key=lambda reason: (-abs(reason.weight), reason.feature))
-        explained.append(reasons[:most] if most else reasons)
+        explained.append(reasons)
     return explained
 
 
@@ -86,11 +118,12 @@ def _reasons(
 def _columns(features: Features, own: int, model: Model) -> list[float]:
     """Returns how often a head counts each column of the weights in a sentence: its own once, and what each unit that
     is above zero adds, so that the parts of the features add up to the whole."""
-    units = scoring.add_weights(features, model)[RARE + 1 :]
+    units = scoring.add_weights(features, model)[RARE + 1 : FIRST]
     return [
         *(float(at == own) for at in range(len(HEADS))),
         0.0,
         *(out if value > 0 else 0.0 for value, out in zip(units, model.out[own])),
+        0.0,
     ]
 
 

@@ -17,7 +17,7 @@ LONGEST = 400
 """Tokens of a sentence that are looked at: what is longer is no prose, and this bounds the cost."""
 
 LEAST_CONTENT, MOST_CONTENT = 0.3, 0.95
-"""The shares of a sentence between which the content of what somebody said is looked at alone (docs/claims.md)."""
+"""The shares of a sentence between which the content of what somebody said is looked at alone (docs/lab/claims.md)."""
 
 _MARKS = frozenset("“”‘’\"'`()[]") | {"''", "``"}
 

@@ -8,9 +8,11 @@ from functools import cache
 from rusus.resources import read_text
 
 RULES = "claim_kinds.txt"
-KINDS = ("quantity", "comparison", "causation", "law", "event", "state", "prediction", "experience")
-"""Full Fact's kinds of claim: quantity; comparison or trend; causation or correlation; law or rule; event or action;
-state of affairs; prediction; personal experience."""
+KINDS = ("quantity", "prediction", "experience")
+"""Full Fact's kinds of claim that rules find nine times in ten: a quantity, a prediction, a personal experience.
+
+Its other kinds (comparison or trend, causation, law or rule, event, state of affairs) are not told apart well enough.
+"""
 
 
 @cache

@@ -9,8 +9,9 @@ from math import sqrt
 from operator import mul
 
 from rusus.claims.article_context import body_sentences, find_context
+from rusus.claims.check_first import find_inputs, rank
 from rusus.claims.features import Features, affixes, find_features
-from rusus.claims.packed_weights import HEADS, RARE, pack, unpack
+from rusus.claims.packed_weights import FIRST, HEADS, RARE, pack, unpack
 from rusus.model import Quantity, Quotation, Segmentation
 from rusus.resources import read_json, read_text
 from rusus.text.linear_model import sigmoid
@@ -33,7 +34,8 @@ class Model:
 
     ``words`` has a row for each word, affix and word pair, ``signs`` for each sign: a weight for each head, the squared
     rarity, and a letter for each unit's weight. A row is read when its feature first turns up, which keeps the start
-    short. The other columns are those of heads, rarity and units as well; ``out`` has what each unit adds to a head.
+    short. The other columns are those of heads, rarity, units and checking first as well; ``out`` has what each unit
+    adds to a head, and in its last row to checking first.
     ``context`` has a head's intercept and weights over a sentence's five log-odds and what ``find_context`` gives,
     ``news`` the intercept of claims in articles and the weight of each head's log-odds there.
     """
@@ -80,27 +82,35 @@ def assess_sentences(
     """Returns scores and signs of each sentence.
 
     In an article of some length, opinion and prediction look at the sentences around as well, and a sentence
-    that is likely an opinion or a prediction is the less likely a claim.
+    that is likely an opinion or a prediction is the less likely a claim. What to check first follows from all of them.
     """
+    found = list(find_features(article, quotations, quantities))
+    odds, inputs = weigh(article, found, quotations, quantities)
+    return [
+        Assessment({name: probability(value) for name, value in {"check_first": first, **of}.items()}, features.signs)
+        for features, of, first in zip(found, odds, rank(article, inputs))
+    ]
+
+
+def weigh(
+    article: Segmentation, found: Sequence[Features], quotations: Sequence[Quotation], quantities: Sequence[Quantity]
+) -> tuple[list[dict[str, float]], list[list[float]]]:
+    """Returns the log-odds of each sentence by score, and the inputs of what to check first (``check_first``)."""
     model = load_model()
-    rows: list[list[float]] = []
-    signs: list[tuple[str, ...]] = []
-    for features in find_features(article, quotations, quantities):
-        rows.append(log_odds(features, model))
-        signs.append(features.signs)
+    rows = [log_odds(features, model) for features in found]
     odds = [dict(zip(HEADS, row)) for row in rows]
     for at, inputs in in_context(article, rows):
         for head, (intercept, *weights) in model.context.items():
             odds[at][head] = intercept + sum(map(mul, weights, inputs))
         odds[at]["claim"] = claim_in_news(odds[at], model)
-    for of, held in zip(odds, signs):
-        if only_introduces(held):
+    for of, features in zip(odds, found):
+        if only_introduces(features.signs):
             of["claim"] = min(of["claim"], INTRODUCES)
-    return [Assessment({head: probability(value) for head, value in of.items()}, s) for of, s in zip(odds, signs)]
+    return odds, find_inputs(article, found, [row[-1] for row in rows], odds, quotations, quantities)
 
 
 def log_odds(features: Features, model: Model) -> list[float]:
-    """Returns the log-odds of each head, without a look at the sentences around.
+    """Returns the log-odds of each head, without a look at the sentences around, and what the words say of checking it.
 
     Those of claims look only at the content of what somebody said.
     """
@@ -112,12 +122,12 @@ def log_odds(features: Features, model: Model) -> list[float]:
 
 def _log_odds(features: Features, model: Model) -> list[float]:
     sums = add_weights(features, model)
-    units = [value if value > 0 else 0.0 for value in sums[RARE + 1 :]]
-    return [value + sum(map(mul, units, row)) for value, row in zip(sums, model.out)]
+    units = [value if value > 0 else 0.0 for value in sums[RARE + 1 : FIRST]]
+    return [value + sum(map(mul, units, row)) for value, row in zip((*sums[:RARE], sums[FIRST]), model.out)]
 
 
 def add_weights(features: Features, model: Model) -> list[float]:
-    """Returns the sums of a sentence's weights by column: heads, rarity (of no use here) and units."""
+    """Returns the sums of a sentence's weights by column: heads, rarity (of no use here), units, first."""
     known = model.words.keys() & features.pairs
     words = unpack(sum(map(_word_weights, features.words)) + sum(map(_feature_weights, known)))
     signs = unpack(sum(map(_sign_weights, features.signs)))
@@ -151,7 +161,7 @@ def _sign_weights(sign: str) -> int:
 def in_context(article: Segmentation, rows: Sequence[Sequence[float]]) -> Iterator[tuple[int, list[float]]]:
     """Yields the index of each sentence that has a context, with its own log-odds and its context."""
     body = body_sentences(article)
-    inside = [rows[at] for at in body]
+    inside = [rows[at][: len(HEADS)] for at in body]
     for at, row, context in zip(body, inside, find_context(article, body, inside)):
         yield at, [*row, *context]
 

@@ -33,8 +33,9 @@ def tag_sentences(
     quantities: Sequence[Quantity],
     assessments: Sequence[Assessment],
 ) -> tuple[Sentence, ...]:
-    """Returns the sentences with tags, scores, kinds of claims and the attribution that covers most of each."""
-    by_start = sorted(quotations, key=lambda quotation: quotation.start)
+    """Returns the sentences with tags, scores, kinds of claims and the listed attribution that covers most of each."""
+    listed = (quotation for quotation in quotations if quotation.listed)
+    by_start = sorted(listed, key=lambda quotation: quotation.start)
     statistics = [quantity for quantity in quantities if quantity.evidence]
     tagged = []
     active: list[Quotation] = []

@@ -5,19 +5,26 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import cast, get_args
 
 import click
 
 from rusus.batch.outcomes import Item
-from rusus.cli.options import Options
+from rusus.cli.options import FORMATS, Options
 from rusus.output.formats import Style
 from rusus.output.records import LISTINGS
+from rusus.reading.articles import readable_suffixes
 from rusus.reading.corpora import Fields, read_corpora
-from rusus.reading.files import CORPUS_SUFFIXES, STANDARD_INPUT, SUFFIXES, Selection, find_files, read_list
+from rusus.reading.files import CORPUS_SUFFIXES, STANDARD_INPUT, Selection, find_files, read_list
 from rusus.vocabulary import WITH_TEXT, OutputFormat, RecordKind
+
+OTHER_SUFFIXES = frozenset(
+    (".parquet", ".xlsx", ".xls", ".ods", ".html", ".htm", ".xml", ".yaml", ".yml", ".pdf", ".docx", ".db", ".sqlite")
+)
+"""Endings of a file's name that promise what no listing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,8 @@ class Inputs:
 
     items: Iterable[Item]
     total: int | None
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+    """How many files of folders are not read, by suffix."""
 
     @property
     def many(self) -> bool:
@@ -35,15 +44,26 @@ class Inputs:
 
 def chosen_inputs(options: Options) -> Inputs:
     """Returns what is to be read: paths, the errors of paths that lead nowhere, and the articles of corpora."""
-    field = options.jsonl_field
-    if field is None and options.jsonl_id is not None:
+    column = options.jsonl_field
+    if column is None and options.jsonl_id is not None:
         raise click.UsageError("--jsonl-id needs --jsonl-field, which says where the articles are.")
-    suffixes = SUFFIXES if field is None else CORPUS_SUFFIXES
+    suffixes = readable_suffixes() if column is None else CORPUS_SUFFIXES
     chosen = Selection(_paths(options), options.include, options.exclude, suffixes, options.out_dir)
-    files = list(find_files(chosen))
-    if field is None:
-        return Inputs(files, len(files))
-    return Inputs(read_corpora(files, Fields(field, options.jsonl_id), options.max_size), None)
+    passed_over: Counter[str] = Counter()
+    files = list(find_files(chosen, passed_over))
+    _refuse_overwriting(options, [file for file in files if isinstance(file, str)])
+    if column is None:
+        return Inputs(files, len(files), passed_over)
+    return Inputs(read_corpora(files, Fields(column, options.jsonl_id), options.max_size), None, passed_over)
+
+
+def _refuse_overwriting(options: Options, files: Sequence[str]) -> None:
+    """Raises UsageError where -o is one of the files that are read, under whatever name."""
+    if options.output is None or not os.path.exists(options.output):
+        return
+    for file in (*files, *options.against, *options.archives, options.files_from or ""):
+        if os.path.isfile(file) and os.path.samefile(file, options.output):
+            raise click.UsageError(f"-o {options.output} would write over {file}, which is read: name another file.")
 
 
 def _paths(options: Options) -> tuple[str, ...]:
@@ -67,6 +87,7 @@ def chosen_style(kind: RecordKind, options: Options) -> Style:
         raise click.UsageError("--json and --jsonl contradict each other; give one of them.")
     if options.output is not None and options.out_dir is not None:
         raise click.UsageError("-o and --out-dir contradict each other; give one of them.")
+    _refuse_other_suffix(options.output)
     asked = _asked_format(options)
     if asked in WITH_TEXT and (kind not in LISTINGS or options.top is not None or options.sort == "score"):
         raise click.UsageError(
@@ -94,6 +115,15 @@ def _format_of_file(output: str | None) -> OutputFormat | None:
     suffix = os.path.splitext(output or "")[1].lstrip(".").lower()
     named = suffix in get_args(OutputFormat) and suffix not in ("table", "text", *WITH_TEXT)
     return cast("OutputFormat", suffix) if named else None
+
+
+def _refuse_other_suffix(output: str | None) -> None:
+    """Raises UsageError for a file whose name promises a format that no listing is printed in."""
+    suffix = os.path.splitext(output or "")[1].lower()
+    if suffix in OTHER_SUFFIXES:
+        formats = ", ".join(FORMATS[1:])
+        advice = "; rusus report writes pages" if suffix in (".html", ".htm") else ""
+        raise click.UsageError(f"-o {output}: records are not written as {suffix[1:]}, but as {formats}{advice}.")
 
 
 def chosen_jobs(options: Options) -> int:

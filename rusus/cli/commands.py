@@ -13,7 +13,7 @@ import click
 from rusus import __version__
 from rusus.cli.options import Options, common_options, folder_options, input_options, output_options
 from rusus.errors import RususError
-from rusus.vocabulary import MATCH_THRESHOLD, RECORD_KINDS, TAGS, RecordKind
+from rusus.vocabulary import MATCH_THRESHOLD, QUANTITY_KINDS, RECORD_KINDS, TAGS, RecordKind
 
 EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED = 0, 1, 130
 
@@ -93,17 +93,22 @@ def commands() -> None:
     help="Only sentences with this tag (repeatable: with any of them).",
 )
 @click.option(
-    "--min-score", type=click.FloatRange(0, 1), default=0.0, help="Only sentences with at least this claim score."
+    "--min-score",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Only sentences that a fact-checker would check with at least this probability.",
 )
 @click.option(
     "--sort",
     type=click.Choice(("position", "score")),
     default="position",
     show_default=True,
-    help="As in the articles, or the best score first.",
+    help="As in the articles, or what to check first.",
 )
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N best scores, over all articles.")
-@click.option("--explain", is_flag=True, help="Say what made each score: the features with the greatest weight.")
+@click.option(
+    "--top", type=click.IntRange(min=1), metavar="N", help="Only the N sentences to check first, over all articles."
+)
+@click.option("--explain", is_flag=True, help="Say what made each score: the reasons with the greatest weight.")
 @output_options
 @folder_options
 @common_options
@@ -203,12 +208,13 @@ def report(**options: Any) -> int:
 
 
 @commands.command(short_help="Keep the records of many articles in one file.")
-@click.argument("store", type=click.Path())
+@click.argument("store", type=click.Path(readable=False))
 @input_options
 @click.option(
     "--claims", "archives", multiple=True, metavar="FILE", help="Add known claims: CSV, JSONL or ClaimReview JSON."
 )
 @click.option("--prune", is_flag=True, help="Take out the articles that PATHS no longer lead to.")
+@click.option("--force", is_flag=True, help="Prune also where some of PATHS could not be read or hold no article.")
 @common_options
 def index(**options: Any) -> int:
     """Keep the records of many articles in STORE, a SQLite file that match --against reads.
@@ -220,6 +226,35 @@ def index(**options: Any) -> int:
     from rusus.cli.running import index_articles
 
     return index_articles(Options(**options))
+
+
+@commands.command(short_help="Ask a store: by text, speaker, number, unit and date.")
+@click.argument("store", type=click.Path(readable=False))
+@click.argument("query", metavar="[TEXT]", default="")
+@click.option("--speaker", metavar="NAME", help="Only what this person or body said (part of the name is enough).")
+@click.option("--unit", metavar="UNIT", help="Only with a number in this unit, or one that converts: km, USD, percent.")
+@click.option("--of", metavar="WORDS", help="Only with a number of this: --of deaths.")
+@click.option("--min-value", type=float, metavar="N", help="Only with a number of at least N (in --unit).")
+@click.option("--max-value", type=float, metavar="N", help="Only with a number of at most N (in --unit).")
+@click.option("--kind", type=click.Choice(QUANTITY_KINDS), help="Only with a number of this kind.")
+@click.option("--since", metavar="DATE", help="Only what was published on DATE (2024-03-13, 2024-03, 2024) or later.")
+@click.option("--until", metavar="DATE", help="Only what was published on DATE or before.")
+@click.option("--top", type=click.IntRange(min=1), metavar="N", default=20, show_default=True, help="At most N.")
+@output_options
+@click.option("-q", "--quiet", is_flag=True, help="No messages; errors stay.")
+def search(**options: Any) -> int:
+    """Print the sentences of STORE, and the known claims in it, that say the same as TEXT and pass the filters.
+
+    Without TEXT: all that pass the filters, what a fact-checker would check first in front.
+
+    \b
+      rusus search archive.db "twelve dead after mine blast"
+      rusus search archive.db --speaker Biden --unit percent --min-value 5
+      rusus search archive.db --of deaths --min-value 10 --since 2024 --format csv
+    """
+    from rusus.cli.running import search_store
+
+    return search_store(Options(**options))
 
 
 @commands.command(short_help="The JSON Schema of a record.")

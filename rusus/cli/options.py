@@ -27,9 +27,13 @@ def _adder(*options: Callable[[Command], Command]) -> Callable[[Command], Comman
 
 
 input_options = _adder(
-    click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path()),
+    click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(readable=False)),
     click.option(
-        "--include", multiple=True, metavar="GLOB", help="In folders, read what matches.  [default: *.txt, *.md]"
+        "--include",
+        multiple=True,
+        metavar="GLOB",
+        help="In folders, read what matches.  [default: all that can be read: *.txt, *.md, *.eml; "
+        "with extras *.html, *.docx, *.pdf, *.srt, *.vtt]",
     ),
     click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, leave out what matches."),
     click.option("--files-from", metavar="FILE", help="Read paths from FILE, one a line (- is standard input)."),
@@ -129,5 +133,15 @@ class Options:
     open_page: bool = False
 
     store: str = ""
+    query: str = ""
+    speaker: str | None = None
+    unit: str | None = None
+    of: str | None = None
+    min_value: float | None = None
+    max_value: float | None = None
+    kind: str | None = None
+    since: str | None = None
+    until: str | None = None
     archives: tuple[str, ...] = ()
     prune: bool = False
+    force: bool = False

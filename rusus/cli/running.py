@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from functools import partial
 
 import click
@@ -19,6 +19,8 @@ from rusus.cli.options import Options
 from rusus.model import Match
 from rusus.output.formats import assemble, body
 from rusus.output.writing import write
+from rusus.reading.articles import EXTRAS
+from rusus.reading.files import CORPUS_SUFFIXES
 from rusus.vocabulary import RecordKind
 
 
@@ -95,11 +97,54 @@ def index_articles(options: Options) -> int:
     report = Report()
     began = time.monotonic()
     known = sum(store_claims(options.store, file, report, options.max_size) for file in options.archives)
-    pruned = fill_store(options.store, inputs.items, report, options)
+    with saying_where_it_stopped(report, options):
+        pruned = fill_store(options.store, inputs.items, report, options)
     build_fast_index(options.store)
     if not options.quiet:
+        if inputs.passed_over:
+            print_error(passed_over(inputs.passed_over))
         print_error(store_summary(options.store, report, known, pruned, time.monotonic() - began))
     return report.exit_code()
+
+
+def search_store(options: Options) -> int:
+    """Prints what a store holds of what is asked for."""
+    from rusus.output.records import search_records
+    from rusus.store.database import Store
+    from rusus.store.filters import Filters
+
+    unit = options.unit and _unit(options.unit)
+    filters = Filters(
+        options.speaker,
+        unit,
+        options.of,
+        options.min_value,
+        options.max_value,
+        options.kind,
+        options.since,
+        options.until,
+    )
+    if not options.query.strip() and filters == Filters():
+        raise click.UsageError("Nothing is asked for: give a TEXT, --speaker, --unit, --of, a value, --kind or a date.")
+    style = chosen_style("search", options)
+    with Store(options.store, read_only=True) as store:
+        found = store.find(options.query, filters, options.top or 20)
+    write(assemble([body(list(search_records(found)), style)], style), options.output)
+    return 1 if options.fail_empty and not found else 0
+
+
+def _unit(written: str) -> str:
+    """Returns the name that records have for a unit as people write it: km, dollars, soldiers."""
+    from rusus.pipeline import extract
+    from rusus.quantities.units import unit_tables
+
+    if written in unit_tables().units:
+        return written
+    for example in (f"It was 5 {written}.", f"It was {written}5."):
+        found = [quantity.unit for quantity in extract(example).quantities if quantity.unit]
+        if found:
+            return found[0]
+    return written
 
 
 def _fill_folder(folder: str, inputs: Inputs, listing: Listing, options: Options) -> int:
@@ -109,7 +154,7 @@ def _fill_folder(folder: str, inputs: Inputs, listing: Listing, options: Options
     filing = Filing(folder, listing)
     report = Report()
     began = time.monotonic()
-    with OutputFolder(filing) as filled:
+    with saying_where_it_stopped(report, options), OutputFolder(filing) as filled:
         pending = Inputs(filled.pending(inputs.items), inputs.total)
         for outcome in _outcomes(pending, partial(file_article, filing=filing), report, options):
             filled.note(outcome)
@@ -141,18 +186,48 @@ def _outcomes(inputs: Inputs, work: Callable[[Source], Outcome], report: Report,
     outcomes = run(inputs.items, work, chosen_jobs(options))
     if inputs.many and bar_wanted(options.quiet, options.output or options.out_dir):
         outcomes = with_bar(outcomes, inputs.total)
-    return report_outcomes(outcomes, report, options.verbose)
+    return report_outcomes(outcomes, report, options.verbose, options.quiet)
 
 
 def _print(pieces: Iterable[str], report: Report, inputs: Inputs, options: Options) -> int:
     """Writes the output and says how it went."""
     began = time.monotonic()
-    write(pieces, options.output)
+    with saying_where_it_stopped(report, options):
+        write(pieces, options.output)
     return _conclude(report, inputs, began, options)
+
+
+@contextmanager
+def saying_where_it_stopped(report: Report, options: Options) -> Iterator[None]:
+    """Where Ctrl-C ends a batch, says in a line what was done and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print_error(f"interrupted: {report.summary()}; {_how_to_go_on(options)}")
+        raise
+
+
+def _how_to_go_on(options: Options) -> str:
+    if options.store or options.out_dir is not None:
+        return "the same command goes on where it was"
+    if options.output is not None:
+        return f"{options.output} was left as it was; with --out-dir DIR a run can be taken up again"
+    return "what was printed is whole; with --out-dir DIR a run can be taken up again"
 
 
 def _conclude(report: Report, inputs: Inputs, began: float, options: Options) -> int:
     """Says how it went where that is asked for or some input failed."""
+    if inputs.passed_over and not options.quiet:
+        print_error(passed_over(inputs.passed_over))
     if options.verbose or (report.failed and inputs.many and not options.quiet):
         print_error(f"{report.summary()}, {time.monotonic() - began:.1f} seconds")
     return report.exit_code(options.fail_empty)
+
+
+def passed_over(counts: Mapping[str, int]) -> str:
+    """Says which files of folders were not read, and what would read them."""
+    kinds = ", ".join(f"{count} {suffix or 'without a suffix'}" for suffix, count in sorted(counts.items()))
+    extras = [extra for extra, (_, suffixes) in EXTRAS.items() if not counts.keys().isdisjoint(suffixes)]
+    advice = f"pip install 'rusus[{','.join(extras)}]', then " if extras else ""
+    corpora = "; rows of JSON Lines need --jsonl-field" if not counts.keys().isdisjoint(CORPUS_SUFFIXES) else ""
+    return f"passed over in folders: {kinds}; {advice}--include '*SUFFIX' reads them{corpora}"

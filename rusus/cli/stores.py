@@ -16,6 +16,7 @@ from rusus.batch.tasks import Indexing, index_file
 from rusus.cli.choices import chosen_jobs
 from rusus.cli.options import Options
 from rusus.errors import ReadingError
+from rusus.reading.articles import readable_suffixes
 from rusus.reading.files import Selection, find_files
 from rusus.store.connection import is_store
 from rusus.store.database import Store
@@ -35,7 +36,12 @@ def opened_store(report: Report, options: Options) -> Iterator[str]:
     with TemporaryDirectory(prefix="rusus-") as folder:
         path = os.path.join(folder, "against.db")
         others = Report()
-        fill_store(path, list(find_files(Selection(paths, options.include, options.exclude))), others, options)
+        fill_store(
+            path,
+            list(find_files(Selection(paths, options.include, options.exclude, readable_suffixes()))),
+            others,
+            options,
+        )
         report.failed += others.failed
         yield path
 
@@ -44,15 +50,34 @@ def fill_store(path: str, items: Iterable[Item], report: Report, options: Option
     """Puts the articles of ``files`` into the store, unchanged ones aside; returns what ``--prune`` took out."""
     Store(path).close()
     work = partial(index_file, indexing=Indexing(path, options.max_size))
-    outcomes = run(items, work, chosen_jobs(options))
     named: set[str] = set()
+    lost: list[str] = []
+    outcomes = run(_noting_lost(items, lost), work, chosen_jobs(options))
     # Processes are forked before the store is opened: SQLite's connections and locks survive no fork.
     begun = list(islice(outcomes, 1))
     with Store(path) as store:
-        for outcome in report_outcomes(_noting(chain(begun, outcomes), named), report, options.verbose):
+        for outcome in report_outcomes(_noting(chain(begun, outcomes), named), report, options.verbose, options.quiet):
             if outcome.document is not None:
                 store.add(outcome.document)
-        return store.prune(named) if options.prune else []
+        return store.prune(named) if options.prune and _may_prune(path, report, lost, options) else []
+
+
+def _may_prune(path: str, report: Report, lost: Sequence[str], options: Options) -> bool:
+    """True if ``--prune`` can know what is gone; else it is said why nothing is taken out, and counted as a failure."""
+    if options.force or (report.done and not lost):
+        return True
+    why = "some of PATHS could not be read" if lost else "PATHS lead to no article"
+    report.failed += not lost
+    print_error(f"{path}: nothing was removed, because {why}; correct the paths, or add --force to remove all the same")
+    return False
+
+
+def _noting_lost(items: Iterable[Item], lost: list[str]) -> Iterator[Item]:
+    """Passes the items on and notes the errors of paths: what lies behind them may still be there."""
+    for item in items:
+        if isinstance(item, ReadingError):
+            lost.append(str(item))
+        yield item
 
 
 def _noting(outcomes: Iterable[Outcome], named: set[str]) -> Iterator[Outcome]:

@@ -9,6 +9,8 @@ NOMINAL = frozenset(("NN", "NNS", "NNP", "PRP", "DT", "CD", "WP", "EX"))
 
 _INSIDE = NOMINAL | {"JJ", "PRP$", "VBN", "VBG", "POS", "WP$"} - {"EX"}
 _OPENERS = frozenset(("DT", "PRP$", "WP$"))
+_PRONOUNS = frozenset(("PRP", "WP"))
+"""Tags of words that are a phrase of their own: a man | whose brother was hurt, a woman | who left."""
 
 
 def noun_phrases(lowers: Sequence[str], tags: Sequence[str]) -> list[tuple[int, int]]:
@@ -17,7 +19,8 @@ def noun_phrases(lowers: Sequence[str], tags: Sequence[str]) -> list[tuple[int, 
     start = -1
     for i, tag in enumerate(tags):
         if tag in _INSIDE:
-            if start >= 0 and (tag in _OPENERS or tag == "PRP" or tags[i - 1] == "PRP") and tags[i - 1] != "DT":
+            opens = tag in _OPENERS or tag in _PRONOUNS or tags[i - 1] == "PRP"
+            if start >= 0 and opens and tags[i - 1] != "DT":
                 _close(phrases, tags, start, i)
                 start = i
             elif start < 0 and tag != "POS":

@@ -16,6 +16,7 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """Tags of verbs that can carry a clause."""
 
 _LONGEST_SUFFIX = 4
+_APOSTROPHES = frozenset(("'", "’"))
 
 
 @cache
@@ -66,8 +67,16 @@ def _titled(words: Sequence[str]) -> bool:
     )
 
 
-def tag_words(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """Returns the tag of each word of one sentence."""
+def _mark_plural_possessives(words: Sequence[str], classes: list[str]) -> None:
+    """Sets the class of apostrophes that make a plural a possessive: the teachers' union."""
+    for i in range(1, len(words) - 1):
+        if words[i] in _APOSTROPHES and words[i - 1][-1] in "sS" and classes[i - 1][:2] == "NN":
+            if classes[i + 1][:2] in ("NN", "JJ"):
+                classes[i] = "POS"
+
+
+def tag_words(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, named: Sequence[int] = ()) -> list[str]:
+    """Returns the tag of each word of one sentence; the words ``named`` are names whatever else they look like."""
     known, suffixes, contexts = lexicon
     if _titled(words):
         classes = [
@@ -75,6 +84,10 @@ def tag_words(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon) -> 
         ]
     else:
         classes = [classify(words[i], lowers[i], i == 0, known, suffixes) for i in range(len(words))]
+    for i in named:
+        classes[i] = NAME
+    if "'" in words or "’" in words:
+        _mark_plural_possessives(words, classes)
     before = "."
     tags = []
     last = len(classes) - 1

@@ -16,21 +16,25 @@ from rusus.output.schemas import (
     GroupsRecord,
     JudgementsRecord,
     MatchRecord,
+    PeriodPart,
     Placed,
     QuantityFields,
     QuotationFields,
     QuotationPart,
     QuotesRecord,
+    SearchRecord,
     SentencePart,
     SpanPart,
     StatisticsRecord,
 )
+from rusus.quantities.modifiers.period_dates import period_dates
 from rusus.text.normalization import sentence_id
-from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, RecordKind
+from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, RecordKind, Tag
 
 if TYPE_CHECKING:
     from rusus.quantities.rules import Decision
     from rusus.quotations.explain import Judged
+    from rusus.store.search import Found
 
 Record = Mapping[str, Any]
 T = TypeVar("T", Quotation, Quantity)
@@ -70,15 +74,17 @@ def claims_records(document: Document, include_all: bool = False) -> Iterator[Cl
             held: list[QuotationPart] = [
                 {"id": ids[id(each)], **_bounds(part), **_quotation(part)}
                 for each in quotations.get(index, ())
+                if include_all or each.listed
                 for part in (_part(document.text, each, sentence),)
             ]
             yield _claim(document, sentence, held, statistics.get(index, ()), lines)
 
 
 def quotes_records(document: Document, include_all: bool = False) -> Iterator[QuotesRecord]:
-    """Yields a record for each quotation of the body; with ``include_all`` for those of every block."""
+    """Yields a record for each listed quotation of the body; with ``include_all`` for each of every block."""
     lines = Lines(document.text)
-    for quotation in document.quotations if include_all else _in_body(document, document.quotations):
+    listed = (quotation for quotation in document.quotations if quotation.listed)
+    for quotation in document.quotations if include_all else _in_body(document, listed):
         yield {**_place(document, quotation.start, quotation.end, lines), **_quotation(quotation)}
 
 
@@ -95,6 +101,7 @@ def statistics_records(document: Document, include_all: bool = False) -> Iterato
         yield {
             **_place(document, quantity.start, quantity.end, lines),
             **_quantity(quantity),
+            **_period(quantity, document.date),
             "sentence": _sentence(sentence, ids[sentence.text]),
         }
 
@@ -175,6 +182,27 @@ def groups_records(groups: Iterable[MatchGroup]) -> Iterator[GroupsRecord]:
         }
 
 
+def search_records(found: Iterable[Found]) -> Iterator[SearchRecord]:
+    """Yields a record for each sentence or known claim that a search found."""
+    for each in found:
+        yield {
+            "file": each.file,
+            "id": each.id,
+            "start": each.start,
+            "end": each.end,
+            "text": each.text,
+            "tag": cast("Tag | None", each.tag),
+            "score": round(each.score, DIGITS),
+            "source": each.source,
+            "speaker": each.speaker,
+            "statistics": [{**_bounds(quantity), **_quantity(quantity)} for quantity in each.statistics],
+            "date": each.date,
+            "title": each.title,
+            "rating": each.rating,
+            "url": each.url,
+        }
+
+
 def _in_body(document: Document, found: Iterable[T]) -> list[T]:
     """Keeps what begins in a paragraph or a list."""
     body = [block for block in document.blocks if block.kind in BODY_KINDS]
@@ -222,7 +250,7 @@ def _claim(
         "text": sentence.text,
         "tag": sentence.tag,
         "tags": list(sentence.tags),
-        "score": round(sentence.scores["claim"], DIGITS),
+        "score": round(sentence.scores["check_first"], DIGITS),
         "scores": {name: round(score, DIGITS) for name, score in sentence.scores.items()},
         "source": _written(sentence.source),
         "speaker": sentence.speaker,
@@ -248,11 +276,15 @@ def _part(text: str, quotation: Quotation, sentence: Sentence) -> Quotation:
 def _quotation(quotation: Quotation) -> QuotationFields:
     return {
         "kind": quotation.kind,
+        "type": quotation.type,
         "text": quotation.text,
         "spans": [_span(span) for span in quotation.spans],
         "source": _optional(quotation.source),
         "speaker": quotation.speaker,
+        "speaker_role": quotation.speaker_role,
         "cue": _optional(quotation.cue),
+        "probability": round(quotation.probability, DIGITS),
+        "speaker_probability": _rounded(quotation.speaker_probability),
     }
 
 
@@ -274,6 +306,11 @@ def _quantity(quantity: Quantity) -> QuantityFields:
     }
 
 
+def _period(quantity: Quantity, published: str | None) -> PeriodPart:
+    first, last = period_dates(quantity.period.text, published) if quantity.period else (None, None)
+    return {"period_from": first, "period_to": last}
+
+
 def _sentence(sentence: Sentence, identity: str) -> SentencePart:
     return {
         "id": identity,
@@ -286,6 +323,10 @@ def _sentence(sentence: Sentence, identity: str) -> SentencePart:
 def _number(value: float | None) -> int | float | None:
     """Whole numbers without a point, so that 3 stays 3 in JSON; up to 2**53, where floats stop being exact."""
     return int(value) if value is not None and abs(value) < 2**53 and value == int(value) else value
+
+
+def _rounded(probability: float | None) -> float | None:
+    return None if probability is None else round(probability, DIGITS)
 
 
 def _bounds(item: Quotation | Quantity) -> Bounds:

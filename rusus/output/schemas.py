@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypedDict, Union, get_args, get_orig
 
 from rusus.vocabulary import (
     SCORE_NAMES,
+    AttributionType,
     BlockKind,
     Comparator,
     DifferenceKind,
@@ -70,11 +71,25 @@ class QuotationFields(TypedDict):
     kind: Annotated[
         QuotationKind, "direct: inside quotation marks; indirect: reported; mixed: reported, with quoted words in it."
     ]
+    type: Annotated[
+        AttributionType,
+        "communication: said, or said of somebody; attitude: believed, feared, hoped; factive: known or found out; "
+        "control: asked, ordered, planned or refused.",
+    ]
     text: Annotated[str, "The text from start to end."]
     spans: Annotated[list[SpanPart], {"minItems": 1}, "The pieces of the content, without quotation marks."]
     source: Source
     speaker: Speaker
+    speaker_role: Annotated[
+        str | None, "What the article calls the speaker beside the name, as written: council leader."
+    ]
     cue: Cue
+    probability: Annotated[Probability, "Probability that it is a quotation or reported speech at all."]
+    speaker_probability: Annotated[
+        float | None,
+        {"minimum": 0, "maximum": 1},
+        "Probability that the speaker is the right one; null for nobody.",
+    ]
 
 
 class QuantityFields(TypedDict):
@@ -147,7 +162,10 @@ class ClaimsRecord(Placed):
     text: Annotated[str, "The sentence."]
     tag: LeadingTag
     tags: Annotated[list[Tag], {"uniqueItems": True}, "Every tag that holds."]
-    score: Annotated[Probability, "Probability that the sentence holds a claim that can be checked."]
+    score: Annotated[
+        Probability,
+        "Probability that a fact-checker would check the sentence: what --sort score, --top and --min-score use.",
+    ]
     scores: Annotated[dict[ScoreName, Probability], {"required": list(SCORE_NAMES)}, "All scores."]
     source: Annotated[str | None, "Who the sentence is attributed to, as written."]
     speaker: Speaker
@@ -163,7 +181,14 @@ class QuotesRecord(Placed, QuotationFields):
     """A quotation, whole, with its source, speaker and cue."""
 
 
-class StatisticsRecord(Placed, QuantityFields):
+class PeriodPart(TypedDict):
+    """The days of a period, where its words and the date of the article tell."""
+
+    period_from: Annotated[str | None, "The first day of the period, as ISO date; null where it does not follow."]
+    period_to: Annotated[str | None, "The last day of the period, as ISO date; null where it does not follow."]
+
+
+class StatisticsRecord(Placed, QuantityFields, PeriodPart):
     """A quantity with its value and unit."""
 
     sentence: Annotated[SentencePart, "The sentence that it stands in, and to whom that is attributed."]
@@ -182,6 +207,24 @@ class MatchRecord(Located):
     score: Annotated[Probability, "Probability that both say the same thing."]
     verdict: Annotated[Verdict, "The gravest that holds."]
     differences: Annotated[list[DifferencePart], "What differs."]
+
+
+class SearchRecord(Located):
+    """A sentence of a store, or a known claim, that was asked for."""
+
+    text: Annotated[str, "The sentence or known claim."]
+    tag: LeadingTag
+    score: Annotated[
+        Probability,
+        "Probability that it says the same as the text; without a text, that a fact-checker would check it.",
+    ]
+    source: Annotated[str | None, "Who the sentence is attributed to, as written."]
+    speaker: Speaker
+    statistics: Annotated[list[StatisticPart], "The statistics in the sentence that were asked for."]
+    date: Annotated[str | None, "When it was published, as ISO date, where known."]
+    title: Annotated[str | None, "Of a known claim: the title of the fact-check."]
+    rating: Annotated[str | None, "Its rating."]
+    url: Annotated[str | None, "Where it stands."]
 
 
 class GroupsRecord(TypedDict):
@@ -227,22 +270,24 @@ class Extras(TypedDict, total=False):
 
     reasons: Annotated[
         list[ReasonPart],
-        "With --explain: what made the score, with the weight of each feature in log-odds, the strongest first.",
+        "With --explain: what made the score, with the weight of each reason in log-odds, the strongest first.",
     ]
+    time: Annotated[str, "Only of subtitles: when the words begin to be said, as 00:01:23.450."]
     offsets_in: Annotated[
         Literal["extracted text"],
-        "Only where the article was taken out of a web page: offsets count in the text that --text prints.",
+        "Only where the text was taken out of a page or a document: offsets count in the text that --text prints.",
     ]
 
 
 RECORDS: dict[RecordKind, tuple[Any, tuple[str, ...]]] = {
-    "claims": (ClaimsRecord, ("reasons", "offsets_in")),
-    "quotes": (QuotesRecord, ("offsets_in",)),
-    "statistics": (StatisticsRecord, ("offsets_in",)),
-    "match": (MatchRecord, ("offsets_in",)),
+    "claims": (ClaimsRecord, ("reasons", "time", "offsets_in")),
+    "quotes": (QuotesRecord, ("time", "offsets_in")),
+    "statistics": (StatisticsRecord, ("time", "offsets_in")),
+    "match": (MatchRecord, ("time", "offsets_in")),
     "groups": (GroupsRecord, ()),
-    "judgements": (JudgementsRecord, ("offsets_in",)),
-    "decisions": (DecisionsRecord, ("offsets_in",)),
+    "search": (SearchRecord, ()),
+    "judgements": (JudgementsRecord, ("time", "offsets_in")),
+    "decisions": (DecisionsRecord, ("time", "offsets_in")),
 }
 """The records of each kind, and which Extras they may have."""
 

@@ -93,7 +93,7 @@ def _sentence(record: Record) -> Text:
     """The sentence with its statistics marked; below it the features that made its score, where the record has them."""
     shown = _marked(record, record["statistics"])
     if "reasons" in record:
-        reasons = "  ".join(f"{reason['feature']} {reason['weight']:+.2f}" for reason in record["reasons"])
+        reasons = "; ".join(f"{reason['feature']} {reason['weight']:+.2f}" for reason in record["reasons"])
         shown.append("\n").append_text(_text(reasons, "dim"))
     return shown
 
@@ -152,6 +152,15 @@ def _sentence_and_files(record: Record) -> Text:
     for file in record["files"]:
         shown.append("\n").append_text(_text(file, "dim"))
     return shown
+
+
+def _found(record: Record) -> Text:
+    """The sentence with the statistics that were asked for marked, and where it stands; of a known claim its rating."""
+    shown = _marked(record, record["statistics"])
+    known = " · ".join(record[key] for key in ("rating", "title", "url") if record[key])
+    if known:
+        shown.append("\n").append_text(_text(known, ALARM_STYLE))
+    return shown.append("\n").append_text(_text(record["file"] or "", "dim"))
 
 
 def _counts(record: Record) -> Text:
@@ -227,6 +236,12 @@ COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
         Column("score", lambda record: _text(f"{record['score']:.2f}")),
         Column("", _pair, REST),
     ),
+    "search": (
+        Column("score", lambda record: _text(f"{record['score']:.2f}"), right=True),
+        Column("date", lambda record: _text(record["date"] or "", "dim")),
+        Column("speaker", lambda record: _text(record["speaker"] or record["source"] or ""), 18),
+        Column("sentence", _found, REST),
+    ),
     "groups": (
         Column("articles", lambda record: _text(str(record["articles"])), right=True),
         Column("sources", lambda record: _text(str(record["sources"])), right=True),
@@ -246,5 +261,5 @@ COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
 }
 """What the table of each kind of record shows."""
 
-_NAME_FILES = frozenset[RecordKind](("match", "groups"))
+_NAME_FILES = frozenset[RecordKind](("match", "groups", "search"))
 """Kinds of record that name their files in a cell of their own."""

@@ -24,7 +24,7 @@ def write(pieces: Iterable[str], path: str | None = None) -> None:
     pipes and devices are written straight. Raises BrokenPipeError when the reader has
     gone, as ``head`` does, and RususError where writing fails.
     """
-    if path is None or path == "-":
+    if path is None or path == "-" or _is_standard_output(path):
         _write_standard_output(pieces)
         return
     path = os.path.realpath(path)
@@ -36,6 +36,14 @@ def write(pieces: Iterable[str], path: str | None = None) -> None:
             _write_file(pieces, path)
     except OSError as error:
         raise RususError(f"{path}: cannot be written ({reason(error)}); choose another place with -o") from None
+
+
+def _is_standard_output(path: str) -> bool:
+    """True if a path leads to where standard output goes: /dev/stdout, /dev/fd/1."""
+    try:
+        return sys.stdout is not None and os.path.samestat(os.stat(path), os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError):  # no such file, or a standard output that is no file
+        return False
 
 
 def _write_file(pieces: Iterable[str], path: str) -> None:

@@ -120,14 +120,14 @@ def bare_number(s: Sides) -> Scales | None:
 
 def converted_units(s: Sides) -> Scales | None:
     """60 miles and 97 km, 50 basis points and 0.5 percentage points, 90 cents and $0.90."""
-    ours, theirs = _size(s.ours.unit), _size(s.theirs.unit)
+    ours, theirs = unit_size(s.ours.unit), unit_size(s.theirs.unit)
     return (ours[1], theirs[1]) if ours and theirs and ours[0] == theirs[0] else None
 
 
 COMMON_UNIT_RULES = (ratio_and_percent, counted_things, same_unit, rate_and_its_unit, bare_number, converted_units)
 
 
-def _size(unit: str) -> tuple[str, float] | None:
+def unit_size(unit: str) -> tuple[str, float] | None:
     """Returns the dimension of a unit and its size in the dimension's base unit; "per" divides."""
     if unit in HUNDREDTHS:
         return HUNDREDTHS[unit], 0.01
@@ -139,7 +139,7 @@ def _size(unit: str) -> tuple[str, float] | None:
         return (known.dimension or unit, known.size or 1.0) if known.kind != "money" else (unit, 1.0)
     if not rest:
         return None
-    above, below = _size(head), _size(rest)
+    above, below = unit_size(head), unit_size(rest)
     if above is None:
         return None
     return (f"{above[0]} per {below[0]}", above[1] / below[1]) if below else (f"{above[0]} per {rest}", above[1])

@@ -13,10 +13,13 @@ from rusus.resources import read_lists
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 LONGEST_PHRASE = 8
-"""Words looked through for the head of a counted noun phrase."""
+"""Words looked through for the head of a counted noun phrase.
+
+4 changes 324 of 65,473 sentences (two pan-democratic veteran politicians), 12 changes 9.
+"""
 
 LONGEST_DETERMINER = 4
-"""Words between "of" and a noun: two of ALL THOSE YOUNGER voters."""
+"""Words between "of" and a noun: two of ALL HIS voters. Chosen by hand; 2 is enough for 65,473 sentences."""
 
 QUOTES = frozenset("'\"“”‘’")
 WORD_HYPHENS = frozenset("-‐‑")
@@ -75,7 +78,7 @@ def counted_noun(lexemes: Lexemes, index: int) -> Noun | None:
     """Returns the plural noun counted by a number that ends before the lexeme: 12,000 Russian SOLDIERS."""
     if lexemes.lowers[index] == "of":
         return _partitive(lexemes, index + 1)
-    first = _skip_link(lexemes, index)
+    first = _skip_size(lexemes, _skip_link(lexemes, index))
     for at, _ in _phrase_words(lexemes, first):
         if _is_plural_head(lexemes, at):
             return Noun(_hyphened(lexemes, first, at), first, at + 1, True)
@@ -89,7 +92,7 @@ def counted_single(lexemes: Lexemes, index: int) -> Noun | None:
     first = _skip_link(lexemes, index)
     last = -1
     for at, modifier in _phrase_words(lexemes, first):
-        if modifier >= 0 and _is_verb(lexemes.lowers[at]):
+        if modifier >= 0 and is_verb(lexemes.lowers[at]):
             break
         is_name = modifier >= 0 and lexemes.words[at][0].isupper()
         if not is_name and _is_plural_head(lexemes, at):
@@ -106,7 +109,7 @@ def counted_by_one(lexemes: Lexemes, index: int) -> Noun | None:
     last = -1
     for at, modifier in _phrase_words(lexemes, first):
         low = lexemes.lowers[at]
-        if modifier >= 0 and _is_verb(low) or is_plural(low) and not _before_noun(lexemes, at):
+        if modifier >= 0 and is_verb(low) or is_plural(low) and not _before_noun(lexemes, at):
             break
         last = at
     return _singular_noun(lexemes, first, last)
@@ -122,6 +125,14 @@ def _skip_link(lexemes: Lexemes, index: int) -> int:
         return index + 1
     at = lexemes.skip(index, ("-",))
     return lexemes.skip(at, listed("suffixes of a number")) if lexemes.glued(at) else at
+
+
+def _skip_size(lexemes: Lexemes, index: int) -> int:
+    """Skips the size of what is counted: two million 500ML cans, 600,000 12-LITRE kegs."""
+    if lexemes.glued(index) or not NUMBER.fullmatch(lexemes.words[index]) or not lexemes.joined(index):
+        return index
+    at = lexemes.skip(index + 1, WORD_HYPHENS)
+    return at + 1 if lexemes.words[at].isalpha() and lexemes.words[at].islower() else index
 
 
 def _phrase_words(lexemes: Lexemes, first: int) -> Iterator[tuple[int, int]]:
@@ -151,7 +162,8 @@ def _is_letter_of_code(lexemes: Lexemes, at: int) -> bool:
     return lexemes.words[at].isupper() and lexemes.joined(at) and lexemes.words[at + 1].isdigit()
 
 
-def _is_verb(low: str) -> bool:
+def is_verb(low: str) -> bool:
+    """True if a lower-case word is a listed verb form or looks like a past tense."""
     return low in nouns("verbs") or low.endswith("ed") and len(low) > 4
 
 

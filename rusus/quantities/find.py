@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import cast
 
 from rusus.model import Quantity, Segmentation, SentenceSpan, Span
 from rusus.quantities.amount import Amount
 from rusus.quantities.exclusions.addresses import addresses
 from rusus.quantities.lexer import Lexemes, cut
-from rusus.quantities.measured_entities import measured
+from rusus.quantities.measured.entities import named, needs_phrases, sentence_phrases, topic_before
+from rusus.quantities.measured.rules import measured
 from rusus.quantities.measures.money import stated_dollar
 from rusus.quantities.measures.shared_units import completed, suspended
 from rusus.quantities.modifiers.comparators import comparator
@@ -62,20 +64,46 @@ def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
     found = [
         quantity
         for bounds, links in sentences_with_numbers(article)
-        for quantity in quantities_of(text, bounds.start, bounds.end, links)
+        for quantity in _named_quantities(article, bounds, links)
     ]
     dollar = stated_dollar(text)
     return tuple(found if dollar == "USD" else [_in_dollars(quantity, dollar) for quantity in found])
 
 
+def _named_quantities(
+    article: Segmentation, bounds: SentenceSpan, links: Sequence[tuple[int, int]]
+) -> Sequence[Quantity]:
+    """Returns the quantities of a sentence, with what they measure where its words or those before it tell."""
+    quantities, spans = quantities_with_units(article.text, bounds.start, bounds.end, links)
+    if not needs_phrases(quantities):
+        return quantities
+    sentence = sentence_phrases(article.tokens, bounds, spans)
+    return named(article.text, sentence, quantities, cache(lambda: topic_before(article, bounds)))
+
+
+def quantities_with_units(
+    text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()
+) -> tuple[list[Quantity], list[tuple[int, int]]]:
+    """Returns the quantities of a sentence, and where each begins and the words of its unit end."""
+    lexemes = cut(text, start, end)
+    readings = read_quantities(text, lexemes, joined(lexemes, read_amounts(text, lexemes, links)))
+    return [reading.quantity for reading in readings], [_with_unit(lexemes, reading) for reading in readings]
+
+
+def _with_unit(lexemes: Lexemes, reading: Reading) -> tuple[int, int]:
+    """Returns where a quantity begins and where the words of its unit end; what it counts is no unit."""
+    found = reading.quantity
+    last = ends(reading.item)[1]
+    return found.start, found.end if last.noun else max(found.end, lexemes.ends[last.end - 1])
+
+
 def sentences_with_numbers(article: Segmentation) -> Iterator[tuple[SentenceSpan, list[tuple[int, int]]]]:
     """Yields each sentence that may hold a number, with the spans of the addresses in it or after it."""
-    openers = number_words().openers
     text, lowers = article.text, article.tokens.lowers
     links = addresses(text)
     passed = 0
     for bounds in article.sentences:
-        if HINT.search(text, bounds.start, bounds.end) or _spells_number(lowers[bounds.first : bounds.last], openers):
+        if HINT.search(text, bounds.start, bounds.end) or _spells_number(lowers[bounds.first : bounds.last]):
             while passed < len(links) and links[passed][1] <= bounds.start:
                 passed += 1
             yield bounds, links[passed : passed + MOST_LINKS]
@@ -93,21 +121,21 @@ def is_aside(quantity: Quantity) -> bool:
     return quantity.kind == "score" or quantity.kind == "age" and not quantity.unit
 
 
-def _spells_number(lowers: Sequence[str], openers: frozenset[str]) -> bool:
+def _spells_number(lowers: Sequence[str]) -> bool:
     """True if a number word stands among the words, alone or in a compound: twenty-one, ten-year-old."""
-    hints = listed("other hints")
-    if not (openers.isdisjoint(lowers) and hints.isdisjoint(lowers)):
-        return True
-    return any(
-        "-" in low and not (openers.isdisjoint(parts := low.split("-")) and hints.isdisjoint(parts)) for low in lowers
-    )
+    known = _hints()
+    return not known.isdisjoint(lowers) or any(not known.isdisjoint(low.split("-")) for low in lowers if "-" in low)
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """Returns the words after which a sentence is read for quantities."""
+    return number_words().openers | listed("other hints")
 
 
 def quantities_of(text: str, start: int, end: int, links: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """Returns the quantities of the sentence ``text[start:end]`` in order; ``links`` are the spans of addresses."""
-    lexemes = cut(text, start, end)
-    amounts = read_amounts(text, lexemes, links)
-    return [reading.quantity for reading in read_quantities(text, lexemes, joined(lexemes, amounts))]
+    return quantities_with_units(text, start, end, links)[0]
 
 
 def joined(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | Pair]:
@@ -193,7 +221,7 @@ def _quantity(text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span
         comparator=cast("Comparator", mark),
         trend=cast("Trend | None", direction),
         of=measured(text, lexemes, right if right.noun else left, begin, verb),
-        period=period_of(spans, left.start, right.stop, next_start),
+        period=period_of(lexemes, spans, left.start, right.stop, next_start),
     )
     found = _with_values(found, item)
     is_statistic, rule = decide_statistic(lexemes, left, found)
@@ -221,6 +249,8 @@ def _with_values(quantity: Quantity, item: Amount | Pair) -> Quantity:
         if item.change:
             return replace(quantity, before=first, after=last)
         return replace(quantity, low=min(first, last), high=max(first, last))
+    if item.numeral.form == "vague" and quantity.comparator == "=":
+        quantity = replace(quantity, comparator="~")
     if item.high is not None:
         return replace(quantity, low=float(item.low), high=float(item.high))
     return replace(quantity, value=float(item.low))

@@ -17,7 +17,7 @@ MINUS = frozenset("-−")
 # Every alternative begins with another kind of character, so the cost is linear.
 LEXEME = re.compile(
     r"""
-    \d+ (?: [.,:/]\d+ | ['’\u2009\u202f\u00a0]\d{3}(?!\d) )*   # number, date, time: 96.1, 1,200, 10:30, 5/17/2018
+    \d+ (?: [.,:/⁄]\d+ | ['’\u2009\u202f\u00a0]\d{3}(?!\d) )*   # number, date, time: 96.1, 1,200, 10:30, 5/17/2018
   | [^\W\d_]+ (?: ['’](?!s\b)[^\W\d_]+ )*                      # word with inner apostrophes: don't
   | \S                                                         # any other mark
     """,

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from rusus.quantities.amount import Amount
-from rusus.quantities.counted_nouns import Noun, counted_by_one, counted_single
-from rusus.quantities.exclusions.place import Place
+from rusus.quantities.counted_nouns import Noun, counted_by_one, counted_single, is_verb
+from rusus.quantities.exclusions.place import Place, place_of
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.number_words import Numeral
 from rusus.quantities.rules import reason
@@ -65,8 +65,11 @@ class Number:
 
     @cached_property
     def noun(self) -> Noun | None:
-        """The noun counted: a plural, or a singular after one or a fraction."""
-        takes_singular = self.numeral.value == 1 or self.numeral.form == "fraction"
+        """The noun counted: a plural, or a singular after one or a fraction; half left early has none."""
+        is_fraction = self.numeral.form == "fraction"
+        if is_fraction and is_verb(self.after):
+            return None
+        takes_singular = self.numeral.value == 1 or is_fraction
         return counted_single(self.lexemes, self.last) if takes_singular else self.place.counted
 
     @cached_property
@@ -77,7 +80,7 @@ class Number:
     @cached_property
     def place(self) -> Place:
         """The number and the words beside it, for the rules of exclusions."""
-        return Place(self.lexemes, self.plain.numeral)
+        return place_of(self.lexemes, self.plain.numeral)
 
     @property
     def previous(self) -> Amount | None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from rusus.quantities.lexer import HYPHENS, Lexemes
-from rusus.quantities.word_lists import nouns
+from rusus.quantities.word_lists import listed, nouns
 from rusus.resources import read_lists
 
 SMALLEST_PLURAL_PART = 10
@@ -56,6 +56,7 @@ class _Words:
     vague: dict[str, int]
     denominators: dict[str, int]
     ordinals: dict[str, int]
+    multipliers: dict[str, int]
     small: dict[str, int]
     openers: frozenset[str]
 
@@ -66,6 +67,7 @@ def number_words() -> _Words:
     lists = read_lists("numerals.txt")
     names = [name for name in lists if name and name != "multiples"]
     table = {name: {word: int(value) for word, value in map(str.split, lists[name])} for name in names}
+    table["multipliers"] = table.pop("vague multipliers")
     small = table["ones"] | table["teens"] | table["tens"]
     openers = frozenset({*small, *table["scales"], *table["dozens"], *table["vague"], "half", "quarter", "tens"})
     return _Words(**table, small=small, openers=openers)
@@ -80,7 +82,7 @@ def spelled(lexemes: Lexemes, index: int) -> Numeral | None:
     """Reads a spelled-out number: cardinals, fractions, vague plurals."""
     words = number_words()
     low = lexemes.lowers[index]
-    if low in words.vague and lexemes.lowers[index + 1] in ("of", "more"):
+    if low in words.vague and _is_vague(lexemes, index):
         return _vague(lexemes, index, Decimal(words.vague[low]))
     if low == "tens":
         return _vague(lexemes, index, Decimal(10)) if lexemes.lowers[index + 2] in words.vague else None
@@ -112,7 +114,7 @@ def _without_group(lexemes: Lexemes, index: int, start: int) -> Numeral | None:
     is_plural = opener.endswith("s") and start == index
     if opener not in words.scales and opener not in words.dozens or is_plural or len(opener) < SHORTEST_SCALE:
         return None
-    return scaled(lexemes, Numeral(index, start, Decimal(1), Decimal(1), "words"))
+    return _several(lexemes, index, scaled(lexemes, Numeral(index, start, Decimal(1), Decimal(1), "words")))
 
 
 def _counts_parts(opener: str, following: str) -> bool:
@@ -120,7 +122,7 @@ def _counts_parts(opener: str, following: str) -> bool:
     if opener in ("quarter", "half"):
         return following != ","
     is_noun = following.isalpha() and following not in nouns("stop words")
-    return following != "," and (not is_noun or following in number_words().scales)
+    return following not in (",", "-") and (not is_noun or following in number_words().scales)
 
 
 def _one_part(lexemes: Lexemes, index: int) -> Numeral | None:
@@ -150,6 +152,24 @@ def _vague(lexemes: Lexemes, index: int, low: Decimal) -> Numeral:
     return Numeral(index, last, low, low, "vague", low, low * 10)
 
 
+def _is_vague(lexemes: Lexemes, index: int) -> bool:
+    """Thousands of people, thousands more, cost billions, millions died; but in their millions, four-dozens, scores."""
+    if lexemes.lowers[index + 1] in ("of", "more"):
+        return True
+    low, before = lexemes.lowers[index], lexemes.before(index)
+    is_scale = low in number_words().scales
+    return is_scale and before not in listed("no bare vague plural") and not before.isdecimal() and before != "-"
+
+
+def _several(lexemes: Lexemes, index: int, found: Numeral) -> Numeral:
+    """Several hundred, a few thousand: the least that they can mean."""
+    factor = number_words().multipliers.get(lexemes.before(index))
+    if factor is None or found.scale == 1 or found.value != found.scale:
+        return found
+    low = found.value * factor
+    return replace(found, value=low, precision=found.scale, form="vague", high=found.value * 10)
+
+
 def _group(lexemes: Lexemes, index: int) -> tuple[int | None, int]:
     """Reads a number below 1000 (ninety-nine, three hundred and thirty one); gives it and the index after it."""
     words = number_words()
@@ -177,11 +197,12 @@ def _below_hundred(lexemes: Lexemes, index: int) -> tuple[int, int]:
 
 
 def _point(lexemes: Lexemes, found: Numeral) -> Numeral:
-    """Adds "point zero eight"."""
-    if lexemes.lowers[found.last] != "point":
+    """Adds "point zero eight" and the point-two of eight-point-two."""
+    at = lexemes.skip(found.last, HYPHENS)
+    if lexemes.lowers[at] != "point":
         return found
     words = number_words()
-    at = found.last + 1
+    at = lexemes.skip(at + 1, HYPHENS)
     digits = ""
     while lexemes.lowers[at] in words.small and len(digits) < 12:
         value, at = _below_hundred(lexemes, at)
@@ -278,6 +299,8 @@ def _rest(lexemes: Lexemes, found: Numeral) -> tuple[int, int, int] | None:
     at = lexemes.skip(after_comma, ("and", "&"))
     is_joined = at > after_comma
     word = lexemes.words[at]
+    if word.isdecimal() and lexemes.joined(at) and _begins_a_size(lexemes.words[at + 1]):
+        return None  # two million 500ml cans, a million 12-ounce cans
     if word.isdecimal() and len(word) <= 3 and not has_comma and _may_continue(lexemes, at):
         group, last = int(word), at + 1
     else:
@@ -291,6 +314,11 @@ def _rest(lexemes: Lexemes, found: Numeral) -> tuple[int, int, int] | None:
     if scale == 1 and is_joined and is_digits and word.isdecimal() and found.scale > 1000:
         return None  # 3 million and 21 others
     return group * scale, end, scale
+
+
+def _begins_a_size(mark: str) -> bool:
+    """True if a unit or a hyphen is glued to the number before: 500ml, 12-ounce."""
+    return mark in HYPHENS or mark.isalpha() and mark.islower()
 
 
 def _may_continue(lexemes: Lexemes, at: int) -> bool:

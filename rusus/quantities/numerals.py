@@ -36,12 +36,12 @@ GROUPED = re.compile(
     re.VERBOSE,
 )
 CONTINENTAL = re.compile(r"[\d.]*,\d{1,2}")
-SIMPLE_FRACTION = re.compile(r"(\d{1,3})/(\d{1,4})")
+SIMPLE_FRACTION = re.compile(r"(\d{1,3})[/⁄](\d{1,4})")
 LONGEST_EXPONENT = 2
 """Digits of a power, so that no number costs more than a hundred multiplications."""
 
 LARGEST_BASE = 10_000
-"""A larger number before ^ is no base of a power."""
+"""A larger number before ^ is no base of a power, whose digits would be expensive to count (chosen by hand)."""
 
 SPACED_LETTERS = frozenset({"B", "M", "k"})
 """Scale letters that may stand apart from their digits: 10 B; other letters are units or initials there."""
@@ -170,6 +170,8 @@ def _signed(lexemes: Lexemes, index: int) -> Numeral | None:
     sign = lexemes.words[index]
     if sign in MINUS and lexemes.glued(index) and lexemes.words[index - 1] not in BEFORE_A_SIGN:
         return None
+    if sign not in MINUS and lexemes.before(index) == "or":
+        return None  # plus or minus three points
     after = index + 1
     after += lexemes.words[after] in MINUS and lexemes.joined(after)
     if lexemes.words[after] in MINUS or lexemes.lowers[after] in SIGN_WORDS:

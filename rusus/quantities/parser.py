@@ -14,13 +14,13 @@ from rusus.quantities.amount import Amount, plain_amount
 from rusus.quantities.kinds import amount_of
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.measures.rates import is_rate
-from rusus.quantities.measures.unit_phrases import article_and_unit
+from rusus.quantities.measures.unit_phrases import article_and_point, article_and_unit
 from rusus.quantities.multiples_and_ranks import FOLD, read_multiple, read_rank, special_openers
 from rusus.quantities.number import Number
 from rusus.quantities.number_words import number_words
 from rusus.quantities.numerals import SIGN_WORDS, read_numeral
 
-WITH_UNIT_WORDS = frozenset({"measure", "duration", "money"})
+WITH_UNIT_WORDS = frozenset({"measure", "duration", "money", "percent", "percentage point", "basis point"})
 """Kinds whose units are words, in which no other number begins: a million BRITISH THERMAL UNITS."""
 
 
@@ -31,9 +31,9 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
     """
     found: list[Amount] = []
     openers = amount_openers()
-    index = 0
-    while index < len(lexemes):
-        low = lexemes.lowers[index]
+    index, count, lowers = 0, len(lexemes), lexemes.lowers
+    while index < count:
+        low = lowers[index]
         if low not in openers and low.isalpha() and not low.endswith(FOLD):
             index += 1
             continue
@@ -73,7 +73,8 @@ def _number(
 
 def _end(amount: Amount) -> int:
     """Returns the index after a number, and after the words of its unit where no other number can begin in them."""
-    closed = amount.kind in WITH_UNIT_WORDS or is_rate(amount.unit)
+    holds_a_size = amount.noun is not None and amount.noun.first > amount.numeral.last  # 600,000 12-litre kegs
+    closed = amount.kind in WITH_UNIT_WORDS or is_rate(amount.unit) and not holds_a_size
     return max(amount.numeral.last, amount.end) if closed else amount.numeral.last
 
 
@@ -88,6 +89,11 @@ def unit_after_an_article(lexemes: Lexemes, index: int) -> Amount | None:
     return article_and_unit(lexemes, index)
 
 
+def point_after_an_article(lexemes: Lexemes, index: int) -> Amount | None:
+    """By a full percentage point."""
+    return article_and_point(lexemes, index)
+
+
 def rank(lexemes: Lexemes, index: int) -> Amount | None:
     """The third-largest economy, came third, in second place, the #2 browser."""
     found = read_rank(lexemes, index)
@@ -97,5 +103,5 @@ def rank(lexemes: Lexemes, index: int) -> Amount | None:
     return replace(plain_amount(lexemes, numeral, "rank"), unit=noun.head if noun else "", noun=noun)
 
 
-WORD_RULES = (multiple, unit_after_an_article, rank)
+WORD_RULES = (multiple, unit_after_an_article, point_after_an_article, rank)
 """Amounts that a word begins that is no number by itself."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from rusus.model import Quantity
 from rusus.quantities.amount import Amount
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import HYPHENS, Lexemes
+from rusus.quantities.number_words import Numeral
 from rusus.quantities.rules import decide
 from rusus.quantities.word_lists import listed
 
@@ -16,6 +18,10 @@ SMALL = 10
 
 REACH_OF_LEADS = 3
 """Words after a multiple in which the lead of a match is named: doubled the lead, doubled their early lead."""
+
+
+REACH_OF_NEWS = 12
+"""Words on each side of two people in which what befell them may be told. Chosen by hand; not measured."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,11 @@ class Evidence:
     def after(self) -> str:
         """The word after the quantity and its unit, in lower case."""
         return self.lexemes.lowers[self.amount.end]
+
+    @property
+    def near(self) -> list[str]:
+        """The words around the quantity in which the news of it may be told."""
+        return self.lexemes.lowers[max(0, self.amount.first - REACH_OF_NEWS) : self.amount.end + REACH_OF_NEWS]
 
     @cached_property
     def counts(self) -> bool:
@@ -67,13 +78,20 @@ def age_or_score(e: Evidence) -> bool | None:
 
 
 def vague_number(e: Evidence) -> bool | None:
-    """Thousands of pilgrims, dozens of rounds; but hundreds of millions of dollars."""
-    return None if e.amount.high is None else e.found.kind in ("money", "percent")
+    """Thousands of pilgrims, several hundred pages, cost billions; but by the millions, dozens of ways."""
+    if e.amount.numeral.form != "vague":
+        return None
+    return e.before not in listed("before a manner") and e.found.unit not in listed("indefinite")
+
+
+def cast_votes(e: Evidence) -> bool | None:
+    """A 6-2 ruling, a vote of 228 to 191."""
+    return True if e.amount.rule in ("first_of_the_votes", "second_of_the_votes") else None
 
 
 def one_of_anything(e: Evidence) -> bool | None:
     """One of the best films, one vote; but one in five."""
-    return False if e.counts and e.amount.low == 1 else None
+    return False if e.counts and e.amount.low == 1 and (e.found.high or 0) < SMALL else None
 
 
 def after_a_vague_word(e: Evidence) -> bool | None:
@@ -82,9 +100,14 @@ def after_a_vague_word(e: Evidence) -> bool | None:
 
 
 def part_of_a_whole(e: Evidence) -> bool | None:
-    """Two-thirds of those asked, rose by a third."""
+    """Two-thirds of those asked, rose by a third, a third say so."""
     fraction = e.counts and e.amount.numeral.form == "fraction"
-    return fraction and (e.found.trend is not None or e.after == "of") or None
+    return fraction and (e.found.trend is not None or e.after == "of" or _is_part(e.amount.numeral)) or None
+
+
+def _is_part(numeral: Numeral) -> bool:
+    """True for a third, three-quarters; a bare half is seldom one of a whole: half asleep."""
+    return 0 < numeral.value < 1 and numeral.value != Decimal("0.5")
 
 
 def ratio_of_numbers(e: Evidence) -> bool | None:
@@ -98,8 +121,33 @@ def moves_in_a_match(e: Evidence) -> bool | None:
 
 
 def two_of_anything(e: Evidence) -> bool | None:
-    """Two donations; but two officers were shot."""
-    return False if e.is_small and e.amount.low == 2 and e.found.unit not in listed("persons") else None
+    """Two donations, two men walked past; but two officers were shot."""
+    if not e.is_small or e.amount.low != 2:
+        return None
+    is_news = e.found.unit in listed("persons") and (
+        e.found.unit in listed("losses") or not listed("casualties").isdisjoint(e.near)
+    )
+    return None if is_news else False
+
+
+def sources(e: Evidence) -> bool | None:
+    """Three people said, according to three polls; but three people died."""
+    if not e.is_small or e.found.kind != "count":
+        return None
+    named = e.before == "to" and e.lexemes.before(e.amount.first, 2) == "according"
+    return False if named or e.after in listed("after sources") and e.found.unit in listed("persons") else None
+
+
+def names_a_security(e: Evidence) -> bool | None:
+    """Yields on 5-year gilts, three-month copper; but a 5-year contract."""
+    at = e.amount.end + (e.lexemes.words[e.amount.end] in HYPHENS)
+    return False if e.lasts and e.amount.hyphenated and e.lexemes.lowers[at] in listed("securities") else None
+
+
+def in_the_course_of_time(e: Evidence) -> bool | None:
+    """Over the course of one year, in the space of 10 days."""
+    named = e.before == "of" and e.lexemes.before(e.amount.first, 2) in listed("courses")
+    return False if e.lasts and named else None
 
 
 def already_known(e: Evidence) -> bool | None:
@@ -152,7 +200,7 @@ def evidence(e: Evidence) -> bool:
 
 
 STATISTIC_RULES = (
-    age_or_score, vague_number, one_of_anything, after_a_vague_word, part_of_a_whole, ratio_of_numbers,
-    moves_in_a_match, two_of_anything, already_known, of_abstract_nouns, some_of_a_group, small_count, multiplied,
-    distance_in_time, what_lasts, stretch_of_the_calendar, evidence,
+    age_or_score, vague_number, cast_votes, one_of_anything, after_a_vague_word, part_of_a_whole, ratio_of_numbers,
+    moves_in_a_match, sources, two_of_anything, already_known, of_abstract_nouns, some_of_a_group, small_count,
+    multiplied, distance_in_time, what_lasts, stretch_of_the_calendar, in_the_course_of_time, names_a_security, evidence,
 )  # fmt: skip

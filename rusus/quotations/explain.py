@@ -81,6 +81,7 @@ def _judge_clauses(article: Segmentation, found: Sequence[Quotation]) -> Iterato
                 f"cue {each.cue:.2f}: {', '.join(words)}",
                 f"content {each.content:.2f}: {', '.join(extent)}",
                 f"source {each.source:.2f}",
+                f"reported speech {quotation.probability:.2f}, {quotation.type}",
             ),
         )
 

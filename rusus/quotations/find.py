@@ -65,7 +65,8 @@ def merge(direct: Sequence[Quotation], indirect: Sequence[Quotation]) -> list[Qu
         elif sum(covered(direct[i], clause.start, clause.end) for i in inside) < _MOSTLY * (
             clause.end - clause.start
         ) and not any(_stands_alone(direct[i], clause) for i in inside):
-            kept.append(replace(clause, kind="mixed"))
+            likeliest = max(clause.probability, *(direct[i].probability for i in inside))
+            kept.append(replace(clause, kind="mixed", probability=likeliest))
             dropped.update(inside)
     kept.extend(each for i, each in enumerate(direct) if i not in dropped)
     return sorted(kept, key=lambda each: (each.start, -each.end))
@@ -80,6 +81,9 @@ def _stands_alone(quotation: Quotation, clause: Quotation) -> bool:
         return True
     if quotation.cue is None:
         return False
+    carried = clause.cue is not None and clause.cue.text.lower().startswith("according")
+    if carried and quotation.source and clause.start <= quotation.cue.start < clause.end:
+        return True  # “…,” Cruz said, according to the Courier
     if clause.cue and quotation.cue.start == clause.cue.start:
         before = clause.text[: max(0, quotation.spans[0].start - clause.start)].rstrip(_BEFORE)
         return quotation.text[:1].isupper() and (not before or before[-1] in ",:")

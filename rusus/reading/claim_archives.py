@@ -19,11 +19,12 @@ FIELDS = {
     "title": ("title", "headline"),
     "url": ("url", "link"),
     "rating": ("rating", "verdict", "label", "textualrating", "reviewrating"),
-    "date": ("date", "datepublished", "date_published", "published"),
+    "date": ("date", "datepublished", "date_published", "published", "reviewdate", "claimdate"),
 }
 """What the store keeps of a claim, with the names under which archives have it; the first name found counts.
 
-claimReviewed, reviewRating and datePublished are schema.org's ClaimReview.
+claimReviewed, reviewRating and datePublished are schema.org's ClaimReview; the Google Fact Check API answers with
+claims whose first claimReview has url, title, textualRating and reviewDate.
 """
 
 _LISTS = ("@graph", "dataFeedElement", "itemListElement", "claims", "item")
@@ -54,11 +55,18 @@ def read_claims(path: str, max_size: int = MAX_SIZE) -> list[Claim | ReadingErro
 
 
 def _claim(row: Row) -> Claim:
-    named = {str(key).strip().lower(): value for key, value in row.items()}
+    named = _lowered(row)
+    reviews = named.get("claimreview")
+    if isinstance(reviews, list) and reviews and isinstance(reviews[0], Mapping):
+        named |= _lowered(reviews[0])
     return {
         field: next((found for name in names if (found := _plain(named.get(name)))), "")
         for field, names in FIELDS.items()
     }
+
+
+def _lowered(row: Row) -> dict[str, Any]:
+    return {str(key).strip().lower(): value for key, value in row.items()}
 
 
 def _plain(value: Any) -> str:

@@ -11,7 +11,11 @@ from rusus.errors import ReadingError
 from rusus.reading.articles import Article
 from rusus.reading.decoding import decode
 from rusus.reading.files import opened
+from rusus.text.publication_date import written_date
 from rusus.vocabulary import MAX_SIZE
+
+DATE_FIELDS = ("date", "published", "date_published", "datePublished", "publication_date", "pubdate")
+"""Fields of a row that may hold the day on which the article was published; the first that is there counts."""
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
@@ -77,6 +81,13 @@ def _article(row: bytes, place: str, path: str, fields: Fields) -> Article | Rea
     if not isinstance(article, str):
         return ReadingError(f"{place}: no text in the field {fields.text!r}; choose it with --jsonl-field")
     part = value.get(fields.id) if fields.id is not None else None
+    day = _date(value)
     if isinstance(part, bool) or not isinstance(part, (str, int)):
-        return Article(place, article, note=note, corpus=path, part=place.rpartition(":")[2])
-    return Article(f"{path}#{part}", article, note=note, corpus=path, part=str(part))
+        return Article(place, article, note=note, corpus=path, part=place.rpartition(":")[2], date=day)
+    return Article(f"{path}#{part}", article, note=note, corpus=path, part=str(part), date=day)
+
+
+def _date(row: dict[str, object]) -> str | None:
+    """Returns the day on which the article of a row was published, as ISO date, where a field of it says so."""
+    written = next((row[name] for name in DATE_FIELDS if isinstance(row.get(name), str)), None)
+    return written_date(str(written)) if written else None

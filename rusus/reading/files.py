@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from fnmatch import fnmatch
 from typing import IO
 
 from rusus.errors import ReadingError, reason
+from rusus.reading.web_pages import is_address
 from rusus.vocabulary import MAX_SIZE
 
 STANDARD_INPUT = "-"
@@ -40,23 +42,24 @@ class Selection:
     besides: str | None = None
 
 
-def find_files(selection: Selection) -> Iterator[str | ReadingError]:
+def find_files(selection: Selection, passed_over: Counter[str] | None = None) -> Iterator[str | ReadingError]:
     """Yields the files of a selection: named ones as they come, those of folders recursively and sorted.
 
     A path that is missing or is not a file yields the ReadingError that says so, and the rest continues.
+    ``passed_over`` counts the files of folders that are not read, by suffix, unless globs say what is wanted.
     """
     for path in selection.paths:
-        if path == STANDARD_INPUT:
+        if path == STANDARD_INPUT or is_address(path):
             yield path
         elif os.path.isdir(path):
-            yield from _walk(path, selection)
+            yield from _walk(path, selection, Counter() if passed_over is None else passed_over)
         elif not os.path.lexists(path):
             yield ReadingError(f"{path}: no such file or folder; check the spelling")
         else:
             yield path
 
 
-def _walk(top: str, selection: Selection) -> Iterator[str | ReadingError]:
+def _walk(top: str, selection: Selection, passed_over: Counter[str]) -> Iterator[str | ReadingError]:
     """Yields the files below a folder in the order of their paths.
 
     Links are followed, and every folder is entered once, so that loops of links end.
@@ -82,23 +85,26 @@ def _walk(top: str, selection: Selection) -> Iterator[str | ReadingError]:
         except OSError as error:
             yield ReadingError(f"{path}: cannot be opened ({reason(error)}); check its permissions")
             continue
-        waiting += [
-            each for name, each in inner if _wanted(name, each, selection) or (name[0] != "." and os.path.isdir(each))
-        ]
+        for name, each in inner:
+            if _wanted(name, each, selection) or (name[0] != "." and os.path.isdir(each)):
+                waiting.append(each)
+            elif name[0] != "." and not selection.include and not _matches(name, each, selection.exclude):
+                passed_over[os.path.splitext(name)[1].lower()] += 1
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
-def _wanted(name: str, path: str, selection: Selection) -> bool:
-    def matches(patterns: Sequence[str]) -> bool:
-        return any(fnmatch(name, pattern) or fnmatch(path, pattern) for pattern in patterns)
+def _matches(name: str, path: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatch(name, pattern) or fnmatch(path, pattern) for pattern in patterns)
 
-    if matches(selection.exclude):
+
+def _wanted(name: str, path: str, selection: Selection) -> bool:
+    if _matches(name, path, selection.exclude):
         return False
     if selection.include:
-        return matches(selection.include)
+        return _matches(name, path, selection.include)
     return not name.startswith(".") and name.lower().endswith(selection.suffixes)
 
 

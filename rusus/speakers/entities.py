@@ -123,7 +123,7 @@ class _Groups:
             owner = len(self.members)
             self.members.append([])
         self.members[owner].append(i)
-        same_surname = self.by_last.setdefault(name.words[-1].lower(), [])
+        same_surname = self.by_last.setdefault(name.surname.lower(), [])
         if same_surname[-1:] != [owner]:
             same_surname.append(owner)
         if len(name.words) > 1:
@@ -133,7 +133,7 @@ class _Groups:
 
     def _find(self, name: Name) -> int | None:
         """Returns the group that a name joins, the latest that fits; None where none does."""
-        latest = reversed(self.by_last.get(name.words[-1].lower(), ())[-_LATEST:])
+        latest = reversed(self.by_last.get(name.surname.lower(), ())[-_LATEST:])
         fitting = [each for each in latest if is_same(name, [self.names[i] for i in self.members[each][:_LATEST]])]
         if len(name.words) > 1:
             return fitting[0] if fitting else None

@@ -42,3 +42,9 @@ def name_lists() -> NameLists:
     return NameLists(
         genders, titles, frozenset(lists["organization"]), frozenset(lists["particle"]), frozenset(lists["no_name"])
     )
+
+
+@cache
+def title_forms() -> Mapping[str, tuple[str, ...]]:
+    """Returns the other forms of titles by their full one: governor: gov, gov."""
+    return {full: tuple(forms) for full, *forms in map(str.split, read_lists("speakers.txt")["title forms"])}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rusus.language.tagger import NAME, load_lexicon
+from rusus.model import NameIndex
 from rusus.quantities.rules import decide
 from rusus.speakers.name_lists import NameLists, speaker_words
 
@@ -38,11 +39,17 @@ class Name:
     gender: str
     titles: tuple[str, ...]
 
+    @property
+    def surname(self) -> str:
+        """The last word that is no Jr., Sr. or III."""
+        return next((word for word in reversed(self.words) if word.lower() not in speaker_words("after surnames")), "")
+
 
 class Run(NamedTuple):
     """Capitalized words ``[first, last)`` of an article, with all of its words.
 
-    ``opens``: a sentence, a quotation or a bracket begins with it. ``known`` holds the words of the article as written.
+    ``opens``: a sentence, a quotation or a bracket begins with it. ``known`` holds the words of the article as written,
+    ``names`` what the first pass over it has found.
     """
 
     words: Sequence[str]
@@ -52,6 +59,7 @@ class Run(NamedTuple):
     opens: bool
     known: frozenset[str]
     lists: NameLists
+    names: NameIndex
 
 
 class Candidate(NamedTuple):
@@ -70,6 +78,16 @@ class Candidate(NamedTuple):
 
 
 # Whether the first word of a run only opens the sentence (True) or belongs to the name (False).
+
+
+def indexed_name(run: Run) -> bool | None:
+    """Hill said, where the article's index has the word for a name."""
+    return False if run.names.is_name(run.first) else None
+
+
+def indexed_word(run: Run) -> bool | None:
+    """Rain fell; Long before that."""
+    return True if run.last - run.first == 1 and run.first in run.names.plain else None
 
 
 def known_first_name(run: Run) -> bool | None:
@@ -95,7 +113,15 @@ def common_word(run: Run) -> bool | None:
     return run.last - run.first == 1 or tag.partition("/")[0] in (_OPENERS if run.opens else _FUNCTION)
 
 
-OPENER_RULES = (known_first_name, capital_inside, written_small, common_word)
+def indexed_before_name(run: Run) -> bool | None:
+    """Sources Jane Roe trusts: a known word that the index has for no name, and that is no title."""
+    known = _known_tag(run.lowers[run.first]) and run.lowers[run.first] not in run.lists.titles
+    return True if known and run.first in run.names.plain else None
+
+
+OPENER_RULES = (
+    indexed_name, indexed_word, known_first_name, capital_inside, written_small, indexed_before_name, common_word,
+)  # fmt: skip
 
 
 # What is left of a run, and is no name (False).
@@ -169,7 +195,14 @@ def read_run(run: Run) -> Name | None:
     if decide(REJECTION_RULES, candidate):
         return None
     kind = decide(KIND_RULES, candidate)
-    return Name(start, last, tuple(words[start:last]), kind[0] if kind else "", _gender(candidate), titles)
+    return Name(start, last, _without_nickname(words[start:last]), kind[0] if kind else "", _gender(candidate), titles)
+
+
+def _without_nickname(words: Sequence[str]) -> tuple[str, ...]:
+    """Returns the words of a name without one in marks or brackets: Dolores Ibarra for Dolores “Lola” Ibarra."""
+    if len(words) > 3 and not (words[1][0].isalnum() or words[3][0].isalnum()):
+        return words[0], *words[4:]
+    return tuple(words)
 
 
 def _trim(run: Run) -> tuple[int, int]:
@@ -178,11 +211,16 @@ def _trim(run: Run) -> tuple[int, int]:
     opener = decide(OPENER_RULES, run)
     if opener and opener[0]:
         first += 1
-    while first < last and (words[first] in lists.no_names or words[first] in lists.particles):
+    while first < last and (_is_no_name(run, first) or words[first] in lists.particles):
         first += 1
-    while last > first and words[last - 1] in lists.no_names:
+    while last > first and _is_no_name(run, last - 1):
         last -= 1
     return first, last
+
+
+def _is_no_name(run: Run, i: int) -> bool:
+    """True for days, months and nationalities, but not for a May whom the index has for a person."""
+    return run.words[i] in run.lists.no_names and not run.names.is_name(i)
 
 
 def _after_titles(run: Run, first: int, last: int) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from rusus.model import Segmentation
 from rusus.speakers.name_lists import NameLists, name_lists
 from rusus.speakers.name_rules import Name, Run, read_run
-from rusus.text.punctuation import OPENING_QUOTES
+from rusus.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
 
 _OPENING = OPENING_QUOTES | {'"', "‘", ":", "(", "—"}
 """Marks after which a capital may be that of a first word."""
+
+_NICKNAME_OPENS = OPENING_QUOTES | STRAIGHT_QUOTES | {"(", "‘", "'"}
+_NICKNAME_CLOSES = CLOSING_QUOTES | STRAIGHT_QUOTES | {")", "’", "'"}
 
 
 def find_names(article: Segmentation) -> list[Name]:
@@ -25,9 +29,13 @@ def find_names(article: Segmentation) -> list[Name]:
     for sentence in article.sentences:
         if article.blocks[sentence.block].kind == "headline" and _is_title_case(words[sentence.first : sentence.last]):
             continue
+        dateline = article.blocks[sentence.block].dateline
+        dateline_end = bisect_left(article.tokens.starts, dateline.end) if dateline else 0
         for first, last in _runs(words, sentence.first, sentence.last, lists):
+            if first < dateline_end:
+                continue  # LIVINGSTON, N.J. —
             opens = first == sentence.first or words[first - 1] in _OPENING
-            name = read_run(Run(words, lowers, first, last, opens, known, lists))
+            name = read_run(Run(words, lowers, first, last, opens, known, lists, article.index))
             if name:
                 found.append(name)
             elif last == first + 1:
@@ -62,6 +70,8 @@ def _next_word(words: Sequence[str], at: int, last: int, lists: NameLists) -> in
     word = words[at]
     if _is_name_word(word):
         return at + 1
+    if nickname_end(words, at, last) and words[at - 1] in lists.genders:  # Dolores “Lola” Ibarra
+        return at + 4
     if word in lists.particles or word in ("'", "’") and words[at - 1].endswith("s"):  # de la Cruz, the Workers' Party
         after = at + 1 + (at + 1 < last and words[at + 1] in lists.particles)
         return after + 1 if after < last and _is_name_word(words[after]) else 0
@@ -69,6 +79,12 @@ def _next_word(words: Sequence[str], at: int, last: int, lists: NameLists) -> in
         after = at + 1 + (at + 1 < last and words[at + 1] == "the")
         return after + 1 if after < last and words[after][0].isupper() else 0
     return 0
+
+
+def nickname_end(words: Sequence[str], at: int, last: int) -> int:
+    """Returns where a nickname in marks or brackets ends that opens at ``at``, before a name; 0 where none does."""
+    opens = words[at] in _NICKNAME_OPENS and at + 3 < last and words[at + 2] in _NICKNAME_CLOSES
+    return at + 3 if opens and words[at + 1][0].isupper() and _is_name_word(words[at + 3]) else 0
 
 
 def _is_compound(word: str) -> bool:

@@ -4,247 +4,336 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
-from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
-from rusus.speakers.appositions import FARTHEST, named_before
-from rusus.speakers.entities import Entities, Entity, find_entities
+from rusus.quantities.rules import decide
+from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
+from rusus.speakers.context import Context, read_context
+from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
+from rusus.speakers.pronouns import LastSpeaker, find_antecedent
+from rusus.speakers.roles import find_role
 
-_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_GROUPS = frozenset(("they", "them", "their", "it", "its"))
-_NOBODY = frozenset(
-    ["i", "me", "my", "we", "us", "our", "you", "your", "q", "a", "one", "who", "whom", "which", "that", "this", "these", "those", "what", "some", "many", "others", "all", "nobody", "everyone", "there", "both", "most", "several", "few", "another", "other"]
-)
-_AFTER_HEAD = frozenset(["of", "for", "from", "at", "in", "with", "to", "on", "by", "who", "that", "which", ",", "(", "–", "—", "and", "or", "as"])
-_NOT_ROLES = _AFTER_HEAD | {"the", "a", "an", "s", "his", "her", "their", "its", "than", "like"}
 _LONGEST_ASIDE = 8
-_DEFINITE = frozenset(("the", "his", "her", "their", "its", "this", "that"))
+"""Words of a bracket or a title between a source and the name in apposition: her spokesman (for health), Tom Reed."""
 _FARTHEST_NAMES = 24
-"""Names that are looked at backwards from a pronoun."""
-_FARTHEST_SENTENCES = 7
-_SUBJECT, _CLAUSE_SUBJECT, _FAR = 3.0, 2.0, 0.5
-"""Points of a pronoun's antecedent for being the subject of a sentence or a clause; the share of them two sentences back."""
-_SPOKE, _SPOKE_BEFORE, _MENTION, _OFTEN, _QUOTED = 2.0, 4.0, 0.05, 10, 4.0
-"""Points for who spoke last, named again or not, and for every mention; points less for one inside a quotation."""
-_OBJECT = 4
-"""Words after a pronoun in which somebody else is named."""
-_CLAUSE, _CLAUSE_OPENERS = 15, frozenset((",", "and", "but", "as", "while", "when", "after", "before", "because"))
+"""Names before "it" or "the company" that are looked at: bounds the cost."""
+_ALONE = 3.0
+"""The lead of somebody whom nobody rivals: the only one with a role."""
+_FARTHEST_WORDS = 600
+"""Words before "the spokesman" in which "a spokesman" is looked for: bounds the cost."""
+_HEAD = 4
+"""Words of a sentence in which an organization is its subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the sources of an article are resolved against."""
+class Speaker(NamedTuple):
+    """Who a source is: an entity of the article, or else the text to show for it, None where nobody is named."""
 
-    article: Segmentation
-    entities: Entities
-    firsts: Sequence[int]
-    sentence_starts: Sequence[int]
-    quoted: Sequence[tuple[int, int]]
+    owner: int | None
+    text: str | None = None
+    margin: float = 0.0
+    """Points of a pronoun's person more than the next one has."""
+
+
+NOBODY = Speaker(None)
+
+
+class Source(NamedTuple):
+    """A source as the tokens ``[first, stop)``, its words in lower case, and who spoke before it.
+
+    ``last`` is the last person, ``group`` the text of the last source that was no person.
+    """
+
+    context: Context
+    text: str
+    first: int
+    stop: int
+    lowers: Sequence[str]
+    last: LastSpeaker | None
+    group: str | None
+
+    @property
+    def alone(self) -> str:
+        """The only word of the source; "" where it has more."""
+        return self.lowers[0] if len(self.lowers) == 1 else ""
+
+    @property
+    def head(self) -> int:
+        """The token of its head noun: the *minister* for schools."""
+        ends = speaker_words("after a head")
+        length = next((i for i, word in enumerate(self.lowers) if i and word in ends), len(self.lowers))
+        return self.first + length - 1
+
+
+def he(source: Source) -> Speaker | None:
+    """He said, him: a man named before."""
+    return _pronoun(source, "m") if source.alone in speaker_words("he") else None
+
+
+def she(source: Source) -> Speaker | None:
+    """She said, hers: a woman named before."""
+    return _pronoun(source, "f") if source.alone in speaker_words("she") else None
+
+
+def who(source: Source) -> Speaker | None:
+    """Jane Roe, who said: the name just before."""
+    if source.alone != "who":
+        return None
+    i = bisect_left(source.context.firsts, source.first) - 1
+    near = i >= 0 and source.first - source.context.name(i).last <= 1
+    return Speaker(source.context.entities.owners[i]) if near else NOBODY
+
+
+def it(source: Source) -> Speaker | None:
+    """It said: the only organization that this sentence or the one before is about, or else the last group."""
+    return Speaker(_organization(source.context, source.first), source.group) if source.alone == "it" else None
+
+
+def they(source: Source) -> Speaker | None:
+    """They said: the last source that was no person."""
+    return Speaker(None, source.group) if source.alone in speaker_words("they") else None
+
+
+def somebody(source: Source) -> Speaker | None:
+    """I said, some say: nobody who is named."""
+    return NOBODY if source.alone in speaker_words("nobody") else None
+
+
+def one_of_several(source: Source) -> Speaker | None:
+    """Nebraska and Oklahoma said: not one of them alone, also where the source is cut."""
+    context, first = source.context, source.first
+    i = bisect_left(context.firsts, first) - 1
+    if "and" in source.lowers and bisect_left(context.firsts, source.stop) - 1 - i > 1 and _names_joined(source, i + 1):
+        return Speaker(None, source.text)
+    joined = first > 1 and context.article.tokens.lowers[first - 1] == "and"
+    return NOBODY if joined and i >= 0 and context.name(i).last == first - 1 and _starts_clause(context, i) else None
+
+
+def named_person(source: Source) -> Speaker | None:
+    """Roe said, minister Jane Roe said."""
+    owner = _named(source)
+    person = owner is not None and source.context.entity(owner).kind == "person"
+    return Speaker(owner) if person else None
+
+
+def named(source: Source) -> Speaker | None:
+    """The Kremlin said, Oslo said: a name that is not known to be a person's."""
+    owner = _named(source)
+    return None if owner is None else Speaker(owner)
+
+
+def in_apposition(source: Source) -> Speaker | None:
+    """Her spokesman, Tom Reed, said; the firm's chief executive, Jane Roe, said."""
+    tokens, head = source.context.article.tokens, source.head
+    owner = _apposed(source.context, source.stop) if tokens.lowers[head] == tokens.words[head] else None
+    return None if owner is None else Speaker(owner)
+
+
+def document(source: Source) -> Speaker | None:
+    """The statement said: no person, whoever stands beside the word elsewhere."""
+    head = source.context.article.tokens.lowers[source.head]
+    return Speaker(None, source.text) if head in speaker_words("documents") else None
+
+
+def by_role(source: Source) -> Speaker | None:
+    """The geneticist said, the governor said: who had that role, or its title, last before, or first after."""
+    if source.lowers[0] not in speaker_words("definite"):
+        return None
+    head = source.context.article.tokens.lowers[source.head]
+    roles = source.context.entities.roles
+    holders = sorted(holder for role in (head, *title_forms().get(head, ())) for holder in roles.get(role, ()))
+    if not holders:
+        return None
+    before = [owner for token, owner in holders if token < source.first]
+    return Speaker(before[-1] if before else holders[0][1], None, _ALONE if len({o for _, o in holders}) == 1 else 0.0)
+
+
+def body(source: Source) -> Speaker | None:
+    """The company said, the commission said: the last organization of that kind that the article has named."""
+    head = source.context.article.tokens.lowers[source.head]
+    if source.lowers[0] not in speaker_words("definite") or source.head - source.first != 1:
+        return None
+    any_firm = head in speaker_words("companies")
+    if not any_firm and head not in name_lists().organizations:
+        return None
+    for i in source.context.names_before(source.first, _FARTHEST_NAMES):
+        owner = source.context.entities.owners[i]
+        entity = source.context.entity(owner)
+        words = entity.name.lower().split()
+        if entity.kind == "organization" and (
+            head in words or any_firm and words[-1] in speaker_words("company endings")
+        ):
+            return Speaker(owner)
+    return None
+
+
+def unnamed_definite(source: Source) -> Speaker | None:
+    """The Texas governor said, where nobody is introduced as a governor: somebody named, and it is unsure who."""
+    lowers, head = source.context.article.tokens.lowers, source.head
+    person = lowers[head] in name_lists().titles or lowers[head].endswith(tuple(speaker_words("person endings")))
+    if source.lowers[0] != "the" or not person:
+        return None
+    introduced = (i for i in range(max(2, source.first - _FARTHEST_WORDS), source.first) if lowers[i] == lowers[head])
+    if any(not {"a", "an", "police"}.isdisjoint(lowers[max(0, i - _HEAD) : i]) for i in introduced):
+        return None  # a spokesman … the spokesman said
+    return NOBODY
+
+
+def as_written(source: Source) -> Speaker:
+    """Officials said."""
+    return Speaker(None, source.text)
+
+
+SPEAKER_RULES = (
+    he, she, who, it, they, somebody,
+    one_of_several, named_person, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
+)  # fmt: skip
 
 
 def resolve_speakers(article: Segmentation, quotations: Sequence[Quotation]) -> list[Quotation]:
-    """Returns the quotations, in text order, with their speakers: full names for names, pronouns and roles; None where unsure."""
+    """Returns the quotations, in text order, with their speakers: full names for names, pronouns and roles.
+
+    A speaker is None where nobody is named or it is unsure who is meant.
+    """
     if not any(quotation.source for quotation in quotations):
         return list(quotations)
-    entities = find_entities(article)
-    quoted = sorted((span.start, span.end) for each in quotations if each.kind == "direct" for span in each.spans)
-    context = Context(
-        article, entities, [name.first for name in entities.names], [each.first for each in article.sentences], quoted
-    )
-    resolved: dict[int, str | None] = {}
-    last, said, group = -1, 0, None
+    context = read_context(article, quotations)
+    resolved = list(quotations)
+    last: LastSpeaker | None = None
+    group: str | None = None
     order = sorted(range(len(quotations)), key=lambda i: (quotations[i].source or quotations[i]).start)
     for i in order:
         source = quotations[i].source
         if source is None:
             continue
-        owner, text = _resolve(context, source, last, said, group)
-        resolved[i] = entities.entities[owner].name if owner >= 0 else text
-        if owner >= 0 and entities.entities[owner].kind != "organization":
-            last, said = owner, bisect_left(article.tokens.starts, max(source.end, quotations[i].end)) - 1
-        elif resolved[i]:
-            group = resolved[i]
-    return [replace(each, speaker=resolved.get(i)) for i, each in enumerate(quotations)]
+        found, rule = resolve_source(context, source, last, group)
+        resolved[i] = _with_speaker(context, quotations[i], found, rule)
+        if found.owner is not None and context.entity(found.owner).kind != "organization":
+            end = max(source.end, quotations[i].end)
+            last = LastSpeaker(found.owner, bisect_left(article.tokens.starts, end) - 1)
+        else:
+            group = _text(context, found) or group
+    return resolved
 
 
-def _resolve(context: Context, source: Span, last: int, said: int, group: str | None) -> tuple[int, str | None]:
-    """Returns the entity of a source, or -1 and the text to show instead."""
-    tokens = context.article.tokens
-    first, stop = bisect_left(tokens.starts, source.start), bisect_left(tokens.starts, source.end)
-    lowers = tokens.lowers[first:stop]
-    if not lowers:
-        return -1, None
-    if len(lowers) == 1 and lowers[0] in _HE:
-        return _antecedent(context, first, _HE[lowers[0]], last, said), None
-    if lowers[0] == "who" and len(lowers) == 1:
-        return _just_before(context, first), None
-    if lowers == ["it"]:
-        owner = _organization(context, first)
-        return owner, group
-    if len(lowers) == 1 and lowers[0] in _GROUPS:
-        return -1, group
-    if len(lowers) == 1 and lowers[0] in _NOBODY:
-        return -1, None
-    head = first + next((i for i, word in enumerate(lowers) if i and word in _AFTER_HEAD), len(lowers)) - 1
-    owner = _named_last(context, first, stop)
-    if owner < 0:
-        owner = _named(context, first, head)
-    if owner < 0 or context.entities.entities[owner].kind != "person":
-        described = _described(context, first, stop)
-        owner = described if described >= 0 else owner
-    if owner < 0 and tokens.lowers[head] == tokens.words[head]:
-        owner = _apposed(context, stop)
-    if owner < 0 and lowers[0] in _DEFINITE:
-        owner = _by_role(context, tokens.lowers[head], first)
-    return owner, source.text
+def _text(context: Context, found: Speaker) -> str | None:
+    """Returns the name of a speaker, or what is shown instead."""
+    return found.text if found.owner is None else context.entity(found.owner).name
 
 
-def _named(context: Context, first: int, head: int) -> int:
-    """Returns the entity whose name holds the head of a source, or -1."""
+def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: str) -> Quotation:
+    """Returns a quotation with its speaker, role and probability; with neither where it is too unsure who speaks."""
+    name = _text(context, found)
+    if not name:
+        return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
+    right = 1.0 if quotation.speaker_probability is None else quotation.speaker_probability
+    kind = "" if found.owner is None else context.entity(found.owner).kind
+    if found.owner is not None:  # what stays as written is right if the source is
+        right = speaker_probability(confidence_features(rule, name, kind, found.margin), right)
+    if right < least_probability():
+        return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
+    role = None
+    if found.owner is not None and kind != "organization":
+        mentions = context.entity(found.owner).mentions[:_FARTHEST_NAMES]
+        role = find_role(context.article, [context.name(i) for i in mentions])
+    return replace(quotation, speaker=name, speaker_role=role, speaker_probability=right)
+
+
+def resolve_source(context: Context, source: Span, last: LastSpeaker | None, group: str | None) -> tuple[Speaker, str]:
+    """Returns who a source is, after ``last`` and ``group`` have spoken, and the rule that said so."""
+    starts = context.article.tokens.starts
+    first, stop = bisect_left(starts, source.start), bisect_left(starts, source.end)
+    lowers = context.article.tokens.lowers[first:stop]
+    decided = decide(SPEAKER_RULES, Source(context, source.text, first, stop, lowers, last, group))
+    assert decided is not None  # the last rule always answers
+    return decided
+
+
+def _names_joined(source: Source, i: int) -> bool:
+    """True if the name ``i`` opens a source and "and" follows it."""
+    name = source.context.name(i)
+    opens = name.first - len(name.titles) == source.first
+    return opens and source.context.article.tokens.lowers[name.last] == "and"
+
+
+def _starts_clause(context: Context, i: int) -> bool:
+    """True if a name opens its sentence, after titles at most."""
+    name = context.name(i)
+    first = name.first - len(name.titles)
+    return first == context.sentence_starts[context.sentence_of(first)]
+
+
+def _pronoun(source: Source, gender: str) -> Speaker:
+    """Returns the person of a gender that a source means."""
+    owner, margin = find_antecedent(source.context, source.first, gender, source.last)
+    return Speaker(owner, None, margin)
+
+
+def _named(source: Source) -> int | None:
+    """Returns the person whose name ends a source, or else the entity whose name holds its head."""
+    owner = _named_last(source)
+    return _name_at(source.context, source.first, source.head) if owner is None else owner
+
+
+def _name_at(context: Context, first: int, head: int) -> int | None:
+    """Returns the entity whose name begins after ``first`` and holds ``head``."""
     i = bisect_right(context.firsts, head) - 1
-    if i >= 0 and first <= context.firsts[i] <= head < context.entities.names[i].last:
+    if i >= 0 and first <= context.firsts[i] <= head < context.name(i).last:
         return context.entities.owners[i]
-    return -1
+    return None
 
 
-def _named_last(context: Context, first: int, stop: int) -> int:
-    """Returns the person whose name ends a source after a role (CEO of the Refugee Council Enver Solomon), or -1."""
-    i = bisect_left(context.firsts, stop) - 1
-    if i < 0 or context.firsts[i] <= first or context.entities.names[i].last != stop:
-        return -1
-    name = context.entities.names[i]
+def _named_last(source: Source) -> int | None:
+    """Returns the person whose name ends a source after a role: CEO of the Refugee Council Enver Solomon."""
+    context = source.context
+    i = bisect_left(context.firsts, source.stop) - 1
+    if i < 0 or context.firsts[i] <= source.first or context.name(i).last != source.stop:
+        return None
+    name = context.name(i)
     before = context.article.tokens.lowers[name.first - len(name.titles) - 1]
-    if name.kind == "organization" or not before[-1].isalnum() or before in _NOT_ROLES:
-        return -1
-    return context.entities.owners[i]
+    role = before[-1].isalnum() and before not in speaker_words("after a head", "before no role")
+    return context.entities.owners[i] if role and name.kind != "organization" else None
 
 
-def _described(context: Context, first: int, stop: int) -> int:
-    """Returns the entity whose apposition, before the reporting word, holds a source (Roe, a fellow at Yale, said), or -1."""
-    tokens = context.article.tokens
-    if stop >= len(tokens) or tokens.words[stop] != ",":
-        return -1
-    sentence = context.sentence_starts[max(0, bisect_right(context.sentence_starts, first) - 1)]
-    begin = max(sentence, first - FARTHEST)
-    if "," not in tokens.words[begin:first]:
-        return -1
-    words, lowers = tokens.words[begin:first], tokens.lowers[begin:first]
-    found = named_before(words, lowers, tag_words(words, lowers, load_lexicon()), first - begin)
-    return _named(context, begin + found[0], begin + found[1] - 1) if found else -1
-
-
-def _organization(context: Context, token: int) -> int:
-    """Returns the only organization that the sentence before a token, or its own, has for its subject, or -1."""
-    here = bisect_right(context.sentence_starts, token) - 1
+def _organization(context: Context, token: int) -> int | None:
+    """Returns the only organization that the sentence before a token, or its own, has for its subject."""
+    here = context.sentence_of(token)
     found = set()
-    end = bisect_left(context.firsts, token)
-    for i in range(end - 1, max(-1, end - 1 - _FARTHEST_NAMES), -1):
-        name = context.entities.names[i]
-        sentence = bisect_right(context.sentence_starts, name.first) - 1
+    for i in context.names_before(token, _FARTHEST_NAMES):
+        first = context.firsts[i]
+        sentence = context.sentence_of(first)
         if here - sentence > 1:
             break
-        if name.first - context.sentence_starts[sentence] < 4 and not _is_quoted(context, name.first):
+        if first - context.sentence_starts[sentence] < _HEAD and not context.is_quoted(first):
             found.add(context.entities.owners[i])
-    owner = found.pop() if len(found) == 1 else -1
-    return owner if owner >= 0 and context.entities.entities[owner].kind == "organization" else -1
+    owner = found.pop() if len(found) == 1 else None
+    return owner if owner is not None and context.entity(owner).kind == "organization" else None
 
 
-def _apposed(context: Context, stop: int) -> int:
-    """Returns the person whose name between commas follows a source (her spokesman, Tom Reed, said), or -1."""
+def _apposed(context: Context, stop: int) -> int | None:
+    """Returns the person whose name between commas follows a source that ends at ``stop``."""
     words = context.article.tokens.words
     if words[stop : stop + 1] in (["("], [")"]):
-        stop = next((i + 1 for i in range(stop, min(stop + _LONGEST_ASIDE, len(words))) if words[i] == ")"), stop)
-    if words[stop : stop + 1] in (["'s"], ["’s"]):  # the firm's chief executive, Jane Roe, said
-        stop = next((i for i in range(stop, min(stop + _LONGEST_ASIDE, len(words))) if words[i] == ","), stop)
+        stop = _after_bracket(words, stop)
+    if words[stop : stop + 1] in (["'s"], ["’s"]):
+        stop = _find(words, ",", stop)
     if stop + 1 >= len(words) or words[stop] != ",":
-        return -1
+        return None
     i = bisect_left(context.firsts, stop + 1)
-    if i == len(context.firsts) or context.firsts[i] - stop - 1 > len(context.entities.names[i].titles):
-        return -1
-    name = context.entities.names[i]
-    closed = name.last < len(words) and words[name.last] in (",", ".", "said", "says")
-    return context.entities.owners[i] if closed and name.kind != "organization" else -1
+    if i == len(context.firsts) or context.firsts[i] - stop - 1 > len(context.name(i).titles):
+        return None
+    name = context.name(i)
+    closed = name.last < len(words) and words[name.last] in speaker_words("closings")
+    return context.entities.owners[i] if closed and name.kind != "organization" else None
 
 
-def _just_before(context: Context, token: int) -> int:
-    i = bisect_left(context.firsts, token) - 1
-    if i >= 0 and token - context.entities.names[i].last <= 1:
-        return context.entities.owners[i]
-    return -1
+def _after_bracket(words: Sequence[str], start: int) -> int:
+    """Returns where the words after a bracket begin that opens or closes at ``start``; ``start`` where none closes soon."""
+    closing = _find(words, ")", start)
+    return closing + 1 if words[closing] == ")" else start
 
 
-def _by_role(context: Context, role: str, token: int) -> int:
-    """Returns who has a role: the last before the token, else the first after it, or -1."""
-    holders = context.entities.roles.get(role, ())
-    before = [owner for place, owner in holders if place < token]
-    return before[-1] if before else holders[0][1] if holders else -1
-
-
-def _antecedent(context: Context, token: int, gender: str, last: int, said: int) -> int:
-    """Returns the person that a pronoun means: near, the subject of a sentence, of its gender, the last speaker; or -1.
-
-    ``said`` is the token at which the last speaker was last named or meant. Who is named right after the pronoun
-    (he told Reed) is somebody else.
-    """
-    entities, names = context.entities.entities, context.entities.names
-    here = bisect_right(context.sentence_starts, token)
-    end = bisect_left(context.firsts, token)
-    stop = min(token + _OBJECT, (*context.sentence_starts[here : here + 1], token + _OBJECT)[0])
-    others = {context.entities.owners[i] for i in range(end, bisect_left(context.firsts, stop))}
-    scores: dict[int, float] = {}
-    for i in range(end - 1, max(-1, end - 1 - _FARTHEST_NAMES), -1):
-        owner, name = context.entities.owners[i], names[i]
-        ago = here - bisect_right(context.sentence_starts, name.first)
-        if ago > _FARTHEST_SENTENCES:
-            break
-        if owner in others or entities[owner].kind == "organization" or entities[owner].gender not in ("", gender):
-            continue
-        subject = _subject(context, i, here - ago)
-        if not entities[owner].kind and " " not in entities[owner].name and owner != last and not subject:
-            continue
-        score = _points(entities[owner], subject, ago) - (_QUOTED if _is_quoted(context, name.first) else 0.0)
-        scores[owner] = max(score, scores.get(owner, score))
-    if last >= 0 and entities[last].gender in ("", gender) and last not in others:
-        ago = max(0, here - bisect_right(context.sentence_starts, said))
-        if ago <= _FARTHEST_SENTENCES:
-            scores[last] = max(scores.get(last, -_SPOKE_BEFORE) + _SPOKE, _SPOKE_BEFORE - ago)
-    return max(scores, key=lambda owner: scores[owner], default=-1)
-
-
-def _points(entity: Entity, subject: float, ago: int) -> float:
-    """Returns how well a mention so many sentences ago serves as the antecedent of a pronoun."""
-    points = -ago + (1.0 if entity.gender else 0.0) + (1.0 if entity.kind else 0.0)
-    return points + min(len(entity.mentions), _OFTEN) * _MENTION + subject * (1.0 if ago < 2 else _FAR)
-
-
-def _subject(context: Context, index: int, sentence: int) -> float:
-    """Returns the points for a name that begins its sentence or a clause of it; a bare name must stand before a verb."""
-    tokens, start = context.article.tokens, context.sentence_starts[sentence - 1]
-    name, entity = context.entities.names[index], context.entities.entities[context.entities.owners[index]]
-    following = tokens.lowers[name.last] if name.last < len(tokens) else ""
-    if following in ("'s", "’s"):
-        return 0.0
-    if not entity.kind and len(name.words) == 1 and load_lexicon()[0].get(following, "")[:2] not in ("VB", "MD"):
-        return 0.0
-    if name.first - start < 4:
-        return _SUBJECT
-    first = name.first - len(name.titles)
-    opens = first - start < _CLAUSE and tokens.lowers[first - 1] in _CLAUSE_OPENERS
-    return _CLAUSE_SUBJECT if opens or _is_first(context, index, start) else 0.0
-
-
-def _is_first(context: Context, index: int, start: int) -> bool:
-    """Says whether a name after a noun ("party chairwoman Jane Roe") is the first of a person after a token."""
-    names = context.entities.names
-    if load_lexicon()[0].get(context.article.tokens.lowers[names[index].first - 1], "NN")[:2] != "NN":
-        return False
-    while index and names[index - 1].first >= start and names[index - 1].kind == "organization":
-        index -= 1
-    return not index or names[index - 1].first < start
-
-
-def _is_quoted(context: Context, token: int) -> bool:
-    start = context.article.tokens.starts[token]
-    i = bisect_right(context.quoted, (start, len(context.article.text))) - 1
-    return i >= 0 and start < context.quoted[i][1]
+def _find(words: Sequence[str], word: str, start: int) -> int:
+    """Returns where a word stands soon after ``start``, or else ``start``."""
+    return next((i for i in range(start, min(start + _LONGEST_ASIDE, len(words))) if words[i] == word), start)

@@ -14,7 +14,7 @@ from rusus.resources import read_text
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x72757375
 """What marks a SQLite file as a rusus store: "rusu" in ASCII."""
 
@@ -53,6 +53,9 @@ def clear_errors(path: str) -> Iterator[None]:
 
 def connect(path: str, read_only: bool) -> sqlite3.Connection:
     """Opens a store and checks that it is one; makes it where there is none and it may be written."""
+    if path != ":memory:" and Path(path).exists() and not Path(path).is_file():
+        what = "a folder" if Path(path).is_dir() else "not a regular file"
+        raise StoreError(f"{path} is {what}, and a store is one file: name a file, as in {Path(path) / 'archive.db'}")
     exists = path != ":memory:" and Path(path).exists() and Path(path).stat().st_size > 0
     if exists:
         _check_header(path)
@@ -120,12 +123,17 @@ def _check_header(path: str) -> None:
 
 
 def _check_version(connection: sqlite3.Connection, path: str) -> sqlite3.Connection:
-    """Returns the connection, or closes it where its file is of a newer schema."""
-    if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
+    """Returns the connection, or closes it where its file is of another schema."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION or (version and version < SCHEMA_VERSION):
         connection.close()
-        raise _newer(path)
+        raise _newer(path) if version > SCHEMA_VERSION else _older(path)
     return connection
 
 
 def _newer(path: str) -> StoreError:
     return StoreError(f"{path} was written by a newer rusus: upgrade rusus, or index the articles into a new file")
+
+
+def _older(path: str) -> StoreError:
+    return StoreError(f"{path} was written by an older rusus: index the articles and known claims into a new file")

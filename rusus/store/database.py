@@ -15,6 +15,7 @@ from rusus.similarity.score import profile
 from rusus.similarity.statements import Statement, known_claim
 from rusus.store.connection import clear_errors, connect
 from rusus.store.fast_index import FastIndex, available, open_current, refresh, state_of
+from rusus.store.filters import Filters
 from rusus.store.full_text import FullText
 from rusus.store.queries import MOST_WORDS, plain_post, search_words
 from rusus.store.ranking import rank
@@ -28,13 +29,14 @@ from rusus.store.rows import (
     storable,
     storable_name,
 )
+from rusus.store.search import Found, Reader, find
 from rusus.text.normalization import sentence_id
 
 _QUOTATIONS = (
     f'SELECT {QUOTATION} FROM quotations WHERE article = ?1 AND start < ?2 AND "end" > ?3 ORDER BY start, quotation'
 )
 _QUANTITIES = f"SELECT {QUANTITY} FROM quantities WHERE article = ?1 AND start < ?2 AND start >= ?3 ORDER BY start"
-_CLAIMS = "SELECT claim, title, archive, id, text FROM claims WHERE claim IN (SELECT value FROM json_each(?))"
+_CLAIMS = "SELECT claim, title, archive, id, text FROM known_claims WHERE claim IN (SELECT value FROM json_each(?))"
 _SENTENCES = (
     'SELECT sentence, article, file, sentence_id, start, "end", sentences.text, tag, source, speaker'
     " FROM sentences JOIN articles USING (article) WHERE sentence IN (SELECT value FROM json_each(?))"
@@ -173,7 +175,7 @@ class Store:
         rows = (tuple(map(storable, _claim_row(archive, claim))) for claim in claims)
         with self.transaction():
             return self._connection.executemany(
-                "INSERT INTO claims(archive, id, sentence_id, text, title, url, rating, date) VALUES (?,?,?,?,?,?,?,?)"
+                "INSERT INTO known_claims(archive, id, sentence_id, text, title, url, rating, date) VALUES (?,?,?,?,?,?,?,?)"
                 " ON CONFLICT(archive, id) DO UPDATE SET sentence_id=excluded.sentence_id, text=excluded.text,"
                 " title=excluded.title, url=excluded.url, rating=excluded.rating, date=excluded.date",
                 rows,
@@ -199,9 +201,16 @@ class Store:
         ranked.sort(key=lambda hit: (-hit.score, hit.file or "", hit.start, hit.id))
         return ranked[:limit]
 
+    def find(self, text: str = "", filters: Filters | None = None, limit: int = 10) -> list[Found]:
+        """Returns the sentences and known claims that say the same as ``text`` and pass the filters, the best first.
+
+        Without a text: every sentence that passes, what a fact-checker would check first in front.
+        """
+        return find(Reader(self._rows, self._found), text, filters or Filters(), limit)
+
     def _candidates(self, statement: Statement, limit: int = MATCH_CANDIDATES) -> list[Candidate]:
         """Returns the sentences and claims that differ in marks only, and those that share rare words with ours."""
-        equal_claims = "SELECT claim, 0.0 FROM claims WHERE sentence_id = ? LIMIT ?"
+        equal_claims = "SELECT claim, 0.0 FROM known_claims WHERE sentence_id = ? LIMIT ?"
         equal = "SELECT min(sentence), 0.0 FROM sentences WHERE sentence_id = ? GROUP BY article LIMIT ?"
         found = [
             *self._claims(self._rows(equal_claims, (statement.id, MOST_EQUAL))),
@@ -213,7 +222,7 @@ class Store:
 
     def _find_claims(self, text: str, limit: int = CANDIDATES, most_words: int = MOST_WORDS) -> list[Candidate]:
         """Returns the known claims that share the rarest words with ``text``, the most relevant first."""
-        return self._claims(self._found("claims_search", text, limit, most_words))
+        return self._claims(self._found("known_claims_search", text, limit, most_words))
 
     def _find_sentences(self, text: str, limit: int = CANDIDATES, most_words: int = MOST_WORDS) -> list[Candidate]:
         """Returns the sentences of articles that share the rarest words with ``text``, the most relevant first."""

@@ -29,9 +29,9 @@ FORMAT = "2"
 
 _STATE = (
     "SELECT id, block FROM sentences_search_data WHERE id IN (1, 10) ORDER BY id",
-    "SELECT id, block FROM claims_search_data WHERE id IN (1, 10) ORDER BY id",
+    "SELECT id, block FROM known_claims_search_data WHERE id IN (1, 10) ORDER BY id",
     "SELECT content_hash FROM articles ORDER BY article DESC LIMIT 1",
-    "SELECT sentence_id FROM claims ORDER BY claim DESC LIMIT 1",
+    "SELECT sentence_id FROM known_claims ORDER BY claim DESC LIMIT 1",
 )
 _COUNTS = {index: f"SELECT count(*) FROM {index}_docsize" for index in TEXTS}
 _CHANGED = {
@@ -124,7 +124,7 @@ def _note_changes_from(connection: sqlite3.Connection, state: str) -> None:
         connection.execute(statement)
     for index, key in KEYS.items():
         for event, side in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
-            table = index.partition("_")[0]
+            table = index.removesuffix("_search")
             connection.execute(_TRIGGER.format(index=index, event=event, table=table, side=side, key=key))
     connection.execute("DELETE FROM fast_index_changes")
     connection.execute("DELETE FROM fast_index_base")

@@ -21,11 +21,11 @@ Rows = Callable[[str, tuple[Any, ...]], list[Any]]
 
 TEXTS = {
     "sentences_search": "SELECT sentence, text FROM sentences",
-    "claims_search": "SELECT claim, iif(title = '', text, title || ' ' || text) FROM claims",
+    "known_claims_search": "SELECT claim, iif(title = '', text, title || ' ' || text) FROM known_claims",
 }
 """The rows and texts that each full-text index of a store holds."""
 
-KEYS = {"sentences_search": "sentence", "claims_search": "claim"}
+KEYS = {"sentences_search": "sentence", "known_claims_search": "claim"}
 """The full-text indexes of a store, and the key of the table that each is of."""
 
 MOST_FOUND = 100_000

@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from rusus.model import Document, Quantity, Quotation, Span
+from rusus.quantities.modifiers.period_dates import period_dates
 from rusus.similarity.statements import MATCHED_KINDS
 from rusus.text.normalization import sentence_id
+from rusus.vocabulary import SCORE_NAMES
 
 if TYPE_CHECKING:
     import sqlite3
 
-SENTENCE = 'start, "end", sentence_id, block, tag, source, speaker, text'
-QUOTATION = 'start, "end", text, kind, spans, source, speaker, cue'
+SENTENCE = (
+    'start, "end", sentence_id, block, tag, check_first, claim, check_worthy, opinion, subjective, prediction, source,'
+    " speaker, text"
+)
+QUOTATION = (
+    'start, "end", text, kind, pieces, source, source_start, source_end, speaker, cue, cue_start, cue_end, type,'
+    " probability, speaker_role, speaker_probability"
+)
 QUANTITY = (
     'start, "end", text, kind, value, low, high, before, after, unit, precision, comparator, trend,'
-    ' "of", period, evidence'
+    ' "of", of_start, of_end, period, period_start, period_end, period_from, period_to, evidence'
 )
 """Columns of the tables sentences, quotations and quantities, in the order in which rows are read and written."""
-
 
 _INSERTS = tuple(
     f"INSERT INTO {table}(article, {columns}) VALUES (?{', ?' * len(columns.split(','))})"
     for table, columns in (("sentences", SENTENCE), ("quotations", QUOTATION), ("quantities", QUANTITY))
 )
+_LINK = (
+    "UPDATE quantities SET sentence = (SELECT sentence FROM sentences WHERE sentences.article = quantities.article"
+    ' AND sentences.start <= quantities.start AND sentences."end" > quantities.start) WHERE article = ?'
+)
+"""Says of each quantity of an article in which sentence it stands."""
+
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -56,49 +70,59 @@ def insert_document(connection: sqlite3.Connection, document: Document, version:
     name = storable_name(document.name or "")
     document = _storable_document(document)
     article = connection.execute(
-        "INSERT INTO articles(file, content_hash, rusus_version, text) VALUES (?,?,?,?)",
-        (name, content_hash(document.text), version, document.text),
+        "INSERT INTO articles(file, content_hash, rusus_version, date, text) VALUES (?,?,?,?,?)",
+        (name, content_hash(document.text), version, document.date, document.text),
     ).lastrowid
     sentences = (
-        (s.start, s.end, sentence_id(s.text), s.block, s.tag, s.source.text if s.source else None, s.speaker, s.text)
+        (s.start, s.end, sentence_id(s.text), s.block, s.tag, *(s.scores[score] for score in SCORE_NAMES))
+        + (s.source.text if s.source else None, s.speaker, s.text)
         for s in document.sentences
         if s.block in MATCHED_KINDS
     )
     quotations = (
-        (q.start, q.end, q.text, q.kind, _stored(*q.spans), _stored(q.source), q.speaker, _stored(q.cue))
+        (q.start, q.end, q.text, q.kind, _stored(q.spans), *_columns(q.source), q.speaker, *_columns(q.cue))
+        + (q.type, q.probability, q.speaker_role, q.speaker_probability)
         for q in document.quotations
     )
     quantities = (
         (q.start, q.end, q.text, q.kind, q.value, q.low, q.high, q.before, q.after, q.unit, q.precision, q.comparator)
-        + (q.trend, _stored(q.of), _stored(q.period), q.evidence)
+        + (q.trend, *_columns(q.of), *_columns(q.period), *_days(q, document.date), q.evidence)
         for q in document.quantities
     )
     for statement, rows in zip(_INSERTS, (sentences, quotations, quantities)):
         connection.executemany(statement, ((article, *row) for row in rows))
+    connection.execute(_LINK, (article,))
 
 
 def quotation(row: tuple[Any, ...]) -> Quotation:
     """Returns the quotation that a row of QUOTATION columns holds."""
-    start, end, text, kind, spans, source, speaker, cue = row
-    return Quotation(start, end, text, kind, tuple(_spans(spans)), _span(source), speaker, _span(cue))
+    start, end, text, kind, pieces, *source, speaker, cue, cue_start, cue_end = row[:12]
+    spans = tuple(Span(*piece) for piece in json.loads(pieces))
+    cue = _span(cue, cue_start, cue_end)
+    return Quotation(start, end, text, kind, spans, _span(*source), speaker, cue, *row[12:])
 
 
 def quantity(row: tuple[Any, ...]) -> Quantity:
     """Returns the quantity that a row of QUANTITY columns holds."""
     fields = dict(zip((name.strip(' "') for name in QUANTITY.split(",")), row))
-    spans = {"of": _span(fields["of"]), "period": _span(fields["period"])}
+    spans = {
+        name: _span(fields[name], fields.pop(f"{name}_start"), fields.pop(f"{name}_end")) for name in ("of", "period")
+    }
+    del fields["period_from"], fields["period_to"]  # follow from the period and the article's date
     return Quantity(**fields | spans | {"evidence": bool(fields["evidence"])})
 
 
-def _stored(*spans: Span | None) -> str | None:
-    if spans == (None,):
-        return None
-    return json.dumps([(span.start, span.end, span.text) for span in spans if span], ensure_ascii=False)
+def _days(quantity: Quantity, published: str | None) -> tuple[str | None, str | None]:
+    return period_dates(quantity.period.text, published) if quantity.period else (None, None)
 
 
-def _spans(stored: str) -> list[Span]:
-    return [Span(*span) for span in json.loads(stored)]
+def _stored(spans: Sequence[Span]) -> str:
+    return json.dumps([(span.start, span.end, span.text) for span in spans], ensure_ascii=False)
 
 
-def _span(stored: str | None) -> Span | None:
-    return _spans(stored)[0] if stored else None
+def _columns(span: Span | None) -> tuple[str | None, int | None, int | None]:
+    return (None, None, None) if span is None else (span.text, span.start, span.end)
+
+
+def _span(text: str | None, start: int | None, end: int | None) -> Span | None:
+    return None if text is None or start is None or end is None else Span(start, end, text)

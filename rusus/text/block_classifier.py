@@ -20,10 +20,10 @@ CLOSING = frozenset(".!?…:\"”’')]")
 BRACKETS = frozenset("([")
 
 WORD_CLASSES = {
-    "pronoun": frozenset(["he", "she", "they", "we", "it", "i", "his", "her", "their"]),
-    "said": frozenset(["said", "says", "told", "added", "according"]),
-    "past": frozenset(["was", "were", "had", "did", "been", "would"]),
-    "seen": frozenset(["seen", "pictured", "shown", "displayed", "photographed", "escorted", "handout", "undated"]),
+    "pronoun": frozenset("he she they we it i his her their".split()),
+    "said": frozenset("said says told added according".split()),
+    "past": frozenset("was were had did been would".split()),
+    "seen": frozenset("seen pictured shown displayed photographed escorted handout undated".split()),
 }
 
 # A shape is looked for where the mark before it stands, which spares most blocks the pattern.

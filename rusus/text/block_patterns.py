@@ -30,6 +30,14 @@ DATE_LINE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# The time of an entry of a live page: 10:42 GMT, 11.03am, 2:15 p.m. ET
+TIME_STAMP = re.compile(
+    r"""
+    \d{1,2}[:.h]\d\d (?::\d\d)? \s? (?:[ap]\.?m\.?)?                      # the time
+    \s? (?:\(?(?:[A-Z]{1,2}[SD]T|GMT|UTC|[CE]E?T)\)?)? \Z                # its zone
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 CORRECTION = re.compile(r"(?:correction|clarification|editor['’]s correction)s?(?: appended)?\s*:", re.IGNORECASE)
 # What is set behind the last sentence of a paragraph and is none: a short link, a page, a rate, a credit.
 TRAILER = re.compile(
@@ -99,6 +107,6 @@ def kind_alone(block: str) -> str:
     for kind, opening, closing in _patterns():
         if opening.match(block) or credited and closing.search(block, max(0, len(block) - ENDING)):
             return kind
-    if len(block) < 60 and DATE_LINE.match(block):
+    if len(block) < 60 and (DATE_LINE.match(block) or TIME_STAMP.match(block)):
         return "dateline"
     return "list" if LIST_ITEM.match(block) else "paragraph"

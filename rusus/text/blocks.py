@@ -18,6 +18,11 @@ CLOSES = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 SENTENCE_END = re.compile(r"[a-z]{3}[.?!]\s")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 SPEECH = re.compile(r"\b(?:said|says|told|added|asked|tells|adds|warned|noted|declined)\b|[\"“”]|''")
+# He added: "It takes time." A short last paragraph like this is no notice.
+QUOTES = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|asked|asks|warned|replied|wrote)\b[^\"“”]{0,60}[\"“][^\"“”]{3,}[\"”]"
+    r"|[\"“][^\"“”]{3,}[\"”][^\"“”]{0,60}\b(?:said|says|told|tells|added|adds|asked|asks|warned|replied|wrote)\b"
+)
 PERSONAL = r"\b(?:he|she|they|it|we|i|you|his|her|their|its|this|that|these|was|were|had|did|\d\S*)\b"
 # What nearly every caption or notice holds that ends in a full stop: a slash, a colon, a bracket, a year.
 HINT = re.compile(r"[/:@=(\[]|[ ](?:19|20)\d\d\b")
@@ -100,7 +105,7 @@ def _closes(block: str) -> bool:
 
 def _is_no_article_text(block: str, place: int, count: int) -> bool:
     """Returns whether the scorer takes a block for no article text; most blocks give it nothing to go by."""
-    if len(block) >= FULL or _closes(block) and len(block) > SHORT and not HINT.search(block):
+    if len(block) >= FULL or _closes(block) and (len(block) > SHORT and not HINT.search(block) or QUOTES.search(block)):
         return False
     return not is_report(block) and score_block(block, place, count) > DOUBT
 

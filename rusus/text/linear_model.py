@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import exp
+from math import exp, log
 
 Reads = Sequence[tuple[str, str]]
 """What each feature of a list looks at, in the order of the list: how the feature begins, and what it reads."""
@@ -24,3 +24,15 @@ def strongest(features: Sequence[str], reads: Reads, weigh: Callable[[str], floa
         totals[read] = totals.get(read, 0.0) + (weigh(feature) or 0.0)
     ranked = sorted(totals.items(), key=lambda item: (-abs(item[1]), item[0]))[:count]
     return [f"{'+' if weight > 0 else '-'} {read}" for read, weight in ranked if weight]
+
+
+def log_odds(probability: float) -> float:
+    """Returns the log-odds of a probability, within 40 of zero."""
+    if not 0 < probability < 1:
+        return _MOST if probability >= 1 else -_MOST
+    return max(-_MOST, min(_MOST, log(probability / (1 - probability))))
+
+
+def calibrated(score: float, slope: float, offset: float) -> float:
+    """Returns a score as a probability by Platt's scaling (Platt 1999)."""
+    return sigmoid(slope * score + offset)

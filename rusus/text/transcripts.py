@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 _TURN = re.compile(
     r"""
+    (?: [\[(]? \d{1,2}:\d\d (?::\d\d (?:[.,]\d{1,3})? )? [\])]? \s+ (?:[-–—]\ )? )?   # [00:01:09], 12:30
     (?P<name> [A-Z][A-Z.'’-]+ (?:\ [A-Z][A-Z.'’-]*){0,3}                # WALLACE, JAKE TAPPER
       | (?:[A-Z][\w.'’-]*\ ){1,3}[A-Z][\w'’-]+                          # Jake Tapper
       | [A-Z][a-z][\w'’-]+                                               # Tapper

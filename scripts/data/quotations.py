@@ -88,8 +88,8 @@ def read_articles(path: Path) -> list[Article]:
     return articles
 
 
-def read_unlabelled(data: Path) -> list[Article]:
-    """Reads NewsDiscourse's training articles, which only the teacher labels; they belong to no fold."""
+def read_paragraphs(data: Path) -> dict[str, str]:
+    """Returns the texts of NewsDiscourse's training articles by name: sentences with a space, paragraphs apart."""
     texts: dict[str, str] = {}
     last: dict[str, int] = {}
     with (data / "claims" / "newsdiscourse" / "train.jsonl").open(encoding="utf-8") as lines:
@@ -99,7 +99,12 @@ def read_unlabelled(data: Path) -> list[Article]:
             gap = "" if name not in texts else " " if last[name] == paragraph else "\n\n"
             texts[name] = texts.get(name, "") + gap + row["text"]
             last[name] = paragraph
-    return [Article(segment(text), [], [], -1, labelled=False) for text in texts.values()]
+    return texts
+
+
+def read_unlabelled(data: Path) -> list[Article]:
+    """Reads NewsDiscourse's training articles, which only the teacher labels; they belong to no fold."""
+    return [Article(segment(text), [], [], -1, labelled=False) for text in read_paragraphs(data).values()]
 
 
 def sentence_key(words: Sequence[str]) -> str:

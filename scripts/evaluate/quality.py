@@ -26,7 +26,7 @@ FLOORS = ROOT / "data" / "quality-floors.json"
 PAGE = ROOT / "docs" / "quality.md"
 MARGIN = 1.5
 BODY = ("paragraph", "list")
-TITLES = frozenset(["the", "a", "an", "mr", "mrs", "ms", "dr", "sir", "general", "professor", "president", "minister", "undersecretary"])
+TITLES = frozenset("the a an mr mrs ms dr sir general professor president minister undersecretary".split())
 
 
 def overlap(ours: Any, gold: dict[str, Any]) -> int:

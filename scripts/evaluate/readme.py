@@ -45,10 +45,10 @@ def fenced(text: str) -> str:
 
 def table() -> str:
     """Returns the two tables of the sample article."""
-    claims = output("claims", SAMPLE, "--top", "3", "--format", "table")
+    claims = output("claims", SAMPLE, "--top", "5", "--format", "table")
     statistics = output("statistics", SAMPLE, "--format", "table")
     return (
-        fenced(f"$ rusus claims {SAMPLE} --top 3\n" + claims)
+        fenced(f"$ rusus claims {SAMPLE} --top 5\n" + claims)
         + "\n"
         + fenced(f"$ rusus statistics {SAMPLE}\n" + statistics)
     )

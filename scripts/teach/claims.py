@@ -109,13 +109,14 @@ class Labelled:
 class Attention(nn.Module):
     """For each score, some queries choose tokens, whose hidden vectors are added and weighed."""
 
-    def __init__(self) -> None:
+    def __init__(self, scores: int = len(HEADS)) -> None:
         """Begins with random queries and with log-odds of zero."""
         super().__init__()
-        self.queries = nn.Linear(WIDTH, len(HEADS) * QUERIES, bias=False)
-        self.hidden = nn.Linear(WIDTH, len(HEADS) * HIDDEN)
-        self.weights = nn.Parameter(torch.zeros(len(HEADS), QUERIES, HIDDEN))
-        self.level = nn.Parameter(torch.zeros(len(HEADS)))
+        self.scores = scores
+        self.queries = nn.Linear(WIDTH, scores * QUERIES, bias=False)
+        self.hidden = nn.Linear(WIDTH, scores * HIDDEN)
+        self.weights = nn.Parameter(torch.zeros(scores, QUERIES, HIDDEN))
+        self.level = nn.Parameter(torch.zeros(scores))
         self.dropout = nn.Dropout(DROPOUT)
 
     def forward(self, tokens: Any, real: Any) -> Any:
@@ -125,7 +126,7 @@ class Attention(nn.Module):
         hidden = functional.gelu(self.hidden(tokens))
         shape = tokens.shape[:2]
         seen = torch.einsum(
-            "blhq,blhd->bhqd", chosen.view(*shape, len(HEADS), QUERIES), hidden.view(*shape, len(HEADS), HIDDEN)
+            "blhq,blhd->bhqd", chosen.view(*shape, self.scores, QUERIES), hidden.view(*shape, self.scores, HIDDEN)
         )
         return (seen * self.weights).sum((2, 3)) + self.level
 

@@ -214,15 +214,18 @@ def whole(values: Any, most: int) -> tuple[float, list[int]]:
 
 
 def table(names: Any, weights: Any, rarity: Any) -> tuple[list[float], dict[str, str]]:
-    """Returns the step of each column, and the row of each feature in the resource, sorted."""
+    """Returns the step of each column, and the row of each feature in the resource, sorted.
+
+    The last column, checking first, is left at zero: scripts/train/check_first.py fills it.
+    """
     heads, units = range(len(HEADS)), range(len(HEADS), len(HEADS) + UNITS)
     columns = [whole(weights[:, at], 127) for at in heads] + [whole(weights[:, at], MOST_STEPS) for at in units]
     found = [values for _, values in columns]
     numbers = zip(*found[: len(HEADS)], np.rint((RARITY * rarity) ** 2).astype(int).tolist())
-    letters = ("".join(chr(ord(ZERO) + value) for value in row) for row in zip(*found[len(HEADS) :]))
+    letters = ("".join(chr(ord(ZERO) + value) for value in (*row, 0)) for row in zip(*found[len(HEADS) :]))
     rows = {name: f"{' '.join(map(str, row))} {text}" for name, row, text in zip(names, numbers, letters)}
     steps = [step for step, _ in columns]
-    return [*steps[: len(HEADS)], 0.0, *steps[len(HEADS) :]], dict(sorted(rows.items()))
+    return [*steps[: len(HEADS)], 0.0, *steps[len(HEADS) :], 0.0], dict(sorted(rows.items()))
 
 
 def write(data: Data, trained: dict[str, Any], sets: Path, folder: Path) -> None:
@@ -254,8 +257,8 @@ def write(data: Data, trained: dict[str, Any], sets: Path, folder: Path) -> None
         "about": about,
         "heads": HEADS,
         "steps": {"words": word_steps, "signs": sign_steps},
-        "levels": small([*levels[: len(HEADS)], 0.0, *levels[len(HEADS) :]]),
-        "out": [small(column) for column in student.out.T.tolist()],
+        "levels": small([*levels[: len(HEADS)], 0.0, *levels[len(HEADS) :], 0.0]),
+        "out": [*(small(column) for column in student.out.T.tolist()), [0.0] * UNITS],
         "news": {name: float(f"{value:.5g}") for name, value in trained["news"].items()},
         "context": {h: small(row) for h, row in trained["context"].items()},
     }

@@ -31,7 +31,9 @@ from rusus.quotations.direct.find import is_near, neighbours
 from rusus.quotations.direct.scare_quotes import stretch_features
 from rusus.quotations.direct.windows import read_windows
 from rusus.quotations.marks import Quoted, pair_marks
+from rusus.text.linear_model import log_odds
 from scripts import command_line, log
+from scripts.train.platt import platt
 
 FOLDS, EPOCHS, RATE, DECAY = 4, 6, 0.3, 1e-4
 QUOTATION_EPOCHS, QUOTATION_RATE, QUOTATION_DECAY = 12, 0.15, 5e-4
@@ -39,6 +41,7 @@ LEAST_COUNT, LEAST_WEIGHT, DIGITS = 4, 0.1, 2
 LEAST = {
     "continued": -3.0,
     "unlikely": 7.0,
+    "answer": -9.0,
     "word": 3.0,
     "fragment": 2.0,
     "long fragment": 4.0,
@@ -203,8 +206,29 @@ def quotation_rows(examples: list[Example], weights: dict[str, float]) -> list[t
     rows = []
     for each in examples:
         if not find_signature(each.article, each.quoted, each.windows["R"]) and not each.is_loose:
-            chosen, margin = choose(each.analyses, weights, each.previous)
+            chosen, margin, _ = choose(each.analyses, weights, each.previous)
             rows.append((stretch_features(each.article, each.quoted, each.windows, chosen, margin), each.is_quotation))
+    return rows
+
+
+def source_rows(examples: list[Example], weights: dict[str, float]) -> list[tuple[float, bool]]:
+    """Returns for each quotation how certain its source is, as log-odds, and whether it is right."""
+    rows = []
+    for each in examples:
+        if each.is_quotation and any(each.grades):
+            choice = choose(each.analyses, weights, each.previous)
+            right = each.grades[each.analyses.index(choice.analysis)] > 0
+            if choice.analysis.kind != "none":
+                rows.append((log_odds(choice.certainty), right))
+    return rows
+
+
+def quotation_scores(folds: list[list[tuple[list[str], bool]]]) -> list[tuple[float, bool]]:
+    """Returns the score of each stretch by a model trained on the other folds, and whether it is a quotation."""
+    rows = []
+    for held in folds:
+        weights = train_quotation([row for fold in folds if fold is not held for row in fold])
+        rows.extend((sum(weights.get(f, 0.0) for f in features), right) for features, right in held)
     return rows
 
 
@@ -227,13 +251,16 @@ def main() -> None:
     options = parser.parse_args()
     path = options.data / "quotations" / "polnear_train.jsonl"
     articles = [read_examples(row) for row in read_rows(path)]
-    rows = []
+    folds, certain = [], []
     for fold in range(FOLDS):
         inside = [each for i, examples in enumerate(articles) if i % FOLDS != fold for each in examples]
         outside = [each for i, examples in enumerate(articles) if i % FOLDS == fold for each in examples]
         weights = train_attribution(inside)
         log(f"fold {fold}: attribution right {attribution_share(outside, weights)} %")
-        rows.extend(quotation_rows(outside, weights))
+        folds.append(quotation_rows(outside, weights))
+        certain.extend(source_rows(outside, weights))
+    rows = [row for fold in folds for row in fold]
+    calibration = {"quotation": platt(quotation_scores(folds)), "source": platt(certain)}
     attribution = pruned(train_attribution([each for examples in articles for each in examples]))
     quotation = pruned(train_quotation(rows))
     held = [each for row in read_rows(path.with_name("polnear_dev.jsonl")) for each in read_examples(row)]
@@ -241,7 +268,7 @@ def main() -> None:
         "attribution right, dev": attribution_share(held, attribution),
         "quotation or not, dev": right_share(quotation_rows(held, attribution), quotation),
     }
-    log(f"{len(attribution)} and {len(quotation)} weights; {figures}")
+    log(f"{len(attribution)} and {len(quotation)} weights; {figures}; calibration {calibration}")
     provenance = {
         "script": "scripts/train/direct.py",
         "trained_on": "PolNeAR 1.0 train (no licence stated; public research release, press texts): weights only,"
@@ -250,7 +277,13 @@ def main() -> None:
         "percent": figures,
     }
     if not options.check:
-        content = {"provenance": provenance, "least": LEAST, "attribution": attribution, "quotation": quotation}
+        content = {
+            "provenance": provenance,
+            "least": LEAST,
+            "calibration": calibration,
+            "attribution": attribution,
+            "quotation": quotation,
+        }
         text = json.dumps(content, ensure_ascii=False, indent=0) + "\n"
         (options.output / "direct_weights.json").write_text(text, encoding="utf-8")
 

@@ -21,13 +21,20 @@ from rusus.language.tagger import load_lexicon
 from rusus.resources import read_lists
 from scripts import command_line, log
 
-LARGE = frozenset(["de", "en_GB", "en_IN", "en_US", "fr", "it", "ja", "nl", "no", "pl", "pt", "sv", "da"])
+LARGE = frozenset("de en_GB en_IN en_US fr it ja nl no pl pt sv da".split())
 """Languages whose names count though no other language has them."""
 MIXED = frozenset(("en", "es"))
 """Lists in which surnames, places and rare names of a hundred years stand beside the others."""
 SURNAMES = frozenset(("en_US",))
 NO_NAMES = frozenset(
-    ["Adelaide", "Africa", "Alabama", "Alberta", "America", "April", "Asia", "August", "Austin", "Bombay", "Boston", "Brazil", "Brooklyn", "Cairo", "Canada", "Carolina", "Chelsea", "Cheyenne", "China", "Clinton", "Columbia", "Dakota", "Dallas", "Denver", "Detroit", "Devon", "Dublin", "Eden", "Egypt", "England", "Erie", "Essence", "Eternity", "Europa", "Florence", "Florida", "Forest", "France", "Geneva", "Georgia", "Germany", "Heaven", "Holland", "Houston", "India", "Indiana", "Ireland", "Israel", "Italia", "Jamaica", "Jersey", "Journey", "Juneau", "June", "Kansas", "Kent", "Kenya", "Kingston", "Korea", "London", "Lourdes", "Madison", "Malta", "Memphis", "Mercy", "Mexico", "Milan", "Montana", "Nairobi", "Nevada", "Orlando", "Oslo", "Oxford", "Palma", "Paris", "Persia", "Peru", "Phoenix", "Princeton", "Rio", "River", "Roma", "Rome", "Royal", "Russia", "Salem", "Samoa", "Santiago", "Santos", "Savannah", "Scotland", "Senegal", "Sierra", "Sofia", "Spain", "Star", "Stockholm", "Sultan", "Summer", "Sunday", "Sydney", "Syria", "Texas", "Tulsa", "Turin", "Valencia", "Venezia", "Verona", "Victoria", "Vienna", "Virginia", "Wales", "Washington", "Winter", "York", "Zaire", "Zion", "Zurich"]
+    """Adelaide Africa Alabama Alberta America April Asia August Austin Bombay Boston Brazil Brooklyn Cairo Canada
+    Carolina Chelsea Cheyenne China Clinton Columbia Dakota Dallas Denver Detroit Devon Dublin Eden Egypt
+    England Erie Essence Eternity Europa Florence Florida Forest France Geneva Georgia Germany Heaven Holland
+    Houston India Indiana Ireland Israel Italia Jamaica Jersey Journey Juneau June Kansas Kent Kenya Kingston
+    Korea London Lourdes Madison Malta Memphis Mercy Mexico Milan Montana Nairobi Nevada Orlando Oslo Oxford
+    Palma Paris Persia Peru Phoenix Princeton Rio River Roma Rome Royal Russia Salem Samoa Santiago Santos
+    Savannah Scotland Senegal Sierra Sofia Spain Star Stockholm Sultan Summer Sunday Sydney Syria Texas Tulsa
+    Turin Valencia Venezia Verona Victoria Vienna Virginia Wales Washington Winter York Zaire Zion Zurich""".split()
 )
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ŽȘȚ][a-zß-öø-žșț]{2,}")
 

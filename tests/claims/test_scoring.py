@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from timing import Work, assert_linear
 
 import rusus
-from rusus.claims.packed_weights import HEADS, MOST_STEPS, RARE, UNITS, ZERO, pack, read_weights, unpack
+from rusus.claims.packed_weights import COLUMNS, HEADS, MOST_STEPS, RARE, ZERO, pack, read_weights, unpack
 from rusus.claims.scoring import assess_sentences, load_model
 from rusus.pipeline import explain, segment
 from rusus.quantities.find import find_quantities
 from rusus.quotations.find import find_quotations
+from rusus.vocabulary import SCORE_NAMES
 
 EXPECTED = [(case["text"], head, case[head]) for case in rows("claims.jsonl") for head in HEADS if head in case]
+LETTERS = COLUMNS - RARE - 1
 WEIGHTS = ROOT / "rusus/resources/claim_weights.json"
 TEXTS = st.text(st.sampled_from("aA b.?!\"“”'\n,:0%$said will é\u2028"), max_size=300) | st.text(max_size=100)
 
@@ -32,16 +34,16 @@ def test_example(text: str, head: str, expected: bool) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
-def test_every_sentence_has_five_probabilities_and_the_same_again(text: str) -> None:
+def test_every_sentence_has_six_probabilities_and_the_same_again(text: str) -> None:
     first, second = rusus.extract(text), rusus.extract(text)
     for sentence, again in zip(first.sentences, second.sentences, strict=True):
-        assert tuple(sentence.scores) == HEADS
+        assert tuple(sentence.scores) == SCORE_NAMES
         assert all(0 <= value <= 1 for value in sentence.scores.values())
         assert sentence.scores == again.scores
 
 
 @settings(max_examples=50, deadline=None)
-@given(TEXTS, st.sampled_from(HEADS))
+@given(TEXTS, st.sampled_from(SCORE_NAMES))
 def test_reasons_add_up_to_the_score_of_any_text(text: str, head: str) -> None:
     document = rusus.extract(text)
     explained = explain(document, head, most=0)
@@ -50,7 +52,7 @@ def test_reasons_add_up_to_the_score_of_any_text(text: str, head: str) -> None:
         _adds_up(sentence.scores[head], [reason.weight for reason in reasons])
 
 
-@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("head", SCORE_NAMES)
 def test_reasons_add_up_in_an_article(sample: rusus.Document, head: str) -> None:
     for sentence, reasons in explain(sample, head, most=0).items():
         _adds_up(sentence.scores[head], [reason.weight for reason in reasons])
@@ -68,7 +70,7 @@ def test_reasons_name_what_speaks_for_and_against() -> None:
 
 
 def test_explaining_a_score_that_there_is_not() -> None:
-    with pytest.raises(ValueError, match="choose one of claim, check_worthy"):
+    with pytest.raises(ValueError, match="choose one of check_first, claim"):
         explain(rusus.extract("A sentence."), "truth")
 
 
@@ -99,14 +101,14 @@ def test_claims_are_judged_by_what_is_said() -> None:
 
 @given(
     st.lists(st.integers(-(1 << 30), 1 << 30), min_size=RARE + 1, max_size=RARE + 1),
-    st.lists(st.integers(-MOST_STEPS, MOST_STEPS), min_size=UNITS, max_size=UNITS),
+    st.lists(st.integers(-MOST_STEPS, MOST_STEPS), min_size=LETTERS, max_size=LETTERS),
 )
 def test_packed_weights_come_apart_again(numbers: list[int], steps: list[int]) -> None:
     letters = "".join(chr(ord(ZERO) + step) for step in steps)
     assert read_weights(f"{' '.join(map(str, numbers))} {letters}") == (*numbers, *steps)
 
 
-@given(st.lists(st.lists(st.integers(-MOST_STEPS, MOST_STEPS), min_size=UNITS, max_size=UNITS), min_size=1))
+@given(st.lists(st.lists(st.integers(-MOST_STEPS, MOST_STEPS), min_size=LETTERS, max_size=LETTERS), min_size=1))
 def test_packed_weights_add_up_column_by_column(rows: list[list[int]]) -> None:
     packed = [pack(f"1 -2 3 -4 5 6 {''.join(chr(ord(ZERO) + step) for step in row)}") for row in rows]
     count = len(rows)
@@ -129,7 +131,7 @@ def test_the_weights_are_sorted_and_within_a_byte() -> None:
     for row in model.words.values():
         *numbers, letters = row.split(" ")
         assert all(-127 <= int(value) <= 127 for value in numbers[: len(HEADS)])
-        assert len(letters) == UNITS
+        assert len(letters) == LETTERS
         assert all(abs(ord(letter) - ord(ZERO)) <= MOST_STEPS for letter in letters)
 
 

@@ -148,12 +148,12 @@ def test_filters_and_order(run) -> None:
     assert {record["id"] for record in best} <= {record["id"] for record in every}
 
 
-def test_explain_names_the_features_of_each_score(run) -> None:
+def test_explain_names_the_reasons_of_each_score(run) -> None:
     records = json.loads(run("claims", SAMPLE, "--explain", "--all").stdout)
     assert all(record["reasons"] for record in records)
     weights = [abs(reason["weight"]) for reason in records[0]["reasons"]]
     assert weights == sorted(weights, reverse=True)
-    assert b"[names:many] +" in run("claims", SAMPLE, "--explain", "--format", "table").stdout
+    assert b"what its words say +" in run("claims", SAMPLE, "--explain", "--format", "table").stdout
 
 
 def test_explain_says_why_a_stretch_is_no_quotation(run) -> None:

@@ -14,12 +14,15 @@ from rusus.output.schemas import KEYS, schema
 from rusus.vocabulary import RECORD_KINDS
 from scripts.data import record_tables
 
-EXTRAS = {"claims": ("reasons", "offsets_in"), "groups": ()}
+EXTRAS = {"claims": ("reasons", "time", "offsets_in"), "search": (), "groups": ()}
 
 
 @pytest.mark.parametrize("kind", RECORD_KINDS)
 def test_records_follow_their_schema(run, folder: Path, tmp_path: Path, kind: str) -> None:
-    if kind in ("match", "groups"):
+    if kind == "search":
+        run("index", tmp_path / "store.db", SAMPLE)
+        done = run("search", tmp_path / "store.db", "--speaker", "Bogdanov")
+    elif kind in ("match", "groups"):
         copy = tmp_path / "copy.text"
         copy.write_text((ROOT / SAMPLE).read_text(encoding="utf-8").replace("14.9", "41.9"), encoding="utf-8")
         done = run("match", copy, "--against", SAMPLE, *(["--group"] if kind == "groups" else []))
@@ -41,7 +44,7 @@ def test_schemas_are_schemas_of_all_keys(kind: str) -> None:
     jsonschema.Draft202012Validator.check_schema(made)
     assert made["$id"] == f"urn:rusus:schema:{kind}:1"
     assert tuple(made["required"]) == KEYS[kind]
-    assert tuple(made["properties"]) == (*KEYS[kind], *EXTRAS.get(kind, ("offsets_in",)))
+    assert tuple(made["properties"]) == (*KEYS[kind], *EXTRAS.get(kind, ("time", "offsets_in")))
     assert all(value.get("description") for value in made["properties"].values())
 
 

@@ -24,7 +24,7 @@ STOPS = {
 
 @pytest.mark.parametrize("case", ROWS, ids=lambda case: case["text"][:60])
 def test_cases(case: dict[str, Any]) -> None:
-    decided = explain_numbers(case["text"])
+    decided = explain_numbers(rusus.extract(case["text"]))
     found = [_as_row(case["text"], decision) for decision in decided]
     assert len(found) == len(case["decisions"]), found
     for record, expected in zip(found, case["decisions"]):
@@ -53,7 +53,8 @@ def test_every_row_says_which_rule_it_is_about() -> None:
     "text", ["\n".join(case["text"] for case in ROWS[start : start + 20]) for start in (0, 60, 120)]
 )
 def test_the_verdicts_are_those_of_the_document(text: str) -> None:
-    document, decided = rusus.extract(text), explain_numbers(text)
+    document = rusus.extract(text)
+    decided = explain_numbers(document)
     by_verdict: dict[str, set[tuple[int, int]]] = {"kept": set(), "set aside": set(), "left out": set()}
     for decision in decided:
         by_verdict[decision.verdict].add((decision.start, decision.end))
@@ -61,6 +62,16 @@ def test_the_verdicts_are_those_of_the_document(text: str) -> None:
     quantities = {(quantity.start, quantity.end) for quantity in document.quantities + document.asides}
     assert by_verdict["kept"] == statistics
     assert by_verdict["set aside"] == quantities - statistics
+
+
+def test_the_table_names_number_and_rule(run) -> None:
+    done = run("statistics", "--explain", "--format", "table", stdin=b"Jane Roe, 42, sold 12 cars in 2018.")
+    lines = [line.split()[1:] for line in done.stdout.decode().splitlines() if "sold" in line]
+    assert [line[:4] for line in lines] == [
+        ["set", "aside", "42", "age"],
+        ["kept", "12", "count", "counted,"],
+        ["left", "out", "2018", "date"],
+    ]
 
 
 PIECES = (
@@ -72,7 +83,7 @@ PIECES = (
 @settings(deadline=None, max_examples=200)
 @given(st.lists(st.sampled_from(PIECES.split()), max_size=20).map(" ".join))
 def test_every_digit_has_a_verdict(text: str) -> None:
-    decided = explain_numbers(text)
+    decided = explain_numbers(rusus.extract(text))
     covered = {at for decision in decided for at in range(decision.start, decision.end)}
     assert [char for at, char in enumerate(text) if char.isdigit() and at not in covered] == []
     assert [decision.start for decision in decided] == sorted(decision.start for decision in decided)

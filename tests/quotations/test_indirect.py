@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from timing import Work, assert_linear
 
+import rusus
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Span
 from rusus.pipeline import segment
@@ -61,7 +62,35 @@ def test_judgements_hold_what_is_found(text: str) -> None:
     assert sorted(accepted, key=lambda q: (q.start, q.end)) == find_indirect(article, [])
     for each in judged:
         assert all(0 <= p <= 1.0001 for p in (each.cue, each.content, each.source, each.whole))
-        assert (each.whole < each.least) == (each.verdict == "unlikely")
+        assert each.whole < each.least or each.verdict != "unlikely"
+        assert 0 <= each.quotation.probability <= 1
+
+
+@pytest.mark.parametrize("row", cases("attribution_types.jsonl"))
+def test_type(row: dict[str, Any]) -> None:
+    (found,) = [q for q in find_indirect(segment(row["text"]), []) if q.cue and q.cue.text == row["cue"]]
+    assert (found.type, found.listed) == (row["type"], row["listed"]), found.probability
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("The bridge, which he said was unsafe, will be closed in May.", ["which", "was unsafe"]),
+        ("The bridge, which the engineers had said was unsafe, fell.", ["which", "was unsafe"]),
+        ("He named the bridge, which he said was old, small and unsafe.", ["which", "was old, small and unsafe"]),
+    ],
+)
+def test_words_of_the_narrator_divide_a_relative_clause(text: str, spans: list[str]) -> None:
+    found = [q for q in find_indirect(segment(text), []) if q.text.startswith("which")]
+    assert [[span.text for span in q.spans] for q in found] == [spans]
+
+
+def test_what_is_asked_is_not_listed_but_kept() -> None:
+    document = rusus.extract("Danso asked the council to close the bridge. He said that it was unsafe.")
+    assert [q.type for q in document.quotations] == ["control", "communication"]
+    assert [record["cue"]["text"] for record in document.records("quotes")] == ["said"]
+    assert [record["cue"]["text"] for record in document.records("quotes", include_all=True)] == ["asked", "said"]
+    assert [sentence.cue and sentence.cue.text for sentence in document.sentences] == [None, "said"]
 
 
 def test_nothing_inside_a_direct_quotation() -> None:

@@ -20,6 +20,7 @@ from rusus.quotations.indirect.cues import CUE_READS, cue_features
 from rusus.quotations.indirect.decoder import analyse, load_model
 from rusus.quotations.indirect.find import frames_of
 from rusus.quotations.indirect.sources import NOBODY_READS, SOURCE_READS, source_candidates, source_features
+from rusus.quotations.indirect.tagged_sentence import order
 from rusus.quotations.marks import pair_marks
 from rusus.text.linear_model import Reads, strongest
 
@@ -63,7 +64,7 @@ def test_every_feature_of_a_clause_is_read() -> None:
                     assert_read(source_features(cue, content, phrase, 0), SOURCE_READS)
                 assert_read(acceptance_features(analysis), ACCEPTANCE_READS)
                 assert len(measures(analysis, 0)) == len(MEASURES)
-                orders.add(content.order(cue.at))
+                orders.add(order(cue.at, *content))
     assert orders == {"a", "b", "r"}
 
 

@@ -87,9 +87,17 @@ def test_tables_are_plain_and_the_index_agrees_with_them(path: str) -> None:
         store.add(rusus.extract(SECOND, "b.txt"))
     connection = sqlite3.connect(path)
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert names > {"articles", "sentences", "quotations", "quantities", "claims", "sentences_search", "claims_search"}
+    assert names > {
+        "articles",
+        "sentences",
+        "quotations",
+        "quantities",
+        "known_claims",
+        "sentences_search",
+        "known_claims_search",
+    }
     connection.execute("INSERT INTO sentences_search(sentences_search, rank) VALUES ('integrity-check', 1)")
-    connection.execute("INSERT INTO claims_search(claims_search, rank) VALUES ('integrity-check', 1)")
+    connection.execute("INSERT INTO known_claims_search(known_claims_search, rank) VALUES ('integrity-check', 1)")
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     text, start, end, sentence = connection.execute(
         'SELECT articles.text, start, "end", sentences.text FROM sentences JOIN articles USING (article)'
@@ -304,11 +312,11 @@ def test_the_full_text_search_ranks_as_fts5_does(path: str) -> None:
     texts = [row["text"] for row in rows("matching_archive.jsonl")]
     with Store(path) as store:
         store.add_claims({"id": str(number), "text": text} for number, text in enumerate(texts))
-        theirs = "SELECT rowid FROM claims_search WHERE claims_search MATCH ? ORDER BY rank LIMIT 1"
+        theirs = "SELECT rowid FROM known_claims_search WHERE known_claims_search MATCH ? ORDER BY rank LIMIT 1"
         for text in texts:
             words = search_words(text)
             best = store._rows(theirs, (" OR ".join(f'"{word}"' for word in words),))[0][0]
-            assert store._full_text.search("claims_search", words, 3, 20)[0][0] == best
+            assert store._full_text.search("known_claims_search", words, 3, 20)[0][0] == best
 
 
 @pytest.mark.parametrize(
@@ -321,7 +329,7 @@ def test_the_full_text_search_ranks_as_fts5_does(path: str) -> None:
 def test_relevance_counts_repetition_and_length(first: str, better: str) -> None:
     with Store() as store:
         store.add_claims([{"id": "first", "text": first}, {"id": "better", "text": better}])
-        assert [row for row, _ in store._full_text.search("claims_search", ["wombats"], 2, 9)] == [2, 1]
+        assert [row for row, _ in store._full_text.search("known_claims_search", ["wombats"], 2, 9)] == [2, 1]
 
 
 def test_frequent_words_are_looked_for_only_where_there_are_no_others(
@@ -330,8 +338,8 @@ def test_frequent_words_are_looked_for_only_where_there_are_no_others(
     monkeypatch.setattr(full_text, "MOST_OF_ONE", 5)
     with Store(path) as store:
         store.add_claims({"id": str(number), "text": f"Wombats dig burrow x{number}."} for number in range(8))
-        assert [row for row, _ in store._full_text.search("claims_search", ["x3", "wombats"], 9, 9)] == [4]
-        assert len(store._full_text.search("claims_search", ["wombats", "burrow"], 9, 9)) == 8
+        assert [row for row, _ in store._full_text.search("known_claims_search", ["x3", "wombats"], 9, 9)] == [4]
+        assert len(store._full_text.search("known_claims_search", ["wombats", "burrow"], 9, 9)) == 8
         assert store.search("wombats dig burrow", limit=100)
 
 

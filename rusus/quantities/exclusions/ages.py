@@ -14,6 +14,9 @@ from rusus.quantities.word_lists import listed
 OLDEST, OLDEST_IN_APPOSITION = 120, 110
 """Larger numbers are no ages; between commas (Acme, 115, rose) the doubt is greater. Chosen by hand, not measured."""
 
+YOUNGEST, REACH_OF_STEPS = 13, 6
+"""From here on "at 13" may be an age and no hour; words before it in which "she moved" may stand. Chosen by hand."""
+
 REACH_OF_EXPECTANCY = 9
 """Words before an age in which "expectancy" may stand: life expectancy at birth rose by two years to 81."""
 
@@ -21,7 +24,7 @@ REACH_OF_EXPECTANCY = 9
 def is_decade_of_life(p: Place) -> bool:
     """True if the number tells an age by its decade: in his early 50s."""
     is_decade = 20 <= p.numeral.value <= 100 and p.numeral.value % 10 == 0
-    if not is_decade or p.after() != "s" or not p.is_glued_after:
+    if not is_decade or p.following != "s" or not p.is_glued_after:
         return False
     return not listed("possessives").isdisjoint(p.words_before(3))
 
@@ -36,10 +39,10 @@ def age_unit(p: Place) -> str:
 
 def in_a_unit_of_time(p: Place) -> bool | None:
     """A 40-year-old, six months of age, at the age of 12 years; but 40 years in prison."""
-    unit = 2 if p.after() == "-" else 1
+    unit = 2 if p.following == "-" else 1
     if p.after(unit) not in listed("units of age"):
         return None
-    if p.before() == "of" and p.before(2) == "age":
+    if p.previous == "of" and p.before(2) == "age":
         return True
     end = unit + (2 if p.after(unit + 1) == "-" else 1)
     return p.after(end) in ("old", "olds") or p.after(end) == "of" and p.after(end + 1) == "age"
@@ -54,12 +57,12 @@ def too_much_for_an_age(p: Place) -> bool | None:
 def after_aged(p: Place) -> bool | None:
     """Aged 14, ages 6 and 9, at the age of 14."""
     aged = listed("age before")
-    return p.before() in aged or p.before() == "of" and p.before(2) == "age" or None
+    return p.previous in aged or p.previous == "of" and p.before(2) == "age" or None
 
 
 def second_after_aged(p: Place) -> bool | None:
     """Aged 14 to 18, aged 6 and 9."""
-    return p.before() in ("to", "and", "-") and p.before(3) == "aged" or None
+    return p.previous in ("to", "and", "-") and p.before(3) == "aged" or None
 
 
 def _fits_apposition(p: Place) -> bool:
@@ -81,96 +84,113 @@ def _follows_a_name(p: Place) -> bool:
 
 def after_a_name_and_a_comma(p: Place) -> bool | None:
     """Jane Roe, 42, and her husband; but in June, 42 of them, On Monday, 42 left."""
-    if p.before() != "," or not _fits_apposition(p) or not _follows_a_name(p) or not _is_closed(p):
+    if p.previous != "," or not _fits_apposition(p) or not _follows_a_name(p) or not _is_closed(p):
         return None
     if is_month(p.lexemes, p.first - 2) or _name(p).lower() in listed("weekdays"):
         return None
-    return p.first == 2 or p.before_as_written(3)[:1].isupper() or p.after() == "," or None
+    return p.first == 2 or p.before_as_written(3)[:1].isupper() or p.following == "," or None
 
 
 def _is_closed(p: Place) -> bool:
     """True if a mark, "and" or the end of the sentence follows."""
-    return p.after() in (",", ")", ".", ";", "—", "–", "and", "")
+    return p.following in (",", ")", ".", ";", "—", "–", "and", "")
 
 
 def after_a_person_and_a_comma(p: Place) -> bool | None:
     """A student, 24, was hurt."""
-    person = p.before() == "," and p.before_as_written(2) in listed("persons")
-    return person and p.after() == "," and _fits_apposition(p) or None
+    person = p.previous == "," and p.before_as_written(2) in listed("persons")
+    return person and p.following == "," and _fits_apposition(p) or None
 
 
 def in_brackets_after_a_name(p: Place) -> bool | None:
     """Then Jane Roe (42) left; but the Ford (42) sold."""
-    if p.before() != "(" or p.after() != ")" or not _fits_apposition(p) or not _follows_a_name(p):
+    if p.previous != "(" or p.following != ")" or not _fits_apposition(p) or not _follows_a_name(p):
         return None
     return p.before_as_written(3)[:1].isupper() and p.first > 3 or None
 
 
 def counted_or_listed(p: Place) -> bool | None:
     """He was 35 or 36, she is 20 percent, who is two steps away: what looks like an age goes on."""
-    listing = p.after() == "and" and p.after_as_written(2)[:1].isdigit()
-    return False if p.after() in listed("after no age") or listing or p.counted else None
-
-
-def _link(p: Place) -> int:
-    """Returns how many places before the number the word stands that ties it to a person: was (just, about) 35."""
-    return 2 if p.before() in listed("before an age or its verb") else 1
+    listing = p.following == "and" and p.after_as_written(2)[:1].isdigit()
+    return False if p.following in listed("after no age") or listing or p.counted else None
 
 
 def after_turning(p: Place) -> bool | None:
     """Turned 30 in May, turning about 50 soon; but not at the end of a sentence."""
-    return p.before(_link(p)) in listed("verbs of turning an age") and p.after() != "" or None
+    return p.before(p.link) in listed("verbs of turning an age") and p.following != "" or None
 
 
 def after_a_name_and_a_verb(p: Place) -> bool | None:
     """Jane Roe was 42 when it began; but the score was 42."""
-    named = p.before(_link(p)) in ("was", "is") and p.before_as_written(_link(p) + 1)[:1].isupper()
-    return named and p.first - _link(p) > 1 and _closes_clause(p) or None
+    named = p.before(p.link) in ("was", "is") and p.before_as_written(p.link + 1)[:1].isupper()
+    return named and p.first - p.link > 1 and _closes_clause(p) or None
 
 
 def _closes_clause(p: Place) -> bool:
     """True if a sentence or clause ends right after the number."""
-    if p.after() in (".", ";", "", "when"):
+    if p.following in (".", ";", "", "when"):
         return True
-    return p.after() == "," and "when" in p.lexemes.lowers[max(0, p.last - 5) : p.last]
+    return p.following == "," and "when" in p.lexemes.lowers[max(0, p.last - 5) : p.last]
 
 
 def at_an_event_of_life(p: Place) -> bool | None:
     """Died at 81, married at just 19; but sold at 81."""
-    return p.before(_link(p)) == "at" and p.before(_link(p) + 1) in listed("events of life") or None
+    return p.before(p.link) == "at" and p.before(p.link + 1) in listed("events of life") or None
 
 
 def at_the_beginning(p: Place) -> bool | None:
     """At 81, he still writes."""
-    return p.before(_link(p)) == "at" and p.first == _link(p) and p.after() == "," or None
+    return p.before(p.link) == "at" and p.first == p.link and p.following == "," or None
 
 
 def further_after_aged(p: Place) -> bool | None:
     """Aged six, nine and 12, ages 4 or about 5."""
-    if p.before(_link(p)) not in ("and", "or"):
+    if p.before(p.link) not in ("and", "or"):
         return None
-    end = p.first - _link(p)
+    end = p.first - p.link
     return not listed("age before").isdisjoint(p.lexemes.lowers[max(0, end - 3) : end]) or None
 
 
 def after_both(p: Place) -> bool | None:
     """Ann and Bob Lee, both 50, were found."""
-    return p.before(_link(p)) == "both" and p.after() == "," or None
+    return p.before(p.link) == "both" and p.following == "," or None
 
 
 def after_a_pronoun_and_a_verb(p: Place) -> bool | None:
     """When she was six, who is about 73, I am 40."""
-    return p.before(_link(p)) in ("was", "is", "am") and p.before(_link(p) + 1) in listed("subjects of an age") or None
+    return p.before(p.link) in ("was", "is", "am") and p.before(p.link + 1) in listed("subjects of an age") or None
 
 
 def after_a_short_verb(p: Place) -> bool | None:
     """He's 44; but it's 44."""
-    return p.before(_link(p)) == "s" and p.before(_link(p) + 2) in ("he", "she") or None
+    return p.before(p.link) == "s" and p.before(p.link + 2) in ("he", "she") or None
 
 
 def after_a_pronoun_and_be(p: Place) -> bool | None:
     """He will be 35; but it will be 35."""
-    return p.before(_link(p)) == "be" and p.before(_link(p) + 2) in listed("subjects of an age") or None
+    return p.before(p.link) == "be" and p.before(p.link + 2) in listed("subjects of an age") or None
+
+
+def after_now(p: Place) -> bool | None:
+    """Ruiz, now 31, lives there; but is now 31 percent."""
+    opens = p.previous in ("now", "then") and p.before(2) in (",", "(", "—", "–")
+    return opens and _is_closed(p) and p.word.isdecimal() or None
+
+
+def at_a_step_of_life(p: Place) -> bool | None:
+    """She moved there at 23, who left school at 15; but shares opened at 23."""
+    if p.previous != "at" or not p.numeral.value >= YOUNGEST or not p.word.isdecimal() or not _is_closed(p):
+        return None
+    near = p.words_before(REACH_OF_STEPS)
+    verb = next((at for at in range(len(near) - 1, 0, -1) if near[at] in listed("steps of life")), 0)
+    return verb > 0 and near[verb - 1] in listed("subjects of an age") or None
+
+
+def between_the_ages(p: Place) -> bool | None:
+    """Between the ages of 18 and 54: both."""
+    if p.previous == "of" and p.before(2) == "ages":
+        return True
+    return p.previous in ("and", "to") and p.before(3) == "of" and p.before(4) == "ages" or None
 
 
 def after_expectancy(p: Place) -> bool | None:
@@ -180,15 +200,16 @@ def after_expectancy(p: Place) -> bool | None:
 
 def living_to_be(p: Place) -> bool | None:
     """Hopes to live to be 100."""
-    if p.before(_link(p)) != "be" or p.before(_link(p) + 1) != "to":
+    if p.before(p.link) != "be" or p.before(p.link + 1) != "to":
         return None
-    return "live" in p.words_before(_link(p) + 4) or None
+    return "live" in p.words_before(p.link + 4) or None
 
 
 AGE_RULES = (
-    in_a_unit_of_time, too_much_for_an_age, after_aged, second_after_aged, after_a_name_and_a_comma,
+    in_a_unit_of_time, too_much_for_an_age, after_aged, second_after_aged, between_the_ages,
+    after_a_name_and_a_comma,
     after_a_person_and_a_comma, in_brackets_after_a_name, counted_or_listed, after_turning, after_a_name_and_a_verb,
     at_an_event_of_life, at_the_beginning, further_after_aged, after_both, after_a_pronoun_and_a_verb,
-    after_a_short_verb, after_a_pronoun_and_be, after_expectancy, living_to_be,
+    after_a_short_verb, after_a_pronoun_and_be, after_expectancy, living_to_be, after_now, at_a_step_of_life,
 )  # fmt: skip
 """Numbers that are somebody's age: Jane Roe, 42, / aged 14 / a 40-year-old / when she was six."""

@@ -16,8 +16,88 @@ from rusus.quantities.word_lists import listed, nouns
 LONGEST_STREET = 4
 """Words of a street's name, the kind of street among them: 209 West Houston St."""
 
+REACH_OF_EMERGENCIES = 12
+"""Words on each side of 112 in which police or an ambulance may be named. Chosen by hand; not measured."""
+
+SHORTEST_CALL = 3
+"""Digits of the shortest number that is called: text 343."""
+
+POSTAL_DIGITS, LONGEST_STATE, LONGEST_MARKET = 5, 5, 3
+"""Digits of a ZIP code; letters of a state cut short before it (Calif., C.), and of an exchange's sign (HK)."""
+
 RESOLUTIONS = (4000, 8000)
 """What 4K and 8K are as numbers: the resolutions of screens."""
+
+
+def before_a_street(p: Place) -> bool | None:
+    """209 West Houston St., 2290 W. Lake Avenue, 350 5th Avenue; but 40 Wall Street analysts."""
+    if not p.word.isdecimal() or p.numeral.scale != 1:
+        return None
+    ahead = 1
+    while ahead <= LONGEST_STREET and _names_street(p, ahead):
+        low, following = p.after(ahead), p.after(ahead + 1)
+        goes_on = following.isalpha() and following not in nouns("stop words")
+        if ahead > 1 and low in listed("streets") and not (goes_on and is_plural(following)):
+            return True
+        if ahead > 1 and low in listed("doubtful streets") and not goes_on:
+            return True
+        ahead += 1
+    return None
+
+
+def _names_street(p: Place, ahead: int) -> bool:
+    """True if the word may be one of a street's name: a capital, the point after W., the two halves of 5th."""
+    if p.after(ahead) == ".":
+        return p.after(ahead - 1) in listed("before a street's name")
+    if p.after(ahead).isdecimal():
+        return ahead == 1 and p.after(ahead + 1) in listed("endings of ordinals")
+    is_ending = ahead == 2 and p.after(1).isdecimal()
+    return p.after_as_written(ahead)[:1].isupper() or is_ending
+
+
+def emergency_number(p: Place) -> bool | None:
+    """Dial 112, a 911 call; but 112 callers of the show."""
+    if p.word not in listed("emergency numbers") or not p.is_one_word:
+        return None
+    further = p.previous == "or" and p.before(2) in listed("emergency numbers")
+    if further or p.previous in listed("words of calling"):
+        return True
+    is_certain = p.word in ("911", "999") or p.following in ("call", "caller", "operator", "dispatcher")
+    near = p.lexemes.lowers[max(0, p.first - REACH_OF_EMERGENCIES) : p.last + REACH_OF_EMERGENCIES]
+    is_near = not listed("emergencies").isdisjoint(near)
+    return p.following in listed("after an emergency number") and (is_certain or is_near) or None
+
+
+def called_number(p: Place) -> bool | None:
+    """Text 85944, call the tip line at 1166; but call 300 voters, called 12 times."""
+    is_code = p.is_one_word and p.word.isdecimal() and len(p.word) >= SHORTEST_CALL
+    if not is_code or p.counted is not None or p.following in ("%", "times", "per"):
+        return None
+    is_at = p.previous in ("at", "to", "on") and not listed("lines").isdisjoint(p.words_before(4))
+    texted = p.previous in ("at", "to") and not listed("words of calling").isdisjoint(p.words_before(4))
+    return p.previous in listed("words of calling") or is_at or texted and len(p.word) > SHORTEST_CALL or None
+
+
+def postal_code(p: Place) -> bool | None:
+    """Springfield, Ill. 62704, Washington, D.C. 20036, 60026-1234."""
+    if len(p.word) != POSTAL_DIGITS or not p.word.isdecimal():
+        return None
+    if p.following in DASHES and p.is_glued_after and len(p.after(2)) == 4 and p.after(2).isdecimal():
+        return True
+    is_short = p.previous == "." and p.before_as_written(2)[:1].isupper() and len(p.before(2)) <= LONGEST_STATE
+    return is_short and p.counted is None or None
+
+
+def ticker(p: Place) -> bool | None:
+    """AIA Group (1299.HK)."""
+    letters = p.after_as_written(2)
+    is_tied = p.following == "." and p.is_glued_after and p.lexemes.joined(p.last)
+    return is_tied and letters.isupper() and 1 < len(letters) <= LONGEST_MARKET and p.previous in ("(", ":") or None
+
+
+def stands_apart(p: Place) -> bool | None:
+    """12 soldiers, (12 of them: nothing is glued to the number that could make it a code."""
+    return None if p.lexemes.glued(p.first) or p.following in DASHES else False
 
 
 def begins_groups_of_digits(p: Place) -> bool | None:
@@ -29,19 +109,9 @@ def begins_groups_of_digits(p: Place) -> bool | None:
     return joined and words[at + 3].isdecimal() or None
 
 
-def before_a_street(p: Place) -> bool | None:
-    """209 West Houston St."""
-    for ahead in range(1, LONGEST_STREET + 1):
-        if not p.after_as_written(ahead)[:1].isupper():
-            return None
-        if ahead > 1 and p.after(ahead) in listed("streets"):
-            return True
-    return None
-
-
 def glued_to_letters(p: Place) -> bool | None:
     """G20, #4, a_1."""
-    before = p.before_as_written() if p.lexemes.glued(p.first) else ""
+    before = p.before_as_written(1) if p.lexemes.glued(p.first) else ""
     return before[-1:].isalnum() or before in ("#", "_", "\\") or None
 
 
@@ -68,51 +138,60 @@ def after_a_word_and_a_point(p: Place) -> bool | None:
 
 def _follows_a_glued(p: Place, marks: frozenset[str] | set[str]) -> bool:
     """True if one of the marks stands between the number and the word before, with no space at either side."""
-    return p.before() in marks and p.lexemes.glued(p.first) and p.lexemes.glued(p.first - 1)
+    return p.previous in marks and p.lexemes.glued(p.first) and p.lexemes.glued(p.first - 1)
 
 
 CODE_RULES = (
-    begins_groups_of_digits, before_a_street, glued_to_letters, after_letters_and_a_hyphen, ends_groups_of_digits,
+    before_a_street,
+    emergency_number,
+    called_number,
+    postal_code,
+    ticker,
+    stands_apart,
+    begins_groups_of_digits,
+    glued_to_letters,
+    after_letters_and_a_hyphen,
+    ends_groups_of_digits,
     after_a_word_and_a_point,
 )  # fmt: skip
-"""Numbers that are part of a code: G20, Su-35, COVID-19, 555-12-34, 209 West Houston St."""
+"""Numbers that are part of a code or an address: G20, Su-35, COVID-19, 555-12-34, 209 West Houston St."""
 
 
 def after_a_sign(p: Place) -> bool | None:
     """#4, № 4, No. 4, Vol. 2; but It ended. 4 of them left."""
-    if p.first < 2 or p.before() not in (".", "#", "№"):
+    if p.first < 2 or p.previous not in (".", "#", "№"):
         return None
-    return p.before() != "." or p.before(2) in listed("labels with a full stop")
+    return p.previous != "." or p.before(2) in listed("labels with a full stop")
 
 
 def after_no_word(p: Place) -> bool | None:
     """(12 soldiers, or 12 soldiers at the beginning: a mark names nothing."""
-    return None if p.before()[:1].isalpha() else False
+    return None if p.previous[:1].isalpha() else False
 
 
 def in_a_fixed_name(p: Place) -> bool | None:
     """S&P 500, Standard & Poor's 500, Group of Seven."""
     return (
-        p.before() == "p" and p.before(2) == "&"
-        or p.before() == "s" and p.before_as_written(3) == "Poor"
-        or p.before() == "of" and p.before_as_written(2) in listed("groups of a number")
+        p.previous == "p" and p.before(2) == "&"
+        or p.previous == "s" and p.before_as_written(3) == "Poor"
+        or p.previous == "of" and p.before_as_written(2) in listed("groups of a number")
         or None
     )  # fmt: skip
 
 
 def in_a_series(p: Place) -> bool | None:
     """Day 3, week 2; but a day 4 trains left, day 12 soldiers."""
-    if p.before() not in listed("series") or not p.counts_nothing:
+    if p.previous not in listed("series") or not p.counts_nothing:
         return None
     return p.before(2) not in listed("before a series")
 
 
 def after_a_designator(p: Place) -> bool | None:
     """Section 230, flight 370, seat 14; but on the bus 12 passengers, no two are alike, type 2%."""
-    low = p.before()
+    low = p.previous
     sure = low in listed("designators") and not (low in ("no", "numbers", "number") and p.counted)
     doubtful = low in listed("doubtful designators") and _is_plain_and_counts_nothing(p)
-    if not (sure or doubtful) or p.after() == "%":
+    if not (sure or doubtful) or p.following == "%":
         return None
     return low != "no" or not p.word.isalpha()
 
@@ -123,12 +202,12 @@ def _is_plain_and_counts_nothing(p: Place) -> bool:
 
 def after_a_small_word(p: Place) -> bool | None:
     """Killed 40, the 12 soldiers: what stands after a word in lower case belongs to no name."""
-    return None if p.before_as_written()[:1].isupper() else False
+    return None if p.before_as_written(1)[:1].isupper() else False
 
 
 def after_a_capitalised_designator(p: Place) -> bool | None:
     """Game 6, Article 5 million."""
-    low = p.before()
+    low = p.previous
     doubtful = low in listed("doubtful designators") and p.numeral.scale == 1
     inside = not p.is_second_word and (low in listed("capitalised designators") or doubtful)
     return inside or low in listed("designators") or None
@@ -136,12 +215,12 @@ def after_a_capitalised_designator(p: Place) -> bool | None:
 
 def after_an_opener(p: Place) -> bool | None:
     """The 40 who left, But 12 stayed, MORE THAN 40: the word belongs to the sentence, not to a name."""
-    ordinary = p.before() in nouns("stop words") or p.before() in nouns("openers")
+    ordinary = p.previous in nouns("stop words") or p.previous in nouns("openers")
     if p.is_second_word and ordinary:
         return False
     if p.word.isalpha():
         return None
-    compares = any(p.before() in listed(section) for section in ("more", "less", "about", "up", "down"))
+    compares = any(p.previous in listed(section) for section in ("more", "less", "about", "up", "down"))
     return False if ordinary or compares else None
 
 
@@ -171,14 +250,14 @@ def day_in_digits(p: Place) -> bool | None:
     """9/11, the 7/7 bombings; but 2/3 of voters."""
     if "/" not in p.word:
         return None
-    return p.word == "9/11" or p.after() in listed("after a day in digits")
+    return p.word == "9/11" or p.following in listed("after a day in digits")
 
 
 def resolution(p: Place) -> bool | None:
     """A 4K video; but 4K people."""
     if p.lexemes.lowers[p.last - 1] != "k" or p.numeral.value not in RESOLUTIONS or p.last != p.first + 2:
         return None
-    return p.lexemes.glued(p.last - 1) and p.after().isalpha() and not is_plural(p.after())
+    return p.lexemes.glued(p.last - 1) and p.following.isalpha() and not is_plural(p.following)
 
 
 def listed_name(p: Place) -> bool | None:
@@ -205,15 +284,15 @@ def not_capitalised(p: Place) -> bool | None:
 
 def owned_by_a_name(p: Place) -> bool | None:
     """Hollywood's Ten; but the film's Ten."""
-    if p.before() != "s" or p.before(2) not in ("'", "’"):
+    if p.previous != "s" or p.before(2) not in ("'", "’"):
         return None
     return p.before_as_written(3)[:1].isupper()
 
 
 def before_a_capital(p: Place) -> bool | None:
     """Of the Five Stars, in Seven Oaks."""
-    inside = p.before_as_written() in listed("before a capitalised number")
-    return inside and p.after_as_written()[:1].isupper() or None
+    inside = p.before_as_written(1) in listed("before a capitalised number")
+    return inside and p.after_as_written(1)[:1].isupper() or None
 
 
 CAPITAL_NAME_RULES = (not_capitalised, owned_by_a_name, before_a_capital)

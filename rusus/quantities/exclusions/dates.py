@@ -16,6 +16,9 @@ EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
 LIKELY_YEARS = range(1900, 2101)
 """Four digits in this range are a year unless something speaks against it; chosen by hand, not measured."""
 
+HOURS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+"""Hours in words."""
+
 LAST_DAY, LAST_HOUR, LAST_MINUTE = 31, 12, 2400
 """A day of a month, an hour, and an hour with minutes as one number are at most so large."""
 
@@ -32,24 +35,24 @@ def is_month(lexemes: Lexemes, index: int) -> bool:
 
 def _follows_a_month(p: Place) -> bool:
     """True if a month stands before the number, whole or cut short with a point: May 18, Sept. 11."""
-    at = p.first - 1 - (p.before() == "." and p.first > 1)
+    at = p.first - 1 - (p.previous == "." and p.first > 1)
     return is_month(p.lexemes, at)
 
 
 def decade_or_ordinal(p: Place) -> bool | None:
     """The 1990s, the '60s, 21st, 4th."""
-    return p.numeral.form == "digits" and p.is_glued_after and p.after() in listed("endings of ordinals") or None
+    return p.numeral.form == "digits" and p.is_glued_after and p.following in listed("endings of ordinals") or None
 
 
 def decade_with_an_apostrophe(p: Place) -> bool | None:
     """The 1990's."""
-    apostrophe = p.numeral.form == "digits" and p.after() in ("'", "’") and p.after(2) == "s"
+    apostrophe = p.numeral.form == "digits" and p.following in ("'", "’") and p.after(2) == "s"
     return apostrophe and len(p.word) == 4 or None
 
 
 def spelled_ordinal(p: Place) -> bool | None:
     """The twenty-first; but a thirty-second spot is long, a twenty-minute walk."""
-    hyphenated = p.is_glued_after and p.after() in ("-", "‐", "‑")
+    hyphenated = p.is_glued_after and p.following in ("-", "‐", "‑")
     if not hyphenated or p.numeral.value % 10:
         return None
     return p.after(2) in number_words().ordinals and p.after(2) != "second"
@@ -57,7 +60,7 @@ def spelled_ordinal(p: Place) -> bool | None:
 
 def before_ago(p: Place) -> bool | None:
     """Two years ago, [two] weeks ago."""
-    at = 2 if p.after() == "]" else 1
+    at = 2 if p.following == "]" else 1
     return p.after(at) in listed("units of time") and p.after(at + 1) == "ago" or None
 
 
@@ -72,14 +75,14 @@ def no_day_of_a_month(p: Place) -> bool | None:
 
 def day_after_a_month(p: Place) -> bool | None:
     """May 18, Sept. 11; but in May 5% of them, in May 3 per 100,000."""
-    return p.after() not in ("%", "percent", "per") if _follows_a_month(p) else None
+    return p.following not in ("%", "percent", "per") if _follows_a_month(p) else None
 
 
 def day_before_a_month(p: Place) -> bool | None:
     """18 May, 3 of June; but 12 may leave."""
     if p.numeral.form != "digits":
         return None
-    at = p.last + (p.after() == "of")
+    at = p.last + (p.following == "of")
     return p.lexemes.words[at] not in listed("doubtful months") and is_month(p.lexemes, at) or None
 
 
@@ -94,7 +97,7 @@ def _year(p: Place) -> int:
 def year_in_two_digits(p: Place) -> bool | None:
     """The class of '68; but it is the film's 68."""
     digits = p.is_one_word and len(p.word) == 2 and p.word.isdecimal()
-    return digits and p.before() in ("'", "’", "‘") and not p.lexemes.glued(p.first - 1) or None
+    return digits and p.previous in ("'", "’", "‘") and not p.lexemes.glued(p.first - 1) or None
 
 
 def not_in_four_digits(p: Place) -> bool | None:
@@ -109,7 +112,7 @@ def outside_the_calendar(p: Place) -> bool | None:
 
 def year_after_an_era(p: Place) -> bool | None:
     """A.D. 1000, c. 1850, b. 1920."""
-    return p.before() == "." and p.before(2) in ("d", "c", "b") or None
+    return p.previous == "." and p.before(2) in ("d", "c", "b") or None
 
 
 def year_after_a_month(p: Place) -> bool | None:
@@ -119,12 +122,12 @@ def year_after_a_month(p: Place) -> bool | None:
 
 def year_after_a_word_for_years(p: Place) -> bool | None:
     """Since 1850, fiscal 2019, the year 1066."""
-    return p.before() in listed("before any year") or None
+    return p.previous in listed("before any year") or None
 
 
 def year_before_an_era(p: Place) -> bool | None:
     """1066 AD, the 2019 season."""
-    return p.after() in listed("after any year") or None
+    return p.following in listed("after any year") or None
 
 
 def likely_year(p: Place) -> bool | None:
@@ -136,7 +139,7 @@ def likely_year_before_a_plural(p: Place) -> bool | None:
     """The 2000 elections, 2018 figures; but 2000 people."""
     if _year(p) not in LIKELY_YEARS:
         return None
-    return p.before() in listed("before a likely year") or _year(p) % 100 != 0
+    return p.previous in listed("before a likely year") or _year(p) % 100 != 0
 
 
 def dated_by_a_verb(p: Place) -> bool | None:
@@ -146,16 +149,16 @@ def dated_by_a_verb(p: Place) -> bool | None:
 
 def year_to_come(p: Place) -> bool | None:
     """By 2150; but 2150 people, a total of 2150."""
-    return p.before() in listed("before a year to come") if _year(p) >= LIKELY_YEARS.stop else None
+    return p.previous in listed("before a year to come") if _year(p) >= LIKELY_YEARS.stop else None
 
 
 def year_long_past(p: Place) -> bool:
     """During 1642, spring 1815; but the 1500, 1642 people, to 1750."""
-    return not p.counts_plural and p.before() in listed("before a year long past")
+    return not p.counts_plural and p.previous in listed("before a year long past")
 
 
 def _is_approximated(p: Place) -> bool:
-    return p.before() in listed("before a round number") or p.before() == "of" and p.before(2) in ("average", "total")
+    return p.previous in listed("before a round number") or p.previous == "of" and p.before(2) in ("average", "total")
 
 
 YEAR_RULES = (
@@ -168,14 +171,14 @@ YEAR_RULES = (
 
 def before_am_or_pm(p: Place) -> bool | None:
     """10.45pm, 6 am; but 6.5 am is none."""
-    if p.after() not in ("am", "pm") or not _is_hour(p):
+    if p.following not in ("am", "pm") or not _is_hour(p):
         return None
     return len(p.word.partition(".")[2]) in (0, 2)
 
 
 def before_a_m(p: Place) -> bool | None:
     """6 a.m., 10.45 p.m."""
-    return p.after() in ("a", "p") and p.after(2) == "." and p.after(3) == "m" and _is_hour(p) or None
+    return p.following in ("a", "p") and p.after(2) == "." and p.after(3) == "m" and _is_hour(p) or None
 
 
 def _is_hour(p: Place) -> bool:
@@ -185,24 +188,49 @@ def _is_hour(p: Place) -> bool:
 
 def before_a_time_zone(p: Place) -> bool | None:
     """1900 GMT, 7 o'clock."""
-    return p.after() in listed("after time") and p.numeral.value <= LAST_MINUTE or None
+    return p.following in listed("after time") and p.numeral.value <= LAST_MINUTE or None
 
 
 def before_noon_or_midnight(p: Place) -> bool | None:
     """12 noon, 12 midnight."""
-    return p.after() in ("noon", "midnight") or None
+    return p.following in ("noon", "midnight") or None
 
 
 def in_part_of_the_day(p: Place) -> bool | None:
     """Six in the morning, at 3 in the afternoon; but 20 in the morning."""
-    parts = p.after() == "in" and p.after(2) == "the" and p.after(3) in listed("parts of the day")
+    parts = p.following == "in" and p.after(2) == "the" and p.after(3) in listed("parts of the day")
     return parts and p.is_one_word and p.numeral.value <= LAST_HOUR or None
 
 
 def hour_after_at(p: Place) -> bool | None:
-    """Begins at 7, at 9 tonight; but at 7 percent, at 14."""
-    hour = p.word.isdigit() and p.is_whole and p.numeral.value <= LAST_HOUR
-    return hour and p.before() == "at" and p.after() in listed("after at and an hour") or None
+    """Begins at 7, at nine tonight; but at 7 percent, at 14."""
+    hour = p.is_one_word and p.numeral.form in ("digits", "words") and p.is_whole and 0 < p.numeral.value <= LAST_HOUR
+    return hour and p.previous == "at" and p.following in listed("after at and an hour") or None
+
+
+def minutes_past_an_hour(p: Place) -> bool | None:
+    """Half past seven, a quarter past six, ten to five: the hour and what stands before it."""
+    says_minutes = p.numeral.form == "fraction" or p.word.lower() in listed("spoken minutes")
+    if says_minutes and p.following == "past" and p.after(2) in HOURS:
+        return True
+    is_hour = p.word.lower() in HOURS
+    if is_hour and p.previous == "past":
+        return p.before(2) in ("half", "quarter") or p.before(2) in listed("spoken minutes")
+    return is_hour and p.previous == "to" and p.before(2) in listed("spoken minutes") and p.before(3) == "at" or None
+
+
+def minutes_to_an_hour(p: Place) -> bool | None:
+    """At ten to five: the ten."""
+    is_said = p.previous == "at" and p.word.lower() in listed("spoken minutes") and p.is_one_word
+    return is_said and p.following == "to" and p.after(2) in HOURS or None
+
+
+def hour_and_minutes_in_words(p: Place) -> bool | None:
+    """At six thirty: both."""
+    is_hour = p.previous == "at" and p.word.lower() in HOURS and p.is_one_word
+    if is_hour and p.following in listed("spoken minutes"):
+        return True
+    return p.word.lower() in listed("spoken minutes") and p.previous in HOURS and p.before(2) == "at" or None
 
 
 TIME_RULES = (
@@ -212,5 +240,8 @@ TIME_RULES = (
     before_noon_or_midnight,
     in_part_of_the_day,
     hour_after_at,
+    minutes_past_an_hour,
+    minutes_to_an_hour,
+    hour_and_minutes_in_words,
 )
 """Times of day: 10.45pm, 6 a.m., at 7 o'clock."""

@@ -17,8 +17,14 @@ from rusus.quantities.word_lists import listed, nouns
 DIMENSIONS = frozenset({"time", "volume", "mass", "length", "area", "energy"})
 """Dimensions of the units that follow an article: $70 a barrel, but not "had 5 percent a degree"."""
 
+EXCHANGED = frozenset({"money", "number"})
+"""Kinds of amount that a currency may cost."""
+
 LONGEST_SUBSTANCE = 4
-"""Words of what is measured, between a unit and its rate: gallons of JET FUEL a year."""
+"""Words of what is measured, between a unit and its rate: gallons of JET FUEL a year.
+
+2 and 8 change none of 65,473 sentences.
+"""
 
 
 def rate(unit: str, of: str) -> str:
@@ -46,13 +52,17 @@ def with_rate(lexemes: Lexemes, amount: Amount) -> Amount:
     """Adds what the amount is per: miles per hour, $98 a share, barrels-a-day, $15/hour."""
     if lexemes.lowers[amount.end] == "of" and amount.kind == "measure":
         return _after_substance(lexemes, amount)
+    if amount.kind in EXCHANGED:
+        exchanged = _exchange_rate(lexemes, amount)
+        if exchanged:
+            return exchanged
     at = amount.end
     hyphened = lexemes.words[at] == "-" and (lexemes.joined(at) or lexemes.lowers[at + 1] in ("a", "an", "per"))
     at += hyphened
     link = lexemes.lowers[at]
     if link not in listed("rate links") or not _can_be_rate(amount, link):
         return amount
-    if link == "/" and not (lexemes.joined(at) and at == amount.end):
+    if link == "/" and (not lexemes.joined(at) or at != amount.end or lexemes.words[at + 1] == "-"):
         return amount
     at = lexemes.skip(at + 1, ("-",))
     whole = _whole(lexemes, at) if link == "per" else None
@@ -60,6 +70,18 @@ def with_rate(lexemes: Lexemes, amount: Amount) -> Amount:
     if below is None or not whole and lexemes.lowers[below[1]] in listed("distances in time"):
         return amount  # $5 million a year earlier
     return replace(amount, unit=rate(amount.unit, below[0]), end=below[1])
+
+
+def _exchange_rate(lexemes: Lexemes, amount: Amount) -> Amount | None:
+    """148 tenge TO THE DOLLAR, 7.2 yuan PER DOLLAR, traded at 104.5 TO THE EURO: the currency that buys so much."""
+    at = amount.end
+    is_to = lexemes.lowers[at : at + 2] in (["to", "the"], ["to", "a"], ["against", "the"])
+    if not is_to and lexemes.lowers[at] != "per":
+        return None
+    found = unit_after(lexemes, at + 1 + is_to)
+    if found is None or found[0].kind != "money" or found[0].name == amount.unit or found[0].name.islower():
+        return None
+    return replace(amount, kind=amount.kind, unit=rate(amount.unit, found[0].name), end=found[1])
 
 
 def _can_be_rate(amount: Amount, link: str) -> bool:
@@ -90,7 +112,9 @@ def _denominator(lexemes: Lexemes, link: str, index: int, hyphened: bool) -> tup
         is_article = link in ("a", "an") and not hyphened
         usual = unit.name in listed("per") or unit.dimension in DIMENSIONS
         return None if is_article and not usual else (unit.name, end)
-    name = lexemes.lowers[index]
+    name, following = lexemes.lowers[index], lexemes.lowers[index + 1]
+    if name not in listed("per") and following in listed("per") and link in ("per", "each"):
+        return following, index + 2  # $1,000 per trained employee
     any_noun = link in ("per", "/", "each") and name.isalpha() and len(name) > 2
     return (name, index + 1) if any_noun or name in listed("per") else None
 

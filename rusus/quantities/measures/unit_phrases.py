@@ -10,16 +10,19 @@ from rusus.quantities.amount import Amount, plain_amount, scaled_by
 from rusus.quantities.counted_nouns import counted_noun
 from rusus.quantities.lexer import DASHES, MINUS, Lexemes
 from rusus.quantities.measures.compound_units import with_months, with_part, with_smaller_unit
-from rusus.quantities.measures.money import MILLION, millions_of, pound_of, scaled_after, with_cents
+from rusus.quantities.measures.money import MILLION, NEAR, millions_of, pound_of, scaled_after, with_cents
 from rusus.quantities.measures.plausibility import CLOSING, OPENING, Reading, is_plausible
 from rusus.quantities.measures.rates import with_rate
 from rusus.quantities.number_words import Numeral, and_fraction
 from rusus.quantities.rules import decide
-from rusus.quantities.units import Unit, percent_after, unit_after, unit_tables
+from rusus.quantities.units import PERCENTAGE_POINT, Unit, percent_after, unit_after, unit_tables
 from rusus.quantities.word_lists import listed
 
 SMALLEST_BARE_FAHRENHEIT = 20
-"""104 F is a temperature, 2.5 F a capacity; 40F is always the first."""
+"""104 F is a temperature, 2.5 F a capacity; 40F is always the first.
+
+Chosen by hand; no sentence of 65,473 that was looked at decides for another value.
+"""
 
 METERS = frozenset({"meters", "metres"})
 
@@ -39,6 +42,8 @@ class Phrase:
         """Where a unit begins, after a hyphen (12-mile), "of" (hundreds of miles) or an article (half a mile)."""
         last = self.plain.numeral.last
         at = last
+        if self.lexemes.words[last : last + 2] == ["/", "-"] and self.lexemes.tied(last):
+            return last + 2  # 10,000/- rupees
         if self.lexemes.words[last] in DASHES:
             at += self.lexemes.joined(last) or self.lexemes.lowers[last + 1] in listed("hyphen units")
         if self.plain.numeral.form == "vague":
@@ -69,13 +74,39 @@ def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
 
 def percent(p: Phrase) -> Amount | None:
     """60 per cent, 0.4 percentage points, 25 basis points."""
-    found = percent_after(p.lexemes, p.start)
+    found = percent_after(p.lexemes, p.start) or _of_one_percent(p)
     if found is None:
         return None
     unit, end = found
     stop = p.lexemes.ends[end - 1] if unit.name == "percent" else p.plain.stop
     hyphenated = p.start > p.plain.numeral.last
     return replace(p.plain, kind=unit.kind, unit=unit.name, end=end, stop=stop, hyphenated=hyphenated)
+
+
+def _of_one_percent(p: Phrase) -> tuple[Unit, int] | None:
+    """Half A PERCENTAGE POINT, three-tenths OF ONE PERCENT, 0.3 OF A PERCENTAGE POINT."""
+    if not 0 < p.plain.numeral.value < 1:
+        return None
+    at = p.lexemes.skip(p.plain.numeral.last, ("of",))
+    if at == p.plain.numeral.last and p.plain.numeral.form != "fraction":
+        return None
+    return percent_after(p.lexemes, p.lexemes.skip(at, ("a", "an", "one", "1")))
+
+
+def fraction_of_a_point(p: Phrase) -> Amount | None:
+    """Cut rates by a quarter point, a half-point cut in rates: percentage points; but half a point behind the leader."""
+    numeral = p.plain.numeral
+    if numeral.form != "fraction":
+        return None
+    at = p.lexemes.skip(numeral.last, ("of", "-"))
+    at = p.lexemes.skip(at, ("a",))
+    if p.lexemes.lowers[at] not in ("point", "points"):
+        return None
+    near = p.lexemes.lowers[max(0, p.plain.first - NEAR) : at + NEAR]
+    if listed("rates in points").isdisjoint(near):
+        return None
+    unit = "percentage point"
+    return replace(p.plain, kind=unit, unit=unit, end=at + 1, hyphenated=p.lexemes.words[at - 1] in DASHES)
 
 
 def million_by_letter(p: Phrase) -> Amount | None:
@@ -135,12 +166,20 @@ def unit_of_measure(p: Phrase) -> Amount | None:
     return _with_unit(p.reading) if p.reading else None
 
 
-UNIT_RULES = (percent, million_by_letter, million_in_code, year_before_a_unit, some_day, unit_of_measure)
+UNIT_RULES = (
+    percent,
+    fraction_of_a_point,
+    million_by_letter,
+    million_in_code,
+    year_before_a_unit,
+    some_day,
+    unit_of_measure,
+)
 
 
 def _with_unit(r: Reading) -> Amount:
     """Returns the amount of a number with the unit that was read."""
-    unit = _fahrenheit_or_farad(r)
+    unit = _knot_or_kilotonne(r, _fahrenheit_or_farad(r))
     before = r.lexemes.words[r.at - 1]
     end = r.end + (before in OPENING)
     name = pound_of(r.lexemes, r.plain, unit, end)
@@ -164,6 +203,14 @@ def _fahrenheit_or_farad(r: Reading) -> Unit:
     return unit_tables().units["degree fahrenheit"] if is_degree else r.unit
 
 
+def _knot_or_kilotonne(r: Reading, unit: Unit) -> Unit:
+    """Winds of 40 kt; but 40 kt of copper."""
+    if unit.name != "kilotonne" or r.low != "kt":
+        return unit
+    near = r.lexemes.lowers[max(0, r.plain.first - NEAR) : r.end + NEAR]
+    return unit if listed("winds").isdisjoint(near) else unit_tables().units["knot"]
+
+
 def _below_zero(r: Reading, unit: Unit) -> Amount:
     """It was - 20 degrees: a spaced minus after a word that a number follows belongs to a temperature or an angle."""
     at = r.plain.first - 1
@@ -182,6 +229,18 @@ def _whole_unit(lexemes: Lexemes, at: int) -> int:
         return at
     found = unit_after(lexemes, article + 1)
     return article + 1 if found and found[0].kind != "money" and len(lexemes.words[article + 1]) > 2 else at
+
+
+def article_and_point(lexemes: Lexemes, index: int) -> Amount | None:
+    """By a full percentage point, more than a percentage point: the article counts as one."""
+    if lexemes.lowers[index] not in ("a", "an"):
+        return None
+    at = lexemes.skip(index + 1, ("full", "whole", "single"))
+    found = percent_after(lexemes, at)
+    if found is None or found[0] is not PERCENTAGE_POINT or lexemes.before(index) not in listed("before a point"):
+        return None
+    one = Numeral(index, index + 1, Decimal(1), Decimal(1), "words")
+    return replace(plain_amount(lexemes, one, PERCENTAGE_POINT.kind), unit=PERCENTAGE_POINT.name, end=found[1])
 
 
 def article_and_unit(lexemes: Lexemes, index: int) -> Amount | None:

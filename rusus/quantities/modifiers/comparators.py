@@ -14,7 +14,7 @@ SIGNS = {">": "more", "<": "less", "~": "about", "=": "exactly"}
 SIGNS_AFTER = {">": "more after a number", "<": "less after a number", "~": "about after a number"}
 
 MOST_COMPARATORS = 3
-"""Comparators in a row: only about as many as 40 people."""
+"""Comparators in a row: a total of at least 1,410. 1 changes 22 of 65,473 sentences."""
 
 
 def comparator(lexemes: Lexemes, first: int, end: int, last: int = 0) -> tuple[str, int]:

@@ -6,10 +6,16 @@ from rusus.quantities.lexer import Lexemes
 from rusus.quantities.word_lists import listed, nouns
 
 LONGEST_WAY = 6
-"""Words between a word of change and its number: rose by a further estimated 5 percent."""
+"""Words between a word of change and its number: rose by a further estimated 5 percent.
+
+3 loses two trends in 65,473 sentences, 12 finds none more.
+"""
 
 LONGEST_OBJECT = 5
-"""Words of an object between a verb of change and its number: raised its full-year sales forecast to 5 percent."""
+"""Words of an object between a verb of change and its number: raised its full-year sales forecast to 5 percent.
+
+3 loses 42 trends in 65,473 sentences, 10 finds three more.
+"""
 
 NO_TREND = None, -1
 

@@ -24,13 +24,15 @@ from rusus.quotations.direct.thresholds import SHORT, threshold
 from rusus.quotations.direct.windows import Range, Window, read_windows
 from rusus.quotations.marks import Quoted, pair_marks
 from rusus.resources import read_json
-from rusus.text.linear_model import strongest
+from rusus.text.linear_model import calibrated, log_odds, strongest
 from rusus.text.transcripts import match_turns
 
 _CERTAIN = frozenset(("signature", "label"))
 """Kinds of attribution that only quotations have."""
 _MARGIN = 3.0
 """What the models are told of how sure an attribution is that no model chose. Chosen by hand; not measured."""
+_CERTAINTY = 0.99
+"""The same of its source. Chosen by hand; not measured."""
 _FARTHEST = 2
 """Blocks over which a stretch can have the source of the quotation before it."""
 _LONGEST_GAP = 200
@@ -51,7 +53,18 @@ class Judgement:
     rule: str
     attribution: Analysis
     source: Range
+    certainty: float
     features: tuple[str, ...]
+
+    @property
+    def probability(self) -> float:
+        """The probability of its being a quotation, calibrated on articles that trained nothing."""
+        return calibrated(self.score, *_weights()["calibration"]["quotation"])
+
+    @property
+    def source_probability(self) -> float:
+        """The probability of its source being the right one, calibrated likewise."""
+        return calibrated(log_odds(self.certainty), *_weights()["calibration"]["source"])
 
     def reasons(self) -> list[str]:
         """Returns what spoke most for (+) or against (-) a quotation, the strongest first."""
@@ -63,8 +76,8 @@ class Judgement:
         return strongest(found.features, READS[found.kind], _weights()["attribution"].get) if found.features else []
 
 
-def _weights() -> Mapping[str, Mapping[str, float]]:
-    found: Mapping[str, Mapping[str, float]] = read_json("direct_weights.json")
+def _weights() -> Mapping[str, Mapping[str, Any]]:
+    found: Mapping[str, Mapping[str, Any]] = read_json("direct_weights.json")
     return found
 
 
@@ -110,19 +123,21 @@ def _judge(
     """Returns what the model makes of a stretch; ``before`` is the last quotation, ``continued`` one still open."""
     signed = find_label(article, quoted) or find_signature(article, quoted, windows["R"]) or find_adjacent(windows["L"])
     if signed:
-        chosen, margin = signed, _MARGIN
+        chosen, margin, certainty = signed, _MARGIN, _CERTAINTY
     else:
         near = before is not None and before.source != NONE and is_near(article, before.quoted.block, quoted.block)
-        chosen, margin = choose(list_analyses(article, quoted, windows), weights["attribution"], near)
+        chosen, margin, certainty = choose(list_analyses(article, quoted, windows), weights["attribution"], near)
     features = stretch_features(article, quoted, windows, chosen, margin)
     score = sum([weights["quotation"].get(feature, 0.0) for feature in features])
-    source = before.source if before and chosen.kind == "previous" else extend_source(article, windows, chosen)
+    source = extend_source(article, windows, chosen)
+    if before and chosen.kind == "previous":
+        source, certainty = before.source, min(certainty, before.certainty)
     if continued and quoted.block == continued.quoted.block + 1 and chosen.kind in ("none", "previous"):
-        source, score = continued.source, max(score, continued.score)
+        source, score, certainty = continued.source, max(score, continued.score), continued.certainty
     name, rule = threshold(article, quoted, windows["L"], chosen)
     least = weights["least"][name]
     is_quotation = chosen.kind in _CERTAIN or score > least
-    return Judgement(quoted, is_quotation, score, least, rule, chosen, source, tuple(features))
+    return Judgement(quoted, is_quotation, score, least, rule, chosen, source, certainty, tuple(features))
 
 
 def is_near(article: Segmentation, before: int, block: int) -> bool:
@@ -183,6 +198,8 @@ def _quotation(article: Segmentation, group: Sequence[Judgement]) -> Quotation:
         _token_span(article, source),
         None,
         _token_span(article, lead.attribution.cue),
+        probability=max(each.probability for each in group),
+        speaker_probability=None if source == NONE else lead.source_probability,
     )
 
 
@@ -208,7 +225,16 @@ def find_turns(article: Segmentation) -> Iterator[Quotation]:
         source = article.span(block.start + found.start("name"), block.start + found.end("name"))
         colon = article.text.index(":", source.end)
         cue = article.span(colon, colon + 1)
-        yield Quotation(content.start, content.end, content.text, "direct", (content,), source, None, cue)
+        yield Quotation(
+            content.start,
+            content.end,
+            content.text,
+            "direct",
+            (content,),
+            source,
+            cue=cue,
+            speaker_probability=_CERTAINTY,
+        )
 
 
 def _outside(found: Sequence[Quotation], turns: Sequence[Quotation]) -> Iterator[Quotation]:

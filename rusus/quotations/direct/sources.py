@@ -10,6 +10,7 @@ from rusus.quotations.direct.attribution import Analysis
 from rusus.quotations.direct.windows import Range, Window
 from rusus.resources import entries
 from rusus.speakers.appositions import is_person, named_before
+from rusus.speakers.names import nickname_end
 
 _LONGEST = 16
 """Words that are looked at from the head of a source on: bounds the cost; chosen by hand, not measured."""
@@ -39,8 +40,17 @@ def extend_source(article: Segmentation, windows: Mapping[str, Window], chosen: 
     if last < cue < limit and lowers[last] in _words("links") and _words("breaks").isdisjoint(lowers[last:cue]):
         adverb = lowers[cue - 1] in _words("adverbs") or lowers[cue - 1].endswith("ly")
         return first, cue - adverb
-    last = _after_names(article, last, limit)
+    last = _after_names(article, _after_nickname(article, last, limit), limit)
     return first, _after_bracket(article.tokens.words, last, limit)
+
+
+def _after_nickname(article: Segmentation, last: int, limit: int) -> int:
+    """Returns where a source ends with the nickname and the surname that follow it: Dolores *“Lola” Ibarra*."""
+    words = article.tokens.words
+    end = nickname_end(words, last, limit) if last < limit else 0
+    while 0 < end < limit and words[end][0].isupper():
+        end += 1
+    return end or last
 
 
 def _after_names(article: Segmentation, last: int, limit: int) -> int:

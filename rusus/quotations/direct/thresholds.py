@@ -20,6 +20,8 @@ SHORT = 5
 _FINAL = ",.?!"
 _REPORTING = frozenset(("say", "describe", "believe", "according", "colon", "dash"))
 _NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "PRP$", "POS", "CD"))
+_FEW = 3
+"""Words under which an answer needs no more than a verb of saying beside it."""
 _NEAR = 6
 """Words between a reporting word and the marks; a longer way needs "that"."""
 
@@ -30,7 +32,8 @@ class Stretch:
 
     ``fragment``: it begins small or ends without a mark. ``reported``: a reporting word stands near it. ``inside``: the
     words before it make it part of a noun phrase (the "Turner Turnpike."). ``named``: it is what something was called.
-    ``before_cue`` is the word before the cue.
+    ``before_cue`` is the word before the cue, ``distance`` how many words stand between the cue and the marks,
+    ``opens`` is True if nothing stands before the marks in the sentence.
     """
 
     words: int
@@ -43,11 +46,20 @@ class Stretch:
     side: str
     cue_class: str
     before_cue: str
+    distance: int
+    opens: bool
 
 
 def continued(stretch: Stretch) -> str | None:
     """The paragraph that a quotation opens and the next one goes on with."""
     return "continued" if stretch.continued else None
+
+
+def answer(stretch: Stretch) -> str | None:
+    """ "No," said Ruiz; Ruiz said "No.": a word or two that are a sentence, with a verb of saying at the marks."""
+    said = stretch.cue_class == "say" and stretch.distance < 2
+    whole = stretch.side == "L" or stretch.opens
+    return "answer" if said and whole and stretch.words < _FEW and not stretch.fragment else None
 
 
 def single_word(stretch: Stretch) -> str | None:
@@ -67,7 +79,7 @@ def name_of_something(stretch: Stretch) -> str | None:
 
 
 def infinitive(stretch: Stretch) -> str | None:
-    """They want to call it "the people's park": nobody has said so."""
+    """It made no deal so as to maintain "the peace of the valley": nobody has said so."""
     return "unlikely" if stretch.fragment and stretch.side == "L" and stretch.before_cue == "to" else None
 
 
@@ -83,7 +95,16 @@ def any_other(stretch: Stretch) -> str:
     return "short" if stretch.words < SHORT else "long"
 
 
-THRESHOLD_RULES = (continued, single_word, credit, name_of_something, infinitive, unreported_fragment, any_other)
+THRESHOLD_RULES = (
+    continued,
+    answer,
+    single_word,
+    credit,
+    name_of_something,
+    infinitive,
+    unreported_fragment,
+    any_other,
+)
 
 
 def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Analysis) -> tuple[str, str]:
@@ -102,6 +123,8 @@ def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Ana
         side=chosen.side,
         cue_class=chosen.cue_class,
         before_cue=article.tokens.lowers[chosen.cue[0] - 1],
+        distance=int(chosen.place[:1] or 9),
+        opens=not before.lowers,
     )
     decided = decide(THRESHOLD_RULES, stretch)
     assert decided is not None  # the last rule always answers

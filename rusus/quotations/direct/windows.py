@@ -17,6 +17,7 @@ WIDEST = 60
 """Words that are read on either side of a stretch: enough for a long apposition, and the cost stays linear."""
 _STOPS = frozenset((".", "!", "?", "…", "...", "....", ";"))
 _BEFORE_NOUNS = frozenset(("DT", "CD", "POS", "JJ"))
+_NAMES = frozenset(("NNP", "PRP"))
 _AFTER_NOUNS = frozenset(("IN", "VBD", "VBZ", "MD", "WP"))
 
 Range = tuple[int, int]
@@ -79,7 +80,7 @@ def _window(article: Segmentation, side: str, first: int, last: int) -> Window:
     if last <= first:
         return Window(side, first, (), (), ())
     lowers = article.tokens.lowers[first:last]
-    tags = tag_words(article.tokens.words[first:last], lowers, load_lexicon())
+    tags = tag_words(article.tokens.words[first:last], lowers, load_lexicon(), article.names_in(first, last))
     _correct(side, lowers, tags)
     return Window(side, first, lowers, tags, noun_phrases(lowers, tags))
 
@@ -92,6 +93,8 @@ def _correct(side: str, lowers: Sequence[str], tags: list[str]) -> None:
     """
     classes = verb_classes()
     last = len(tags) - 1
+    if side == "R" and last > 0 and tags[1] in _NAMES and classes.get(lowers[0], ("",))[0] == "say":
+        tags[0] = tags[0] if tags[0][:2] == "VB" else "VBD"  # grumbled Roe
     for i, word in enumerate(lowers):
         if tags[i] == "NNS" and word in classes and classes[word][0] == "say":
             if tags[i - 1] in ("NNP", "PRP") if i else side == "R":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rusus.quotations.indirect.contents import bucket
-from rusus.quotations.indirect.tagged_sentence import Content, Cue, Phrase
+from rusus.quotations.indirect.tagged_sentence import Content, Cue, Phrase, order
 from rusus.text.linear_model import Reads
 
 Tree = int | list  # type: ignore[type-arg]
@@ -97,7 +97,7 @@ def acceptance_features(analysis: Analysis) -> list[str]:
     """Returns the features of a whole analysis."""
     (frame, i, lemma), (j, k), source = analysis.cue, analysis.content, analysis.source
     lowers, tags = frame.lowers, frame.tags
-    order = analysis.content.order(i)
+    place = order(i, j, k)
     cue, halves = level(analysis.cue_score), int(analysis.half * 12)
     exacts, sure = int(analysis.exact * 8), int(analysis.certain * 6)
     verbs = min(2, frame.finite[k] - frame.finite[j])
@@ -109,7 +109,7 @@ def acceptance_features(analysis: Analysis) -> list[str]:
     share = 4 * sum(frame.quoted[j:k]) // (k - j)
     return [
         "0",
-        f"d{share} {order}",
+        f"d{share} {place}",
         f"dl{share} {lemma}",
         f"dt{share} {lowers[j]} {quotes}",
         f"c{cue}",
@@ -120,8 +120,8 @@ def acceptance_features(analysis: Analysis) -> list[str]:
         f"l{lemma}",
         f"lc{lemma} {cue // 4}",
         f"lh{lemma} {halves // 4}",
-        f"o{order} {verbs}",
-        f"ol{order} {lemma}",
+        f"o{place} {verbs}",
+        f"ol{place} {lemma}",
         f"L{length} {verbs}",
         f"lL{lemma} {verbs}",
         f"w{lowers[j]}",
@@ -129,9 +129,9 @@ def acceptance_features(analysis: Analysis) -> list[str]:
         f"W{word}",
         f"S{who} {where}",
         f"St{who} {where} {tags[i]}",
-        f"q{quotes} {order}",
+        f"q{quotes} {place}",
         f"Q{quotes} {lemma}",
-        f"n{min(3, frame.cues[-1])} {order}",
+        f"n{min(3, frame.cues[-1])} {place}",
         f"g{min(3, j - i) if j > i else 'b'} {tags[i]} {verbs}",
         f"r{frame.rates[i]} {cue // 2}",
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from rusus.language.tagger import FINITE
-from rusus.quotations.indirect.tagged_sentence import BREAKS, Content, Cue, Frame, word_list
+from rusus.quotations.indirect.tagged_sentence import BREAKS, Content, Cue, Frame, Words, order, word_list
 from rusus.text.linear_model import Reads
 
 _NEAR = 14
@@ -236,14 +236,14 @@ def end_features(cue: Cue, k: int) -> list[str]:
     ]
 
 
-def pair_features(cue: Cue, content: Content) -> list[str]:
+def pair_features(cue: Cue, content: Words) -> list[str]:
     """Returns the features of a beginning and an end together."""
     frame, i, lemma = cue
     j, k = content
     lowers, tags, quoted = frame.lowers, frame.tags, frame.quoted
     word, tag, ahead = (lowers[k], tags[k], clause_at(frame, k + 1)) if k < frame.size else ("$", "$", "$")
     first = lowers[j]
-    order = content.order(i)
+    place = order(i, j, k)
     clause = clause_at(frame, j + 1 if first == "that" else j)
     rest = frame.finite[-1] - frame.finite[k]
     verbs = frame.finite[k] - frame.finite[j]
@@ -253,25 +253,25 @@ def pair_features(cue: Cue, content: Content) -> list[str]:
     length = bucket(k - j)
     return [
         f"Ok{clause} {word} {ahead}",
-        f"Oo{frame.openers[i]} {word} {ahead} {order}",
-        f"OK{clause} {order} {verbs > 0:d} {lemma}",
-        f"O{order}{lemma}",
+        f"Oo{frame.openers[i]} {word} {ahead} {place}",
+        f"OK{clause} {place} {verbs > 0:d} {lemma}",
+        f"O{place}{lemma}",
         f"OD{quoted[j]:d}{quoted[k - 1]:d}{quoted[i]:d} {word}",
-        f"Ol{order}{length}",
+        f"Ol{place}{length}",
         f"OL{length} {lemma}",
         f"Ow{first} {word}",
         f"Ot{tags[j]} {tag} {verbs}",
-        f"Ov{order}{verbs} {lemma}",
+        f"Ov{place}{verbs} {lemma}",
         f"OV{verbs}{commas} {word} {first == 'that':d}",
         f"Os{first} {verbs} {length}",
-        f"Oc{commas} {order} {word}",
-        f"Or{order}{rest if rest < 2 else 2} {j == 0:d} {word}",
-        f"Oz{order}{j == 0:d} {k == frame.size:d} {tags[i]}",
-        *(_around(cue, content) if order == "r" else ()),
+        f"Oc{commas} {place} {word}",
+        f"Or{place}{rest if rest < 2 else 2} {j == 0:d} {word}",
+        f"Oz{place}{j == 0:d} {k == frame.size:d} {tags[i]}",
+        *(_around(cue, content) if place == "r" else ()),
     ]
 
 
-def _around(cue: Cue, content: Content) -> tuple[str, str]:
+def _around(cue: Cue, content: Words) -> tuple[str, str]:
     """Returns features of a content on both sides of its cue: the marks that set the attribution off, or none."""
     frame, i, lemma = cue
     j, k = content
@@ -293,4 +293,4 @@ def content_reads(cue: Cue, content: Content) -> Reads:
     """Returns what each of the features of ``content_features`` looks at."""
     start = EARLY_START_READS if content.start < cue.at else LATE_START_READS
     end = LATE_END_READS if content.end > cue.at else EARLY_END_READS
-    return (*start, *end, *(AROUND_READS if content.order(cue.at) == "r" else PAIR_READS))
+    return (*start, *end, *(AROUND_READS if order(cue.at, *content) == "r" else PAIR_READS))

@@ -128,16 +128,21 @@ def best_content(cue: Cue, weights: Weights) -> tuple[Content, float, float] | N
     begun = [(total(weights, start_features(cue, j)), j) for j in starts]
     ended = [(total(weights, end_features(cue, k)), k) for k in end_candidates(frame, i, min(starts))]
     begun, ended = likeliest(begun, _STARTS), likeliest(ended, _ENDS)
-    pairs = [(s + e, Content(j, k)) for s, j in begun for e, k in ended if is_content(i, j, k)]
+    pairs = [
+        (s + e + total(weights, pair_features(cue, (j, k))), j, k)
+        for s, j in begun
+        for e, k in ended
+        if is_content(i, j, k)
+    ]
     if not pairs:
         return None
-    scored = sorted(((score + total(weights, pair_features(cue, pair)), pair) for score, pair in pairs), reverse=True)
-    best = scored[0][0]
-    masses = [math.exp((score - best) / SCALE) for score, _ in scored]
+    pairs.sort(reverse=True)
+    best = pairs[0][0]
+    masses = [math.exp((score - best) / SCALE) for score, _, _ in pairs]
     mass = sum(masses)
-    agreed = agreements([pair for _, pair in scored[:_PAIRS]], masses)
+    agreed = agreements([(j, k) for _, j, k in pairs[:_PAIRS]], masses)
     chosen = max(range(len(agreed)), key=lambda at: agreed[at] + masses[at])
-    return scored[chosen][1], masses[chosen] / mass, agreed[chosen] / mass
+    return Content(*pairs[chosen][1:]), masses[chosen] / mass, agreed[chosen] / mass
 
 
 def is_content(i: int, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rusus.language.tagger import FINITE
 from rusus.quotations.indirect.contents import bucket
-from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase, word_list
+from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase, order, word_list
 from rusus.text.linear_model import Reads
 
 _LEFT, _RIGHT = 6, 4
@@ -74,7 +74,6 @@ def source_features(cue: Cue, content: Content, phrase: Phrase | None, rank: int
     frame, i, lemma = cue
     j, k = content
     lowers, tags = frame.lowers, frame.tags
-    order = content.order(i)
     before = lowers[i - 1] if i else "^"
     before_tag = tags[i - 1] if i else "^"
     tag = tags[i]
@@ -85,7 +84,7 @@ def source_features(cue: Cue, content: Content, phrase: Phrase | None, rank: int
     prior = lowers[a - 1] if a else "^"
     following, following_tag = (lowers[b], tags[b]) if b < len(tags) else ("$", "$")
     left = a < i
-    side = f"{'L' if left else 'R'}{order}"
+    side = f"{'L' if left else 'R'}{order(i, j, k)}"
     low, high = (b, i) if left else (i + 1, a)
     gap = high - low
     between = " ".join(tags[low:high]) if gap < 5 else f"{bucket(gap)}"

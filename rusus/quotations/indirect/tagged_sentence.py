@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from rusus.language.noun_phrases import noun_phrases
 from rusus.language.tagger import FINITE, Lexicon, tag_words
 from rusus.resources import words as listed_words
-from rusus.text.punctuation import CLOSING_QUOTES, DASHES, DOUBLE_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
+from rusus.text.punctuation import DASHES, DOUBLE_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
 
 BREAKS = frozenset((",", ":", ";", "(", ")", "..", "...", "…")) | DASHES | DOUBLE_QUOTES
 """Marks at which a content or a clause may begin or end."""
+_LIKELY = frozenset((2, 3))
+"""Rates of words that are cues more often than not."""
 _ENDING_WORDS = frozenset(("%", ")", "]", "$"))
 """Marks that belong to the word before them, so that a content may end with them."""
 
@@ -60,9 +63,14 @@ class Content(NamedTuple):
     start: int
     end: int
 
-    def order(self, cue: int) -> str:
-        """Returns where it stands: a after the cue, b before it, r around it."""
-        return "a" if self.start > cue else "b" if self.end <= cue else "r"
+
+Words = tuple[int, int]
+"""Words of a sentence from the first up to the second, which is not among them: a content that is one of many."""
+
+
+def order(cue: int, start: int, end: int) -> str:
+    """Returns where the words ``[start, end)`` stand: a after the cue, b before it, r around it."""
+    return "a" if start > cue else "b" if end <= cue else "r"
 
 
 Phrase = tuple[int, int]
@@ -73,43 +81,72 @@ word_list = partial(listed_words, "attribution_words.txt")
 
 
 def frame_sentence(
-    words: Sequence[str], lowers: Sequence[str], rates: Mapping[str, int], quoted: bool, lexicon: Lexicon
+    words: Sequence[str],
+    lowers: Sequence[str],
+    rates: Mapping[str, int],
+    quoted: bool,
+    lexicon: Lexicon,
+    named: Sequence[int] = (),
 ) -> Frame:
-    """Returns the frame of a sentence; ``quoted``: it begins inside double marks."""
-    tags = tag_words(words, lowers, lexicon)
-    size = len(words)
-    finite, commas, cues, marks, openers = [0], [0], [0], [], []
-    verbs = breaks = likely = 0
-    opener, joints = "", word_list("joints")
-    levels = [rates.get(word, 0) for word in lowers]
-    for i in range(size):
-        word = lowers[i]
-        if word in STRAIGHT_QUOTES:
-            quoted = not quoted
-        elif word in OPENING_QUOTES:
-            quoted = True
-        elif word in CLOSING_QUOTES:
-            quoted = False
+    """Returns the frame of a sentence; ``quoted``: it begins inside double marks; ``named``: words known to be names."""
+    tags = tag_words(words, lowers, lexicon, named)
+    levels = list(map(rates.get, lowers, repeat(0)))
+    phrases = noun_phrases(lowers, tags)
+    if "WDT" in tags:
+        phrases = sorted([*phrases, *((i, i + 1) for i, tag in enumerate(tags) if tag == "WDT")])
+    return Frame(
+        words,
+        lowers,
+        tags,
+        levels,
+        _quoted(lowers, quoted),
+        list(accumulate(map(FINITE.__contains__, tags), initial=0)),
+        list(accumulate(map(",".__eq__, lowers), initial=0)),
+        list(accumulate(map(_LIKELY.__contains__, levels), initial=0)),
+        _openers(lowers, tags),
+        _next_verbs(tags),
+        phrases,
+        dict(phrases),
+        _size(lowers),
+    )
+
+
+def _quoted(lowers: Sequence[str], quoted: bool) -> Sequence[bool]:
+    """Returns which words stand between double marks, an opening mark among them; ``quoted``: the first one does."""
+    if DOUBLE_QUOTES.isdisjoint(lowers):
+        return [quoted] * len(lowers)
+    marks = []
+    for word in lowers:
+        if word in DOUBLE_QUOTES:
+            quoted = not quoted if word in STRAIGHT_QUOTES else word in OPENING_QUOTES
         marks.append(quoted)
+    return marks
+
+
+def _openers(lowers: Sequence[str], tags: Sequence[str]) -> Sequence[str]:
+    """Returns for each word the last conjunction or "which" before it since a mark; "^" before a sentence's first word."""
+    joints, opener, openers = word_list("joints"), "", []
+    for i, word in enumerate(lowers):
         openers.append(opener)
         if word in BREAKS:
             opener = ""
         elif word in joints or tags[i] == "WDT":
             opener = word if i else f"^{word}"
-        verbs += tags[i] in FINITE
-        breaks += word == ","
-        likely += levels[i] > 1
-        finite.append(verbs)
-        commas.append(breaks)
-        cues.append(likely)
-    # a final mark belongs to no content
-    while size and not lowers[size - 1][-1].isalnum() and lowers[size - 1] not in _ENDING_WORDS:
-        size -= 1
+    return openers
+
+
+def _next_verbs(tags: Sequence[str]) -> Sequence[str]:
+    """Returns for each word the tag of the first finite verb from it on, and one "$" more for the end."""
     ahead = ["$"]
     for tag in reversed(tags):
         ahead.append(tag if tag in FINITE else ahead[-1])
     ahead.reverse()
-    phrases = noun_phrases(lowers, tags)
-    if "WDT" in tags:
-        phrases = sorted([*phrases, *((i, i + 1) for i, tag in enumerate(tags) if tag == "WDT")])
-    return Frame(words, lowers, tags, levels, marks, finite, commas, cues, openers, ahead, phrases, dict(phrases), size)
+    return ahead
+
+
+def _size(lowers: Sequence[str]) -> int:
+    """Returns the words of a sentence without its final marks, which belong to no content."""
+    size = len(lowers)
+    while size and not lowers[size - 1][-1].isalnum() and lowers[size - 1] not in _ENDING_WORDS:
+        size -= 1
+    return size

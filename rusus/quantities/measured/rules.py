@@ -8,6 +8,7 @@ from rusus.model import Span
 from rusus.quantities.amount import Amount
 from rusus.quantities.counted_nouns import counted_single
 from rusus.quantities.lexer import Lexemes
+from rusus.quantities.measured.words import measured_words
 from rusus.quantities.rules import decide
 from rusus.quantities.word_lists import listed, nouns
 
@@ -16,6 +17,9 @@ LONGEST_NOUN_PHRASE = 6
 
 LONGEST_SUBJECT = 10
 """Words of a subject with its complements, and no more, so that the cost stays linear."""
+
+LONGEST_BRACKETS = 5
+"""Words of brackets that hold the same amount in another unit: (13 km), (£2.6 million); chosen by hand."""
 
 SHORTEST_ADVERB = 5
 """Letters of a word in -ly that is an adverb: sharply, but not fly or July."""
@@ -63,17 +67,28 @@ def measured(text: str, lexemes: Lexemes, amount: Amount, begin: int, verb: int)
 
 
 def counted_things(m: Measured) -> Bounds | None:
-    """12,000 RUSSIAN SOLDIERS."""
+    """12,000 RUSSIAN SOLDIERS; but 8 points, half of one percentage point."""
     noun = m.amount.noun
-    return (noun.first, noun.last) if noun else None
+    if noun is None or m.lexemes.lowers[noun.last - 1] in measured_words("parts of numbers"):
+        return None
+    return noun.first, noun.last
 
 
 def after_of_or_worth(m: Measured) -> Bounds | None:
-    """60 percent of VOTERS, $5 million worth of GOODS."""
-    link = m.lexemes.lowers[m.amount.end]
+    """60 percent of VOTERS, $5 million worth of GOODS, 8 miles (13 km) of TUNNELS."""
+    at = _after_brackets(m.lexemes, m.amount.end)
+    link = m.lexemes.lowers[at]
     if link == "of":
-        return _noun_phrase(m.lexemes, m.amount.end + 1)
-    return _noun_phrase(m.lexemes, m.amount.end + 2) if link == "worth" and m.amount.kind != "duration" else None
+        return _noun_phrase(m.lexemes, at + 1)
+    return _noun_phrase(m.lexemes, at + 2) if link == "worth" and m.amount.kind != "duration" else None
+
+
+def _after_brackets(lexemes: Lexemes, at: int) -> int:
+    """Returns where a sentence goes on after the same amount in brackets, inside or before which an amount ends."""
+    if lexemes.lowers[at] not in ("(", ")"):
+        return at
+    reach = range(at, min(at + LONGEST_BRACKETS, len(lexemes)))
+    return next((end + 1 for end in reach if lexemes.lowers[end] == ")"), at)
 
 
 def after_in(m: Measured) -> Bounds | None:
@@ -81,8 +96,26 @@ def after_in(m: Measured) -> Bounds | None:
     following = m.lexemes.words[m.amount.end + 1]
     if m.lexemes.lowers[m.amount.end] != "in" or m.amount.kind not in ("money", "percent"):
         return None
-    ordinary = following.islower() and following not in nouns("stop words")
+    times = measured_words("times", "before a time")
+    ordinary = following.islower() and following not in nouns("stop words") and following not in times
     return _noun_phrase(m.lexemes, m.amount.end + 1) if ordinary else None
+
+
+def where_money_goes(m: Measured) -> Bounds | None:
+    """Spent $5 million on ROADS, cut $716 billion from MEDICARE; but paid $5 million to Smith."""
+    lowers = m.lexemes.lowers
+    verb = m.begin - 1
+    if lowers[verb] == "of" and m.lexemes.before(verb) == "total":
+        verb -= 3  # paid a total of
+    if m.amount.kind != "money" or verb < 0 or lowers[verb] not in measured_words("verbs of giving and taking"):
+        return None
+    link = m.amount.end + (lowers[m.amount.end] == "out" and lowers[m.amount.end + 1] == "of")
+    if lowers[link] not in measured_words("before what money goes to"):
+        return None
+    found = _noun_phrase(m.lexemes, link + 1)
+    if found is None or lowers[found[1] - 1] in measured_words("times"):
+        return None
+    return found if lowers[link] != "to" or m.lexemes.words[found[0]].islower() else None
 
 
 def _noun_phrase(lexemes: Lexemes, at: int) -> Bounds | None:
@@ -161,7 +194,7 @@ def object_or_subject_of_change(m: Measured) -> Bounds | None:
         first += 1
     is_object = first < last and all(_is_nominal(lexemes, index) for index in range(first, last))
     if is_object and lexemes.lowers[first] not in listed("between trend and number"):
-        return first, last
+        return None if _is_weak(lexemes, first, last) else (first, last)
     return _subject(lexemes, m.verb)
 
 
@@ -191,13 +224,16 @@ def subject_of_level(m: Measured) -> Bounds | None:
 
 
 MEASURED_RULES = (
-    counted_things, after_of_or_worth, after_in, noun_after_attribute, object_or_subject_of_change, noun_before_of,
-    subject_of_level,
+    counted_things, after_of_or_worth, after_in, where_money_goes, noun_after_attribute, object_or_subject_of_change,
+    noun_before_of, subject_of_level,
 )  # fmt: skip
 
 
-def _subject(lexemes: Lexemes, verb: int) -> Bounds:
-    """Returns the noun phrase right before a verb: HOLDINGS fell, EXPORTS TO CHINA rose, its HOLDINGS falling."""
+def _subject(lexemes: Lexemes, verb: int) -> Bounds | None:
+    """Returns the noun phrase right before a verb: HOLDINGS fell, EXPORTS TO CHINA rose, its HOLDINGS falling.
+
+    One that is the tail of a longer phrase is none: the rate among its engineers fell, the cost of roads and bridges.
+    """
     at = verb - 1
     while at >= 0 and (lexemes.lowers[at] in listed("auxiliaries") or _is_adverb(lexemes.lowers[at])):
         at -= 1
@@ -210,7 +246,15 @@ def _subject(lexemes: Lexemes, verb: int) -> Bounds:
     first = at + 1
     while first <= last and (not _is_nominal(lexemes, first) or lexemes.words[first] == "s"):
         first += 1
-    return first, last + 1
+    is_tail = at >= 0 and lexemes.lowers[at] in measured_words("before the tail of a subject")
+    return None if is_tail or _is_weak(lexemes, first, last + 1) else (first, last + 1)
+
+
+def _is_weak(lexemes: Lexemes, first: int, last: int) -> bool:
+    """True if a phrase is no more than a pronoun, a letter or a part of a number."""
+    low = lexemes.lowers[first]
+    weak = measured_words("pronouns", "parts of numbers", "before no phrase", "times")
+    return last - first == 1 and (low in weak or len(low) == 1)
 
 
 def _is_adverb(low: str) -> bool:
