@@ -113,6 +113,7 @@ $R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py $(wild
 		$(NEWS) $(POLNEAR) $(DATA)/matching/verdicts_dev.jsonl $(DATA)/matching/clef2022_2a/queries.train.jsonl \
 		$R/claim_weights.json $R/check_first.json
 	$(RUN).train.matching --data $(DATA)
+	$(RUN).train.events --data $(DATA)
 
 teachers:
 	$(RUN).teach.quotations --data $(DATA)

@@ -42,11 +42,14 @@ Markup = Literal["plain", "markdown"]
 MARKUPS: tuple[Markup, ...] = get_args(Markup)
 """How a text is written."""
 
-Verdict = Literal["same", "close", "attribution_differs", "numbers_disagree", "quote_altered"]
+Verdict = Literal["same", "close", "attribution_differs", "numbers_disagree", "contradicts", "quote_altered"]
 MATCH_VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """What a match may say of its two sentences, the gravest last."""
 
-DifferenceKind = Literal["number", "quote", "speaker", "negation"]
+DifferenceKind = Literal[
+    "number", "update", "currency", "unit", "order", "direction", "negation", "name", "quote", "speaker",
+]  # fmt: skip
+"""What sort of thing differs; an update is a number that one side says has risen."""
 
 JudgementVerdict = Literal["quotation", "none", "accepted", "unlikely", "short", "overlapped", "direct"]
 """What becomes of a stretch between marks (the first two) or of a clause that may be reported."""

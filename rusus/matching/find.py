@@ -8,8 +8,9 @@ from dataclasses import replace
 from rusus.matching.quotation_differences import quoted_words
 from rusus.matching.verdicts import judge
 from rusus.model import Document, Match
+from rusus.similarity.events import concept_cover, same_event
 from rusus.similarity.score import Profile, content, cover, profile, similarity
-from rusus.similarity.statements import Statement, statements
+from rusus.similarity.statements import Statement, statements, without_source
 from rusus.store.database import Store
 from rusus.vocabulary import MATCH_THRESHOLD
 
@@ -28,6 +29,10 @@ SURE = 0.9
 
 On the same pairs 0.1 for 0.02 costs no verdict (one of matching_sentences.jsonl), 0.3 costs two; 0.9 only saves time.
 """
+
+HEADLINE = 110
+"""Characters of a headline at most: two of them may tell of one event in other words (6 killed by lava as volcano
+erupts, five dead in eruption)."""
 
 FEWEST_QUOTED_WORDS = 6
 """A shorter quotation does not stand for its sentence; 2 and 20 change no verdict on the same pairs."""
@@ -81,28 +86,31 @@ def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[t
         theirs = candidate.statement
         if theirs.file == ours.file is not None and not theirs.known:
             continue
-        if ours.id != theirs.id and cover(whole, content(theirs.text)) < least:
+        if ours.id != theirs.id and not _shares(whole, ours.text, theirs.text, least):
             continue
-        score, complete = similarity(whole, profile(theirs.text)), None
+        equal = ours.id == theirs.id
+        score, complete = similarity(whole, whole) if equal else same_event(ours.text, theirs.text), None
         if quoted and LEAST_LIKELY <= score < SURE:
             complete = store._complete(candidate)
             other_quoted = _quoted_profile(complete)
             score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
         if ours.source and theirs.source and LEAST_LIKELY <= score < threshold:
-            score = max(score, similarity(profile(_without_source(ours)), profile(_without_source(theirs))))
+            score = max(score, similarity(profile(without_source(ours)), profile(without_source(theirs))))
         if score >= threshold:
             yield score, complete or store._complete(candidate)
+
+
+def _shares(whole: Profile, text: str, other: str, least: float) -> bool:
+    """True if enough of two texts is in common for a closer look: words, or in headlines concepts."""
+    if cover(whole, content(other)) >= least:
+        return True
+    return max(len(text), len(other)) <= HEADLINE and concept_cover(text, other) >= least
 
 
 def _quoted_profile(statement: Statement) -> Profile | None:
     """Returns the profile of what the sentence quotes where that is long enough to stand for it."""
     words = quoted_words(statement).words
     return profile(" ".join(words)) if len(words) >= FEWEST_QUOTED_WORDS else None
-
-
-def _without_source(statement: Statement) -> str:
-    """Returns what a sentence says without who says it, which may be most of its words."""
-    return statement.text.replace(statement.source or "", "", 1)
 
 
 def _match(ours: Statement, theirs: Statement, score: float) -> Match:

@@ -6,6 +6,8 @@ from rusus.language.speech_verbs import reporting_words
 from rusus.matching.number_differences import number_differences
 from rusus.matching.quotation_differences import negations, quotation_differences, quoted_words
 from rusus.matching.speaker_differences import speaker_differences
+from rusus.matching.unit_differences import unit_differences
+from rusus.matching.word_differences import word_differences
 from rusus.model import Difference
 from rusus.similarity.content_words import content_words
 from rusus.similarity.score import LONGEST
@@ -14,6 +16,12 @@ from rusus.vocabulary import MATCH_VERDICTS, DifferenceKind, Verdict
 
 _VERDICT_OF: dict[DifferenceKind, Verdict] = {
     "number": "numbers_disagree",
+    "update": "numbers_disagree",
+    "currency": "numbers_disagree",
+    "order": "numbers_disagree",
+    "unit": "numbers_disagree",
+    "direction": "contradicts",
+    "name": "close",
     "quote": "quote_altered",
     "speaker": "attribution_differs",
     "negation": "close",
@@ -29,10 +37,11 @@ def judge(ours: Statement, theirs: Statement) -> tuple[Verdict, tuple[Difference
         return ("same" if ours.id == theirs.id else "close"), ()
     found = [
         *quotation_differences(ours, theirs),
-        *number_differences(ours, theirs),
+        *(unit_differences(ours, theirs) or number_differences(ours, theirs)),
         *speaker_differences(ours, theirs),
         *negation_differences(ours, theirs),
     ]
+    found += word_differences(ours, theirs, found)
     verdicts = [_VERDICT_OF[difference.kind] for difference in found]
     verdicts.append("same" if says_the_same(ours, theirs) else "close")
     return max(verdicts, key=MATCH_VERDICTS.index), tuple(found)

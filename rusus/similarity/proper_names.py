@@ -88,5 +88,6 @@ def _spelled_out(name: str, text: str) -> Iterator[str]:
     letters = name.replace(".", "")
     if letters.isupper() and len(letters) > 1:
         for run in _NAME_RUN.finditer(text):
-            if "".join(word[0] for word in run[0].split() if word[0].isupper()).startswith(letters):
+            initials = "".join(word[0] for word in run[0].split() if word[0].isupper())
+            if initials.startswith(letters) or initials.endswith(letters):
                 yield _plain(name)

@@ -54,6 +54,11 @@ def known_claim(document: Document, archive: str, claim: str) -> Statement:
     )
 
 
+def without_source(statement: Statement) -> str:
+    """Returns what a sentence says without who says it, which may be most of its words."""
+    return statement.text.replace(statement.source or "", "", 1)
+
+
 def statements(document: Document) -> Iterator[Statement]:
     """Yields the sentences of a document that matching looks at, in text order, each with its parts."""
     quotations = sorted(document.quotations, key=lambda quotation: quotation.start)

@@ -125,11 +125,12 @@ def precision(
     return round(100 * float(total) / len(queries), 2), round(100 * first / len(queries), 2)
 
 
-def fit(features: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, float]:
+def fit(features: np.ndarray, labels: np.ndarray, importance: np.ndarray | None = None) -> tuple[np.ndarray, float]:
     """Returns the weights and bias of a logistic model, both labels counting alike, regularized by unit variance."""
     spread = features.std(axis=0)
     spread[spread == 0] = 1.0
-    model = LogisticRegression(C=MATCH_STRENGTH, max_iter=5000, class_weight="balanced").fit(features / spread, labels)
+    model = LogisticRegression(C=MATCH_STRENGTH, max_iter=5000, class_weight="balanced")
+    model.fit(features / spread, labels, sample_weight=importance)
     return model.coef_[0] / spread, float(model.intercept_[0])
 
 

@@ -73,6 +73,11 @@ def test_what_differs_between_sentences(case: dict[str, object]) -> None:
     assert verdict == case["verdict"]
 
 
+@pytest.mark.parametrize("case", cases("matching_events.jsonl"), ids=lambda case: case["id"])
+def test_reports_of_one_event_match_and_of_two_do_not(case: dict[str, object]) -> None:
+    assert bool(rusus.match(rusus.extract(case["ours"]), [rusus.extract(case["theirs"])])) == case["same"]
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "matches"),
     [
@@ -85,7 +90,8 @@ def test_what_differs_between_sentences(case: dict[str, object]) -> None:
         ),
         (
             '"Bring the wounded horses home," the coach said on Friday after a long day on the ice.',
-            '"Bring the wounded horses home," said a sign over the new door of the clinic.',
+            '"Bring the wounded horses home," said a sign over the new door of the clinic'
+            " that the council of Bergen opened in the spring after ten years of repairs, delays and quarrels.",
             False,
         ),
     ],

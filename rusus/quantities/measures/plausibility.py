@@ -91,11 +91,11 @@ def half_of_the_day(r: Reading) -> bool | None:
 
 
 def inches_or_preposition(r: Reading) -> bool | None:
-    """2 in wide, measured 2 in.; but 2 in Paris."""
+    """2 in wide, measured 2 in.; but 2 in Paris, also where the text ends there."""
     is_small = r.form in ("digits", "fraction") and r.plain.numeral.value < LARGE_INCHES
     if r.low != "in" or not is_small or r.is_glued:
         return None
-    closes = r.end >= len(r.lexemes) - 1 and not r.after[:1].isdigit()
+    closes = r.end >= len(r.lexemes) - 1 and not r.after[:1].isalnum()
     return closes or r.after in listed("dimension words")
 
 

@@ -1,0 +1,180 @@
+"""Word differences: words replaced by their opposite, names by other names, and things that changed places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rusus.language.speech_verbs import reporting_words
+from rusus.matching.quotation_differences import quoted_words
+from rusus.model import Difference
+from rusus.resources import read_lists
+from rusus.similarity.content_words import stem
+from rusus.similarity.event_words import concept, direction
+from rusus.similarity.proper_names import is_title, named_in, proper_names
+from rusus.similarity.score import content, cover
+from rusus.similarity.statements import Statement
+from rusus.similarity.word_diff import changed_words, words
+
+LEAST_COVER = 0.55
+"""Share of their words, by weight, that two sentences must have in common, as for numbers (number_differences)."""
+
+_MOST_REPLACED = 3
+"""Words of a stretch that may be a name or a turn; a longer one is another way to say it."""
+
+# Two numbers that are a score, a vote or odds: 52-48, 3 to 1; no part of a longer row (a date, a phone number).
+_SCORE = re.compile(r"(?<![\d.,/–-])(\d{1,4})(?:\s?[-–]\s?|\sto\s|\s?:\s?)(\d{1,4})(?![\d,/–-]|\.\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Words of one sentence that stand where others stand in the other, as written; ``before`` is the word before."""
+
+    ours: str
+    theirs: str
+    before: str
+
+
+def word_differences(ours: Statement, theirs: Statement, named: Sequence[Difference] = ()) -> list[Difference]:
+    """Returns the opposites, names and orders in which two sentences with like words differ, each with its kind.
+
+    What stands in a difference that is ``named`` already is left out.
+    """
+    if cover(content(ours.text), content(theirs.text)) < LEAST_COVER:
+        return []
+    swapped = _swapped_names(ours, theirs) or _swapped_score(ours, theirs)
+    if swapped:
+        return swapped
+    found = []
+    for stretch in _replaced(ours, theirs):
+        if _are_opposite(stretch):
+            found.append(Difference("direction", stretch.ours, stretch.theirs))
+        elif _are_other_names(stretch, ours, theirs) and not _is_named(stretch, named):
+            found.append(Difference("name", stretch.ours, stretch.theirs))
+    return found
+
+
+def _replaced(ours: Statement, theirs: Statement) -> Iterator[Replaced]:
+    """Yields the short stretches of words that are replaced, outside what is quoted."""
+    mine, other = words(ours.text), words(theirs.text)
+    quoted = {*quoted_words(ours).words, *quoted_words(theirs).words}
+    for first, last, start, end in changed_words([w[0] for w in mine], [w[0] for w in other]):
+        is_short = 0 < last - first <= _MOST_REPLACED and 0 < end - start <= _MOST_REPLACED
+        if is_short and quoted.isdisjoint(word for word, _, _ in (*mine[first:last], *other[start:end])):
+            here, there = _as_written(ours.text, mine, first, last), _as_written(theirs.text, other, start, end)
+            yield Replaced(here, there, mine[first - 1][0] if first else "")
+
+
+def _as_written(text: str, found: Sequence[tuple[str, int, int]], first: int, last: int) -> str:
+    """Returns a stretch of words, a name whole: South Korea, where only South is replaced."""
+    start, end = found[first][1], found[last - 1][2]
+    if text[start].isupper():
+        while last < len(found) and text[found[last][1]].isupper() and text[end : found[last][1]] == " ":
+            last, end = last + 1, found[last][2]
+        while first > 1 and text[found[first - 1][1]].isupper() and text[found[first - 1][2] : start] == " ":
+            first, start = first - 1, found[first - 1][1]
+    return text[start:end]
+
+
+def _are_opposite(stretch: Replaced) -> bool:
+    """True if a word stands for its opposite: rose, fell; approved, rejected."""
+    mine, other = ([word for word, _, _ in words(text)] for text in (stretch.ours, stretch.theirs))
+    moves, other_moves = ({direction(word) for word in side} - {None} for side in (mine, other))
+    if moves and other_moves:
+        return moves.isdisjoint(other_moves)
+    stems, other_stems = set(map(stem, mine)), set(map(stem, other))
+    return any(
+        bool(stems & one and other_stems & two) or bool(stems & two and other_stems & one) for one, two in opposites()
+    )
+
+
+def opposites() -> list[tuple[set[str], set[str]]]:
+    """Returns the stems of words and of their opposites."""
+    lines = (line.partition("|") for line in read_lists("event_words.txt")["opposite"])
+    return [(set(map(stem, one.split())), set(map(stem, two.split()))) for one, _, two in lines]
+
+
+def _are_other_names(stretch: Replaced, ours: Statement, theirs: Statement) -> bool:
+    """True if both are names, neither of which stands in the other sentence: North Korea, South Korea."""
+    names, other_names = _names(stretch.ours), _names(stretch.theirs)
+    shared = {*names} & {*other_names}
+    names, other_names = (
+        [each for each in names if each not in shared],
+        [each for each in other_names if each not in shared],
+    )
+    if not names or not other_names or stretch.before in reporting_words("say", "believe"):
+        return False
+    one = any(named_in(name, theirs.text) for name in names) or any(named_in(name, ours.text) for name in other_names)
+    return not one and not {concept(name.lower()) for name in names} & {concept(name.lower()) for name in other_names}
+
+
+def _is_named(stretch: Replaced, named: Sequence[Difference]) -> bool:
+    return any(stretch.ours in each.ours and stretch.theirs in each.theirs for each in named)
+
+
+def _names(text: str) -> list[str]:
+    """Returns the names that a stretch consists of; none where it holds a word that is no name."""
+    found = [name for name in proper_names(f"x {text}") if not is_title(name)]
+    return found if all(word[0].isupper() for word in text.split()) else []
+
+
+def _swapped_names(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns two names that changed places while all other words stayed: A beat B, B beat A; not A and B."""
+    mine, other = _parts(ours.text), _parts(theirs.text)
+    if mine[1] != other[1] or sorted(mine[0]) != sorted(other[0]):
+        return []
+    moved = [place for place, (one, two) in enumerate(zip(mine[0], other[0])) if one != two]
+    if len(moved) != 2 or _are_listed(ours.text, mine[0][moved[0]], mine[0][moved[1]]):
+        return []
+    return [
+        Difference(
+            "order", f"{mine[0][moved[0]]} … {mine[0][moved[1]]}", f"{other[0][moved[0]]} … {other[0][moved[1]]}"
+        )
+    ]
+
+
+def _parts(text: str) -> tuple[list[str], list[str]]:
+    """Returns the names of a text, those that stand together as one, and the stems of its other words."""
+    names: list[str] = []
+    rest: list[str] = []
+    previous = False
+    for word, start, end in words(text):
+        written = text[start:end]
+        is_name = written[0].isupper() and (bool(names) or start > 0 or len(rest) == 0) and not is_title(written)
+        if is_name and previous and text[start - 1] == " ":
+            names[-1] += f" {written}"
+        elif is_name:
+            names.append(written)
+        else:
+            rest.append(stem(word))
+        previous = is_name
+    return names, rest
+
+
+def _are_listed(text: str, one: str, two: str) -> bool:
+    """True if two names stand side by side in a list, where the order tells nothing."""
+    between = text[text.find(one) + len(one) : text.find(two)]
+    return not re.sub(r"\b(?:and|or|with|between|[A-Z][\w'’-]*)\b|[,&/\s-]", "", between)
+
+
+def _swapped_score(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns a score or vote whose numbers changed places, where the names stand in one order: 52-48, 48-52."""
+    mine, other = _SCORE.findall(ours.text), _SCORE.findall(theirs.text)
+    names, other_names = (
+        [name for name in proper_names(side.text) if named_in(name, another.text)]
+        for side, another in ((ours, theirs), (theirs, ours))
+    )
+    turned = {word[0] for word in words(ours.text)} ^ {word[0] for word in words(theirs.text)}
+    if names[:1] != other_names[:1] or any(_turns(word) for word in turned):
+        return []
+    return [
+        Difference("order", "-".join(pair), "-".join(pair[::-1]))
+        for pair in mine
+        if pair[0] != pair[1] and pair not in other and pair[::-1] in other
+    ]
+
+
+def _turns(word: str) -> bool:
+    """True if a word says who won or lost, which turns a score."""
+    return any(stem(word) in one | two for one, two in opposites())

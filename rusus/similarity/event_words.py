@@ -1,0 +1,83 @@
+"""Event words: the concept that a word of news stands for; two reports in other words may be on one event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from rusus.resources import entries, read_lists
+from rusus.similarity.content_words import stem
+
+_FILE = "event_words.txt"
+
+_SHORTEST_ROOT = 4
+"""Letters that a word keeps at least when an ending is taken off; with three, Mali and Malta would be one."""
+
+
+def event_words(section: str) -> frozenset[str]:
+    """Returns the words of a section of event_words.txt."""
+    return entries(_FILE, section)
+
+
+@lru_cache(maxsize=65536)
+def concept(word: str) -> str:
+    """Returns what a normalized word stands for: the name of its concept (killed, dead: death), or else its root."""
+    named = concepts()
+    stemmed = stem(word)
+    if word in named or stemmed in named:
+        return named.get(word) or named[stemmed]
+    if not stemmed[-1].isalpha():
+        return stemmed
+    return next((stemmed[: -len(end)] for end in read_lists(_FILE)["ending"] if _takes(stemmed, end)), stemmed)
+
+
+def _takes(word: str, ending: str) -> bool:
+    return word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ROOT
+
+
+@cache
+def concepts() -> Mapping[str, str]:
+    """Returns the concept of each word of the list, and of its stem."""
+    found: dict[str, str] = {}
+    for name, forms in _named("same"):
+        for form in (name, *forms):
+            found.setdefault(form, name)
+            found.setdefault(stem(form), name)
+    return found
+
+
+@cache
+def directions() -> Mapping[str, str]:
+    """Returns "up" or "down" for the words and concepts that say so."""
+    return {form: name for name, forms in _named("direction") for form in forms}
+
+
+def direction(word: str) -> str | None:
+    """Returns "up" or "down" where a normalized word says so."""
+    return directions().get(word) or directions().get(concepts().get(word, ""))
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Returns the country of each word that stands for one."""
+    return {form: line.split()[0] for line in read_lists(_FILE)["country"] for form in line.split()}
+
+
+@cache
+def unspecific() -> frozenset[str]:
+    """Returns the concepts that tell of no event in particular."""
+    sections = ("role", "event", "market", "generic", "region")
+    moves = (concept(form) for form in directions())
+    return frozenset({*entries(_FILE, *sections), *map(concept, entries(_FILE, "generic")), *moves, *countries_roots()})
+
+
+@cache
+def countries_roots() -> frozenset[str]:
+    """Returns the concepts of the words that stand for countries."""
+    return frozenset(map(concept, countries()))
+
+
+def _named(section: str) -> list[tuple[str, list[str]]]:
+    """Returns the lines "name: forms" of a section."""
+    lines = (line.partition(":") for line in read_lists(_FILE)[section])
+    return [(name, forms.split()) for name, _, forms in lines]
