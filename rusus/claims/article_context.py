@@ -1,4 +1,4 @@
-"""Context: what the scores around a sentence and its place in the article say about it."""
+"""Article context: the scores around a sentence and its place in the article."""
 
 from __future__ import annotations
 

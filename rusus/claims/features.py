@@ -109,7 +109,7 @@ def _describe(
 
 
 def _only_says(quotation: Quotation) -> bool:
-    """Says whether the cue only reports words: *said* and *believes* do, *ordered* and *denied* are acts."""
+    """True if the cue only reports words: *said* and *believes* do, *ordered* and *denied* are acts."""
     if quotation.cue is None:
         return False
     return _lexicon().acts.isdisjoint(quotation.cue.text.lower().split())

@@ -1,4 +1,4 @@
-"""Scores: what each sentence is worth to a fact-checker, as probabilities, and what made them."""
+"""Scores: what each sentence is worth to a fact-checker, as probabilities."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def claim_in_news(odds: Mapping[str, float], model: Model) -> float:
 
 
 def only_introduces(signs: Sequence[str]) -> bool:
-    """Says whether a short sentence ends with a colon after a word of saying: what is said comes after it."""
+    """True if a short sentence ends with a colon after a word of saying: what is said comes after it."""
     return "colon" in signs and "saying" in signs and not SHORT.isdisjoint(signs) and "evidence" not in signs
 
 

@@ -61,7 +61,7 @@ def classify(word: str, lower: str, first: bool, words: Mapping[str, str], suffi
 
 
 def _titled(words: Sequence[str]) -> bool:
-    """Says whether a sentence is set as a headline, most of its words with a capital, so that capitals tell nothing."""
+    """True if most words have a capital, as in a headline, so that capitals show nothing."""
     return 3 * len([word for word in words if word[0].isupper()]) > 2 * len(
         [word for word in words if word[0].isalpha()]
     )

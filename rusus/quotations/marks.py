@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from rusus.language.speech_verbs import present_and_past_forms
 from rusus.model import Block
+from rusus.text.punctuation import CLOSING_QUOTES, DOUBLE_QUOTES, OPENING_QUOTES
 
-DOUBLE = re.compile(r"[\"“”„‟«»]|''|``")
+DOUBLE = re.compile("|".join(map(re.escape, sorted(DOUBLE_QUOTES))))
+"""A double quotation mark."""
 _SINGLE = re.compile(
     r"""
     (?<![\w'’]) [‘'] (?=[\w\[(…$£€@\#])                 # may open: 'I am …
@@ -23,17 +26,22 @@ _SINGLE = re.compile(
     """,
     re.VERBOSE,
 )
-_OPENING = frozenset("“„‟«") | {"``"}
-_CLOSING = frozenset("”»")
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/:“‘\"'*_>…")
 _AFTER_CLOSING = frozenset(" \t\n\r\xa0\u2009\u202f)]}—–-/,.;:!?”’\"'*_<…")
 _LONG = 4
-"""Words from which a stretch in single marks shows that the text writes its speech in them."""
+"""Words from which a stretch shows whether a text writes its speech in single marks. Chosen by hand; not measured."""
 _MOST_BRIDGED = 3
-"""Paragraphs after an unclosed one in which its closing mark is looked for."""
+"""Paragraphs after an unclosed one in which its closing mark is looked for. Of the stretches of 840 political articles
+2 % are unclosed; a mark that is never closed must not swallow the article."""
 
-Pair = tuple[int, int, int, str]
-"""Start and end of the opening mark, start of the closing one (-1 where there is none), the opening mark."""
+
+class Pair(NamedTuple):
+    """An opening mark ``[start, inner)``, where its closing mark begins (-1: it has none), and the mark itself."""
+
+    start: int
+    inner: int
+    stop: int
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +70,12 @@ def pair_marks(text: str, blocks: Sequence[Block]) -> list[Quoted]:
 
 
 def _count_long(text: str, quoted: Iterable[Quoted]) -> int:
+    """Returns how many stretches are so long that they show how a text writes its speech."""
     return sum(text.count(" ", each.start, each.end) + 1 >= _LONG for each in quoted)
 
 
 def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
+    """Yields the stretches between double marks of a block, the ``index``-th of its text."""
     opened: list[Pair] = []
     pairs: list[Pair] = []
     found_marks = list(DOUBLE.finditer(text, block.start, block.end))
@@ -75,11 +85,10 @@ def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
         after = end == block.end or text[end] in _AFTER_CLOSING
         if not opened and (len(found_marks) - k) % 2 == 0 and text[start - 1 : start] in (",", ":"):
             before = True  # said," the text goes on" with the space on the wrong side
-        if _opens(mark, before, after, opened[-1][3] if opened else ""):
-            opened.append((start, end, -1, mark))
+        if _opens(mark, before, after, opened[-1].mark if opened else ""):
+            opened.append(Pair(start, end, -1, mark))
         elif opened:
-            begun = opened.pop()
-            pairs.append((begun[0], begun[1], start, begun[3]))
+            pairs.append(opened.pop()._replace(stop=start))
     if len(opened) > 1 and len(found_marks) % 2 == 0 and {found[0] for found in found_marks} == {'"'}:
         pairs, opened = list(_by_turns(found_marks)), []
     marks = _outer(pairs) if not opened else sorted((*_outer(pairs), *opened))
@@ -87,35 +96,37 @@ def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
         if stop >= 0:
             yield Quoted(inner, stop, index, mark)
         else:
-            limit = marks[k + 1][0] if k + 1 < len(marks) else block.end
+            limit = marks[k + 1].start if k + 1 < len(marks) else block.end
             yield from _unclosed(text, inner, limit, index, mark)
 
 
 def _by_turns(found_marks: Sequence[re.Match[str]]) -> Iterator[Pair]:
     """Yields every other straight mark with the next one: called "Two Summers "in the US, she said, "because"."""
     for opening, closing in zip(found_marks[::2], found_marks[1::2]):
-        yield opening.start(), opening.end(), closing.start(), opening[0]
+        yield Pair(opening.start(), opening.end(), closing.start(), opening[0])
 
 
 def _opens(mark: str, before: bool, after: bool, open_mark: str) -> bool:
-    """Says whether a mark opens; ``before`` and ``after`` say what its neighbours allow, ``open_mark`` what is open."""
+    """True if a mark opens inside ``open_mark``; its neighbours let it open (``before``) or close (``after``)."""
     if not open_mark:
-        return mark in _OPENING or before or not after
-    if mark in _CLOSING or mark == "“" and open_mark == "„":
+        return mark in OPENING_QUOTES or before or not after
+    if mark in CLOSING_QUOTES or mark == "“" and open_mark == "„":
         return mark == "»" and open_mark != "«" and before and not after
     return before and not after
 
 
 def _outer(pairs: Iterable[Pair]) -> list[Pair]:
+    """Returns the pairs that stand in no other one, in text order."""
     outer: list[Pair] = []
     for pair in sorted(pairs):
-        if not outer or pair[0] > outer[-1][2]:
+        if not outer or pair.start > outer[-1].stop:
             outer.append(pair)
     return outer
 
 
 @cache
 def _attribution() -> re.Pattern[str]:
+    """Returns the pattern of an attribution after a final mark: …, he said."""
     verbs = "|".join(present_and_past_forms())
     return re.compile(rf"[,.?!…—]()\s(?:\w[\w.'’]*\s){{0,3}}(?:{verbs})\b")
 
@@ -136,6 +147,7 @@ def _cut(text: str, each: Quoted) -> Quoted:
 
 
 def _pair_single(text: str, block: Block, index: int) -> Iterator[Quoted]:
+    """Yields the stretches between single marks of a block, each up to a closing mark before the next opening one."""
     opened = -1
     closers: list[int] = []
     for found in _SINGLE.finditer(text, block.start, block.end):
@@ -160,6 +172,7 @@ def _closing(text: str, closers: Sequence[int]) -> int:
 
 
 def _outermost(quoted: Iterable[Quoted]) -> Iterator[Quoted]:
+    """Yields the stretches that stand in no other one, in text order."""
     reach = -1
     for each in sorted(quoted, key=lambda each: (each.start, -each.end)):
         if each.start >= reach:
@@ -168,7 +181,7 @@ def _outermost(quoted: Iterable[Quoted]) -> Iterator[Quoted]:
 
 
 def _continue(text: str, blocks: Sequence[Block], quoted: Sequence[Quoted]) -> list[Quoted]:
-    """Marks the stretches that the next block goes on with, opening again or not; where it does not, adds what it holds."""
+    """Marks quotations that continue in the next paragraph, and adds that paragraph if it has no opening mark."""
     opens = {each.block for each in quoted if each.start - len(each.mark) <= blocks[each.block].start + 1}
     found: list[Quoted] = []
     for each in quoted:
@@ -184,7 +197,7 @@ def _continue(text: str, blocks: Sequence[Block], quoted: Sequence[Quoted]) -> l
 
 
 def _rest(text: str, blocks: Sequence[Block], each: Quoted) -> list[Quoted]:
-    """Returns how a stretch goes on in the blocks after its own until a mark closes it; nothing where a mark opens first."""
+    """Returns the rest of a stretch in the next blocks until a mark closes it; nothing where a mark opens first."""
     rest: list[Quoted] = []
     for index in range(each.block + 1, min(each.block + 1 + _MOST_BRIDGED, len(blocks))):
         block = blocks[index]

@@ -51,17 +51,17 @@ def abbreviation_class(word: str) -> str:
 
 
 def follows_time(word: str) -> bool:
-    """Returns whether ``word`` goes on with a time of day: a weekday, a month, a time zone."""
+    """True if ``word`` can follow a time of day: a weekday, a month, a time zone."""
     return word in entries("abbreviations.txt", "after a time of day")
 
 
 def is_marked_name(word: str) -> bool:
-    """Returns whether ``word`` is a name that is written with a final mark, such as Yahoo!"""
+    """True if ``word`` is a name that is written with a final mark, such as Yahoo!"""
     return word in entries("abbreviations.txt", "names with marks")
 
 
 def starts_sentences(word: str) -> bool:
-    """Returns whether ``word`` is, with a capital, nearly always the first of its sentence."""
+    """True if ``word``, with a capital, is nearly always the first of its sentence."""
     return word.lower() in entries("punkt.txt", "starters") or word.lower() in entries(
         "abbreviations.txt", "courtesy titles"
     )
@@ -69,5 +69,5 @@ def starts_sentences(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_ordinary(word: str) -> bool:
-    """Returns whether ``word`` is likely no abbreviation: known from running text, or long, or not of letters."""
+    """True if ``word`` is hardly an abbreviation: known from running text, or long, or not made of letters."""
     return len(word) > 4 or not word.isalpha() or word.lower() in entries("punkt.txt", "lower", "mixed")

@@ -39,7 +39,7 @@ TIME_STAMP = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 CORRECTION = re.compile(r"(?:correction|clarification|editor['’]s correction)s?(?: appended)?\s*:", re.IGNORECASE)
-# What is set behind the last sentence of a paragraph and is none: a short link, a page, a rate, a credit.
+# What follows the last sentence of a paragraph and is not part of it: a short link, a page, a rate, a credit.
 TRAILER = re.compile(
     r"""
     (?<=[.!?”"’')]) \s+
@@ -71,12 +71,12 @@ def find_dateline(text: str, start: int, end: int) -> int | None:
 
 
 def is_report(block: str) -> bool:
-    """Returns whether a block opens as only article text does: with a dateline, or as a correction."""
+    """True if a block opens as only article text does: with a dateline, or as a correction."""
     return bool(DATELINE.match(block[:OPENING]) or CORRECTION.match(block))
 
 
-def part_trailer(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Returns a paragraph in one piece, or in two where something is set behind its last sentence."""
+def split_off_trailer(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Returns a paragraph in one piece, or in two where a trailer follows its last sentence."""
     found = TRAILER.search(text, max(start, end - 250), end) if text[end - 1] in ".)]m-D" else None
     if not found or found.start() <= start:
         return ((start, end),)

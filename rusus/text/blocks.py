@@ -8,7 +8,7 @@ from typing import cast
 
 from rusus.model import Block, Span
 from rusus.text.block_classifier import score_block
-from rusus.text.block_patterns import LIST_ITEM, find_dateline, is_report, kind_alone, part_trailer
+from rusus.text.block_patterns import LIST_ITEM, find_dateline, is_report, kind_alone, split_off_trailer
 from rusus.text.markdown import find_pieces, show
 from rusus.text.paragraphs import find_paragraphs
 from rusus.text.transcripts import match_turns
@@ -65,7 +65,7 @@ def split_blocks(text: str, markup: str = "plain") -> tuple[Block, ...]:
     else:
         spans = list(find_paragraphs(text))
         if len(spans) > 1:
-            spans = [part for start, end in spans for part in part_trailer(text, start, end)]
+            spans = [part for start, end in spans for part in split_off_trailer(text, start, end)]
         kinds = _classify([text[start:end] for start, end in spans], [None] * len(spans))
     return tuple(_block(text, start, end, kind) for (start, end), kind in zip(spans, kinds))
 
@@ -80,7 +80,7 @@ def _classify(blocks: Sequence[str], given: Sequence[str | None]) -> list[str]:
     """Returns the kind of each block, seen with its neighbours; ``given`` are the kinds that markup says.
 
     A text without any prose, such as a list of claims without full stops, is taken line for line; a turn of a
-    transcript is a paragraph, be it as short as a sub-heading.
+    transcript is a paragraph, even if it is as short as a sub-heading.
     """
     if len(blocks) < 2:
         return [kind or "paragraph" for kind in given]
@@ -99,12 +99,12 @@ def _classify(blocks: Sequence[str], given: Sequence[str | None]) -> list[str]:
 
 
 def _closes(block: str) -> bool:
-    """Returns whether a final mark, a colon, a semicolon or a comma ends the block."""
+    """True if a final mark, a colon, a semicolon or a comma ends the block."""
     return CLOSES.search(block, max(0, len(block) - 20)) is not None
 
 
 def _is_no_article_text(block: str, place: int, count: int) -> bool:
-    """Returns whether the scorer takes a block for no article text; most blocks give it nothing to go by."""
+    """True if the classifier takes a block for something else than article text; most blocks need not be scored."""
     if len(block) >= FULL or _closes(block) and (len(block) > SHORT and not HINT.search(block) or QUOTES.search(block)):
         return False
     return not is_report(block) and score_block(block, place, count) > DOUBT
@@ -131,7 +131,7 @@ def _name_head(blocks: Sequence[str], kinds: list[str]) -> None:
 
 
 def _is_stopped_headline(blocks: Sequence[str], index: int) -> bool:
-    """Returns whether a line with a full stop stands above a paragraph as a headline does."""
+    """True if a line with a full stop stands above a paragraph as a headline does."""
     block, after = blocks[index], blocks[index + 1 : index + 2]
     if len(block) > 120 or not after or SENTENCE_END.search(block):
         return False
@@ -142,7 +142,7 @@ def _is_stopped_headline(blocks: Sequence[str], index: int) -> bool:
 
 
 def _is_title_case(block: str) -> bool:
-    """Returns whether nearly all longer words, four at least, begin with a capital."""
+    """True if nearly all longer words, four at least, begin with a capital."""
     words = LONG_WORD.findall(block)
     return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 

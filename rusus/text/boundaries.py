@@ -42,7 +42,7 @@ OPENING_TIME = re.compile(r"(?:At|By|Around|About|From|Before|After|Until|Since|
 
 Decision = tuple[bool, str]
 Punkt = Callable[[str, str], Decision]
-"""Says whether Punkt ends a sentence between a word with its full stop and the next word, and how it knows."""
+"""Asks Punkt about a word with its full stop and the next word: True if a sentence ends there, and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ class Candidate(NamedTuple):
 
     @property
     def small(self) -> bool:
-        """Whether what follows begins with a small letter, as sentences do not."""
+        """True if what follows begins with a small letter, as sentences do not."""
         return self.following[0].islower() and not SMALL_START.match(self.following)
 
     @property
     def goes_on(self) -> bool:
-        """Whether a small letter follows at once, without a quotation mark or bracket before it."""
+        """True if a small letter follows at once, without a quotation mark or bracket before it."""
         return not self.opening and self.small
 
     @property
@@ -125,7 +125,7 @@ def decide(candidate: Candidate, ask: Punkt) -> Boundary:
 
 
 def _decide_ellipsis(candidate: Candidate) -> Boundary:
-    """Three points go on or end a sentence; four with spaces, the first at the word, are a full stop and an ellipsis."""
+    """Three points go on or end a sentence; four with spaces, the first at the word, are a stop and an ellipsis."""
     text, at, end = candidate.text, candidate.at, candidate.end
     mark, opening = candidate.mark, candidate.opening
     attached = at > candidate.start and not text[at - 1].isspace()
@@ -157,7 +157,7 @@ def _decide_exclamation(candidate: Candidate, ask: Punkt) -> Decision:
 
 
 def _names_speaker(candidate: Candidate) -> bool:
-    """Returns whether a name and a verb of speech follow, as in “Is it?” Bill Smith asked."""
+    """True if a name and a verb of speech follow, as in “Is it?” Bill Smith asked."""
     found = NAME_AND_VERB.match(candidate.text, candidate.end, candidate.end + 3 * NEAR)
     return found is not None and is_speech_verb(found["verb"]) and not starts_sentences(found["name"])
 

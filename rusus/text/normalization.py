@@ -1,4 +1,4 @@
-"""Identity: what makes two sentences the same sentence, whatever their marks, case and white space."""
+"""Normalization: one form, and one id, for sentences that differ only in marks, case and white space."""
 
 from __future__ import annotations
 

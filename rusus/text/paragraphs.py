@@ -1,4 +1,4 @@
-"""Layout: the paragraphs of a plain text, with or without blank lines between them, hard-wrapped or not."""
+"""Paragraphs of a plain text, with or without blank lines between them, hard-wrapped or not."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _wrap_width(text: str, groups: Sequence[Sequence[Line]]) -> int:
 
 
 def _is_full(text: str, line: Line, after: Line, width: int) -> bool:
-    """Returns whether the first word of the next line had no room at the end of this one."""
+    """True if the first word of the next line had no room at the end of this one."""
     word = WORD.match(text, after.start, after.end)
     return word is not None and line.width + 1 + len(word[0]) > width
 

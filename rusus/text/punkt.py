@@ -38,7 +38,7 @@ def _tokenizer() -> PunktSentenceTokenizer:
 
 @lru_cache(maxsize=4096)
 def ends_sentence(word: str, following: str) -> bool:
-    """Returns whether Punkt ends a sentence between ``word``, with its full stop, and ``following``."""
+    """True if Punkt ends a sentence between ``word``, with its full stop, and ``following``."""
     return bool(_tokenizer().text_contains_sentbreak(f"{word} {following}"))
 
 
