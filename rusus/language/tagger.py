@@ -70,9 +70,9 @@ def _titled(words: Sequence[str]) -> bool:
 def _mark_plural_possessives(words: Sequence[str], classes: list[str]) -> None:
     """Sets the class of apostrophes that make a plural a possessive: the teachers' union."""
     for i in range(1, len(words) - 1):
-        if words[i] in _APOSTROPHES and words[i - 1][-1] in "sS" and classes[i - 1][:2] == "NN":
-            if classes[i + 1][:2] in ("NN", "JJ"):
-                classes[i] = "POS"
+        after_plural = words[i] in _APOSTROPHES and words[i - 1][-1] in "sS" and classes[i - 1][:2] == "NN"
+        if after_plural and classes[i + 1][:2] in ("NN", "JJ"):
+            classes[i] = "POS"
 
 
 def tag_words(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, named: Sequence[int] = ()) -> list[str]:

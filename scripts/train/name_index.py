@@ -128,9 +128,9 @@ def article_examples(row: dict[str, Any], rng: random.Random) -> Iterator[Exampl
         if tokens.starts[i] in speakers and is_surname(tokens, i, evidence):
             yield opener_features(tokens.words, tokens.lowers, i, evidence), True, 1.0
     for i in range(1, len(tokens) - 1):
-        if tokens.lowers[i - 1] in CLAUSE_OPENERS and i not in openers and is_word(tokens, i):
-            if rng.random() < SHARE_UNLABELLED:
-                yield unlabelled(tokens, i, evidence)
+        opens = tokens.lowers[i - 1] in CLAUSE_OPENERS and i not in openers and is_word(tokens, i)
+        if opens and rng.random() < SHARE_UNLABELLED:
+            yield unlabelled(tokens, i, evidence)
 
 
 def is_word(tokens: Tokens, i: int) -> bool:
@@ -183,10 +183,11 @@ def find_surnames(row: dict[str, Any]) -> list[str]:
     for quote in row["quotes"]:
         bare = re.sub(r"\(.*?\)", "", quote["speaker"] or "").split(",")[0].strip()
         words = re.sub(r"['’]s?$", "", bare).split()
-        if words and len(words) < 5 and all(re.fullmatch(r"[A-Z][a-zA-Z'’-]+", word) for word in words):
-            if words[0] != "The" and not words[-1].isupper() and words[-1].lower() not in speaker_words("never a name"):
-                last.append(words[-1])
-                firsts.update(words[:-1])
+        if not words or len(words) > 4 or not all(re.fullmatch(r"[A-Z][a-zA-Z'’-]+", word) for word in words):
+            continue
+        if words[0] != "The" and not words[-1].isupper() and words[-1].lower() not in speaker_words("never a name"):
+            last.append(words[-1])
+            firsts.update(words[:-1])
     return [word for word in dict.fromkeys(last) if word not in firsts | NOBODY]
 
 
@@ -235,7 +236,8 @@ def main() -> None:
     header = (
         "# Log odds, in hundredths, of a capitalized word that opens a clause being a name, by feature.\n"
         f"# Trained by scripts/train/name_index.py on {', '.join(digests)}:\n"
-        "# UD English EWT (CC BY-SA 4.0), GUM (annotations CC BY 4.0), PolNeAR 1.0 (no licence stated; public research\n"
+        "# UD English EWT (CC BY-SA 4.0), GUM (annotations CC BY 4.0), PolNeAR 1.0 (no licence stated; public "
+        "research\n"
         f"# release, press texts): weights only, no text. Right, in percent: {held}.\n"
     )
     (options.output / "name_weights.tsv").write_text(header + "\n".join(by_weight(weights)) + "\n", encoding="utf-8")

@@ -4,8 +4,8 @@ Learned from hand labels, whom pronouns, descriptions and surnames mean in 24 ar
 pronouns.jsonl) and who speaks in them and in Wikinews, and from the named sources of PolNeAR. Logistic regression by
 Newton's method, so that the same data give the same file bit for bit. The labelled direct quotations and PolNeAR dev,
 where the source is what counts, scale the probabilities. The bar is the lowest one above which LEAST_RIGHT of the names
-printed for the labelled direct quotations (the half ``dev`` of direct.jsonl, Wikinews, science news) are right. The other
-half of the labels is measured and trains nothing.
+printed for the labelled direct quotations (the half ``dev`` of direct.jsonl, Wikinews, science news) are right. The
+other half of the labels is measured and trains nothing.
 
 Usage: python -m scripts.train.speakers [--data DIR] [--labels DIR] [--output DIR]
 """
@@ -283,7 +283,8 @@ def main() -> None:
     provenance = {
         "script": "scripts/train/speakers.py",
         "trained_on": "hand labels of rusus (free): whom 24 articles of BASIL, MPQA and PolNeAR mean by pronouns, "
-        "descriptions and surnames, PolNeAR 1.0 train (no licence stated; public research release, press texts); bar: who "
+        "descriptions and surnames, PolNeAR 1.0 train (no licence stated; public research release, press texts); "
+        "bar: who "
         "speaks in 20 articles of BASIL and MPQA, in Wikinews (CC BY 2.5) and in science news; weights only, no text",
         "sha256": hashlib.sha256((labels / "pronouns.jsonl").read_bytes()).hexdigest(),
         "percent": percent,

@@ -88,7 +88,7 @@ def frame_sentence(
     lexicon: Lexicon,
     named: Sequence[int] = (),
 ) -> Frame:
-    """Returns the frame of a sentence; ``quoted``: it begins inside double marks; ``named``: words known to be names."""
+    """Returns the frame of a sentence; ``quoted``: it begins inside double marks, ``named``: words that are names."""
     tags = tag_words(words, lowers, lexicon, named)
     levels = list(map(rates.get, lowers, repeat(0)))
     phrases = noun_phrases(lowers, tags)
@@ -124,7 +124,7 @@ def _quoted(lowers: Sequence[str], quoted: bool) -> Sequence[bool]:
 
 
 def _openers(lowers: Sequence[str], tags: Sequence[str]) -> Sequence[str]:
-    """Returns for each word the last conjunction or "which" before it since a mark; "^" before a sentence's first word."""
+    """Returns for each word the last conjunction or "which" before it since a mark; "^" for a sentence's first word."""
     joints, opener, openers = word_list("joints"), "", []
     for i, word in enumerate(lowers):
         openers.append(opener)
