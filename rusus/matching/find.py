@@ -8,7 +8,7 @@ from dataclasses import replace
 from rusus.matching.quotation_differences import quoted_words
 from rusus.matching.verdicts import judge
 from rusus.model import Document, Match
-from rusus.similarity.events import concept_cover, same_event
+from rusus.similarity.events import are_two_events, concept_cover, event_pair, same_event
 from rusus.similarity.score import Profile, content, cover, profile, similarity
 from rusus.similarity.statements import Statement, statements, without_source
 from rusus.store.database import Store
@@ -94,7 +94,8 @@ def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[t
             complete = store._complete(candidate)
             other_quoted = _quoted_profile(complete)
             score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
-        if ours.source and theirs.source and LEAST_LIKELY <= score < threshold:
+        unsure = LEAST_LIKELY <= score < threshold and not are_two_events(event_pair(ours.text, theirs.text))
+        if ours.source and theirs.source and unsure:
             score = max(score, similarity(profile(without_source(ours)), profile(without_source(theirs))))
         if score >= threshold:
             yield score, complete or store._complete(candidate)
