@@ -11,7 +11,7 @@
 
 PYTHON ?= python
 DATA ?= ../shared/data
-LABELS ?= $(DATA)/sources
+LABELS ?= data/quotations
 JOBS ?= 2
 R := rusus/resources
 RUN := $(PYTHON) -m scripts
