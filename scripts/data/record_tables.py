@@ -9,7 +9,7 @@ from typing import Any
 
 from rusus.output.schemas import schema
 from rusus.vocabulary import RECORD_KINDS
-from scripts import ROOT
+from scripts import ROOT, command_line
 
 PAGE = ROOT / "docs" / "commands.md"
 BEGIN, END = "<!-- records: scripts/data/record_tables.py -->\n", "<!-- end -->"
@@ -59,6 +59,7 @@ def filled(page: str) -> str:
 
 
 def main() -> None:
+    command_line(__doc__).parse_args()
     PAGE.write_text(filled(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
 
 

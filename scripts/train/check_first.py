@@ -7,6 +7,8 @@ data/claims/check-first.jsonl, and Platt's sigmoid makes its sum the probability
 
 --check prints the figures (cross-validated by article, and on dev articles, which train nothing) and writes nothing;
 --held-back prints those of the articles that are held back as well. docs/lab/check-first.md says what was tried.
+
+Usage: python -m scripts.train.check_first [--data DIR] …
 """
 
 from __future__ import annotations
