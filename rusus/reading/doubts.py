@@ -71,4 +71,4 @@ def _without_mojibake(text: str) -> str:
         import ftfy
     except ImportError:
         return text
-    return ftfy.fix_encoding(text)
+    return str(ftfy.fix_encoding(text))

@@ -32,6 +32,21 @@ def test_direct(case: dict[str, Any]) -> None:
     assert found == case["quotations"]
 
 
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("The 'old guard' sold the 'Mary Rose'. “The boat sank at night,” said Ruiz.", ["The boat sank at night,"]),
+        (
+            "'The boat sank at night,' said Ruiz. 'We saw it go down.' The “Mary Rose” was old.",
+            ["The boat sank at night,", "We saw it go down.", "Mary Rose"],
+        ),
+    ],
+    ids=["short names", "speech"],
+)
+def test_single_marks_count_where_a_text_writes_its_speech_in_them(text: str, stretches: list[str]) -> None:
+    assert [text[each.start : each.end] for each in pair_marks(text, segment(text).blocks)] == stretches
+
+
 @given(MARKED)
 @settings(max_examples=300, deadline=None)
 def test_any_text(text: str) -> None:
