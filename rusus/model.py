@@ -203,15 +203,14 @@ class Resolved:
     """An expression that does not stand alone, and the words that say what it means.
 
     ``inserted`` goes instead of a pronoun, before a surname or after a description or a date, in square brackets.
-    ``mention_start`` and ``mention_end`` are where the article has them, None for a date that follows from its own.
+    ``mention`` is where the article has them, None for a date that follows from its own.
     """
 
     start: int
     end: int
-    ours: str
+    text: str
     inserted: str
-    mention_start: int | None
-    mention_end: int | None
+    mention: Span | None
     probability: float
     place: ResolvedPlace
 
@@ -315,7 +314,11 @@ class Document:
                 Sentence(
                     **_with_spans(sentence, "source", "cue")
                     | {"tags": tuple(sentence["tags"]), "scores": Scores(**sentence["scores"])}
-                    | {"resolved": tuple(Resolved(**each) for each in sentence.get("resolved", ()))}
+                    | {
+                        "resolved": tuple(
+                            Resolved(**_with_spans(each, "mention")) for each in sentence.get("resolved", ())
+                        )
+                    }
                 )
                 for sentence in plain["sentences"]
             ),

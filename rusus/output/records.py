@@ -280,10 +280,10 @@ def _standalone(text: str, start: int, resolved: Sequence[Resolved]) -> Standalo
         {
             "start": each.start,
             "end": each.end,
-            "ours": each.ours,
+            "ours": each.text,
             "inserted": each.inserted,
-            "mention_start": each.mention_start,
-            "mention_end": each.mention_end,
+            "mention_start": each.mention.start if each.mention else None,
+            "mention_end": each.mention.end if each.mention else None,
             "probability": round(each.probability, DIGITS),
         }
         for each in resolved

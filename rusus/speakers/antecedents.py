@@ -89,6 +89,19 @@ def rank_antecedents(pronoun: Pronoun) -> Ranked:
     return Ranked(owner, calibrated(log_odds(share), *_model()["scale"][pronoun.kind]))
 
 
+def has_rival(pronoun: Pronoun, owner: int) -> bool:
+    """True if somebody else fits as well as whom a pronoun seems to mean: Jane Roe met Ann Lee. She said …
+
+    That is somebody who was named no earlier, and with no less standing in that sentence; who spoke last has none.
+    """
+    seen = _named_before(pronoun)
+    mine = seen.get(owner)
+    if mine is None or pronoun.last and pronoun.last.owner == owner:
+        return False
+    others = (each for other, each in seen.items() if other != owner)
+    return any(each.ago <= mine.ago and each.subject >= mine.subject for each in others)
+
+
 def least_probability() -> float:
     """Returns the probability under which a pronoun is left as it is."""
     least: float = _model()["least"]

@@ -29,9 +29,8 @@ def resolve_dates(context: Context, published: str | None) -> Iterator[Resolved]
             continue
         first, last = period_dates(found[0], published)
         if first and last:
-            yield Resolved(
-                found.start(), found.end(), found[0], _shown(first, last), None, None, DATE_PROBABILITY, "after"
-            )
+            shown = _shown(first, last)
+            yield Resolved(found.start(), found.end(), found[0], shown, None, DATE_PROBABILITY, "after")
 
 
 def _shown(first: str, last: str) -> str:

@@ -78,7 +78,8 @@ def _by_role(context: Context, head: int) -> Resolved | None:
     mentions = [context.name(i) for i in context.entity(owner).mentions]
     if context.entity(owner).kind != "person" or any(context.sentence_of(name.first) == here for name in mentions):
         return None
-    full = max(mentions, key=lambda name: (len(name.words), -name.first))
+    words = tuple(context.entity(owner).name.split())
+    full = max(mentions, key=lambda name: (name.words == words, len(name.words), -name.first))
     return _after(context, head, (full.first, full.last), context.entity(owner).name, ROLE_PROBABILITY)
 
 
@@ -130,4 +131,4 @@ def _phrase(tagged: _Tagged, at: int) -> tuple[int, int]:
 def _after(context: Context, head: int, mention: tuple[int, int], text: str, probability: float) -> Resolved:
     ours = context.article.token_span(head - 1, head + 1)
     place = context.article.token_span(*mention)
-    return Resolved(ours.start, ours.end, ours.text, text, place.start, place.end, probability, "after")
+    return Resolved(ours.start, ours.end, ours.text, text, place, probability, "after")

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rusus.model import Quotation, Resolved, Segmentation, Sentence
+from rusus.model import Quotation, Resolved, Segmentation, Sentence, Span
 from rusus.speakers.context import read_context
 from rusus.standalone.dates import resolve_dates
 from rusus.standalone.descriptions import resolve_descriptions
@@ -42,9 +42,9 @@ def _with(sentence: Sentence, found: Sequence[Resolved], starts: Sequence[int]) 
 
 def _once(found: Sequence[Resolved]) -> Iterator[Resolved]:
     """Yields what was found in a sentence, without what comes from a mention that an earlier one came from."""
-    mentions, end = set(), 0
+    mentions, end = set[Span](), 0
     for each in found:
-        if each.start >= end and (each.mention_start is None or each.mention_start not in mentions):
+        if each.start >= end and (each.mention is None or each.mention not in mentions):
             yield each
-            mentions.add(each.mention_start)
+            mentions |= {each.mention} if each.mention else set()
             end = each.end

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rusus.language.tagger import load_lexicon
 from rusus.model import Quotation, Resolved
-from rusus.speakers.antecedents import least_probability, rank_antecedents
+from rusus.speakers.antecedents import has_rival, least_probability, rank_antecedents
 from rusus.speakers.context import Context
 from rusus.speakers.name_rules import Name
 from rusus.standalone.pronouns import find_pronouns
@@ -17,6 +17,9 @@ SURNAME_PROBABILITY = 0.99
 _MOST_NAMES = 12
 """Names of a sentence that are looked at: bounds the cost."""
 
+_IN_PASSING = 4
+"""Times that somebody is named as often as another of the same surname who is not meant. Chosen by hand."""
+
 
 def resolve_pronouns(context: Context, quotations: Sequence[Quotation]) -> Iterator[Resolved]:
     """Yields the pronouns of whose person the article is sure, and whom their sentence has not named before them."""
@@ -24,15 +27,15 @@ def resolve_pronouns(context: Context, quotations: Sequence[Quotation]) -> Itera
         if pronoun.quoted or _named_in_sentence(context, pronoun.token):
             continue
         owner, probability = rank_antecedents(pronoun)
-        if owner is None or probability < least_probability():
+        if owner is None or probability < least_probability() or has_rival(pronoun, owner):
             continue
         name = context.entity(owner).name
         if pronoun.possessive:
             name += "’" if name.endswith("s") else "’s"
-        mention = _fullest(context, owner)
+        mention = _named_so(context, owner)
         ours = context.article.token_span(pronoun.token, pronoun.token + 1)
         place = context.article.token_span(mention.first, mention.last)
-        yield Resolved(ours.start, ours.end, ours.text, name, place.start, place.end, probability, "instead")
+        yield Resolved(ours.start, ours.end, ours.text, name, place, probability, "instead")
 
 
 def _named_in_sentence(context: Context, token: int) -> bool:
@@ -46,29 +49,40 @@ def _named_in_sentence(context: Context, token: int) -> bool:
     return False
 
 
-def _fullest(context: Context, owner: int) -> Name:
-    """Returns the first mention that is the fullest name of somebody."""
+def _named_so(context: Context, owner: int) -> Name:
+    """Returns the first mention of somebody by the fullest name."""
+    full = tuple(context.entity(owner).name.split())
     mentions = [context.name(i) for i in context.entity(owner).mentions]
-    return max(mentions, key=lambda name: (len(name.words), -name.first))
+    return max(mentions, key=lambda name: (name.words == full, len(name.words), -name.first))
 
 
 def resolve_surnames(context: Context) -> Iterator[Resolved]:
     """Yields the surnames that stand alone, of people whose full name stands elsewhere: *[Priya] Nair said*."""
-    rivals = _surnames(context)
+    holders = _surnames(context)
     for i, name in enumerate(context.entities.names):
         owner = context.entities.owners[i]
         entity = context.entity(owner)
-        if len(name.words) > 1 or entity.kind != "person" or rivals[name.surname.lower()] != {owner}:
+        if len(name.words) > 1 or entity.kind != "person":
             continue
-        full = _fullest(context, owner)
+        if not _is_the_only(context, owner, name, holders[name.surname.lower()]):
+            continue
+        full = _named_so(context, owner)
         before = _words_before(full, name.words[0])
         if before and not _is_modifier(context, name) and not _is_named_fully(context, owner, name):
             place = context.article.token_span(full.first, full.last)
             ours = context.article.token_span(name.first, name.last)
-            yield Resolved(
-                *(ours.start, ours.end, ours.text, " ".join(before)),
-                *(place.start, place.end, SURNAME_PROBABILITY, "before"),
-            )
+            text = " ".join(before)
+            yield Resolved(ours.start, ours.end, ours.text, text, place, SURNAME_PROBABILITY, "before")
+
+
+def _is_the_only(context: Context, owner: int, name: Name, holders: set[int]) -> bool:
+    """True if nobody else with the surname can be meant: Mr Cruz is not Heidi Cruz, nor somebody named in passing."""
+    mine = context.entity(owner)
+    for other in (context.entity(each) for each in holders if each != owner):
+        differs = name.gender and other.gender and name.gender != other.gender
+        if not differs and len(mine.mentions) < _IN_PASSING * len(other.mentions):
+            return False
+    return True
 
 
 def _is_modifier(context: Context, name: Name) -> bool:
