@@ -18,7 +18,7 @@ from rusus.quotations.direct.attribution import (
 )
 from rusus.quotations.direct.scare_quotes import STRETCH_READS, stretch_features
 from rusus.quotations.direct.signatures import find_signed
-from rusus.quotations.direct.sources import extend_source
+from rusus.quotations.direct.sources import extend_source, find_agent
 from rusus.quotations.direct.thresholds import SHORT, threshold
 from rusus.quotations.direct.unmarked import find_unmarked
 from rusus.quotations.direct.windows import Range, Window, read_windows
@@ -29,6 +29,8 @@ from rusus.text.transcripts import match_turns
 
 _CERTAIN = frozenset(("signature", "label"))
 """Kinds of attribution that only quotations have."""
+_BRIEF = frozenset(("answer", "said_of_it"))
+"""Rules by which a word or two are a quotation, whatever their score."""
 _BY_RULE = 0.82
 """Probability at least of what a rule takes for a quotation: "No," said Ruiz. In PolNeAR train the model gives 20 such
 answers less than a half, and 17 are quotations; of 14 signatures and labels all are."""
@@ -63,7 +65,7 @@ class Judgement:
     def probability(self) -> float:
         """The probability of its being a quotation, calibrated on articles that trained nothing."""
         found = calibrated(self.score, *_weights()["calibration"]["quotation"])
-        ruled = self.is_quotation and (self.attribution.kind in _CERTAIN or self.rule == "answer")
+        ruled = self.is_quotation and (self.attribution.kind in _CERTAIN or self.rule in _BRIEF)
         return max(found, _BY_RULE) if ruled else found
 
     @property
@@ -137,7 +139,9 @@ def _judge(
         chosen, margin, certainty = choose(list_analyses(article, quoted, windows), weights["attribution"], near)
     features = stretch_features(article, quoted, windows, chosen, margin)
     score = sum([weights["quotation"].get(feature, 0.0) for feature in features])
-    source = extend_source(article, windows, chosen)
+    agent = find_agent(windows, chosen)
+    source = agent or extend_source(article, windows, chosen)
+    certainty = _CERTAINTY if agent else certainty
     if before and chosen.kind == "previous":
         source, certainty = before.source, min(certainty, before.certainty)
     if continued and quoted.block == continued.quoted.block + 1 and chosen.kind in ("none", "previous"):

@@ -8,6 +8,7 @@ from rusus.language.tagger import FINITE
 from rusus.quotations.indirect.contents import bucket
 from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase, order, word_list
 from rusus.text.linear_model import Reads
+from rusus.text.punctuation import DOUBLE_QUOTES
 
 _LEFT, _RIGHT = 6, 4
 """Noun phrases on either side of a cue that may be its source; where more are on the left, the first one too."""
@@ -141,6 +142,16 @@ def apposed(frame: Frame, i: int, phrase: Phrase) -> Phrase:
         if described and lowers[b - 1] not in word_list("occasions"):
             return a, b
     return phrase
+
+
+def find_agent(frame: Frame, i: int, content: Content) -> tuple[Phrase, Content] | None:
+    """Returns who acts in a passive that quotes, and the words: described *by staff* as “somebody to call”."""
+    if frame.tags[i] not in ("VBN", "VBD") or frame.lowers[i + 1 : i + 2] != ["by"]:
+        return None
+    end = frame.closing.get(i + 2, frame.size)
+    start = end + (frame.lowers[end : end + 1] == ["as"])
+    quotes = start < content.end and frame.lowers[start] in DOUBLE_QUOTES
+    return ((i + 2, end), Content(start, content.end)) if quotes else None
 
 
 def extend_source(frame: Frame, i: int, phrase: Phrase) -> Phrase:
