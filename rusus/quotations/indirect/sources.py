@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rusus.language.speech_verbs import is_speech_verb
 from rusus.language.tagger import FINITE
 from rusus.quotations.indirect.contents import bucket
 from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase, order, word_list
@@ -142,6 +143,17 @@ def apposed(frame: Frame, i: int, phrase: Phrase) -> Phrase:
         if described and lowers[b - 1] not in word_list("occasions"):
             return a, b
     return phrase
+
+
+def find_inverted(frame: Frame, i: int, content: Content) -> tuple[Phrase, Content] | None:
+    """Returns source and content of an aside that the content runs into: The talks, says *the envoy*, will go on."""
+    end = frame.closing.get(i + 1, 0)
+    aside = i > 1 and frame.lowers[i - 1] == "," and i + 1 < end < frame.size and frame.lowers[end] == ","
+    if not aside or frame.tags[i] not in FINITE or not is_speech_verb(frame.lowers[i]):
+        return None
+    if i < content.start < end:
+        return (i + 1, end), Content(0 if i > 2 else end + 1, frame.size)
+    return ((i + 1, end), Content(content.start, i - 1)) if content.start < i < content.end <= end else None
 
 
 def find_agent(frame: Frame, i: int, content: Content) -> tuple[Phrase, Content] | None:
