@@ -83,12 +83,13 @@ def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker
             break
         if owner in others or not _may_mean(entity, gender):
             continue
-        if context.is_quoted(name.first) and not spoke and not context.is_quoted(token):
+        quoted = context.is_quoted(name.first)
+        if quoted and not spoke and not context.is_quoted(token) and not _is_named_outside(context, entity, token):
             continue  # "Smith is a liar," he said
         subject = _subject(context, i)
         if not (spoke or entity.kind or subject and " " not in entity.name or _is_like_a_person(entity)):
             continue
-        score = _points(entity, subject, ago) + (WEIGHTS.quoted if context.is_quoted(name.first) else 0.0)
+        score = _points(entity, subject, ago) + (WEIGHTS.quoted if quoted else 0.0)
         if name.last == token - 1 and context.article.tokens.words[name.last] == ",":
             score += WEIGHTS.fronted
         scores[owner] = max(score, scores.get(owner, score))
@@ -102,6 +103,12 @@ def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker
     best = max(scores, key=lambda owner: scores[owner])
     second = max((points for other, points in scores.items() if other != best), default=0.0)
     return Antecedent(best, scores[best] - second)
+
+
+def _is_named_outside(context: Context, entity: Entity, token: int) -> bool:
+    """True if the article itself, and not only somebody whom it quotes, has named somebody before a token."""
+    firsts = [context.name(i).first for i in entity.mentions[:_FARTHEST_NAMES]]
+    return any(first < token and not context.is_quoted(first) for first in firsts)
 
 
 def _named_after(context: Context, token: int, sentence: int) -> set[int]:

@@ -17,7 +17,9 @@ from rusus.quotations.marks import Quoted
 
 SHORT = 5
 """Words from which a stretch needs no high score, and bounds the sentence of its neighbours."""
-_FINAL = ",.?!"
+_FINAL = frozenset(",.?!")
+_MARKS = "”'’\""
+"""Marks that close a quotation inside the stretch: used the “f word.””"""
 _REPORTING = frozenset(("say", "describe", "believe", "according", "colon", "dash"))
 _NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "PRP$", "POS", "CD"))
 _OBJECTS = frozenset(("it", "him", "her", "them", "this", "that", "me", "us"))
@@ -125,7 +127,7 @@ def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Ana
     """Returns the name of the score that a stretch after the window ``before`` must pass, and the rule that says so."""
     text = article.text[quoted.start : quoted.end].strip()
     naming = find_naming(before.lowers)
-    final = text[-1] in _FINAL
+    final = text.rstrip(_MARKS)[-1:] in _FINAL
     stretch = Stretch(
         words=text.count(" ") + 1,
         continued=quoted.continued,

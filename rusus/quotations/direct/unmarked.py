@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rusus.language.speech_verbs import is_speech_verb
 from rusus.language.tagger import FINITE
@@ -20,8 +20,9 @@ _FEWEST = 4
 """Words of a paragraph after an introduction: a shorter one is an item of a list."""
 _FARTHEST = 6
 """Words between the verb of an introduction and its colon: wrote *in a letter to the council*:"""
-_BETWEEN = frozenset(("MD", "RB", "VB", "VBN", "VBD", "VBZ", "VBP"))
-"""Tags of auxiliaries and adverbs between a subject and its verb."""
+_VERBS = FINITE | {"VBN", "VBG"}
+_BETWEEN = frozenset(("MD", "PRP", "RB", "VB", "VBN", "VBD", "VBZ", "VBP"))
+"""Tags of auxiliaries, adverbs and *himself* between a subject and its verb."""
 _POST = re.compile(
     r"""
     (?P<dash> [—–] | --? ) \s* (?P<name> [^\W\d_][^\n(@—]{1,60}? ) \s*  # — Ana Ruiz
@@ -68,7 +69,10 @@ def _introduction(article: Segmentation, block: Block) -> tuple[Range, Range] | 
     cue = _last_verb(window)
     if cue is None:
         return None
-    source = _subject(window.phrases, window.tags, cue)
+    verb = cue
+    if window.tags[cue] == "VBG":  # Dahl lashed out on Monday, saying:
+        verb = next((i for i in range(cue - 1, 0, -1) if window.tags[i] in FINITE), cue)
+    source = _subject(window, verb)
     first = window.first
     return ((first + source[0], first + source[1]), (first + cue, first + cue + 1)) if source else None
 
@@ -79,16 +83,16 @@ def _last_verb(window: Window) -> int | None:
     In *The statement reads as follows:* it is the one before *as follows*.
     """
     lowers = window.lowers
-    verbs = [i for i, tag in enumerate(window.tags) if (tag in FINITE or tag == "VBN") and lowers[i] != "follows"]
+    verbs = [i for i, tag in enumerate(window.tags) if tag in _VERBS and lowers[i] != "follows"]
     if not verbs or len(lowers) - verbs[-1] - 2 > _FARTHEST or not is_speech_verb(lowers[verbs[-1]]):
         return None
     return verbs[-1]
 
 
-def _subject(phrases: Sequence[Range], tags: Sequence[str], cue: int) -> Range | None:
-    """Returns the noun phrase before a verb with nothing but auxiliaries and adverbs between."""
-    before = [phrase for phrase in phrases if phrase[1] <= cue]
-    return before[-1] if before and _BETWEEN.issuperset(tags[before[-1][1] : cue]) else None
+def _subject(window: Window, verb: int) -> Range | None:
+    """Returns the noun phrase before a verb with nothing but auxiliaries, adverbs and *himself* between."""
+    before = [each for each in window.phrases if each[1] <= verb and not window.lowers[each[1] - 1].endswith("self")]
+    return before[-1] if before and _BETWEEN.issuperset(window.tags[before[-1][1] : verb]) else None
 
 
 def _whole(article: Segmentation, block: Block, source: Range, cue: Range) -> Quotation:
