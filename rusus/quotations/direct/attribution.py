@@ -68,7 +68,8 @@ class Analysis(NamedTuple):
 
     ``kind`` is none, previous (the source of the stretch before), signature, label, or cue: a reporting word. Of a
     cue, ``side`` is that of its window, ``cue_class`` its section of the verbs, according, colon, dash or other, and
-    ``place`` how many words from the marks it stands, with what stands at the marks (``0,`` for: he said, “…”).
+    ``place`` how many words from the marks it stands, with what stands at the marks (``0,`` for: he said, “…”), and
+    ``verbs`` how many finite verbs stand between it and its source.
     """
 
     source: Range
@@ -78,6 +79,7 @@ class Analysis(NamedTuple):
     side: str = ""
     cue_class: str = ""
     place: str = ""
+    verbs: int = 0
 
     @property
     def name(self) -> str:
@@ -194,7 +196,8 @@ def _window_analyses(window: Window, shape: str, near: str) -> Iterator[Analysis
             for rank, phrase in enumerate(ranked):
                 features = common + _pair_features(window, cue, phrase, order, rank)
                 source = (first + phrase[0], first + phrase[1])
-                yield Analysis(source, tokens, "cue", features, side, kind, place)
+                verbs = sum(tag in FINITE for tag in tags[phrase[1] : i])
+                yield Analysis(source, tokens, "cue", features, side, kind, place, verbs)
 
 
 def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: int) -> tuple[str, ...]:
@@ -240,8 +243,13 @@ def choose(analyses: Sequence[Analysis], weights: Mapping[str, float], previous:
     best = _carried(analyses, first)
     odds = {k: math.exp(max(-30.0, scores[k] - scores[first])) for k in open_to}
     sources = (analyses[best].source, analyses[first].source)
-    same = sum(odds[k] for k in open_to if analyses[k].source in sources)
-    return Choice(analyses[best], scores[best] - scores[0], same / sum(odds.values()))
+    same = (odds[k] for k in open_to if analyses[k].source in sources or _is_part(analyses[k], analyses[best]))
+    return Choice(analyses[best], scores[best] - scores[0], sum(same) / sum(odds.values()))
+
+
+def _is_part(other: Analysis, best: Analysis) -> bool:
+    """True if a source only goes on with the phrase of the best one: the firm's head, *Jane Roe*, an expert, said."""
+    return other.cue == best.cue and best.verbs == 0 and best.source[1] <= other.source[0] < best.cue[0]
 
 
 def _carried(analyses: Sequence[Analysis], best: int) -> int:

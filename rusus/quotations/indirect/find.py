@@ -192,7 +192,7 @@ def build(article: Segmentation, first: int, settled: Settled, model: Model) -> 
         article.token_span(first + i, first + i + 1 + _joined(frame, i, model)),
         settled.type,
         settled.probability,
-        speaker_probability=(_CERTAIN if shown else analysis.certain) if source else None,
+        speaker_probability=(_CERTAIN if shown else analysis.named) if source else None,
     )
 
 
