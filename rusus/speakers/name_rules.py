@@ -142,7 +142,14 @@ def title_alone(candidate: Candidate) -> bool | None:
     return False if candidate.lowers[candidate.start] in candidate.lists.titles else None
 
 
-REJECTION_RULES = (nothing_left, too_long, title_alone)
+def shouted(candidate: Candidate) -> bool | None:
+    """30 MILLION EUROS, BREAKING NEWS: words that are no names elsewhere, in capitals; but ANA RUIZ is one."""
+    inside = range(candidate.start, candidate.last)
+    shown = len(inside) > 1 and all(candidate.words[i].isupper() and _known_tag(candidate.lowers[i]) for i in inside)
+    return False if shown and not candidate.organized else None
+
+
+REJECTION_RULES = (nothing_left, too_long, title_alone, shouted)
 
 
 # Of what kind a name is.

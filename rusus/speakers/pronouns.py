@@ -61,10 +61,15 @@ class LastSpeaker(NamedTuple):
 
 
 class Antecedent(NamedTuple):
-    """The person that a pronoun means, None where there is none, and its points more than the next one has."""
+    """The person that a pronoun means, None where there is none, and its points more than the next one has.
+
+    ``rivals`` are the others that may be meant, ``ago`` the sentences since the person was named or spoke.
+    """
 
     owner: int | None
     margin: float
+    rivals: int = 0
+    ago: int = 0
 
 
 def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker | None) -> Antecedent:
@@ -75,6 +80,7 @@ def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker
     here = context.sentence_of(token)
     others = named_after(context, token, here)
     scores: dict[int, float] = {}
+    since: dict[int, int] = {}
     for i in context.names_before(token, _FARTHEST_NAMES):
         owner, name = context.entities.owners[i], context.name(i)
         entity, ago = context.entity(owner), here - context.sentence_of(name.first)
@@ -83,25 +89,34 @@ def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker
             break
         if owner in others or not may_mean(entity, gender):
             continue
-        if context.is_quoted(name.first) and not spoke and not context.is_quoted(token):
+        quoted = context.is_quoted(name.first)
+        if quoted and not spoke and not context.is_quoted(token) and not _is_named_outside(context, entity, token):
             continue  # "Smith is a liar," he said
         subject = subject_points(context, i)
         if not (spoke or entity.kind or subject and " " not in entity.name or is_like_a_person(entity)):
             continue
-        score = _points(entity, subject, ago) + (WEIGHTS.quoted if context.is_quoted(name.first) else 0.0)
+        score = _points(entity, subject, ago) + (WEIGHTS.quoted if quoted else 0.0)
         if name.last == token - 1 and context.article.tokens.words[name.last] == ",":
             score += WEIGHTS.fronted
         scores[owner] = max(score, scores.get(owner, score))
+        since.setdefault(owner, ago)
     if last and context.entity(last.owner).gender in ("", gender) and last.owner not in others:
         ago = max(0, here - context.sentence_of(last.token))
         if ago <= _FARTHEST_SENTENCES:
             named = scores.get(last.owner, -WEIGHTS.speaking) + WEIGHTS.spoke_last
             scores[last.owner] = max(named, WEIGHTS.speaking - ago)
+            since[last.owner] = min(ago, since.get(last.owner, ago))
     if not scores:
         return Antecedent(None, 0.0)
     best = max(scores, key=lambda owner: scores[owner])
     second = max((points for other, points in scores.items() if other != best), default=0.0)
-    return Antecedent(best, scores[best] - second)
+    return Antecedent(best, scores[best] - second, len(scores) - 1, since[best])
+
+
+def _is_named_outside(context: Context, entity: Entity, token: int) -> bool:
+    """True if the article itself, and not only somebody whom it quotes, has named somebody before a token."""
+    firsts = [context.name(i).first for i in entity.mentions[:_FARTHEST_NAMES]]
+    return any(first < token and not context.is_quoted(first) for first in firsts)
 
 
 def named_after(context: Context, token: int, sentence: int) -> set[int]:

@@ -11,11 +11,12 @@ from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quantities.rules import decide
 from rusus.speakers.appositions import FARTHEST, named_before
-from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
+from rusus.speakers.confidence import Finding, confidence_features, least_probability, speaker_probability
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
 from rusus.speakers.roles import find_role
+from rusus.text.markdown import show
 
 _LONGEST_ASIDE = 8
 """Words of a bracket or a title between a source and the name in apposition: her spokesman (for health), Tom Reed."""
@@ -36,6 +37,9 @@ class Speaker(NamedTuple):
     text: str | None = None
     margin: float = 0.0
     """Points of a pronoun's person more than the next one has."""
+    rivals: int = 0
+    ago: int = 0
+    """Others that a pronoun may mean, and sentences since the person was named or spoke."""
 
 
 NOBODY = Speaker(None)
@@ -235,8 +239,9 @@ def resolve_speakers(article: Segmentation, quotations: Sequence[Quotation]) -> 
 
 
 def _text(context: Context, found: Speaker) -> str | None:
-    """Returns the name of a speaker, or what is shown instead."""
-    return found.text if found.owner is None else context.entity(found.owner).name
+    """Returns the name of a speaker, or what is shown instead, without the marks of Markdown inside it."""
+    text = found.text if found.owner is None else context.entity(found.owner).name
+    return text and " ".join(show(text).split())
 
 
 def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: str) -> Quotation:
@@ -247,7 +252,7 @@ def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: 
     right = 1.0 if quotation.speaker_probability is None else quotation.speaker_probability
     kind = "" if found.owner is None else context.entity(found.owner).kind
     if found.owner is not None:  # what stays as written is right if the source is
-        right = speaker_probability(confidence_features(rule, name, kind, found.margin), right)
+        right = speaker_probability(confidence_features(read_finding(context, quotation, found, rule)), right)
     if right < least_probability():
         return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
     role = None
@@ -255,6 +260,37 @@ def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: 
         mentions = context.entity(found.owner).mentions[:_FARTHEST_NAMES]
         role = find_role(context.article, [context.name(i) for i in mentions])
     return replace(quotation, speaker=name, speaker_role=role, speaker_probability=right)
+
+
+def read_finding(context: Context, quotation: Quotation, found: Speaker, rule: str) -> Finding:
+    """Returns what the confidence in a resolved source rests on; the person must be an entity of the article."""
+    assert found.owner is not None and quotation.source is not None
+    tokens, entity = context.article.tokens, context.entity(found.owner)
+    first, stop = bisect_left(tokens.starts, quotation.source.start), bisect_left(tokens.starts, quotation.source.end)
+    return Finding(
+        rule,
+        _text(context, found) or "",
+        entity.kind,
+        found.margin,
+        found.rivals,
+        found.ago,
+        _before(context, first, quotation.cue),
+        tokens.lowers[stop : stop + 1] == ["and"],
+        len(entity.mentions),
+        quotation.kind == "direct",
+    )
+
+
+def _before(context: Context, first: int, cue: Span | None) -> str:
+    """Returns what stands before a source in its sentence: its cue, a preposition, and, a comma, a mark, or nothing."""
+    if cue and 0 <= first - bisect_left(context.article.tokens.starts, cue.end) <= 1:
+        return "cue"  # said Roe, in the words of Roe, described by Roe
+    if first in (0, context.sentence_starts[context.sentence_of(first)]):
+        return "nothing"
+    word = context.article.tokens.lowers[first - 1]
+    if word in speaker_words("prepositions"):
+        return "preposition"
+    return word if word in ("and", ",", "(") else "mark" if not word[0].isalnum() else "word"
 
 
 def resolve_source(context: Context, source: Span, last: LastSpeaker | None, group: str | None) -> tuple[Speaker, str]:
@@ -283,8 +319,8 @@ def _starts_clause(context: Context, i: int) -> bool:
 
 def _pronoun(source: Source, gender: str) -> Speaker:
     """Returns the person of a gender that a source means."""
-    owner, margin = find_antecedent(source.context, source.first, gender, source.last)
-    return Speaker(owner, None, margin)
+    found = find_antecedent(source.context, source.first, gender, source.last)
+    return Speaker(found.owner, None, found.margin, found.rivals, found.ago)
 
 
 def _named(source: Source) -> int | None:

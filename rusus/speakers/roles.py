@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
+
 from rusus.language.tagger import load_lexicon
 from rusus.model import Segmentation
 from rusus.speakers.name_lists import name_lists, speaker_words
@@ -28,7 +31,8 @@ def _before(article: Segmentation, name: Name) -> str:
     tokens, known = article.tokens, load_lexicon()[0]
     last = name.first
     first = last - len(name.titles)
-    while first > max(0, last - _LONGEST_BEFORE) and tokens.words[first - 1][-1].isalpha():
+    sentence = article.sentences[bisect_right(article.sentences, name.first, key=attrgetter("first")) - 1]
+    while first > max(sentence.first, last - _LONGEST_BEFORE) and tokens.words[first - 1][-1].isalpha():
         tag = known.get(tokens.lowers[first - 1], "NN")
         if tag[:2] not in ("NN", "JJ") or tokens.lowers[first - 1] in speaker_words("before no role"):
             break

@@ -32,6 +32,16 @@ UNSEEN = re.compile(
 )
 
 
+LINK = re.compile(
+    r"""
+    \[ ([^\[\]\n]{1,300}) \]                                         # [the mayor], what a reader sees
+    \( (?: https?:// | www\. | mailto: | [/\#.] ) [^()\s]*            # (https://example.org/mayor
+        (?: \([^()\s]*\) [^()\s]* )? (?: \s"[^"\n]{0,99}" )? \)       #   with brackets and a title at most)
+    """,
+    re.VERBOSE,
+)
+
+
 class Piece(NamedTuple):
     """A stretch of the text that is one block, and its kind where the markup says so."""
 
@@ -43,6 +53,13 @@ class Piece(NamedTuple):
 def show(block: str) -> str:
     """Returns the text of a block as a reader sees it, without the marks of emphasis and the addresses of links."""
     return UNSEEN.sub("", block)
+
+
+def hide_links(text: str) -> str:
+    """Returns a text of the same length with blanks for the brackets and the addresses of links."""
+    if "](" not in text:
+        return text
+    return LINK.sub(lambda link: f" {link[1]}".ljust(len(link[0])), text)
 
 
 def find_pieces(text: str) -> Iterator[Piece]:

@@ -22,7 +22,7 @@ def normalize(text: str) -> str:
     """Returns ``text`` in NFKC and lower case, with plain marks and single spaces."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_MARKS)).translate(_MARKS)
-    return " ".join(text.lower().replace("''", '"').replace("``", '"').split())
+    return " ".join(text.lower().replace("''", '"').replace("``", '"').replace("‘‘", '"').replace("’’", '"').split())
 
 
 def sentence_id(text: str) -> str:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 STRAIGHT_QUOTES = frozenset(('"', "''"))
 """Double marks that open and close alike."""
-OPENING_QUOTES = frozenset(("“", "„", "‟", "«", "``"))
-CLOSING_QUOTES = frozenset(("”", "»"))
+OPENING_QUOTES = frozenset(("“", "„", "‟", "«", "``", "‘‘"))
+CLOSING_QUOTES = frozenset(("”", "»", "’’"))
 DOUBLE_QUOTES = STRAIGHT_QUOTES | OPENING_QUOTES | CLOSING_QUOTES
 """All double quotation marks as tokens."""
 

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable
 
 from rusus.model import SentenceSpan, Tokens
+from rusus.text.markdown import hide_links
 
 # Every alternative begins with another kind of character or is settled by its next one, so the cost is linear.
 TOKEN = re.compile(
@@ -25,7 +26,7 @@ TOKEN = re.compile(
       (?:(?:st|nd|rd|th|s)\b)?                           #   ordinal or decade: 20th, 1990s
       (?:-[^\W_]+)*                                      #   and what hyphens tie to it: 40-year-old
   | ['’](?:[sSdDmM]|re|RE|ve|VE|ll|LL)\b                 # clitic: 's
-  | \.{2,} | -{2,} | '' | ``                             # ellipsis, dash, doubled quotation marks
+  | \.{2,} | -{2,} | '' | `` | ‘‘ | ’’                   # ellipsis, dash, doubled quotation marks
   | \S                                                   # any other mark
     """,
     re.VERBOSE,
@@ -36,18 +37,19 @@ def tokenize(text: str, bounds: Iterable[tuple[int, int, int]]) -> tuple[tuple[S
     """Returns the sentences with their token ranges, and the tokens of all.
 
     ``bounds`` are (start, end, index of the block) of the sentences, in order. No token crosses a
-    sentence's end, and white space is all that lies between tokens. Equal words share one object, and
-    offsets are packed, so that the tokens of a text take about five times its own memory.
+    sentence's end, and white space and the addresses of links are all that lies between tokens. Equal words share one
+    object, and offsets are packed, so that the tokens of a text take about five times its own memory.
     """
     sentences: list[SentenceSpan] = []
     words: list[str] = []
     starts, ends = array("q"), array("q")
     vocabulary: dict[str, str] = {}
     intern, scan = vocabulary.setdefault, TOKEN.finditer
+    shown = hide_links(text)
     add_word, add_start, add_end = words.append, starts.append, ends.append
     for start, end, block in bounds:
         first = len(words)
-        for found in scan(text, start, end):
+        for found in scan(shown, start, end):
             word = found[0]
             add_word(intern(word, word))
             add_start(found.start())

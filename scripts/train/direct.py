@@ -24,11 +24,11 @@ from rusus.pipeline import segment
 from rusus.quotations.direct.attribution import (
     Analysis,
     choose,
-    find_signature,
     list_analyses,
 )
 from rusus.quotations.direct.find import is_near, neighbours
 from rusus.quotations.direct.scare_quotes import stretch_features
+from rusus.quotations.direct.signatures import find_signature
 from rusus.quotations.direct.windows import read_windows
 from rusus.quotations.marks import Quoted, pair_marks
 from rusus.text.linear_model import log_odds

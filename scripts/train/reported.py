@@ -23,6 +23,7 @@ from rusus.quotations.indirect.decoder import Attribution, find_attributions, lo
 from rusus.quotations.indirect.find import frames_of, threshold
 from rusus.quotations.indirect.gate import gate_features, gate_numbers
 from rusus.quotations.indirect.tagged_sentence import frame_sentence
+from rusus.text.punctuation import DOUBLE_QUOTES
 from scripts import ROOT, command_line, log
 from scripts.data.quotations import read_paragraphs
 from scripts.train.log_linear import fit_binary
@@ -116,13 +117,22 @@ def article_examples(data: Path) -> Iterator[Example]:
                 yield example(each, label, f"{name} {number}", entry["genre"], entry["half"])
 
 
+def by_turns(words: list[str]) -> list[bool]:
+    """Returns which words stand between double marks that take turns."""
+    quoted, found = False, []
+    for word in words:
+        quoted = quoted != (word in DOUBLE_QUOTES)
+        found.append(quoted)
+    return found
+
+
 def record_examples(data: Path) -> Iterator[Example]:
     """Yields the labelled candidates that stand alone as words of a sentence."""
     model, lexicon = load_model(), load_lexicon()
     with (data / "reported" / "records.jsonl").open(encoding="utf-8") as lines:
         for number, row in enumerate(map(json.loads, lines)):
             words = row["words"]
-            frame = frame_sentence(words, [word.lower() for word in words], model.rates, False, lexicon)
+            frame = frame_sentence(words, [word.lower() for word in words], model.rates, by_turns(words), lexicon)
             for each in find_attributions(frame, model):
                 if each.analysis.cue.at == row["cue"]:
                     yield example(each, row["label"], f"record {number}", "record", "dev")

@@ -1,11 +1,12 @@
 """Trains how far the resolution of sources can be trusted and writes rusus/resources/speaker_weights.json.
 
 Learned from hand labels, whom pronouns, descriptions and surnames mean in 24 articles (the half ``dev`` of
-pronouns.jsonl) and who speaks in them and in Wikinews, and from the named sources of PolNeAR. Logistic regression by
-Newton's method, so that the same data give the same file bit for bit. The labelled direct quotations and PolNeAR dev,
-where the source is what counts, scale the probabilities. The bar is the lowest one above which LEAST_RIGHT of the names
-printed for the labelled direct quotations (the half ``dev`` of direct.jsonl, Wikinews, science news) are right. The
-other half of the labels is measured and trains nothing.
+pronouns.jsonl), who speaks in 20 of them, in Wikinews and in science news, from the speakers of the other BASIL
+articles, and from PolNeAR: the named sources of train, and the direct quotations of dev, where the source is what
+counts. Logistic regression by Newton's method, so that the same data give the same file bit for bit. The bar is the
+lowest one above which LEAST_RIGHT of the names printed for direct quotations are right, by models that were trained
+without their article (ten folds). The half ``held`` of the labels is measured and trains nothing; no article of it
+does.
 
 Usage: python -m scripts.train.speakers [--data DIR] [--labels DIR] [--output DIR]
 """
@@ -14,9 +15,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
+import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,22 +29,29 @@ from rusus.quotations.coverage import covered
 from rusus.quotations.direct.find import find_direct
 from rusus.quotations.find import merge
 from rusus.quotations.indirect.find import find_indirect
-from rusus.speakers.confidence import confidence_features
+from rusus.speakers.confidence import SOURCE, confidence_features, speaker_probability
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.pronouns import LastSpeaker
-from rusus.speakers.resolve import resolve_source
-from rusus.text.linear_model import calibrated, log_odds, sigmoid
+from rusus.speakers.resolve import read_finding, resolve_source
+from rusus.text.linear_model import log_odds, sigmoid
 from scripts import ROOT, command_line, log
-from scripts.train.platt import platt
 
-LEAST_RIGHT = 0.955
-"""Share of printed names that must be right. 0.96 costs a tenth of the right names of Wikinews, whose floor is 87 %."""
+LEAST_RIGHT = 0.96
+"""Share of printed names that must be right."""
+FOLDS = 10
 PRIOR = 1.0
 """Ridge penalty: rules of which few rows are known stay near the mean. Chosen by hand; not measured."""
 PRESS_STEP = 4
 """Every fourth article of PolNeAR."""
 STEPS, DIGITS = 30, 2
-PRONOUNS = frozenset("he him his himself she her hers herself".split())
+SURE = 0.99
+"""Probability of the source where the label names it."""
+EDGES = (0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
+"""Where the ranges of the reliability table end."""
+Model = dict[str, float]
+"""Weights by feature."""
+PRONOUNS = frozenset(("he", "she"))
+"""Pronouns that can be the source of a quotation: his and her are often those of somebody nearer."""
 BY_NAME = ("rule named", "rule named_person")
 NOT_NAMES = ("the", "jr", "sr", "ii", "iii")
 WIKINEWS = ROOT / "data" / "annotated" / "wikinews.jsonl"
@@ -50,11 +60,16 @@ NEWS = ROOT / "tests" / "cases" / "speakers-news.jsonl"
 
 
 class Row(NamedTuple):
-    """What the model sees of a resolved source, the probability that the source is right, and whether the person is."""
+    """What the model sees of a resolved source, the probability that the source is right, and whether the person is.
+
+    ``article`` says which fold a row is in; ``printed`` is True of a direct quotation, which the bar is chosen on.
+    """
 
     features: tuple[str, ...]
     source: float
     right: bool
+    article: str = ""
+    printed: bool = True
 
 
 class Turn(NamedTuple):
@@ -69,7 +84,9 @@ class Turn(NamedTuple):
 
 
 def name_words(name: str | None) -> list[str]:
-    return [word for word in re.findall(r"[\w'’-]+", (name or "").lower()) if word not in NOT_NAMES]
+    """Returns the words of a name without accents: Felipe Calderón is Felipe Calderon."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name or "") if not unicodedata.combining(c))
+    return [word for word in re.findall(r"[\w'’-]+", plain.lower()) if word not in NOT_NAMES]
 
 
 def is_right(found: str | None, wanted: str | None) -> bool:
@@ -92,7 +109,7 @@ def turns(context: Context, article: Segmentation, quotations: list[Quotation]) 
         found, rule = resolve_source(context, each.source, last, group)
         owner = None if found.owner is None else context.entity(found.owner)
         name = owner.name if owner else found.text
-        features = confidence_features(rule, name or "", owner.kind if owner else "", found.margin)
+        features = confidence_features(read_finding(context, each, found, rule)) if owner else ()
         yield Turn(each, last, group, Row(features, each.speaker_probability or 1.0, False), name, owner is not None)
         if found.owner is not None and owner and owner.kind != "organization":
             end = max(each.source.end, each.end)
@@ -113,12 +130,14 @@ def mention_rows(text: str, labels: list[dict[str, Any]]) -> Iterator[Row]:
             continue
         before = [turn for turn in told if turn.quotation.source and turn.quotation.source.start <= label["start"]]
         last, group = (before[-1].last, before[-1].group) if before else (None, None)
-        found, rule = resolve_source(context, article.span(label["start"], label["end"]), last, group)
+        span = article.span(label["start"], label["end"])
+        mention = Quotation(span.start, span.end, span.text, "direct", (span,), span)
+        found, rule = resolve_source(context, span, last, group)
         if found.owner is not None:
             owner = context.entity(found.owner)
-            features = confidence_features(rule, owner.name, owner.kind, found.margin)
+            features = confidence_features(read_finding(context, mention, found, rule))
             named = label["antecedent"] is not None
-            yield Row(features, 1.0, named and is_right(owner.name, label["antecedent"]))
+            yield Row(features, SURE, named and is_right(owner.name, label["antecedent"]), printed=False)
 
 
 def speaker_rows(text: str, labels: list[tuple[int, int, str | None]]) -> Iterator[Row]:
@@ -143,79 +162,121 @@ def press_rows(path: Path) -> Iterator[Row]:
         for turn in turns(read_context(article, quotations), article, quotations):
             source = turn.quotation.source
             held = [q for (start, end), q in gold if source and start < source.end and source.start < end]
-            if held and turn.row.features[1] in BY_NAME:
+            if held and turn.named and turn.row.features[1] in BY_NAME:
                 known = set(name_words(held[0]["speaker"]))
-                yield turn.row._replace(source=1.0, right=name_words(turn.name)[-1] in known)
+                yield Row(turn.row.features, SURE, name_words(turn.name)[-1] in known, article_key(row), printed=False)
 
 
 def held_press_rows(path: Path) -> Iterator[Row]:
-    """Yields PolNeAR's direct quotations with a name to print: right if the source or the surname is."""
+    """Yields the quotations of PolNeAR with a source named as such: right if the source or the surname is."""
     for row in read_rows(path):
         article = segment(row["text"])
-        quotations = find_direct(article)
+        direct = find_direct(article)
+        quotations = merge(direct, find_indirect(article, direct))
         for turn in turns(read_context(article, quotations), article, quotations):
-            each, source = turn.quotation, turn.quotation.source
-            gold = max(row["quotes"], key=lambda q: min(q["end"], each.end) - max(q["start"], each.start), default=None)
-            if (
-                source
-                and turn.named
-                and gold
-                and gold["speaker"]
-                and gold["start"] < each.end
-                and each.start < gold["end"]
-            ):
-                same = any(start < source.end and source.start < end for start, end in gold["speaker_spans"])
+            gold = overlapping(turn.quotation, row["quotes"])
+            if turn.named and gold and gold["speaker"] and turn.row.features[1] in BY_NAME:
+                source = turn.quotation.source
+                same = source and any(start < source.end and source.start < end for start, end in gold["speaker_spans"])
                 named = name_words(turn.name)[-1:] == name_words(gold["speaker"])[-1:]
-                yield turn.row._replace(right=same or named)
+                yield turn.row._replace(right=bool(same or named), article=article_key(row))
 
 
-def train(rows: list[Row]) -> dict[str, float]:
-    """Returns the weights of a logistic regression with a ridge penalty, by coordinate-wise Newton steps."""
-    names = sorted({feature for row in rows for feature in row.features})
-    weights = dict.fromkeys(names, 0.0)
+def overlapping(quotation: Quotation, labels: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Returns the label that shares most with a quotation, None where none shares a character."""
+
+    def shared(label: dict[str, Any]) -> int:
+        overlap: int = min(label["end"], quotation.end) - max(label["start"], quotation.start)
+        return overlap
+
+    best = max(labels, key=shared, default=None)
+    return best if best and shared(best) > 0 else None
+
+
+def train(rows: Sequence[Row]) -> Model:
+    """Returns a logistic regression with a ridge penalty, by coordinate-wise Newton steps."""
+    names = sorted({feature for row in rows for feature in row.features}) + [SOURCE]
+    held = {name: [(k, 1.0) for k, row in enumerate(rows) if name in row.features] for name in names}
+    held[SOURCE] = [(k, log_odds(row.source)) for k, row in enumerate(rows)]
+    weights, logits = dict.fromkeys(names, 0.0), [0.0] * len(rows)
     for _ in range(STEPS):
         for name in names:
-            held = [row for row in rows if name in row.features]
             slope, bend = -PRIOR * weights[name], PRIOR
-            for row in held:
-                p = sigmoid(sum(weights[feature] for feature in row.features))
-                slope += row.right - p
-                bend += p * (1 - p)
+            for k, value in held[name]:
+                p = sigmoid(logits[k])
+                slope += (rows[k].right - p) * value
+                bend += p * (1 - p) * value * value
             weights[name] += slope / bend
+            for k, value in held[name]:
+                logits[k] += slope / bend * value
     return {name: round(weight, DIGITS) for name, weight in weights.items()}
 
 
-class Model(NamedTuple):
-    """The weights of the resolution, and the scale that makes its product with the source's a probability."""
-
-    weights: dict[str, float]
-    scale: tuple[float, float] = (1.0, 0.0)
-
-    def probability(self, row: Row) -> float:
-        product = row.source * sigmoid(sum(self.weights.get(feature, 0.0) for feature in row.features))
-        return calibrated(log_odds(product), *self.scale)
+def probability(row: Row, model: Model) -> float:
+    return speaker_probability(row.features, row.source, model)
 
 
-def choose_bar(rows: list[Row], model: Model) -> float:
+def cross_validated(rows: Sequence[Row]) -> list[tuple[float, bool]]:
+    """Returns the probability of each printed row by a model that has not seen its article, and whether it is right."""
+    articles = sorted({row.article for row in rows})
+    fold = {article: k % FOLDS for k, article in enumerate(articles)}
+    found = []
+    for k in range(FOLDS):
+        model = train([row for row in rows if fold[row.article] != k])
+        found += [(probability(row, model), row.right) for row in rows if row.printed and fold[row.article] == k]
+    return found
+
+
+def choose_bar(pairs: Sequence[tuple[float, bool]]) -> float:
     """Returns the lowest probability above which enough of the speakers are right."""
-    ranked = sorted(((model.probability(row), row.right) for row in rows), reverse=True)
     right, least = 0, 1.0
-    for count, (p, good) in enumerate(ranked, 1):
+    for count, (p, good) in enumerate(sorted(pairs, reverse=True), 1):
         right += good
         if right >= LEAST_RIGHT * count:
             least = p
-    return int(100 * least) / 100
+    return math.ceil(100 * least) / 100
 
 
-def measure(rows: list[Row], model: Model, least: float) -> dict[str, float]:
+def reliability(pairs: Sequence[tuple[float, bool]]) -> list[list[float]]:
+    """Returns for each range of probabilities its mean, the percentage that is right, and how many there are."""
+    table, low = [], 0.0
+    for high in EDGES:
+        inside = [(p, good) for p, good in pairs if low <= p < high]
+        if inside:
+            mean, share = sum(p for p, _ in inside) / len(inside), sum(good for _, good in inside) / len(inside)
+            table.append([round(100 * mean, 1), round(100 * share, 1), len(inside)])
+        low = high
+    return table
+
+
+def measure(rows: Sequence[Row], model: Model, least: float) -> dict[str, float]:
     """Returns in percent how many speakers are printed, how many of them are right, and what was expected."""
-    printed = [row for row in rows if model.probability(row) >= least]
+    printed = [row for row in rows if probability(row, model) >= least]
     return {
         "rows": len(rows),
         "printed": round(100 * len(printed) / max(1, len(rows)), 1),
         "right": round(100 * sum(row.right for row in printed) / max(1, len(printed)), 1),
-        "expected": round(100 * sum(model.probability(row) for row in printed) / max(1, len(printed)), 1),
+        "expected": round(100 * sum(probability(row, model) for row in printed) / max(1, len(printed)), 1),
     }
+
+
+def article_key(row: dict[str, Any]) -> str:
+    """Returns the name of an article for the folds: a hash of its text, the same in every set."""
+    return hashlib.sha256(row["text"].encode()).hexdigest()[:8]
+
+
+def of_article(text: str, rows: Iterator[Row]) -> list[Row]:
+    return [row._replace(article=article_key({"text": text})) for row in rows]
+
+
+def basil_rows(path: Path, held: Collection[tuple[str, str]]) -> list[Row]:
+    """Returns the quotations of named people in BASIL's articles that are in no held half."""
+    found = []
+    for row in read_rows(path):
+        if ("basil_dev", row["id"]) not in held:
+            labels = [(each["start"], each["end"], each["speaker"]) for each in row["quotes"] if each["person"]]
+            found += of_article(row["text"], speaker_rows(row["text"], labels))
+    return found
 
 
 def wikinews_rows() -> list[Row]:
@@ -224,14 +285,15 @@ def wikinews_rows() -> list[Row]:
     for row in read_rows(NEWS):
         start = texts[row["article"]].index(row["quote"])
         labels.setdefault(row["article"], []).append((start, start + len(row["quote"]), row["speaker"]))
-    return [row for article, held in labels.items() for row in speaker_rows(texts[article], held)]
+    return [row for name, held in labels.items() for row in of_article(texts[name], speaker_rows(texts[name], held))]
 
 
 def science_rows() -> list[Row]:
     found = []
     for row in read_rows(SCIENCE):
         labels = [(row["text"].index(quote), name) for quote, name in row["speakers"]]
-        found.extend(speaker_rows(row["text"], [(start, start + 1, name) for start, name in labels]))
+        spans = [(start, start + 1, name) for start, name in labels]
+        found += of_article(row["text"], speaker_rows(row["text"], spans))
     return found
 
 
@@ -255,41 +317,52 @@ def main() -> None:
         for row in read_rows(options.data / "quotations" / f"{name}.jsonl")
     }
     rows: dict[str, tuple[list[Row], list[Row]]] = {}
+    held = {key for name in ("pronouns", "direct") for key in labelled(labels / f"{name}.jsonl", "held")}
     for half in ("dev", "held"):
         mentions = labelled(labels / "pronouns.jsonl", half)
         direct = labelled(labels / "direct.jsonl", half)
         rows[half] = (
-            [row for key, held in mentions.items() for row in mention_rows(texts[key], held)],
-            [row for key, held in direct.items() for row in speaker_rows(texts[key], triples(held))],
+            [row for key, each in mentions.items() for row in of_article(texts[key], mention_rows(texts[key], each))],
+            [
+                row
+                for key, each in direct.items()
+                for row in of_article(texts[key], speaker_rows(texts[key], triples(each)))
+            ],
         )
-    news, science = wikinews_rows(), science_rows()
+    sets = {
+        "basil": basil_rows(options.data / "quotations" / "basil_dev.jsonl", held),
+        "wikinews": wikinews_rows(),
+        "science": science_rows(),
+        "polnear dev": list(held_press_rows(options.data / "quotations" / "polnear_dev.jsonl")),
+    }
     press = list(press_rows(options.data / "quotations" / "polnear_train.jsonl"))
-    weights = train([*rows["dev"][0], *rows["dev"][1], *news, *press])
     log(f"{len(rows['dev'][0])} mentions, {len(press)} sources of the press")
-    dev = list(held_press_rows(options.data / "quotations" / "polnear_dev.jsonl"))
-    fitted = [*rows["dev"][1], *news, *dev]
-    scale = platt((log_odds(Model(weights).probability(row)), row.right) for row in fitted)
-    model = Model(weights, scale)
-    least = choose_bar([*rows["dev"][1], *news, *science], model)
+    training = [*rows["dev"][0], *rows["dev"][1], *press, *(row for each in sets.values() for row in each)]
+    pairs = cross_validated(training)
+    model, least = train(training), choose_bar(pairs)
+    printed = [good for p, good in pairs if p >= least]
     percent = {
         half: {"mentions": measure(each[0], model, least), "direct": measure(each[1], model, least)}
         for half, each in rows.items()
-    } | {
-        "wikinews": {"direct": measure(news, model, least)},
-        "science": {"direct": measure(science, model, least)},
-        "polnear dev": {"direct": measure(dev, model, least)},
+    } | {name: {"direct": measure(each, model, least)} for name, each in sets.items()}
+    folds = {
+        "rows": len(pairs),
+        "printed": round(100 * len(printed) / len(pairs), 1),
+        "right": round(100 * sum(printed) / len(printed), 1),
+        "reliability": reliability(pairs),
+        "reliability held": reliability([(probability(row, model), row.right) for row in rows["held"][1]]),
     }
-    log(f"{len(weights)} weights, least {least}; {percent}")
+    log(f"{len(model)} weights, least {least}; {folds}; {percent}")
     provenance = {
         "script": "scripts/train/speakers.py",
         "trained_on": "hand labels of rusus (free): whom 24 articles of BASIL, MPQA and PolNeAR mean by pronouns, "
-        "descriptions and surnames, PolNeAR 1.0 train (no licence stated; public research release, press texts); "
-        "bar: who "
-        "speaks in 20 articles of BASIL and MPQA, in Wikinews (CC BY 2.5) and in science news; weights only, no text",
+        "descriptions and surnames, who speaks in 20 of them, in Wikinews (CC BY 2.5) and in science news; BASIL dev, "
+        "PolNeAR 1.0 train and dev (no licence stated; public research releases, press texts); weights only, no text",
         "sha256": hashlib.sha256((labels / "pronouns.jsonl").read_bytes()).hexdigest(),
         "percent": percent,
+        "folds": folds,
     }
-    content = {"provenance": provenance, "least": least, "scale": model.scale, "weights": weights}
+    content = {"provenance": provenance, "least": least, "weights": model}
     text = json.dumps(content, ensure_ascii=False, indent=0) + "\n"
     (options.output / "speaker_weights.json").write_text(text, encoding="utf-8")
 

@@ -7,7 +7,6 @@ so are the source of the stretch before, and none at all. The model scores each 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -21,12 +20,8 @@ from rusus.resources import entries
 from rusus.text.punctuation import DASHES
 
 NONE: Range = (-1, -1)
-_BEFORE_A_NAME = DASHES | {"~"}
+BEFORE_A_NAME = DASHES | {"~"}
 """Marks that stand before the name that signs a quotation."""
-_LONGEST_SIGNATURE = 8
-"""Words of a signature with its mark: — Dr. Ariana Huichapa, University of Chile."""
-_LONGEST_LABEL = 4
-"""Words of a speaker in capitals with the colon: SEN. JANE ROE: …"""
 _CUES = 4
 """Reporting words of a window, the nearest to the marks, of which each phrase makes an analysis: bounds the cost."""
 _PHRASES_BEFORE, _PHRASES_AFTER = 5, 2
@@ -73,7 +68,8 @@ class Analysis(NamedTuple):
 
     ``kind`` is none, previous (the source of the stretch before), signature, label, or cue: a reporting word. Of a
     cue, ``side`` is that of its window, ``cue_class`` its section of the verbs, according, colon, dash or other, and
-    ``place`` how many words from the marks it stands, with what stands at the marks (``0,`` for: he said, “…”).
+    ``place`` how many words from the marks it stands, with what stands at the marks (``0,`` for: he said, “…”), and
+    ``verbs`` how many finite verbs stand between it and its source.
     """
 
     source: Range
@@ -83,68 +79,12 @@ class Analysis(NamedTuple):
     side: str = ""
     cue_class: str = ""
     place: str = ""
+    verbs: int = 0
 
     @property
     def name(self) -> str:
         """The kind, or the side and the class of a cue: what a reader is told."""
         return f"{self.side}{self.cue_class}" if self.kind == "cue" else self.kind
-
-
-def find_signature(article: Segmentation, quoted: Quoted, after: Window) -> Analysis | None:
-    """Returns the attribution by a dash and a name that end the block: “…” — Ariana Huichapa."""
-    tokens = article.tokens
-    first, last = after.first + 1, after.first + len(after.lowers)
-    if not 2 <= len(after.lowers) <= _LONGEST_SIGNATURE or after.lowers[0] not in _BEFORE_A_NAME:
-        return None
-    if not tokens.words[first][:1].isupper() or not _ends_line(article, quoted, last):
-        return None
-    stop = next((i for i in range(first, last) if tokens.words[i] in (",", "(")), last)
-    return Analysis((first, stop), (after.first, first), "signature", ())
-
-
-def _ends_line(article: Segmentation, quoted: Quoted, last: int) -> bool:
-    """True if token ``last`` begins another block or line than that of a stretch, or is a full stop."""
-    tokens = article.tokens
-    if last == len(tokens) or tokens.starts[last] >= article.blocks[quoted.block].end or tokens.words[last] == ".":
-        return True
-    return "\n" in article.text[tokens.ends[last - 1] : tokens.starts[last]]
-
-
-def find_adjacent(before: Window) -> Analysis | None:
-    """Returns the attribution by the words next to the opening mark: "…, says Roe: “" and "with Roe saying “"."""
-    lowers, tags, phrases = before.lowers, before.tags, before.phrases
-    end = len(lowers) - (lowers[-1:] in ([":"], [","]))
-    for a, b in phrases[-1:]:
-        said, saying = a - 1, b
-        if b == end and a > 1 and lowers[a - 2] == "," and tags[said] in ("VBD", "VBZ") and _is_saying(lowers[said]):
-            return _adjacent(before, (a, b), said)
-        if b == end - 1 and a and lowers[a - 1] == "with" and tags[saying] == "VBG" and _is_saying(lowers[saying]):
-            return _adjacent(before, (a, b), saying)
-    return None
-
-
-def _is_saying(lower: str) -> bool:
-    return verb_classes().get(lower, ("",))[0] == "say"
-
-
-def _adjacent(window: Window, source: Range, cue: int) -> Analysis:
-    first = window.first
-    place = f"{_distance(window, Cue(cue, cue + 1, 'say', ''))}{_edge(window)}"
-    tokens = (first + cue, first + cue + 1)
-    return Analysis((first + source[0], first + source[1]), tokens, "cue", (), window.side, "say", place)
-
-
-def find_label(article: Segmentation, quoted: Quoted) -> Analysis | None:
-    """Returns the attribution of a stretch that its speaker in capitals and a colon open: "PENCE: Well, look."."""
-    words, starts = article.tokens.words, article.tokens.starts
-    first = bisect_left(starts, quoted.start)
-    for i in range(first, min(first + _LONGEST_LABEL, len(words))):
-        if words[i] == ":":
-            spoken = i + 1 < len(words) and starts[i + 1] < quoted.end
-            return Analysis((first, i), (i, i + 1), "label", ()) if i > first and spoken else None
-        if not words[i].isupper():
-            return None
-    return None
 
 
 def list_analyses(article: Segmentation, quoted: Quoted, windows: Mapping[str, Window]) -> list[Analysis]:
@@ -193,7 +133,7 @@ def _cues(window: Window) -> list[Cue]:
     classes, auxiliaries = verb_classes(), _words("auxiliaries")
     lowers, tags = window.lowers, window.tags
     found: list[Cue] = []
-    if window.side == "R" and lowers and lowers[0] in _BEFORE_A_NAME:
+    if window.side == "R" and lowers and lowers[0] in BEFORE_A_NAME:
         found.append(Cue(0, 1, "dash", "-"))
     for i, word in enumerate(lowers):
         if word in classes and tags[i][0] in "VNMJ" and not _is_thing(window, i):
@@ -223,12 +163,12 @@ def _is_according(lowers: Sequence[str], i: int) -> bool:
     return i > 1 and lowers[i - 1] == "words" and lowers[i - 2] in _words("whose words")
 
 
-def _distance(window: Window, cue: Cue) -> int:
+def words_to_marks(window: Window, cue: Cue) -> int:
     """Returns the words between a cue and the marks, at most six."""
     return min(cue.first if window.side == "R" else len(window.lowers) - cue.last, 6)
 
 
-def _edge(window: Window) -> str:
+def before_marks(window: Window) -> str:
     """Returns the word or mark that stands before the opening mark, where the models know it."""
     last = window.lowers[-1] if window.lowers and window.side != "R" else ""
     return last if last in _words("edges") else ""
@@ -237,10 +177,10 @@ def _edge(window: Window) -> str:
 def _window_analyses(window: Window, shape: str, near: str) -> Iterator[Analysis]:
     """Yields an analysis for each reporting word of a window with each noun phrase near it."""
     lowers, tags, phrases, side, first = window.lowers, window.tags, window.phrases, window.side, window.first
-    edge = _edge(window)
+    edge = before_marks(window)
     for cue in _cues(window):
         i, j, kind, lemma = cue
-        distance = _distance(window, cue)
+        distance = words_to_marks(window, cue)
         place = f"{distance}{edge}"
         common = (
             f"c{side}{kind}{place}",
@@ -256,7 +196,8 @@ def _window_analyses(window: Window, shape: str, near: str) -> Iterator[Analysis
             for rank, phrase in enumerate(ranked):
                 features = common + _pair_features(window, cue, phrase, order, rank)
                 source = (first + phrase[0], first + phrase[1])
-                yield Analysis(source, tokens, "cue", features, side, kind, place)
+                verbs = sum(tag in FINITE for tag in tags[phrase[1] : i])
+                yield Analysis(source, tokens, "cue", features, side, kind, place, verbs)
 
 
 def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: int) -> tuple[str, ...]:
@@ -302,8 +243,13 @@ def choose(analyses: Sequence[Analysis], weights: Mapping[str, float], previous:
     best = _carried(analyses, first)
     odds = {k: math.exp(max(-30.0, scores[k] - scores[first])) for k in open_to}
     sources = (analyses[best].source, analyses[first].source)
-    same = sum(odds[k] for k in open_to if analyses[k].source in sources)
-    return Choice(analyses[best], scores[best] - scores[0], same / sum(odds.values()))
+    same = (odds[k] for k in open_to if analyses[k].source in sources or _is_part(analyses[k], analyses[best]))
+    return Choice(analyses[best], scores[best] - scores[0], sum(same) / sum(odds.values()))
+
+
+def _is_part(other: Analysis, best: Analysis) -> bool:
+    """True if a source only goes on with the phrase of the best one: the firm's head, *Jane Roe*, an expert, said."""
+    return other.cue == best.cue and best.verbs == 0 and best.source[1] <= other.source[0] < best.cue[0]
 
 
 def _carried(analyses: Sequence[Analysis], best: int) -> int:

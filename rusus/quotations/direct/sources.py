@@ -73,6 +73,18 @@ def _after_bracket(words: Sequence[str], last: int, limit: int) -> int:
     return last
 
 
+def find_agent(windows: Mapping[str, Window], chosen: Analysis) -> Range | None:
+    """Returns who acts in a passive right after its verb: He was described *by staff* as “somebody to call”."""
+    if chosen.kind != "cue":
+        return None
+    window = windows[chosen.side]
+    by = chosen.cue[1] - window.first
+    if window.lowers[by : by + 1] != ["by"] or window.tags[by - 1] not in ("VBN", "VBD"):
+        return None
+    found = next((phrase for phrase in window.phrases if phrase[0] == by + 1), None)
+    return found and (found[0] + window.first, found[1] + window.first)
+
+
 def _described(article: Segmentation, window: Window, chosen: Analysis) -> Range | None:
     """Returns the name that a source before its cue describes between commas, or None."""
     first, last = chosen.source

@@ -17,9 +17,12 @@ from rusus.quotations.marks import Quoted
 
 SHORT = 5
 """Words from which a stretch needs no high score, and bounds the sentence of its neighbours."""
-_FINAL = ",.?!"
+_FINAL = frozenset(",.?!")
+_MARKS = "”'’\""
+"""Marks that close a quotation inside the stretch: used the “f word.””"""
 _REPORTING = frozenset(("say", "describe", "believe", "according", "colon", "dash"))
 _NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "PRP$", "POS", "CD"))
+_OBJECTS = frozenset(("it", "him", "her", "them", "this", "that", "me", "us"))
 _FEW = 3
 """Words under which an answer needs no more than a verb of saying beside it."""
 _NEAR = 6
@@ -33,7 +36,8 @@ class Stretch:
     ``fragment``: it begins small or ends without a mark. ``reported``: a reporting word stands near it. ``inside``: the
     words before it make it part of a noun phrase (the "Turner Turnpike."). ``named``: it is what something was called.
     ``before_cue`` is the word before the cue, ``distance`` how many words stand between the cue and the marks,
-    ``opens`` is True if nothing stands before the marks in the sentence.
+    ``opens`` is True if nothing stands before the marks in the sentence. ``after_pronoun``: it, him or them stands
+    there; ``small``: the stretch begins with a small letter.
     """
 
     words: int
@@ -48,6 +52,8 @@ class Stretch:
     before_cue: str
     distance: int
     opens: bool
+    after_pronoun: bool
+    small: bool
 
 
 def continued(stretch: Stretch) -> str | None:
@@ -60,6 +66,15 @@ def answer(stretch: Stretch) -> str | None:
     said = stretch.cue_class == "say" and stretch.distance < 2
     whole = stretch.side == "L" or stretch.opens
     return "answer" if said and whole and stretch.words < _FEW and not stretch.fragment else None
+
+
+def said_of_it(stretch: Stretch) -> str | None:
+    """Critics called it “dangerous”; found it “utterly needless”: what a verb of judging says of a pronoun.
+
+    Of 38 such stretches in PolNeAR and GUM 37 are quotations; the other one is a name.
+    """
+    judged = stretch.cue_class in ("describe", "believe") and stretch.distance == 1 and stretch.side == "L"
+    return "answer" if judged and stretch.after_pronoun and stretch.small else None
 
 
 def single_word(stretch: Stretch) -> str | None:
@@ -98,6 +113,7 @@ def any_other(stretch: Stretch) -> str:
 THRESHOLD_RULES = (
     continued,
     answer,
+    said_of_it,
     single_word,
     credit,
     name_of_something,
@@ -111,7 +127,7 @@ def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Ana
     """Returns the name of the score that a stretch after the window ``before`` must pass, and the rule that says so."""
     text = article.text[quoted.start : quoted.end].strip()
     naming = find_naming(before.lowers)
-    final = text[-1] in _FINAL
+    final = text.rstrip(_MARKS)[-1:] in _FINAL
     stretch = Stretch(
         words=text.count(" ") + 1,
         continued=quoted.continued,
@@ -125,6 +141,8 @@ def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Ana
         before_cue=article.tokens.lowers[chosen.cue[0] - 1],
         distance=int(chosen.place[:1] or 9),
         opens=not before.lowers,
+        after_pronoun=not _OBJECTS.isdisjoint(before.lowers[-1:]),
+        small=text[0].islower(),
     )
     decided = decide(THRESHOLD_RULES, stretch)
     assert decided is not None  # the last rule always answers

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rusus.language.noun_phrases import noun_phrases
 from rusus.language.speech_verbs import verb_classes
 from rusus.language.tagger import load_lexicon, tag_words
-from rusus.model import Segmentation
+from rusus.model import Block, Segmentation
 from rusus.quotations.marks import Quoted
 from rusus.text.punctuation import DOUBLE_QUOTES
 
@@ -60,6 +60,14 @@ def read_windows(article: Segmentation, quoted: Quoted, left: int, right: int) -
         if first < stop:
             found[side] = _window(article, side, _sentence_start(article, first, stop), stop)
     return found
+
+
+def sentence_before(article: Segmentation, block: Block) -> Window:
+    """Returns the last sentence of a block as a window: what may introduce the next block."""
+    starts = article.tokens.starts
+    last = bisect_left(starts, block.end)
+    first = max(bisect_left(starts, block.start), last - WIDEST)
+    return _window(article, "C", _sentence_start(article, first, last), last)
 
 
 def _sentence_start(article: Segmentation, first: int, last: int) -> int:

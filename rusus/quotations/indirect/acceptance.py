@@ -76,7 +76,8 @@ class Analysis:
     """A cue with its best content and source, before all of it is accepted or not.
 
     ``cue_score`` is the logit of the cue in hundredths; ``exact``, ``half`` and ``certain`` are the probabilities that
-    the content is right, that half of it is, and that the source is (None: nobody is named).
+    the content is right, that half of it is, and that the source is (None: nobody is named). ``named`` is that of the
+    source or a phrase that only describes it.
     """
 
     cue: Cue
@@ -86,6 +87,7 @@ class Analysis:
     half: float
     source: Phrase | None
     certain: float
+    named: float = 0.0
 
 
 def level(value: int) -> int:

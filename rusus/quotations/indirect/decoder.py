@@ -170,15 +170,25 @@ def agreements(spans: Sequence[tuple[int, int]], masses: Sequence[float]) -> lis
     return agreed
 
 
-def best_source(cue: Cue, content: Content, weights: Weights) -> tuple[Phrase | None, float]:
-    """Returns the base noun phrase that the content is attributed to (None: none is named) and its probability."""
+def best_source(cue: Cue, content: Content, weights: Weights) -> tuple[Phrase | None, float, float]:
+    """Returns the base noun phrase that the content is attributed to (None: none is named) and its probability.
+
+    The last is that of it or a phrase of its apposition: Bogdanov, a professor of *law* at *Yale*, said.
+    """
     phrases = source_candidates(cue.frame, cue.at, content)
     options: list[tuple[int, Phrase | None]] = []
     for phrase, rank in [(None, 0), *ranked(phrases, cue.at)]:
         options.append((total(weights, source_features(cue, content, phrase, rank)), phrase))
     best, chosen = max(options, key=lambda option: option[0])
-    chosen = chosen and apposed(cue.frame, cue.at, chosen)
-    return chosen, 1 / sum(math.exp((score - best) / SCALE) for score, _ in options)
+    masses = [(math.exp((score - best) / SCALE), phrase) for score, phrase in options]
+    mass = sum(each for each, _ in masses)
+    if chosen is None:
+        return None, 1 / mass, 1 / mass
+    chosen = apposed(cue.frame, cue.at, chosen)
+    closed = cue.frame.lowers[cue.at - 1] == "," and cue.frame.lowers[chosen[1]] == ","
+    last = cue.at if closed and chosen[0] < cue.at else chosen[0] + 1
+    same = sum(each for each, phrase in masses if phrase and chosen[0] <= phrase[0] < last)
+    return chosen, 1 / mass, max(1.0, same) / mass
 
 
 def ranked(phrases: Sequence[Phrase], i: int) -> list[tuple[Phrase, int]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rusus.language.speech_verbs import is_speech_verb
 from rusus.language.tagger import FINITE
 from rusus.quotations.indirect.contents import bucket
 from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase, order, word_list
 from rusus.text.linear_model import Reads
+from rusus.text.punctuation import DOUBLE_QUOTES
 
 _LEFT, _RIGHT = 6, 4
 """Noun phrases on either side of a cue that may be its source; where more are on the left, the first one too."""
@@ -141,6 +143,27 @@ def apposed(frame: Frame, i: int, phrase: Phrase) -> Phrase:
         if described and lowers[b - 1] not in word_list("occasions"):
             return a, b
     return phrase
+
+
+def find_inverted(frame: Frame, i: int, content: Content) -> tuple[Phrase, Content] | None:
+    """Returns source and content of an aside that the content runs into: The talks, says *the envoy*, will go on."""
+    end = frame.closing.get(i + 1, 0)
+    aside = i > 1 and frame.lowers[i - 1] == "," and i + 1 < end < frame.size and frame.lowers[end] == ","
+    if not aside or frame.tags[i] not in FINITE or not is_speech_verb(frame.lowers[i]):
+        return None
+    if i < content.start < end:
+        return (i + 1, end), Content(0 if i > 2 else end + 1, frame.size)
+    return ((i + 1, end), Content(content.start, i - 1)) if content.start < i < content.end <= end else None
+
+
+def find_agent(frame: Frame, i: int, content: Content) -> tuple[Phrase, Content] | None:
+    """Returns who acts in a passive that quotes, and the words: described *by staff* as “somebody to call”."""
+    if frame.tags[i] not in ("VBN", "VBD") or frame.lowers[i + 1 : i + 2] != ["by"]:
+        return None
+    end = frame.closing.get(i + 2, frame.size)
+    start = end + (frame.lowers[end : end + 1] == ["as"])
+    quotes = start < content.end and frame.lowers[start] in DOUBLE_QUOTES
+    return ((i + 2, end), Content(start, content.end)) if quotes else None
 
 
 def extend_source(frame: Frame, i: int, phrase: Phrase) -> Phrase:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rusus.language.noun_phrases import noun_phrases
 from rusus.language.tagger import FINITE, Lexicon, tag_words
+from rusus.model import Tokens
 from rusus.resources import words as listed_words
 from rusus.text.punctuation import DASHES, DOUBLE_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
 
@@ -84,11 +85,11 @@ def frame_sentence(
     words: Sequence[str],
     lowers: Sequence[str],
     rates: Mapping[str, int],
-    quoted: bool,
+    quoted: Sequence[bool],
     lexicon: Lexicon,
     named: Sequence[int] = (),
 ) -> Frame:
-    """Returns the frame of a sentence; ``quoted``: it begins inside double marks, ``named``: words that are names."""
+    """Returns the frame of a sentence; ``quoted``: which words are, ``named``: words that are names."""
     tags = tag_words(words, lowers, lexicon, named)
     levels = list(map(rates.get, lowers, repeat(0)))
     phrases = noun_phrases(lowers, tags)
@@ -99,7 +100,7 @@ def frame_sentence(
         lowers,
         tags,
         levels,
-        _quoted(lowers, quoted),
+        quoted,
         list(accumulate(map(FINITE.__contains__, tags), initial=0)),
         list(accumulate(map(",".__eq__, lowers), initial=0)),
         list(accumulate(map(_LIKELY.__contains__, levels), initial=0)),
@@ -111,14 +112,23 @@ def frame_sentence(
     )
 
 
-def _quoted(lowers: Sequence[str], quoted: bool) -> Sequence[bool]:
-    """Returns which words stand between double marks, an opening mark among them; ``quoted``: the first one does."""
+def quoted_words(tokens: Tokens, first: int, last: int, quoted: bool) -> Sequence[bool]:
+    """Returns which of the tokens ``[first, last)`` stand between double marks, opening marks among them.
+
+    ``quoted``: the first one does. A straight mark with a blank on one side only opens or closes by that, so that a
+    mark too many puts no more than a sentence or two on the wrong side; others take turns.
+    """
+    lowers = tokens.lowers[first:last]
     if DOUBLE_QUOTES.isdisjoint(lowers):
         return [quoted] * len(lowers)
     marks = []
-    for word in lowers:
-        if word in DOUBLE_QUOTES:
-            quoted = not quoted if word in STRAIGHT_QUOTES else word in OPENING_QUOTES
+    for at, word in enumerate(lowers, first):
+        if word in STRAIGHT_QUOTES:
+            before = at > 0 and tokens.ends[at - 1] == tokens.starts[at]
+            after = at + 1 < len(tokens) and tokens.ends[at] == tokens.starts[at + 1]
+            quoted = after if before != after else not quoted
+        elif word in DOUBLE_QUOTES:
+            quoted = word in OPENING_QUOTES
         marks.append(quoted)
     return marks
 
