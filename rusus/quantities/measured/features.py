@@ -56,7 +56,7 @@ class Setting:
 def setting(sentence: Phrases, index: int, quantity: Quantity, previous: int) -> Setting:
     """Returns the setting of the ``index``-th number; ``previous`` is the phrase that the number before measures."""
     first, last = sentence.numbers[index]
-    at = _before_comparator(sentence, first)
+    at = before_comparator(sentence, first)
     article = at >= 0 and sentence.lowers[at] in measured_words("articles")
     at -= article
     while at >= 0 and sentence.tags[at] in ADVERBS:
@@ -78,7 +78,7 @@ def setting(sentence: Phrases, index: int, quantity: Quantity, previous: int) ->
     )
 
 
-def _before_comparator(sentence: Phrases, first: int) -> int:
+def before_comparator(sentence: Phrases, first: int) -> int:
     """Returns the word before a number and its words of comparison, or -1."""
     at = first - 1
     while at >= 0 and (
