@@ -50,12 +50,16 @@ def the_same_again(number: Open) -> int | None:
 
 
 def compared_with(number: Open) -> int | None:
-    """78 percent is paid in cash, UP FROM 50 percent; $5 million, COMPARED WITH $4 million."""
-    if number.known is None or number.quantity.unit != number.quantities[number.index - 1].unit:
+    """78 percent is paid in cash, UP FROM 50 percent; $5 million, or $1 a share, COMPARED WITH $4 million."""
+    if number.known is None:
         return None
-    gap = _after_comma(number.gap)
-    if gap[-2:-1] and gap[-2] in ("up", "down") and gap[-1] == "from":
+    gap = number.gap
+    if tuple(gap[-2:]) in (("up", "from"), ("down", "from")) or list(gap) == ["from"]:
         return SAME
+    earlier = number.quantities[max(0, number.index - 2) : number.index]
+    if all(each.unit != number.quantity.unit for each in earlier):
+        return None
+    gap = _after_comma(gap)
     compares = gap[-1:] and gap[-1] in measured_words("compared with") or "compared" in gap
     known = measured_words("compared with", "before compared with", "around the same again")
     return SAME if compares and known.issuperset(gap) else None
@@ -100,7 +104,7 @@ def next_in_a_list(number: Open) -> int | None:
     if index == 0 or number.quantities[index].kind != number.quantities[index - 1].kind:
         return None
     begin, first = sentence.numbers[index - 1][1], sentence.numbers[index][0]
-    first -= sentence.lowers[first - 1] == "by"
+    first -= sentence.lowers[first - 1] in measured_words("between the next in a list and its number")
     phrase = next((at for at, (_, last) in enumerate(sentence.phrases) if last == first), None)
     if phrase is None or sentence.head(phrase) in measured_words("times"):
         return None

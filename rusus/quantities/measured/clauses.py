@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from rusus.language.tagger import FINITE
+from rusus.model import Quantity
 from rusus.quantities.measured.carried import SAME, Open
 from rusus.quantities.measured.features import UNKNOWN, before_comparator, is_never_measured
-from rusus.quantities.measured.phrases import ADVERBS, VERBS, Phrases
+from rusus.quantities.measured.phrases import ADVERBS, NOUNS, VERBS, Phrases
 from rusus.quantities.measured.words import measured_words
+from rusus.quantities.word_lists import listed
 
 SHARES = frozenset(("percent", "ratio"))
 """Kinds of number that a poll gives."""
@@ -40,7 +42,7 @@ def _place_in_pair(number: Open) -> int | None:
             continue
         kinds = {number.quantities[left].kind, number.quantities[right].kind}
         words = number.sentence.lowers[number.sentence.numbers[left][1] : number.sentence.numbers[right][0]]
-        if kinds == {"percent"} and len(words) == 1 and words[0] in measured_words("between two shares"):
+        if kinds == {"percent"} and len(words) < 2 and measured_words("between two shares").issuperset(words):
             return place
     return None
 
@@ -103,7 +105,10 @@ def subject_beyond_a_clause(number: Open) -> int | None:
         at -= 1
     beyond = _before_aside(sentence, at - 1) if verb > 0 and sentence.tags[verb] in FINITE else -1
     found = _phrase_that_ends(sentence, beyond) if beyond > 0 else -1
-    return found if found >= 0 else None
+    if found < 0 or is_never_measured(sentence, found):
+        return None
+    first = sentence.phrases[found][0]
+    return found if first == 0 or sentence.lowers[first - 1] not in measured_words("before no subject") else None
 
 
 def share_that_acts(number: Open) -> int | None:
@@ -111,14 +116,31 @@ def share_that_acts(number: Open) -> int | None:
     sentence, (first, last) = number.sentence, number.sentence.numbers[number.index]
     at = before_comparator(sentence, first)
     opens = at < 0 or sentence.lowers[at] in measured_words("before a clause")
+    if not _is_share(number.quantity) or not opens:
+        return None
     verb = last
     while verb < len(sentence.words) and sentence.tags[verb] in ADVERBS:
         verb += 1
-    acts = verb < len(sentence.words) and (sentence.tags[verb] in FINITE or sentence.tags[verb] == "MD")
-    if number.quantity.kind not in SHARES or not opens or not acts:
+    if not _acts(sentence, verb):
         return None
     group = _group(number)
     return group if group is not None else _chosen_by(sentence, verb)
+
+
+def _is_share(quantity: Quantity) -> bool:
+    """True of a percentage, a ratio and a fraction: a third say that they do not know."""
+    fraction = quantity.kind in ("number", "count") and quantity.value is not None and 0 < quantity.value < 1
+    return quantity.kind in SHARES or fraction
+
+
+def _acts(sentence: Phrases, at: int) -> bool:
+    """True if a verb stands there, or what stands for one: 26 percent SAID, 6 percent UNDECIDED, with 5 NOT planning."""
+    if at >= len(sentence.words):
+        return False
+    tag = sentence.tags[at]
+    after = sentence.tags[at + 1] if at + 1 < len(sentence.words) else ""
+    is_state = tag in ("JJ", "VBN", "VBG") and after not in NOUNS
+    return tag in FINITE or is_state or sentence.lowers[at] in ("not", "supporting")
 
 
 def _group(number: Open) -> int | None:
@@ -144,18 +166,55 @@ def _chosen_by(sentence: Phrases, verb: int) -> int:
 
 def bought_for(number: Open) -> int | None:
     """Bought PETRO-CANADA FOR $15 billion, an 80 percent STAKE in it from two owners for $414 million."""
+    return _object(number, "for", "verbs of buying") if number.quantity.kind == "money" else None
+
+
+def valued_at(number: Open) -> int | None:
+    """Estimated THE PROCEEDS AT $2 billion, which values THE VENTURE at between $250 and $300 million."""
+    return _object(number, "at", "verbs of valuing")
+
+
+def _object(number: Open, link: str, verbs: str) -> int | None:
+    """Returns the object of a verb of a class that a preposition ties to a number, or None."""
     sentence = number.sentence
     at = before_comparator(sentence, sentence.numbers[number.index][0])
-    if number.quantity.kind != "money" or at < 1 or sentence.lowers[at] != "for":
+    at -= at > 0 and sentence.lowers[at] == "between"
+    if at < 1 or sentence.lowers[at] != link:
         return None
     for verb in range(at - 1, max(-1, at - REACH), -1):
-        if sentence.lowers[verb] in measured_words("verbs of buying"):
+        if sentence.lowers[verb] in measured_words(verbs):
             found = _phrase_after(sentence, verb, at)
             return found if found >= 0 else None
-        if sentence.lowers[verb] in (";", ":"):
+        if sentence.lowers[verb] in measured_words("ends of a clause"):
             return None
     return None
 
 
-CLAUSE_RULES = (won_from, share_that_acts, bought_for, subject_beyond_a_clause)
+def paid_by(number: Open) -> int | None:
+    """The bank PAID $34 million: the payer is not what is measured, and nothing else is named."""
+    sentence = number.sentence
+    verb = before_comparator(sentence, sentence.numbers[number.index][0])
+    while verb > 0 and sentence.tags[verb] in ADVERBS | {"RP"}:
+        verb -= 1
+    if verb < 1 or number.quantity.kind not in ("money", "measure", "percent"):
+        return None
+    passive = sentence.lowers[verb - 1] in measured_words("be")
+    return UNKNOWN if sentence.lowers[verb] in measured_words("verbs of an owner") and not passive else None
+
+
+def growth_of_something(number: Open) -> int | None:
+    """GDP GROWTH of 7 percent; but not a sharp rise of 5 percent, which says nothing of what rose."""
+    sentence = number.sentence
+    at = before_comparator(sentence, sentence.numbers[number.index][0])
+    found = _phrase_that_ends(sentence, at) if at > 0 and sentence.lowers[at] == "of" else -1
+    if found < 0 or sentence.head(found) not in listed("nouns of change"):
+        return None
+    first, last = sentence.phrases[found]
+    named = any(tag in NOUNS for tag in sentence.tags[first : last - 1]) or sentence.lowers[first - 1] == ")"
+    return found if named else None
+
+
+CLAUSE_RULES = (
+    won_from, share_that_acts, bought_for, valued_at, paid_by, growth_of_something, subject_beyond_a_clause,
+)  # fmt: skip
 """Rules over the words of a number's clause, asked before the phrases are ranked."""

@@ -81,6 +81,8 @@ def setting(sentence: Phrases, index: int, quantity: Quantity, previous: int) ->
 def before_comparator(sentence: Phrases, first: int) -> int:
     """Returns the word before a number and its words of comparison, or -1."""
     at = first - 1
+    if at > 0 and sentence.lowers[at] == "to" and sentence.lowers[at - 1] == "up":
+        at -= 2  # up to 20 percent
     while at >= 0 and (
         sentence.lowers[at] in measured_words("before a number")
         or sentence.tags[at] in ADVERBS
@@ -339,8 +341,13 @@ def is_never_measured(sentence: Phrases, phrase: int) -> bool:
     first, last = sentence.phrases[phrase]
     if last - first == 1 and sentence.lowers[first] in measured_words("before no phrase"):
         return True
-    links = last + 1 < len(sentence.words) and sentence.lowers[last] in ("of", "in", "to")
-    is_named = links and sentence.owners[last + 1] < 0
+    if sentence.lowers[first] in listed("months") and sentence.head(phrase).isdigit():
+        return True  # August 1
+    after = last + 1
+    while after < len(sentence.words) and sentence.lowers[after] in measured_words("articles"):
+        after += 1
+    links = after < len(sentence.words) and sentence.lowers[last] in ("of", "in", "to")
+    is_named = links and sentence.owners[after] < 0
     return head_class(sentence, phrase).startswith(("change", "empty")) and not is_named
 
 

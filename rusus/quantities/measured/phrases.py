@@ -182,12 +182,18 @@ def _phrases(
             start = -1
         elif start < 0:
             start = at if tag != "POS" else -1
-        elif (tag in OPENERS or "PRP" in (tag, tags[at - 1])) and tags[at - 1] != "DT":
+        elif (tag in OPENERS or "PRP" in (tag, tags[at - 1]) or _opens_time(words, at)) and tags[at - 1] != "DT":
             _close(found, words, tags, start, at)
             start = at
     if start >= 0:
         _close(found, words, tags, start, len(tags))
     return found
+
+
+def _opens_time(words: Sequence[str], at: int) -> bool:
+    """True if a time begins there that ends a noun phrase: the rate | LAST YEAR."""
+    near = words[at].lower() in measured_words("before a time near")
+    return near and at + 1 < len(words) and words[at + 1].lower() in measured_words("times")
 
 
 def _close(found: list[Bounds], words: Sequence[str], tags: Sequence[str], first: int, last: int) -> None:
