@@ -89,6 +89,11 @@ def change_of_the_same(number: Open) -> int | None:
     return SAME if changes or of_change else None
 
 
+def in_a_list_of_pairs(number: Open) -> int | None:
+    """Homes up to $1 million stay 70 days; TO $2 MILLION, 99 DAYS; TO $4 MILLION, 108: nothing but a mark between."""
+    return SAME if number.known and tuple(number.gap) in ((",",), (";",)) else None
+
+
 def to_a_level(number: Open) -> int | None:
     """Rose FROM 40 percent on July 14 TO 46 percent on August 1: the end of a change that began before."""
     if number.known is None or number.quantity.unit != number.quantities[number.index - 1].unit:
@@ -99,12 +104,12 @@ def to_a_level(number: Open) -> int | None:
 
 
 def next_in_a_list(number: Open) -> int | None:
-    """The Dow fell 1.3 percent, THE NASDAQ (BY) 1.1 percent: a name right before a number of the same kind."""
+    """The Dow fell 1.3 percent, THE NASDAQ 1.1 percent; and KASICH, 9 percent: a name right before a number of the same kind."""
     sentence, index = number.sentence, number.index
     if index == 0 or number.quantities[index].kind != number.quantities[index - 1].kind:
         return None
     begin, first = sentence.numbers[index - 1][1], sentence.numbers[index][0]
-    first -= sentence.lowers[first - 1] in measured_words("between the next in a list and its number")
+    first -= sentence.lowers[first - 1] == ","
     phrase = next((at for at, (_, last) in enumerate(sentence.phrases) if last == first), None)
     if phrase is None or sentence.head(phrase) in measured_words("times"):
         return None
@@ -113,5 +118,7 @@ def next_in_a_list(number: Open) -> int | None:
     return None if not opens or any(tag in FINITE for tag in sentence.tags[begin:first]) else phrase
 
 
-CARRIED_RULES = (the_same_again, compared_with, that_is, change_of_the_same, to_a_level, next_in_a_list)
+CARRIED_RULES = (
+    the_same_again, compared_with, that_is, change_of_the_same, in_a_list_of_pairs, to_a_level, next_in_a_list,
+)  # fmt: skip
 """Rules for numbers that go on with what the one before began, asked before the phrases are ranked."""

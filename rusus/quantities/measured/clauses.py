@@ -89,8 +89,8 @@ def _phrase_after(sentence: Phrases, verb: int, end: int) -> int:
     return next(
         (
             phrase
-            for phrase, (first, last) in enumerate(sentence.phrases)
-            if verb < first and last <= end and not is_never_measured(sentence, phrase)
+            for phrase, (_, last) in enumerate(sentence.phrases)
+            if verb < last - 1 and last <= end and not is_never_measured(sentence, phrase)
         ),
         -1,
     )
@@ -99,7 +99,10 @@ def _phrase_after(sentence: Phrases, verb: int, end: int) -> int:
 def subject_beyond_a_clause(number: Open) -> int | None:
     """THE INDEX, which measures prices, rose 3 percent; HEALTH, the best sector, fell: a subject beyond an aside."""
     sentence = number.sentence
-    verb = _verb_before(sentence, number.sentence.numbers[number.index][0])
+    number_at = sentence.numbers[number.index][0]
+    verb = _verb_before(sentence, number_at)
+    if _phrase_after(sentence, verb, number_at) >= 0:
+        return None
     at = verb
     while at > 0 and sentence.tags[at - 1] in ADVERBS:
         at -= 1
@@ -140,7 +143,7 @@ def _acts(sentence: Phrases, at: int) -> bool:
     tag = sentence.tags[at]
     after = sentence.tags[at + 1] if at + 1 < len(sentence.words) else ""
     is_state = tag in ("JJ", "VBN", "VBG") and after not in NOUNS
-    return tag in FINITE or is_state or sentence.lowers[at] in ("not", "supporting")
+    return tag in FINITE or tag == "VB" or is_state or sentence.lowers[at] in ("not", "supporting")
 
 
 def _group(number: Open) -> int | None:
@@ -196,7 +199,7 @@ def paid_by(number: Open) -> int | None:
     verb = before_comparator(sentence, sentence.numbers[number.index][0])
     while verb > 0 and sentence.tags[verb] in ADVERBS | {"RP"}:
         verb -= 1
-    if verb < 1 or number.quantity.kind not in ("money", "measure", "percent"):
+    if verb < 1 or number.quantity.kind not in ("money", "measure", "percent", "number"):
         return None
     passive = sentence.lowers[verb - 1] in measured_words("be")
     return UNKNOWN if sentence.lowers[verb] in measured_words("verbs of an owner") and not passive else None

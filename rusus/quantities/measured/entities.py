@@ -15,12 +15,15 @@ from rusus.quantities.measured.carried import CARRIED_RULES, SAME, Open
 from rusus.quantities.measured.clauses import CLAUSE_RULES
 from rusus.quantities.measured.features import FIRST, UNKNOWN, setting
 from rusus.quantities.measured.phrases import Phrases, find_phrases
-from rusus.quantities.measured.ranker import LEAST, choose, load_weights
+from rusus.quantities.measured.ranker import choose, is_sure, load_weights
 from rusus.quantities.measured.words import measured_words
 from rusus.quantities.rules import decide
 
 MOST_NUMBERS = 60
 """Numbers of a sentence in which phrases are ranked; one with more is a table, and the cost stays linear."""
+
+FARTHEST_TOPIC = 3
+"""Sentences before a number among which the noun of its pronoun is looked for; chosen by hand, not measured."""
 
 Topic = Callable[[], Span | None]
 """Gives the subject of the sentence before; asked where a pronoun stands for it."""
@@ -76,7 +79,7 @@ def _chosen(number: Open) -> int:
         return decision[0]
     place = setting(number.sentence, number.index, number.quantity, number.previous)
     phrase, probability = choose(place, load_weights())
-    return phrase if probability >= LEAST else UNKNOWN
+    return phrase if is_sure(place, phrase, probability) else UNKNOWN
 
 
 def _span(text: str, sentence: Phrases, phrase: int, topic: Topic) -> Span | None:
@@ -115,8 +118,17 @@ def subject(sentence: Phrases, before: int) -> int:
 def topic_before(article: Segmentation, bounds: SentenceSpan) -> Span | None:
     """Returns the subject of the sentence before one in its block, which a pronoun of that one stands for."""
     at = bisect_left(article.sentences, bounds.start, key=lambda each: each.start) - 1
-    if at < 0 or article.sentences[at].block != bounds.block:
-        return None
-    sentence = sentence_phrases(article.tokens, article.sentences[at], ())
-    phrase = subject(sentence, len(sentence.words))
-    return shown(article.text, sentence, phrase) if phrase >= 0 else None
+    for earlier in article.sentences[max(0, at + 1 - FARTHEST_TOPIC) : at + 1][::-1]:
+        if earlier.block != bounds.block:
+            return None
+        sentence = sentence_phrases(article.tokens, earlier, ())
+        if not _begins_with_pronoun(sentence):
+            phrase = subject(sentence, len(sentence.words))
+            return shown(article.text, sentence, phrase) if phrase >= 0 else None
+    return None
+
+
+def _begins_with_pronoun(sentence: Phrases) -> bool:
+    """True of a sentence whose own subject stands in the one before: IT climbed to $2 billion. It dipped to 1."""
+    first = sentence.head(0) if sentence.phrases and sentence.is_pronoun(0) else ""
+    return first in measured_words("pronouns with an antecedent")

@@ -234,6 +234,11 @@ def _role(place: Setting, phrase: int) -> str:
     return f"S{min(finite, 2)}{min(_phrases_between(sentence, last, verb), 3)}{relative}{inside}{comma}"
 
 
+def is_subject(place: Setting, phrase: int) -> bool:
+    """True if a phrase is the subject of a number's verb."""
+    return place.sentence.phrases[phrase][1] <= place.first and _role(place, phrase)[0] == "S"
+
+
 def _phrases_between(sentence: Phrases, begin: int, end: int) -> int:
     at = bisect_left(sentence.phrases, begin, key=lambda phrase: phrase[0])
     return max(0, bisect_right(sentence.phrases, end, key=lambda phrase: phrase[1]) - at)
@@ -341,6 +346,12 @@ def is_never_measured(sentence: Phrases, phrase: int) -> bool:
     first, last = sentence.phrases[phrase]
     if last - first == 1 and sentence.lowers[first] in measured_words("before no phrase"):
         return True
+    if (
+        last - first == 1
+        and sentence.lowers[first] in measured_words("verbs of measure")
+        and _opens_object(sentence, last)
+    ):
+        return True  # homes up to $1 million STAY an average of 70 days
     if sentence.lowers[first] in listed("months") and sentence.head(phrase).isdigit():
         return True  # August 1
     after = last + 1
@@ -351,11 +362,16 @@ def is_never_measured(sentence: Phrases, phrase: int) -> bool:
     return head_class(sentence, phrase).startswith(("change", "empty")) and not is_named
 
 
+def _opens_object(sentence: Phrases, at: int) -> bool:
+    return at < len(sentence.words) and (sentence.tags[at] == "DT" or sentence.owners[at] >= 0)
+
+
 def options(place: Setting) -> Iterator[tuple[int, Sequence[str]]]:
     """Yields each candidate with its features, -1 for none last."""
     here = _split(place)
     for phrase in candidates(place):
-        if is_never_measured(place.sentence, phrase):
+        is_later_pronoun = phrase >= here and place.sentence.is_pronoun(phrase)
+        if is_later_pronoun or is_never_measured(place.sentence, phrase):
             continue
         yield phrase, features_of_phrase(place, phrase, here - 1 - phrase if phrase < here else phrase - here)
     yield -1, features_of_none(place)

@@ -112,12 +112,21 @@ def where_money_goes(m: Measured) -> Bounds | None:
     if m.amount.kind != "money" or verb < 0 or lowers[verb] not in measured_words("verbs of giving and taking"):
         return None
     link = m.amount.end + (lowers[m.amount.end] == "out" and lowers[m.amount.end + 1] == "of")
-    if lowers[link] not in measured_words("before what money goes to"):
+    if lowers[link] not in measured_words("before what money goes to") or _is_person_of_deal(
+        lowers[verb], lowers[link]
+    ):
         return None
     found = _noun_phrase(m.lexemes, link + 1)
     if found is None or lowers[found[1] - 1] in measured_words("times"):
         return None
     return found if lowers[link] != "to" or m.lexemes.words[found[0]].islower() else None
+
+
+def _is_person_of_deal(verb: str, link: str) -> bool:
+    """True before those who give or get: received $5 million FROM Smith, paid $5 million TO its employees."""
+    return (
+        verb in measured_words("verbs of getting") if link == "from" else link == "to" and verb in measured_words("pay")
+    )
 
 
 def _noun_phrase(lexemes: Lexemes, at: int) -> Bounds | None:
@@ -207,7 +216,8 @@ def noun_before_of(m: Measured) -> Bounds | None:
     last = first = m.begin - 1
     while first > 0 and last - first < LONGEST_NOUN_PHRASE and _is_nominal(m.lexemes, first - 1):
         first -= 1
-    return None if first == last or _only_changes(m, m.lexemes.lowers[last - 1]) else (first, last)
+    empty = last - first == 1 and m.lexemes.lowers[first] in measured_words("nouns without content")
+    return None if first == last or empty or _only_changes(m, m.lexemes.lowers[last - 1]) else (first, last)
 
 
 def _only_changes(m: Measured, noun: str) -> bool:
