@@ -199,8 +199,11 @@ def _inherited(lexemes: Lexemes, earlier: Reading, reading: Reading) -> Quantity
     by_the_same = lexemes.lowers[first - 1] == "by" and quantity.kind == known.kind
     if quantity.trend is None and (gap in AGAIN or gap in OR_ELSE or by_the_same):
         quantity = replace(quantity, trend=known.trend)
-    if quantity.comparator == "=" and gap in AGAIN:
-        quantity = replace(quantity, comparator=known.comparator)
+    if gap in AGAIN:
+        mark = known.comparator if quantity.comparator == "=" else quantity.comparator
+        quantity = replace(quantity, comparator=mark, period=known.period or quantity.period)
+    if gap in OR_ELSE and not (quantity.period and quantity.period.start >= quantity.end):
+        quantity = replace(quantity, period=known.period)
     return quantity
 
 

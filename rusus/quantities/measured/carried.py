@@ -104,7 +104,7 @@ def to_a_level(number: Open) -> int | None:
 
 
 def next_in_a_list(number: Open) -> int | None:
-    """The Dow fell 1.3 percent, THE NASDAQ 1.1 percent; and KASICH, 9 percent: a name right before a number of the same kind."""
+    """The Dow fell 1.3 percent, THE NASDAQ 1.1; Cruz has 23, and KASICH, 9 percent: a name before one of a kind."""
     sentence, index = number.sentence, number.index
     if index == 0 or number.quantities[index].kind != number.quantities[index - 1].kind:
         return None

@@ -137,7 +137,7 @@ def _is_share(quantity: Quantity) -> bool:
 
 
 def _acts(sentence: Phrases, at: int) -> bool:
-    """True if a verb stands there, or what stands for one: 26 percent SAID, 6 percent UNDECIDED, with 5 NOT planning."""
+    """True if a verb stands there, or what stands for one: 26 percent SAID, 6 percent UNDECIDED, 5 NOT planning."""
     if at >= len(sentence.words):
         return False
     tag = sentence.tags[at]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rusus.model import Span
@@ -112,9 +113,7 @@ def where_money_goes(m: Measured) -> Bounds | None:
     if m.amount.kind != "money" or verb < 0 or lowers[verb] not in measured_words("verbs of giving and taking"):
         return None
     link = m.amount.end + (lowers[m.amount.end] == "out" and lowers[m.amount.end + 1] == "of")
-    if lowers[link] not in measured_words("before what money goes to") or _is_person_of_deal(
-        lowers[verb], lowers[link]
-    ):
+    if lowers[link] not in measured_words("before what money goes to") or _is_partner(lowers, verb, link):
         return None
     found = _noun_phrase(m.lexemes, link + 1)
     if found is None or lowers[found[1] - 1] in measured_words("times"):
@@ -122,11 +121,11 @@ def where_money_goes(m: Measured) -> Bounds | None:
     return found if lowers[link] != "to" or m.lexemes.words[found[0]].islower() else None
 
 
-def _is_person_of_deal(verb: str, link: str) -> bool:
-    """True before those who give or get: received $5 million FROM Smith, paid $5 million TO its employees."""
-    return (
-        verb in measured_words("verbs of getting") if link == "from" else link == "to" and verb in measured_words("pay")
-    )
+def _is_partner(lowers: Sequence[str], verb: int, link: int) -> bool:
+    """True before those who give or get: received $5 million FROM Smith, paid $5 million TO THEIR employees."""
+    if lowers[link] == "from":
+        return lowers[verb] in measured_words("verbs of getting")
+    return lowers[link] == "to" and lowers[link + 1] in listed("possessives")
 
 
 def _noun_phrase(lexemes: Lexemes, at: int) -> Bounds | None:
