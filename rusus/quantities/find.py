@@ -17,7 +17,7 @@ from rusus.quantities.measured.rules import measured
 from rusus.quantities.measures.money import stated_dollar
 from rusus.quantities.measures.shared_units import completed, suspended
 from rusus.quantities.modifiers.comparators import comparator
-from rusus.quantities.modifiers.periods import period_of, periods
+from rusus.quantities.modifiers.periods import CHANGE_OVER, period_of, periods
 from rusus.quantities.modifiers.trends import trend, trend_of_word, verb_of_change
 from rusus.quantities.number_words import number_words
 from rusus.quantities.parser import read_amounts
@@ -182,9 +182,8 @@ def _linked(lexemes: Lexemes, earlier: Reading | None, begin: int, quantity: Qua
         return quantity
     known = earlier.quantity
     if link == "to" and known.trend and known.after is None:
-        return replace(
-            quantity, after=quantity.value, of=quantity.of or known.of, period=quantity.period or known.period
-        )
+        shared = None if known.period and CHANGE_OVER.fullmatch(known.period.text) else known.period
+        return replace(quantity, after=quantity.value, of=quantity.of or known.of, period=quantity.period or shared)
     moved = known.after is not None or lexemes.lowers[at - 1] in ("up", "down")
     if link == "from" and moved and known.value is not None and known.unit == quantity.unit:
         return replace(quantity, before=quantity.value, of=quantity.of or known.of)

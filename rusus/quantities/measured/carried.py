@@ -94,15 +94,6 @@ def in_a_list_of_pairs(number: Open) -> int | None:
     return SAME if number.known and tuple(number.gap) in ((",",), (";",)) else None
 
 
-def to_a_level(number: Open) -> int | None:
-    """Rose FROM 40 percent on July 14 TO 46 percent on August 1: the end of a change that began before."""
-    if number.known is None or number.quantity.unit != number.quantities[number.index - 1].unit:
-        return None
-    start = number.sentence.numbers[number.index - 1][0]
-    begins = start > 0 and number.sentence.lowers[start - 1] == "from"
-    return SAME if begins and number.gap[-1:] and number.gap[-1] == "to" else None
-
-
 def next_in_a_list(number: Open) -> int | None:
     """The Dow fell 1.3 percent, THE NASDAQ 1.1; Cruz has 23, and KASICH, 9 percent: a name before one of a kind."""
     sentence, index = number.sentence, number.index
@@ -119,6 +110,6 @@ def next_in_a_list(number: Open) -> int | None:
 
 
 CARRIED_RULES = (
-    the_same_again, compared_with, that_is, change_of_the_same, in_a_list_of_pairs, to_a_level, next_in_a_list,
+    the_same_again, compared_with, that_is, change_of_the_same, in_a_list_of_pairs, next_in_a_list,
 )  # fmt: skip
 """Rules for numbers that go on with what the one before began, asked before the phrases are ranked."""

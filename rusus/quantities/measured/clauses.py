@@ -13,6 +13,9 @@ from rusus.quantities.word_lists import listed
 SHARES = frozenset(("percent", "ratio"))
 """Kinds of number that a poll gives."""
 
+REACH_OF_CHOICE = 4
+"""Words after a share among which the verb of choosing is looked for: would probably vote for Cruz; by hand."""
+
 REACH = 30
 """Words before a number among which its verb is looked for, and those of a clause in commas; chosen by hand, so that
 the cost stays linear."""
@@ -63,7 +66,16 @@ def _subject_of(sentence: Phrases, verb: int) -> int:
     while at > 0 and (sentence.tags[at - 1] in ADVERBS or sentence.lowers[at - 1] in measured_words("be", "have")):
         at -= 1
     beyond = _before_aside(sentence, at - 1)
-    return _phrase_that_ends(sentence, at if beyond < 0 else beyond)
+    found = _phrase_that_ends(sentence, at if beyond < 0 else beyond)
+    while found > 0:  # voters in Leeds favored
+        link = sentence.phrases[found][0] - 1
+        if sentence.lowers[link] not in measured_words("inside a long subject"):
+            break
+        outer = _phrase_that_ends(sentence, link)
+        if outer < 0:
+            break
+        found = outer
+    return found
 
 
 def _before_aside(sentence: Phrases, comma: int) -> int:
@@ -160,10 +172,12 @@ def _group(number: Open) -> int | None:
 
 
 def _chosen_by(sentence: Phrases, verb: int) -> int:
-    """Returns whom those who choose choose: 48 percent would vote for CRUZ."""
-    for at in range(verb, min(verb + 4, len(sentence.words))):
+    """Returns whom those who choose choose: 48 percent would vote for CRUZ; but not: 20 percent may not vote at all."""
+    for at in range(verb, min(verb + REACH_OF_CHOICE, len(sentence.words))):
         if sentence.lowers[at] in measured_words("choose"):
-            return _phrase_after(sentence, at, len(sentence.words))
+            found = _phrase_after(sentence, at, len(sentence.words))
+            between = sentence.lowers[at + 1 : sentence.phrases[found][0]] if found >= 0 else ()
+            return found if found >= 0 and all(low == "for" for low in between) else UNKNOWN
     return UNKNOWN
 
 

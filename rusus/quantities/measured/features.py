@@ -36,6 +36,10 @@ CLAUSE_ENDS = frozenset(";:“”")
 COMMAS = frozenset(",;:—–(")
 
 
+COMPARATORS = frozenset((("up", "to"), ("at", "least"), ("at", "most")))
+"""Pairs of words before a number that only compare."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A number of a sentence and what stands around it, whichever phrase is asked about."""
@@ -81,8 +85,8 @@ def setting(sentence: Phrases, index: int, quantity: Quantity, previous: int) ->
 def before_comparator(sentence: Phrases, first: int) -> int:
     """Returns the word before a number and its words of comparison, or -1."""
     at = first - 1
-    if at > 0 and sentence.lowers[at] == "to" and sentence.lowers[at - 1] == "up":
-        at -= 2  # up to 20 percent
+    if at > 0 and tuple(sentence.lowers[at - 1 : at + 1]) in COMPARATORS:
+        at -= 2
     while at >= 0 and (
         sentence.lowers[at] in measured_words("before a number")
         or sentence.tags[at] in ADVERBS

@@ -41,7 +41,7 @@ MONTH = (
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?!\d|[.,]\d|\s?(?:%|per))"
+YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?!\d|[.,]\d|\s?(?:%|per\b))"
 DATE = rf"(?:(?:\d{{1,2}}\s)?{MONTH}(?:\s\d{{1,2}}(?!\d|,\d{{3}}))?(?:,?\s{YEAR})?|{YEAR})"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 UNIT = (
@@ -202,7 +202,9 @@ def _is_base(lexemes: Lexemes, at: int, end: int) -> bool:
     for before in range(at - 1, max(-1, at - 1 - REACH_OF_BASE), -1):
         if lexemes.lowers[before] in listed("bases of comparison"):
             return lexemes.lowers[before] != "from"
-        if lexemes.lowers[before] not in listed("between a base and its period"):
+        than = "than" in lexemes.lowers[max(0, at - 1 - REACH_OF_BASE) : before]
+        known = lexemes.lowers[before] in listed("between a base and its period")
+        if not known and not (than and lexemes.words[before].isalpha()):
             return False
     return False
 
