@@ -17,7 +17,7 @@ from rusus.quantities.measured.rules import measured
 from rusus.quantities.measures.money import stated_dollar
 from rusus.quantities.measures.shared_units import completed, suspended
 from rusus.quantities.modifiers.comparators import comparator
-from rusus.quantities.modifiers.periods import period_of, periods
+from rusus.quantities.modifiers.periods import CHANGE_OVER, period_of, periods
 from rusus.quantities.modifiers.trends import trend, trend_of_word, verb_of_change
 from rusus.quantities.number_words import number_words
 from rusus.quantities.parser import read_amounts
@@ -182,9 +182,8 @@ def _linked(lexemes: Lexemes, earlier: Reading | None, begin: int, quantity: Qua
         return quantity
     known = earlier.quantity
     if link == "to" and known.trend and known.after is None:
-        return replace(
-            quantity, after=quantity.value, of=quantity.of or known.of, period=quantity.period or known.period
-        )
+        shared = None if known.period and CHANGE_OVER.fullmatch(known.period.text) else known.period
+        return replace(quantity, after=quantity.value, of=quantity.of or known.of, period=quantity.period or shared)
     moved = known.after is not None or lexemes.lowers[at - 1] in ("up", "down")
     if link == "from" and moved and known.value is not None and known.unit == quantity.unit:
         return replace(quantity, before=quantity.value, of=quantity.of or known.of)
@@ -199,8 +198,11 @@ def _inherited(lexemes: Lexemes, earlier: Reading, reading: Reading) -> Quantity
     by_the_same = lexemes.lowers[first - 1] == "by" and quantity.kind == known.kind
     if quantity.trend is None and (gap in AGAIN or gap in OR_ELSE or by_the_same):
         quantity = replace(quantity, trend=known.trend)
-    if quantity.comparator == "=" and gap in AGAIN:
-        quantity = replace(quantity, comparator=known.comparator)
+    if gap in AGAIN:
+        mark = known.comparator if quantity.comparator == "=" else quantity.comparator
+        quantity = replace(quantity, comparator=mark, period=known.period or quantity.period)
+    if gap in OR_ELSE and not (quantity.period and quantity.period.start >= quantity.end):
+        quantity = replace(quantity, period=known.period)
     return quantity
 
 

@@ -8,38 +8,28 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from rusus.language.tagger import FINITE
 from rusus.model import Quantity, Segmentation, SentenceSpan, Span, Tokens
+from rusus.quantities.measured.carried import CARRIED_RULES, SAME, Open
+from rusus.quantities.measured.clauses import CLAUSE_RULES
 from rusus.quantities.measured.features import FIRST, UNKNOWN, setting
 from rusus.quantities.measured.phrases import Phrases, find_phrases
-from rusus.quantities.measured.ranker import LEAST, choose, load_weights
+from rusus.quantities.measured.ranker import choose, is_sure, load_weights
 from rusus.quantities.measured.words import measured_words
 from rusus.quantities.rules import decide
-from rusus.quantities.word_lists import listed
 
 MOST_NUMBERS = 60
 """Numbers of a sentence in which phrases are ranked; one with more is a table, and the cost stays linear."""
+
+FARTHEST_TOPIC = 3
+"""Sentences before a number among which the noun of its pronoun is looked for; chosen by hand, not measured."""
 
 Topic = Callable[[], Span | None]
 """Gives the subject of the sentence before; asked where a pronoun stands for it."""
 
 UNNAMED = frozenset(("age", "score"))
 """Kinds of quantity that measure nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A number whose rules are silent: the ``index``-th of its sentence, with what the one before measures.
-
-    ``previous`` is a phrase of the sentence, UNKNOWN or FIRST.
-    """
-
-    sentence: Phrases
-    quantities: Sequence[Quantity]
-    index: int
-    previous: int
 
 
 def needs_phrases(quantities: Sequence[Quantity]) -> bool:
@@ -57,14 +47,16 @@ def sentence_phrases(tokens: Tokens, bounds: SentenceSpan, spans: Sequence[tuple
 
 def named(text: str, sentence: Phrases, quantities: Sequence[Quantity], topic: Topic) -> list[Quantity]:
     """Fills in what the quantities of a sentence measure; ``topic`` gives the subject of the sentence before."""
-    previous = FIRST
+    previous, known = FIRST, None
     found = []
     for index, quantity in enumerate(quantities):
         if quantity.of is None and quantity.kind not in UNNAMED:
-            previous = _chosen(Open(sentence, quantities, index, previous))
-            quantity = replace(quantity, of=_span(text, sentence, previous, topic))
+            phrase = _chosen(Open(sentence, quantities, index, previous, known))
+            if phrase != SAME and (phrase < 0 or phrase != previous):
+                previous, known = phrase, _span(text, sentence, phrase, topic)
+            quantity = replace(quantity, of=known)
         else:
-            previous = _phrase_at(sentence, quantity.of)
+            previous, known = _phrase_at(sentence, quantity.of), quantity.of
         found.append(quantity)
     return found
 
@@ -82,80 +74,12 @@ def _phrase_at(sentence: Phrases, of: Span | None) -> int:
 
 
 def _chosen(number: Open) -> int:
-    decision = decide(CARRIED_RULES, number)
+    decision = decide((*CARRIED_RULES, *CLAUSE_RULES), number)
     if decision is not None:
         return decision[0]
-    place = setting(number.sentence, number.index, number.quantities[number.index], number.previous)
+    place = setting(number.sentence, number.index, number.quantity, number.previous)
     phrase, probability = choose(place, load_weights())
-    return phrase if probability >= LEAST else UNKNOWN
-
-
-def the_same_again(number: Open) -> int | None:
-    """Fell 88 points, OR 1.2 percent; at $71.10, UP 1.3 percent; $5 a share (£3)."""
-    gap = set(_gap(number))
-    again, around = measured_words("the same again"), measured_words("around the same again")
-    repeats = not gap.isdisjoint(again) and gap <= again | around
-    return number.previous if repeats and number.previous >= 0 else None
-
-
-def compared_with(number: Open) -> int | None:
-    """78 percent, UP FROM 50 percent; $5 million, COMPARED WITH $4 million."""
-    if number.previous < 0 or number.quantities[number.index].unit != number.quantities[number.index - 1].unit:
-        return None
-    gap = _after_comma(_gap(number))
-    compares = gap[-1:] and gap[-1] in measured_words("compared with") or "compared" in gap
-    known = measured_words("compared with", "before compared with", "around the same again")
-    return number.previous if compares and known.issuperset(gap) else None
-
-
-def _after_comma(words: Sequence[str]) -> Sequence[str]:
-    commas = [at for at, low in enumerate(words) if low == ","]
-    return words[commas[-1] :] if commas else words
-
-
-def that_is(number: Open) -> int | None:
-    """Paid 34bn tenge, THAT IS 60 percent up; not a finite verb of another subject."""
-    gap = [low for low in _gap(number) if low != ","][:2]
-    repeats = len(gap) == 2 and gap[0] in ("that", "which") and gap[1] in measured_words("be")
-    return number.previous if repeats and number.previous >= 0 else None
-
-
-def change_of_the_same(number: Open) -> int | None:
-    """Closed at $5.25, A 26% DECLINE: a change of nothing else is one of what the number before measures."""
-    lowers = number.sentence.lowers
-    if number.previous < 0:
-        return None
-    first, last = number.sentence.numbers[number.index]
-    after, next_after = (lowers[at] if at < len(lowers) else "" for at in (last, last + 1))
-    changes = after in listed("nouns of change") and next_after not in listed("after a noun of change")
-    of_change = first > 1 and lowers[first - 1] == "of" and lowers[first - 2] in listed("nouns of change")
-    return number.previous if changes or of_change else None
-
-
-def _gap(number: Open) -> Sequence[str]:
-    """Returns the words between a number and the one before, in lower case; none where it is the first."""
-    if number.index == 0:
-        return ()
-    numbers = number.sentence.numbers
-    return number.sentence.lowers[numbers[number.index - 1][1] : numbers[number.index][0]]
-
-
-def next_in_a_list(number: Open) -> int | None:
-    """The Dow fell 1.3 percent, THE NASDAQ 1.1 percent: a name right before a number of the same kind."""
-    sentence, index = number.sentence, number.index
-    if index == 0 or number.quantities[index].kind != number.quantities[index - 1].kind:
-        return None
-    begin, first = sentence.numbers[index - 1][1], sentence.numbers[index][0]
-    phrase = next((at for at, (_, last) in enumerate(sentence.phrases) if last == first), None)
-    if phrase is None or sentence.head(phrase) in measured_words("times"):
-        return None
-    start = sentence.phrases[phrase][0]
-    opens = sentence.lowers[start] == "the" or start > 0 and sentence.lowers[start - 1] in (",", "and", ";")
-    return None if not opens or any(tag in FINITE for tag in sentence.tags[begin:first]) else phrase
-
-
-CARRIED_RULES = (the_same_again, compared_with, that_is, change_of_the_same, next_in_a_list)
-"""Rules for numbers that go on with what the one before began, asked before the phrases are ranked."""
+    return phrase if is_sure(place, phrase, probability) else UNKNOWN
 
 
 def _span(text: str, sentence: Phrases, phrase: int, topic: Topic) -> Span | None:
@@ -194,8 +118,17 @@ def subject(sentence: Phrases, before: int) -> int:
 def topic_before(article: Segmentation, bounds: SentenceSpan) -> Span | None:
     """Returns the subject of the sentence before one in its block, which a pronoun of that one stands for."""
     at = bisect_left(article.sentences, bounds.start, key=lambda each: each.start) - 1
-    if at < 0 or article.sentences[at].block != bounds.block:
-        return None
-    sentence = sentence_phrases(article.tokens, article.sentences[at], ())
-    phrase = subject(sentence, len(sentence.words))
-    return shown(article.text, sentence, phrase) if phrase >= 0 else None
+    for earlier in article.sentences[max(0, at + 1 - FARTHEST_TOPIC) : at + 1][::-1]:
+        if earlier.block != bounds.block:
+            return None
+        sentence = sentence_phrases(article.tokens, earlier, ())
+        if not _begins_with_pronoun(sentence):
+            phrase = subject(sentence, len(sentence.words))
+            return shown(article.text, sentence, phrase) if phrase >= 0 else None
+    return None
+
+
+def _begins_with_pronoun(sentence: Phrases) -> bool:
+    """True of a sentence whose own subject stands in the one before: IT climbed to $2 billion. It dipped to 1."""
+    first = sentence.head(0) if sentence.phrases and sentence.is_pronoun(0) else ""
+    return first in measured_words("pronouns with an antecedent")

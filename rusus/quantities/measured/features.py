@@ -36,6 +36,10 @@ CLAUSE_ENDS = frozenset(";:“”")
 COMMAS = frozenset(",;:—–(")
 
 
+COMPARATORS = frozenset((("up", "to"), ("at", "least"), ("at", "most")))
+"""Pairs of words before a number that only compare."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A number of a sentence and what stands around it, whichever phrase is asked about."""
@@ -56,7 +60,7 @@ class Setting:
 def setting(sentence: Phrases, index: int, quantity: Quantity, previous: int) -> Setting:
     """Returns the setting of the ``index``-th number; ``previous`` is the phrase that the number before measures."""
     first, last = sentence.numbers[index]
-    at = _before_comparator(sentence, first)
+    at = before_comparator(sentence, first)
     article = at >= 0 and sentence.lowers[at] in measured_words("articles")
     at -= article
     while at >= 0 and sentence.tags[at] in ADVERBS:
@@ -78,9 +82,11 @@ def setting(sentence: Phrases, index: int, quantity: Quantity, previous: int) ->
     )
 
 
-def _before_comparator(sentence: Phrases, first: int) -> int:
+def before_comparator(sentence: Phrases, first: int) -> int:
     """Returns the word before a number and its words of comparison, or -1."""
     at = first - 1
+    if at > 0 and tuple(sentence.lowers[at - 1 : at + 1]) in COMPARATORS:
+        at -= 2
     while at >= 0 and (
         sentence.lowers[at] in measured_words("before a number")
         or sentence.tags[at] in ADVERBS
@@ -232,6 +238,11 @@ def _role(place: Setting, phrase: int) -> str:
     return f"S{min(finite, 2)}{min(_phrases_between(sentence, last, verb), 3)}{relative}{inside}{comma}"
 
 
+def is_subject(place: Setting, phrase: int) -> bool:
+    """True if a phrase is the subject of a number's verb."""
+    return place.sentence.phrases[phrase][1] <= place.first and _role(place, phrase)[0] == "S"
+
+
 def _phrases_between(sentence: Phrases, begin: int, end: int) -> int:
     at = bisect_left(sentence.phrases, begin, key=lambda phrase: phrase[0])
     return max(0, bisect_right(sentence.phrases, end, key=lambda phrase: phrase[1]) - at)
@@ -339,16 +350,32 @@ def is_never_measured(sentence: Phrases, phrase: int) -> bool:
     first, last = sentence.phrases[phrase]
     if last - first == 1 and sentence.lowers[first] in measured_words("before no phrase"):
         return True
-    links = last + 1 < len(sentence.words) and sentence.lowers[last] in ("of", "in", "to")
-    is_named = links and sentence.owners[last + 1] < 0
+    if (
+        last - first == 1
+        and sentence.lowers[first] in measured_words("verbs of measure")
+        and _opens_object(sentence, last)
+    ):
+        return True  # homes up to $1 million STAY an average of 70 days
+    if sentence.lowers[first] in listed("months") and sentence.head(phrase).isdigit():
+        return True  # August 1
+    after = last + 1
+    while after < len(sentence.words) and sentence.lowers[after] in measured_words("articles"):
+        after += 1
+    links = after < len(sentence.words) and sentence.lowers[last] in ("of", "in", "to")
+    is_named = links and sentence.owners[after] < 0
     return head_class(sentence, phrase).startswith(("change", "empty")) and not is_named
+
+
+def _opens_object(sentence: Phrases, at: int) -> bool:
+    return at < len(sentence.words) and (sentence.tags[at] == "DT" or sentence.owners[at] >= 0)
 
 
 def options(place: Setting) -> Iterator[tuple[int, Sequence[str]]]:
     """Yields each candidate with its features, -1 for none last."""
     here = _split(place)
     for phrase in candidates(place):
-        if is_never_measured(place.sentence, phrase):
+        is_later_pronoun = phrase >= here and place.sentence.is_pronoun(phrase)
+        if is_later_pronoun or is_never_measured(place.sentence, phrase):
             continue
         yield phrase, features_of_phrase(place, phrase, here - 1 - phrase if phrase < here else phrase - here)
     yield -1, features_of_none(place)

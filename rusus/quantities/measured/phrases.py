@@ -20,6 +20,9 @@ ADVERBS = frozenset(("RB", "RBR", "RBS"))
 CLOSED = frozenset(("MD", "VBD", "VBZ", "VBP", "IN", "$", ",", "."))
 """Tags before which an adjective after a determiner is the head of its phrase: the wounded were."""
 
+SUBJECT_NOUNS, OPENS_OBJECT = frozenset(("NN", "NNS", "NNP", "PRP")), frozenset(("DT", "NNP", "PRP$"))
+"""Tags around a participle that is a verb in the past: officers FAVORED Trump, the bank REPORTED a loss."""
+
 TIES = frozenset("-‐‑&'’")
 POSSESSIVE = frozenset(("'s", "’s"))
 
@@ -136,6 +139,8 @@ def _repaired_tag(words: Sequence[str], lowers: Sequence[str], padded: list[str]
     if tag in VERBS and after not in NOUNS and after != "JJ":
         if before == "PRP$" or opened or before == "JJ" and padded[at - 1] == "DT":
             return "NN"
+    elif tag == "VBN" and before in SUBJECT_NOUNS and after in OPENS_OBJECT and low not in measured_words("named"):
+        return "VBD"
     elif tag == "JJ":
         return "NN" if opened and after in CLOSED else tag
     elif tag in ("NN", "NNS") and before in ("PRP", "WP") and low not in measured_words("times"):
@@ -177,12 +182,18 @@ def _phrases(
             start = -1
         elif start < 0:
             start = at if tag != "POS" else -1
-        elif (tag in OPENERS or "PRP" in (tag, tags[at - 1])) and tags[at - 1] != "DT":
+        elif (tag in OPENERS or "PRP" in (tag, tags[at - 1]) or _opens_time(words, at)) and tags[at - 1] != "DT":
             _close(found, words, tags, start, at)
             start = at
     if start >= 0:
         _close(found, words, tags, start, len(tags))
     return found
+
+
+def _opens_time(words: Sequence[str], at: int) -> bool:
+    """True if a time begins there that ends a noun phrase: the rate | LAST YEAR."""
+    near = words[at].lower() in measured_words("before a time near")
+    return near and at + 1 < len(words) and words[at + 1].lower() in measured_words("times")
 
 
 def _close(found: list[Bounds], words: Sequence[str], tags: Sequence[str], first: int, last: int) -> None:
@@ -191,5 +202,6 @@ def _close(found: list[Bounds], words: Sequence[str], tags: Sequence[str], first
         last -= 1
     while first < last - 1 and tags[first] in ("VBG", "VBN", "POS"):
         first += 1
-    if any(word[0].isalpha() for word in words[first:last]):
+    is_article = last - first == 1 and words[first].lower() in measured_words("articles")
+    if not is_article and any(word[0].isalpha() for word in words[first:last]):
         found.append((first, last))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rusus.model import Span
@@ -92,13 +93,15 @@ def _after_brackets(lexemes: Lexemes, at: int) -> int:
 
 
 def after_in(m: Measured) -> Bounds | None:
-    """$2.5 billion in DEBT; but $2.5 billion in Spain, 5 percent in all."""
+    """$2.5 billion in DEBT; but $2.5 billion in Spain, in cash, 5 percent in trading."""
     following = m.lexemes.words[m.amount.end + 1]
     if m.lexemes.lowers[m.amount.end] != "in" or m.amount.kind not in ("money", "percent"):
         return None
-    times = measured_words("times", "before a time")
-    ordinary = following.islower() and following not in nouns("stop words") and following not in times
-    return _noun_phrase(m.lexemes, m.amount.end + 1) if ordinary else None
+    never = measured_words("times", "before a time", "means of payment")
+    ordinary = following.islower() and following not in nouns("stop words") and following not in never
+    found = _noun_phrase(m.lexemes, m.amount.end + 1) if ordinary else None
+    never = measured_words("after in, and not measured")
+    return None if found is None or m.lexemes.lowers[found[1] - 1] in never else found
 
 
 def where_money_goes(m: Measured) -> Bounds | None:
@@ -110,12 +113,19 @@ def where_money_goes(m: Measured) -> Bounds | None:
     if m.amount.kind != "money" or verb < 0 or lowers[verb] not in measured_words("verbs of giving and taking"):
         return None
     link = m.amount.end + (lowers[m.amount.end] == "out" and lowers[m.amount.end + 1] == "of")
-    if lowers[link] not in measured_words("before what money goes to"):
+    if lowers[link] not in measured_words("before what money goes to") or _is_partner(lowers, verb, link):
         return None
     found = _noun_phrase(m.lexemes, link + 1)
     if found is None or lowers[found[1] - 1] in measured_words("times"):
         return None
     return found if lowers[link] != "to" or m.lexemes.words[found[0]].islower() else None
+
+
+def _is_partner(lowers: Sequence[str], verb: int, link: int) -> bool:
+    """True before those who give or get: received $5 million FROM Smith, paid $5 million TO THEIR employees."""
+    if lowers[link] == "from":
+        return lowers[verb] in measured_words("verbs of getting")
+    return lowers[link] == "to" and lowers[link + 1] in listed("possessives")
 
 
 def _noun_phrase(lexemes: Lexemes, at: int) -> Bounds | None:
@@ -199,15 +209,20 @@ def object_or_subject_of_change(m: Measured) -> Bounds | None:
 
 
 def noun_before_of(m: Measured) -> Bounds | None:
-    """A NET PROFIT of $12 million, at a DEPTH of 10 km; but a rise of 5 percent."""
+    """A NET PROFIT of $12 million, a LOSS of $3 million, at a DEPTH of 10 km; but a rise of 5 percent."""
     if m.before != "of" or m.begin < 2:
         return None
     last = first = m.begin - 1
     while first > 0 and last - first < LONGEST_NOUN_PHRASE and _is_nominal(m.lexemes, first - 1):
         first -= 1
-    if first == last or m.lexemes.lowers[last - 1] in listed("nouns of change"):
-        return None
-    return first, last
+    empty = last - first == 1 and m.lexemes.lowers[first] in measured_words("nouns without content")
+    return None if first == last or empty or _only_changes(m, m.lexemes.lowers[last - 1]) else (first, last)
+
+
+def _only_changes(m: Measured, noun: str) -> bool:
+    """True of a rise of 5 percent and of $5 million; a loss and a gain of money are themselves what is measured."""
+    is_sum = m.amount.kind == "money" and noun in measured_words("profits and losses")
+    return noun in listed("nouns of change") and not is_sum
 
 
 def subject_of_level(m: Measured) -> Bounds | None:

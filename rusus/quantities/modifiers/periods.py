@@ -21,6 +21,12 @@ LONGEST_PLACE = 6
 REACH_OF_DATELINE = 4
 """Words between the day of a dateline and its dash or bracket: April 13, IRNA --; chosen by hand."""
 
+REACH_OF_BASE = 7
+"""Words between a word of comparison and the period that is its base: than they did the same month; by hand."""
+
+SHORTEST_SUPERLATIVE = 6
+"""Letters of a word in -est that says how something ranks in a period: lowest, but not west."""
+
 BRACKETS = (("(", ")"), ("[", "]"))
 """Marks of an aside, whose numbers and periods are apart from those outside."""
 
@@ -35,7 +41,7 @@ MONTH = (
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?!\d|[.,]\d|\s?(?:%|per))"
+YEAR = r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?(?!\d|[.,]\d|\s?(?:%|per\b))"
 DATE = rf"(?:(?:\d{{1,2}}\s)?{MONTH}(?:\s\d{{1,2}}(?!\d|,\d{{3}}))?(?:,?\s{YEAR})?|{YEAR})"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 UNIT = (
@@ -94,9 +100,12 @@ DAYS = rf"{MONTH}\s \d{{1,2}} (?:\s?[-–]\s?\d{{1,2}})? (?!\d|,\d{{3}}) (?:,?\s
 FISCAL_YEAR = rf"(?i:fiscal(?:\s year)?)\s {YEAR}"
 """Fiscal 2012."""
 
+PERIOD_OF_A_YEAR = rf"(?i:in|during|over|for)\s the\s {YEAR}\s (?:(?:first|second|third|fourth|fiscal)\s)? {UNIT}"
+"""In the 1988 period, for the 2018 second quarter."""
+
 KNOWN_PERIOD = r"""
     (?: (?i:in|during|over|for|throughout)\s)?
-    (?: (?i:the)\s (?: (?:following|previous|preceding|same|prior|year-ago|year-earlier)
+    (?: (?i:the)\s (?: (?:following|previous|preceding|same|prior|full|year-ago|year-earlier)
                        \s (?:year|quarter|month|week|period) | period | time )
       | (?i:that)\s (?:time|period|year|month|quarter|week) )
 """
@@ -121,6 +130,7 @@ PERIOD = re.compile(
             DECADE,
             NUMBERED_QUARTER,
             PART_OF_A_PERIOD,
+            PERIOD_OF_A_YEAR,
             KNOWN_PERIOD,
             LAST_OR_NEXT,
             AGO,
@@ -136,14 +146,19 @@ PERIOD = re.compile(
 )
 
 
+CHANGE_OVER = re.compile(r"(?i:(?:year|quarter|month|week)[\s-]o(?:n|ver)[\s-](?:year|quarter|month|week))")
+"""Year on year: only a change has it, and no level beside it."""
+
 NAMES_A_DAY = re.compile(rf"(?:[Oo]n\s)?(?:{WEEKDAY}|{MONTH}\s\d)|(?i:today|yesterday)")
 """A day that opens a sentence is that of an event, and not of every number after it: On Tuesday, she drew …"""
 
 
 def periods(text: str, lexemes: Lexemes) -> list[Span]:
-    """Returns the dates and periods named in a sentence, in order."""
+    """Returns the dates and periods named in a sentence, in order; those that others are compared with where only they
+    are named: 20 percent lower THAN IN 2008."""
     openers = listed("period openers", "months")
-    found = []
+    found: list[Span] = []
+    bases: list[Span] = []
     end = lexemes.starts[-1]
     reached = 0
     for at, (start, low) in enumerate(zip(lexemes.starts, lexemes.lowers)):
@@ -151,9 +166,10 @@ def periods(text: str, lexemes: Lexemes) -> list[Span]:
             named = PERIOD.match(text, start, end)
             if named:
                 reached = named.end()
-                if not _is_of_the_report(lexemes, at, reached):
-                    found.append(Span(start, reached, named[0]))
-    return found
+                if not any(rule(lexemes, at, reached) for rule in NO_PERIOD):
+                    compared = _is_base(lexemes, at, reached)
+                    (bases if compared else found).append(Span(start, reached, named[0]))
+    return found or bases
 
 
 def _is_of_the_report(lexemes: Lexemes, at: int, end: int) -> bool:
@@ -166,6 +182,37 @@ def _is_of_the_report(lexemes: Lexemes, at: int, end: int) -> bool:
     return is_dateline or said and lexemes.lowers[at] not in ("first", "second", "third", "fourth", "latest")
 
 
+def _is_in_a_name(lexemes: Lexemes, at: int, end: int) -> bool:
+    """True of USA Today."""
+    return at > 0 and lexemes.words[at] in ("Today", "TODAY") and lexemes.words[at - 1][:1].isupper()
+
+
+def _is_possessive(lexemes: Lexemes, end: int) -> bool:
+    """True of a period whose noun stands behind it: last year's sales."""
+    after = bisect_left(lexemes.starts, end)
+    return lexemes.lowers[after] in ("'", "’") and lexemes.lowers[after + 1] == "s"
+
+
+def _is_base(lexemes: Lexemes, at: int, end: int) -> bool:
+    """True of a base of comparison: up 5 percent against LAST YEAR; but not of $4 million against $3 million in May."""
+    if _is_possessive(lexemes, end):
+        return False
+    if lexemes.lowers[at - 1] == "from" and at > 0:
+        return True
+    for before in range(at - 1, max(-1, at - 1 - REACH_OF_BASE), -1):
+        if lexemes.lowers[before] in listed("bases of comparison"):
+            return lexemes.lowers[before] != "from"
+        than = "than" in lexemes.lowers[max(0, at - 1 - REACH_OF_BASE) : before]
+        known = lexemes.lowers[before] in listed("between a base and its period")
+        if not known and not (than and lexemes.words[before].isalpha()):
+            return False
+    return False
+
+
+NO_PERIOD = (_is_of_the_report, _is_in_a_name)
+"""What a date or period is none of the sentence's numbers for."""
+
+
 def period_of(lexemes: Lexemes, spans: list[Span], start: int, stop: int, next_start: int) -> Span | None:
     """Returns the period that an amount belongs to, in this order:
 
@@ -175,18 +222,56 @@ def period_of(lexemes: Lexemes, spans: list[Span], start: int, stop: int, next_s
     """
     at = bisect_left(spans, stop, key=lambda span: span.start)
     following = spans[at] if at < len(spans) and spans[at].start <= stop + FARTHEST_PERIOD else None
+    if following and not _can_follow(lexemes, stop, following):
+        following = None
     if following and following.start <= next_start and not _is_apart(lexemes, stop, following.start):
         return following
+    is_base = _is_compared(lexemes, start)
     earlier = bisect_left(spans, start + 1, key=lambda span: span.end) - 1
-    if earlier >= 0 and start - spans[earlier].end <= FARTHEST_PERIOD:
+    if (
+        earlier >= 0
+        and (not is_base or _is_possessive(lexemes, spans[earlier].end))
+        and start - spans[earlier].end <= FARTHEST_PERIOD
+    ):
         bases = ("bases of comparison",) if following else ()
-        if not _is_apart(lexemes, spans[earlier].end, start, *bases):
+        if _can_precede(lexemes, spans[earlier], start) and not _is_apart(lexemes, spans[earlier].end, start, *bases):
             return spans[earlier]
     if following and not _is_apart(lexemes, stop, following.start, "bases of comparison"):
         return following
     opens = earlier >= 0 and bisect_left(lexemes.starts, spans[0].start) <= FRONTED
-    holds = opens and start - spans[0].end <= FARTHEST_FRONTED and not NAMES_A_DAY.match(spans[0].text)
+    holds = opens and not is_base and start - spans[0].end <= FARTHEST_FRONTED and not NAMES_A_DAY.match(spans[0].text)
     return spans[0] if holds else None
+
+
+def _can_follow(lexemes: Lexemes, stop: int, span: Span) -> bool:
+    """True if a period can be that of a number before it; not: 13 percent from LAST YEAR's $1.5 billion, the lowest
+    SINCE 1988, $100 million, a YEAR-ON-YEAR increase of 5 percent."""
+    first, last = bisect_left(lexemes.starts, stop), bisect_left(lexemes.starts, span.start)
+    if _is_possessive(lexemes, span.end):
+        return False
+    between = lexemes.lowers[first:last]
+    if any(low.endswith("est") and len(low) >= SHORTEST_SUPERLATIVE for low in between):
+        return False
+    return not (CHANGE_OVER.fullmatch(span.text) and "," in between[:-1])
+
+
+def _can_precede(lexemes: Lexemes, span: Span, start: int) -> bool:
+    """True if a period can be that of a number after it; not: rose 5 percent YEAR ON YEAR to 80."""
+    if not CHANGE_OVER.fullmatch(span.text):
+        return True
+    between = lexemes.lowers[bisect_left(lexemes.starts, span.end) : bisect_left(lexemes.starts, start)]
+    return not between or "by" in between or not listed("nouns of change").isdisjoint(between)
+
+
+def _is_compared(lexemes: Lexemes, start: int) -> bool:
+    """True of the base of a comparison, which has no period but one of its own: $5 million, UP FROM $4 million."""
+    at = bisect_left(lexemes.starts, start) - 1
+    if at < 1:
+        return False
+    low, before = lexemes.lowers[at], lexemes.lowers[at - 1]
+    if low == "from":
+        return before in ("up", "down") or any(word[:1].isdigit() for word in lexemes.words[max(0, at - 4) : at])
+    return low in ("against", "versus") or low in ("with", "to") and before == "compared"
 
 
 def _is_apart(lexemes: Lexemes, start: int, end: int, *more: str) -> bool:

@@ -1,0 +1,115 @@
+"""Rules for numbers that go on with what the one before began: fell 88 points, OR 1.2 PERCENT."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rusus.language.tagger import FINITE
+from rusus.model import Quantity, Span
+from rusus.quantities.measured.phrases import Phrases
+from rusus.quantities.measured.words import measured_words
+from rusus.quantities.word_lists import listed
+
+SAME = -3
+"""The answer of a rule that a number measures what the one before measures, known or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A number whose rules are silent: the ``index``-th of its sentence, with what the one before measures.
+
+    ``previous`` is a phrase of the sentence, UNKNOWN or FIRST, ``known`` the same as it is shown, None where unknown.
+    """
+
+    sentence: Phrases
+    quantities: Sequence[Quantity]
+    index: int
+    previous: int
+    known: Span | None
+
+    @property
+    def quantity(self) -> Quantity:
+        """The number itself."""
+        return self.quantities[self.index]
+
+    @property
+    def gap(self) -> Sequence[str]:
+        """The words between a number and the one before, in lower case; none where it is the first."""
+        if self.index == 0:
+            return ()
+        numbers = self.sentence.numbers
+        return self.sentence.lowers[numbers[self.index - 1][1] : numbers[self.index][0]]
+
+
+def the_same_again(number: Open) -> int | None:
+    """Fell 88 points, OR 1.2 percent; at $71.10, UP 1.3 percent; $5 a share (£3)."""
+    gap = set(number.gap)
+    again, around = measured_words("the same again"), measured_words("around the same again")
+    return SAME if not gap.isdisjoint(again) and gap <= again | around else None
+
+
+def compared_with(number: Open) -> int | None:
+    """78 percent is paid in cash, UP FROM 50 percent; $5 million, or $1 a share, COMPARED WITH $4 million."""
+    if number.known is None:
+        return None
+    gap = number.gap
+    if tuple(gap[-2:]) in (("up", "from"), ("down", "from")) or list(gap) == ["from"]:
+        return SAME
+    earlier = number.quantities[max(0, number.index - 2) : number.index]
+    if all(each.unit != number.quantity.unit for each in earlier):
+        return None
+    gap = _after_comma(gap)
+    compares = gap[-1:] and gap[-1] in measured_words("compared with") or "compared" in gap
+    known = measured_words("compared with", "before compared with", "around the same again")
+    return SAME if compares and known.issuperset(gap) else None
+
+
+def _after_comma(words: Sequence[str]) -> Sequence[str]:
+    commas = [at for at, low in enumerate(words) if low == ","]
+    return words[commas[-1] :] if commas else words
+
+
+def that_is(number: Open) -> int | None:
+    """Paid 34bn tenge, THAT IS 60 percent up; not a finite verb of another subject."""
+    gap = [low for low in number.gap if low != ","][:2]
+    repeats = len(gap) == 2 and gap[0] in ("that", "which") and gap[1] in measured_words("be")
+    return SAME if repeats and number.known else None
+
+
+def change_of_the_same(number: Open) -> int | None:
+    """Closed at $5.25, A 26% DECLINE: a change of nothing else is one of what the number before measures."""
+    lowers = number.sentence.lowers
+    if number.known is None:
+        return None
+    first, last = number.sentence.numbers[number.index]
+    after, next_after = (lowers[at] if at < len(lowers) else "" for at in (last, last + 1))
+    changes = after in listed("nouns of change") and next_after not in listed("after a noun of change")
+    of_change = first > 1 and lowers[first - 1] == "of" and lowers[first - 2] in listed("nouns of change")
+    return SAME if changes or of_change else None
+
+
+def in_a_list_of_pairs(number: Open) -> int | None:
+    """Homes up to $1 million stay 70 days; TO $2 MILLION, 99 DAYS; TO $4 MILLION, 108: nothing but a mark between."""
+    return SAME if number.known and tuple(number.gap) in ((",",), (";",)) else None
+
+
+def next_in_a_list(number: Open) -> int | None:
+    """The Dow fell 1.3 percent, THE NASDAQ 1.1; Cruz has 23, and KASICH, 9 percent: a name before one of a kind."""
+    sentence, index = number.sentence, number.index
+    if index == 0 or number.quantities[index].kind != number.quantities[index - 1].kind:
+        return None
+    begin, first = sentence.numbers[index - 1][1], sentence.numbers[index][0]
+    first -= sentence.lowers[first - 1] == ","
+    phrase = next((at for at, (_, last) in enumerate(sentence.phrases) if last == first), None)
+    if phrase is None or sentence.head(phrase) in measured_words("times"):
+        return None
+    start = sentence.phrases[phrase][0]
+    opens = sentence.lowers[start] == "the" or start > 0 and sentence.lowers[start - 1] in (",", "and", ";")
+    return None if not opens or any(tag in FINITE for tag in sentence.tags[begin:first]) else phrase
+
+
+CARRIED_RULES = (
+    the_same_again, compared_with, that_is, change_of_the_same, in_a_list_of_pairs, next_in_a_list,
+)  # fmt: skip
+"""Rules for numbers that go on with what the one before began, asked before the phrases are ranked."""

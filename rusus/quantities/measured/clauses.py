@@ -1,0 +1,237 @@
+"""Rules over the tagged words of a number's clause: whose share of a poll it is, and what was bought for a sum."""
+
+from __future__ import annotations
+
+from rusus.language.tagger import FINITE
+from rusus.model import Quantity
+from rusus.quantities.measured.carried import SAME, Open
+from rusus.quantities.measured.features import UNKNOWN, before_comparator, is_never_measured
+from rusus.quantities.measured.phrases import ADVERBS, NOUNS, VERBS, Phrases
+from rusus.quantities.measured.words import measured_words
+from rusus.quantities.word_lists import listed
+
+SHARES = frozenset(("percent", "ratio"))
+"""Kinds of number that a poll gives."""
+
+REACH_OF_CHOICE = 4
+"""Words after a share among which the verb of choosing is looked for: would probably vote for Cruz; by hand."""
+
+REACH = 30
+"""Words before a number among which its verb is looked for, and those of a clause in commas; chosen by hand, so that
+the cost stays linear."""
+
+
+def won_from(number: Open) -> int | None:
+    """Trump leads Clinton 44 PERCENT to 37 PERCENT: of the winner, then of the loser; voters who favor one, of them."""
+    pair = _place_in_pair(number)
+    if pair is None:
+        return None
+    sentence = number.sentence
+    first = sentence.numbers[number.index - pair][0]
+    verb = _verb_before(sentence, first)
+    winner, loser = _subject_of(sentence, verb), _phrase_after(sentence, verb, first)
+    if verb < 0 or winner < 0 or loser < 0:
+        return UNKNOWN
+    chosen = sentence.lowers[verb] in measured_words("choose")
+    return loser if pair and not chosen else winner
+
+
+def _place_in_pair(number: Open) -> int | None:
+    """Returns 0 for the first share of two (44 percent to 37 percent), 1 for the second, else None."""
+    here = number.index
+    for place in (0, 1):
+        left, right = here - place, here - place + 1
+        if left < 0 or right >= len(number.quantities):
+            continue
+        kinds = {number.quantities[left].kind, number.quantities[right].kind}
+        words = number.sentence.lowers[number.sentence.numbers[left][1] : number.sentence.numbers[right][0]]
+        if kinds == {"percent"} and len(words) < 2 and measured_words("between two shares").issuperset(words):
+            return place
+    return None
+
+
+def _verb_before(sentence: Phrases, first: int) -> int:
+    """Returns the last verb before a number in its clause, also before other numbers, or -1."""
+    for at in range(first - 1, max(-1, first - REACH), -1):
+        if sentence.lowers[at] in measured_words("ends of a clause"):
+            return -1
+        if sentence.tags[at] in VERBS:
+            return at
+    return -1
+
+
+def _subject_of(sentence: Phrases, verb: int) -> int:
+    """Returns the phrase right before a verb and its auxiliaries, also beyond a clause in commas, or -1."""
+    at = verb
+    while at > 0 and (sentence.tags[at - 1] in ADVERBS or sentence.lowers[at - 1] in measured_words("be", "have")):
+        at -= 1
+    beyond = _before_aside(sentence, at - 1)
+    found = _phrase_that_ends(sentence, at if beyond < 0 else beyond)
+    while found > 0:  # voters in Leeds favored
+        link = sentence.phrases[found][0] - 1
+        if sentence.lowers[link] not in measured_words("inside a long subject"):
+            break
+        outer = _phrase_that_ends(sentence, link)
+        if outer < 0:
+            break
+        found = outer
+    return found
+
+
+def _before_aside(sentence: Phrases, comma: int) -> int:
+    """Returns where the comma before a relative clause or an apposition stands that another comma ends, or -1."""
+    if comma < 0 or sentence.lowers[comma] != ",":
+        return -1
+    acts = False
+    for at in range(comma - 1, max(0, comma - REACH), -1):
+        if sentence.lowers[at] == ",":
+            relative = sentence.lowers[at + 1] in measured_words("opens a relative clause")
+            if relative or not acts and sentence.lowers[at + 1] not in measured_words("opens no apposition"):
+                return at
+        acts = acts or sentence.tags[at] in FINITE
+    return -1
+
+
+def _phrase_that_ends(sentence: Phrases, word: int) -> int:
+    return next((phrase for phrase, (_, last) in enumerate(sentence.phrases) if last == word), -1)
+
+
+def _phrase_after(sentence: Phrases, verb: int, end: int) -> int:
+    """Returns the first phrase after a verb and before a word, or -1."""
+    return next(
+        (
+            phrase
+            for phrase, (_, last) in enumerate(sentence.phrases)
+            if verb < last - 1 and last <= end and not is_never_measured(sentence, phrase)
+        ),
+        -1,
+    )
+
+
+def subject_beyond_a_clause(number: Open) -> int | None:
+    """THE INDEX, which measures prices, rose 3 percent; HEALTH, the best sector, fell: a subject beyond an aside."""
+    sentence = number.sentence
+    number_at = sentence.numbers[number.index][0]
+    verb = _verb_before(sentence, number_at)
+    if _phrase_after(sentence, verb, number_at) >= 0:
+        return None
+    at = verb
+    while at > 0 and sentence.tags[at - 1] in ADVERBS:
+        at -= 1
+    beyond = _before_aside(sentence, at - 1) if verb > 0 and sentence.tags[verb] in FINITE else -1
+    found = _phrase_that_ends(sentence, beyond) if beyond > 0 else -1
+    if found < 0 or is_never_measured(sentence, found):
+        return None
+    first = sentence.phrases[found][0]
+    return found if first == 0 or sentence.lowers[first - 1] not in measured_words("before no subject") else None
+
+
+def share_that_acts(number: Open) -> int | None:
+    """26 PERCENT SAID that they did not know: of the group that is named before, else of the one who is chosen."""
+    sentence, (first, last) = number.sentence, number.sentence.numbers[number.index]
+    at = before_comparator(sentence, first)
+    opens = at < 0 or sentence.lowers[at] in measured_words("before a clause")
+    if not _is_share(number.quantity) or not opens:
+        return None
+    verb = last
+    while verb < len(sentence.words) and sentence.tags[verb] in ADVERBS:
+        verb += 1
+    if not _acts(sentence, verb):
+        return None
+    group = _group(number)
+    return group if group is not None else _chosen_by(sentence, verb)
+
+
+def _is_share(quantity: Quantity) -> bool:
+    """True of a percentage, a ratio and a fraction: a third say that they do not know."""
+    fraction = quantity.kind in ("number", "count") and quantity.value is not None and 0 < quantity.value < 1
+    return quantity.kind in SHARES or fraction
+
+
+def _acts(sentence: Phrases, at: int) -> bool:
+    """True if a verb stands there, or what stands for one: 26 percent SAID, 6 percent UNDECIDED, 5 NOT planning."""
+    if at >= len(sentence.words):
+        return False
+    tag = sentence.tags[at]
+    after = sentence.tags[at + 1] if at + 1 < len(sentence.words) else ""
+    is_state = tag in ("JJ", "VBN", "VBG") and after not in NOUNS
+    return tag in FINITE or tag == "VB" or is_state or sentence.lowers[at] in ("not", "supporting")
+
+
+def _group(number: Open) -> int | None:
+    """Returns the group of which shares are given: AMONG INDEPENDENTS, 31 percent …, and 20 percent …."""
+    sentence, first = number.sentence, number.sentence.numbers[number.index][0]
+    begin = sentence.numbers[number.index - 1][1] if number.index else 0
+    for phrase, (start, last) in enumerate(sentence.phrases):
+        if begin < start and last <= first and sentence.lowers[start - 1] == "among":
+            return phrase
+    if number.previous < 0:
+        return None
+    start = sentence.phrases[number.previous][0]
+    return SAME if start > 0 and sentence.lowers[start - 1] in measured_words("before a group") else None
+
+
+def _chosen_by(sentence: Phrases, verb: int) -> int:
+    """Returns whom those who choose choose: 48 percent would vote for CRUZ; but not: 20 percent may not vote at all."""
+    for at in range(verb, min(verb + REACH_OF_CHOICE, len(sentence.words))):
+        if sentence.lowers[at] in measured_words("choose"):
+            found = _phrase_after(sentence, at, len(sentence.words))
+            between = sentence.lowers[at + 1 : sentence.phrases[found][0]] if found >= 0 else ()
+            return found if found >= 0 and all(low == "for" for low in between) else UNKNOWN
+    return UNKNOWN
+
+
+def bought_for(number: Open) -> int | None:
+    """Bought PETRO-CANADA FOR $15 billion, an 80 percent STAKE in it from two owners for $414 million."""
+    return _object(number, "for", "verbs of buying") if number.quantity.kind == "money" else None
+
+
+def valued_at(number: Open) -> int | None:
+    """Estimated THE PROCEEDS AT $2 billion, which values THE VENTURE at between $250 and $300 million."""
+    return _object(number, "at", "verbs of valuing")
+
+
+def _object(number: Open, link: str, verbs: str) -> int | None:
+    """Returns the object of a verb of a class that a preposition ties to a number, or None."""
+    sentence = number.sentence
+    at = before_comparator(sentence, sentence.numbers[number.index][0])
+    at -= at > 0 and sentence.lowers[at] == "between"
+    if at < 1 or sentence.lowers[at] != link:
+        return None
+    for verb in range(at - 1, max(-1, at - REACH), -1):
+        if sentence.lowers[verb] in measured_words(verbs):
+            found = _phrase_after(sentence, verb, at)
+            return found if found >= 0 else None
+        if sentence.lowers[verb] in measured_words("ends of a clause"):
+            return None
+    return None
+
+
+def paid_by(number: Open) -> int | None:
+    """The bank PAID $34 million: the payer is not what is measured, and nothing else is named."""
+    sentence = number.sentence
+    verb = before_comparator(sentence, sentence.numbers[number.index][0])
+    while verb > 0 and sentence.tags[verb] in ADVERBS | {"RP"}:
+        verb -= 1
+    if verb < 1 or number.quantity.kind not in ("money", "measure", "percent", "number"):
+        return None
+    passive = sentence.lowers[verb - 1] in measured_words("be")
+    return UNKNOWN if sentence.lowers[verb] in measured_words("verbs of an owner") and not passive else None
+
+
+def growth_of_something(number: Open) -> int | None:
+    """GDP GROWTH of 7 percent; but not a sharp rise of 5 percent, which says nothing of what rose."""
+    sentence = number.sentence
+    at = before_comparator(sentence, sentence.numbers[number.index][0])
+    found = _phrase_that_ends(sentence, at) if at > 0 and sentence.lowers[at] == "of" else -1
+    if found < 0 or sentence.head(found) not in listed("nouns of change"):
+        return None
+    first, last = sentence.phrases[found]
+    named = any(tag in NOUNS for tag in sentence.tags[first : last - 1]) or sentence.lowers[first - 1] == ")"
+    return found if named else None
+
+
+CLAUSE_RULES = (
+    won_from, share_that_acts, bought_for, valued_at, paid_by, growth_of_something, subject_beyond_a_clause,
+)  # fmt: skip
+"""Rules over the words of a number's clause, asked before the phrases are ranked."""
