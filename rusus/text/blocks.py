@@ -89,6 +89,7 @@ def _classify(blocks: Sequence[str], given: Sequence[str | None]) -> list[str]:
             kinds[place] = "caption" if pictured else "boilerplate" if place else "headline"
     for place, _ in match_turns(blocks):
         kinds[place] = "paragraph"
+    kinds = [kind or found for kind, found in zip(given, kinds)]
     return kinds if any(kind in BODY_KINDS for kind in kinds) else alone
 
 

@@ -110,7 +110,8 @@ def _runs(text: str, changes: Iterable[Change]) -> Iterator[_Run]:
                 run = _Run(first, last, first if opening < 0 else opening, last, character)
                 opening = -1
         at = end
-        if not shown and belongs == "before" and run and run.outer_end == start:
+        # Marks that open something of which nothing is seen belong to what is before, too.
+        if not shown and belongs == "before" and run and run.outer_end == (start if opening < 0 else opening):
             run = run._replace(outer_end=end)
         opening = (start if opening < 0 else opening) if not shown and belongs == "after" else -1
     if run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rusus.text.changes import View, changed
 from rusus.text.invisible import invisible
+from rusus.text.threads import read_thread
 from rusus.vocabulary import MARKUPS
 
 
@@ -12,7 +13,8 @@ def view(text: str, markup: str = "plain") -> View:
     if markup not in MARKUPS:
         raise ValueError(f"there is no markup {markup!r}: choose {' or '.join(MARKUPS)}; extract_file reads web pages")
     if markup == "plain":
-        return changed(text, invisible(text))
+        pieces, changes = read_thread(text) or (None, [])
+        return changed(text, [*invisible(text), *changes], pieces)
     from rusus.text.markdown import read_markdown
 
     pieces, changes = read_markdown(text)
