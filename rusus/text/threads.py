@@ -35,7 +35,8 @@ def read_thread(text: str) -> tuple[list[Piece], list[Change]] | None:
     counted = _count_on(counters, 2 if signed else LEAST_POSTS)
     if not counted and not signed:
         return None
-    marks = sorted([*_numbers(counters if counted else ()), *_signs(text)])
+    signs = (*(counters if counted else ()), *SIGNS.finditer(text))
+    marks = sorted(Change(sign.start(), sign.end()) for sign in signs)
     firsts = [mark.start for mark in marks]
     pieces: list[Piece] = []
     changes: list[Change] = []
@@ -44,7 +45,7 @@ def read_thread(text: str) -> tuple[list[Piece], list[Change]] | None:
         bounds = [start, *(edge for mark in inside for edge in (mark.start, mark.end)), end]
         seen = "".join(text[first:last] for first, last in zip(bounds[::2], bounds[1::2]))
         pieces.append(Piece(start, end, _kind(seen)))
-        changes += inside if WORD.search(seen) else ()
+        changes += _sided(text, start, inside) if WORD.search(seen) else ()
     return pieces, changes
 
 
@@ -63,11 +64,10 @@ def _kind(post: str) -> str:
     return alone if alone in ("boilerplate", "list") else "paragraph"
 
 
-def _numbers(counters: Sequence[re.Match[str]]) -> Iterator[Change]:
-    for found in counters:
-        yield Change(found.start(), found.end(), "", "after" if found["opening"] else "before")
-
-
-def _signs(text: str) -> Iterator[Change]:
-    for found in SIGNS.finditer(text):
-        yield Change(found.start(), found.end(), "", "before" if found.start() else "after")
+def _sided(text: str, start: int, marks: Sequence[Change]) -> Iterator[Change]:
+    """Yields the marks of a post, those before its first word as marks that open it."""
+    opens = True
+    for mark in marks:
+        opens = opens and not text[start : mark.start].strip()
+        yield mark._replace(belongs="after" if opens else "before")
+        start = mark.end
