@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rusus.claims.scoring import assess_sentences
@@ -15,10 +16,11 @@ from rusus.reading.articles import read_article
 from rusus.speakers.name_index import index_names
 from rusus.standalone.find import resolve_sentences
 from rusus.text.blocks import split_blocks
-from rusus.text.invisible import placed, visible
+from rusus.text.changes import Piece, View
 from rusus.text.publication_date import publication_date
 from rusus.text.sentences import split_sentences
 from rusus.text.tokens import tokenize
+from rusus.text.views import view
 
 if TYPE_CHECKING:
     from rusus.claims.explain import Reason
@@ -26,9 +28,12 @@ if TYPE_CHECKING:
     from rusus.quotations.explain import Judged
 
 
-def segment(text: str, markup: str = "plain") -> Segmentation:
-    """Cuts ``text`` into blocks, sentences and tokens and indexes its names; ``markup`` is plain or markdown, ValueError for any other."""
-    blocks = split_blocks(text, markup)
+def segment(text: str, pieces: Sequence[Piece] | None = None) -> Segmentation:
+    """Cuts a text, as its reader sees it, into blocks, sentences and tokens and indexes its names.
+
+    ``pieces`` are the blocks that its markup shows.
+    """
+    blocks = split_blocks(text, pieces)
     sentences, tokens = tokenize(text, split_sentences(text, blocks))
     return Segmentation(text, blocks, sentences, tokens, index_names(tokens, sentences))
 
@@ -40,13 +45,12 @@ def extract(text: str, name: str | None = None, markup: str = "plain", date: str
     call the article, ``markup`` is plain or markdown, ``date`` the day on which it was published, as
     ISO date; without it a full date in the article's head or dateline counts. Raises ValueError for any other markup.
     """
-    seen, places = visible(text)
-    document = _extract(seen, name, markup, date)
-    return document if places is None else placed(document, text, places)
+    seen = view(text, markup)
+    return seen.place(_extract(seen, name, date))
 
 
-def _extract(text: str, name: str | None, markup: str, date: str | None) -> Document:
-    article = segment(text, markup)
+def _extract(seen: View, name: str | None, date: str | None) -> Document:
+    article = segment(seen.text, seen.pieces)
     found = find_quantities(article)
     asides = tuple(quantity for quantity in found if is_aside(quantity))
     quantities = tuple(quantity for quantity in found if not is_aside(quantity))
@@ -55,7 +59,7 @@ def _extract(text: str, name: str | None, markup: str, date: str | None) -> Docu
     sentences = tag_sentences(article, quotations, quantities, assessments)
     day = date or publication_date(article.blocks)
     alone = resolve_sentences(article, sentences, quotations, day)
-    return Document(text, name, article.blocks, alone, quotations, quantities, asides, day)
+    return Document(article.text, name, article.blocks, alone, quotations, quantities, asides, day)
 
 
 def explain(document: Document, head: str = "check_first", most: int = 10) -> dict[Sentence, list[Reason]]:

@@ -11,7 +11,7 @@ from rusus.output.formats import Style, body
 from rusus.output.records import LISTINGS
 from rusus.output.schemas import KEYS
 from rusus.output.terminal import escape_controls
-from rusus.text.invisible import visible
+from rusus.text.views import view
 
 PIECES = {
     "straight marks": '"',
@@ -138,7 +138,7 @@ def hostile(name: str, size: int) -> str:
 
 def nothing_seen(text: str) -> bool:
     """True if a text shows nothing: white space, soft hyphens and other characters without width."""
-    return not visible(text)[0].strip()
+    return not view(text).text.strip()
 
 
 def check_promises(document: Document, markup: str = "plain", table: bool = True) -> None:

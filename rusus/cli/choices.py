@@ -99,8 +99,20 @@ def chosen_style(kind: RecordKind, options: Options) -> Style:
     terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
     format_ = asked or _format_of_file(options.output) or ("table" if terminal else "json")
     width = shutil.get_terminal_size((100, 24)).columns
-    color = terminal and not os.environ.get("NO_COLOR")
+    color = _in_color(options.color, terminal)
     return Style(kind, format_, width, color, options.raw_csv, terminal, options.standalone)
+
+
+def _in_color(asked: str, terminal: bool) -> bool:
+    """True if tables are colored: the option decides, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal.
+
+    The variables are those of no-color.org and force-color.org: any value but the empty one counts.
+    """
+    if asked != "auto":
+        return asked == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or terminal and os.environ.get("TERM") != "dumb"
 
 
 def _asked_format(options: Options) -> OutputFormat | None:

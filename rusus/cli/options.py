@@ -14,6 +14,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMATS = ("auto", *(name for name in get_args(OutputFormat) if name != "text"))
 
+COLORS = ("auto", "always", "never")
+
 
 def _adder(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     """Returns a decorator that adds several options in the order in which the help shows them."""
@@ -61,6 +63,13 @@ output_options = _adder(
     ),
     click.option("--json", "as_json", is_flag=True, help="The same as --format json: an array of records."),
     click.option("--jsonl", "as_jsonl", is_flag=True, help="The same as --format jsonl: a record a line."),
+    click.option(
+        "--color",
+        type=click.Choice(COLORS),
+        default="auto",
+        show_default=True,
+        help="Color tables; auto: on a terminal, unless NO_COLOR is set, and anywhere if FORCE_COLOR is.",
+    ),
     click.option("--raw-csv", is_flag=True, help="Leave cells alone that a spreadsheet would run as formulas."),
     click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears when all is written."),
     click.option("--fail-empty", is_flag=True, help="Exit with 1 when no record is printed."),
@@ -117,6 +126,7 @@ class Options:
     format_: str = "auto"
     as_json: bool = False
     as_jsonl: bool = False
+    color: str = "auto"
     raw_csv: bool = False
     output: str | None = None
     fail_empty: bool = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rusus.output.delimited import delimited_header, delimited_rows
 from rusus.output.json_lines import json_items, json_lines
+from rusus.output.legends import legend
 from rusus.output.records import Record
 from rusus.output.schemas import KEYS
 from rusus.output.terminal import escape_controls
@@ -69,7 +70,12 @@ def assemble(bodies: Iterable[str], style: Style) -> Iterator[str]:
     if style.format in _DELIMITERS:
         yield delimited_header(KEYS[style.kind], _DELIMITERS[style.format])
     if style.format not in _ARRAYS:
-        yield from bodies
+        printed = False
+        for text in bodies:
+            printed = printed or bool(text)
+            yield text
+        if printed and style.format == "table":
+            yield legend(style.kind, style.color)
         return
     opened = False
     for text in bodies:

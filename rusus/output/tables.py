@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import groupby
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
@@ -30,8 +31,8 @@ PLACES = 3
 """Decimals shown: a third is 0.333; smaller numbers are shown whole."""
 
 LINE_WIDTH, GAP = 4, 2
-VALUE_SHARE, PERIOD_SHARE = 0.4, 0.25
-"""Shares of a statistics table's width that its columns take; at 60 columns that is 20, 16 and 12. Chosen by eye."""
+WIDE = 90
+"""Columns from which a table has all its columns; under that the text would have less than 30. Chosen by eye."""
 
 REST = 0
 """The width of a column that takes what the others leave."""
@@ -61,6 +62,14 @@ class Column:
         )
 
 
+class Part(NamedTuple):
+    """A column of the rows under a sentence: its heading, its share of the width, and what it shows of a record."""
+
+    name: str
+    share: float
+    cell: Callable[[Record], Text]
+
+
 def table(
     kind: RecordKind,
     records: Sequence[Record],
@@ -81,21 +90,30 @@ def table(
         (title,) = files
     out = StringIO()
     console = Console(
-        file=out, width=width, force_terminal=color, no_color=not color, highlight=False, markup=False, emoji=False
+        file=out,
+        width=width,
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
     )
     if title is not None:
         console.print(_text(title, "bold"))
-    if kind == "statistics":
-        _print_numbers(console, records, names_files=title is None)
+    if kind in SENTENCE_PARTS:
+        _print_by_sentence(console, kind, records, names_files=title is None)
         return out.getvalue() + "\n"
-    columns = (*COLUMNS[kind][:-1], STANDALONE) if standalone else COLUMNS[kind]
+    columns = NARROW_COLUMNS.get(kind, COLUMNS[kind]) if width < WIDE else COLUMNS[kind]
+    columns = (*columns[:-1], STANDALONE) if standalone else columns
     console.print(_table((FILE, *columns) if title is None and kind not in _NAME_FILES else columns, records))
     return out.getvalue() + "\n"
 
 
-def _print_numbers(console: Console, records: Sequence[Record], names_files: bool) -> None:
-    """Prints each sentence once, marked, and its numbers below it: value with unit, what it is of, and its period."""
-    console.print(_number_row(console.width, *(_text(name, "dim") for name in ("line", "value", "of", "period"))))
+def _print_by_sentence(console: Console, kind: RecordKind, records: Sequence[Record], names_files: bool) -> None:
+    """Prints each sentence once, its numbers marked, and below it a row for each of them."""
+    parts = SENTENCE_PARTS[kind]
+    console.print(_part_row(console.width, _text("line", "dim"), parts, [_text(part.name, "dim") for part in parts]))
     file = None
     for (group_file, _), group in groupby(records, key=lambda record: (record["file"], record["sentence"]["start"])):
         numbers = list(group)
@@ -108,20 +126,17 @@ def _print_numbers(console: Console, records: Sequence[Record], names_files: boo
         head.add_row(_text(str(numbers[0]["line"])), _marked(numbers[0]["sentence"], numbers))
         console.print(head)
         for number in numbers:
-            value = _text(f"{value_text(number)} {number['unit']}".strip(), "cyan")
-            of, period = _text(_written(number["of"])), _text(_written(number["period"]), "dim")
-            console.print(_number_row(console.width, _text(""), value, of, period))
+            console.print(_part_row(console.width, _text(""), parts, [part.cell(number) for part in parts]))
 
 
-def _number_row(width: int, line: Text, value: Text, of: Text, period: Text) -> Table:
+def _part_row(width: int, line: Text, parts: Sequence[Part], cells: Sequence[Text]) -> Table:
     """Returns one row under a sentence; its columns have the same widths in every row of a table ``width`` wide."""
-    rest = width - LINE_WIDTH - 3 * GAP
-    value_width, period_width = (max(12, round(rest * share)) for share in (VALUE_SHARE, PERIOD_SHARE))
+    rest = width - LINE_WIDTH - GAP * len(parts)
     row = Table.grid(padding=(0, GAP, 0, 0))
     row.add_column(width=LINE_WIDTH, justify="right")
-    for column in (value_width, max(8, rest - value_width - period_width), period_width):
-        row.add_column(width=column, overflow="fold")
-    row.add_row(line, value, of, period)
+    for part in parts:
+        row.add_column(width=max(8, int(rest * part.share)), overflow="fold")
+    row.add_row(line, *cells)
     return row
 
 
@@ -167,6 +182,33 @@ def _speaker(record: Record) -> Text:
     if not speaker or not source or speaker in source:
         return _text(speaker or source)
     return _text(f"{speaker} ({source})")
+
+
+def _named(record: Record) -> Text:
+    """The speaker of a sentence, or whom it is attributed to as written."""
+    return _text(record["speaker"] or record["source"] or "")
+
+
+def _scored(record: Record) -> Text:
+    return _text(f"{record['score']:.2f}")
+
+
+def _dated(record: Record) -> Text:
+    return _text(record["date"] or "", "dim")
+
+
+def _lines(*parts: Text) -> Text:
+    """Returns texts below each other, empty ones left out."""
+    return Text("\n").join([part for part in parts if part.plain])
+
+
+def _decision(record: Record) -> Text:
+    return _text(record["verdict"], DECISION_STYLES.get(record["verdict"], "dim"))
+
+
+def _verdict(record: Record) -> Text:
+    """The verdict on what may be a quotation."""
+    return _text(record["verdict"], "green" if record["verdict"] in ("quotation", "accepted") else "dim")
 
 
 def _judged(record: Record) -> Text:
@@ -257,14 +299,14 @@ STANDALONE = Column("sentence", _alone, REST)
 FILE = Column("file", lambda record: _text(record["file"] or "", "dim"), 24)
 _LINE = Column("line", lambda record: _text(str(record["line"])), right=True)
 _CUE = Column("cue", lambda record: _text(_written(record["cue"]), "dim"), 14)
-_SCORE = Column("score", lambda record: _text(f"{record['score']:.2f}"), right=True)
+_SCORE = Column("score", _scored, right=True)
 
 COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
     "claims": (
         _LINE,
         Column("tag", _tag),
         _SCORE,
-        Column("speaker", lambda record: _text(record["speaker"] or record["source"] or ""), 18),
+        Column("speaker", _named, 18),
         Column("sentence", _sentence, REST),
     ),
     "quotes": (
@@ -276,12 +318,7 @@ COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
     ),
     "judgements": (
         _LINE,
-        Column(
-            "verdict",
-            lambda record: _text(
-                record["verdict"], "green" if record["verdict"] in ("quotation", "accepted") else "dim"
-            ),
-        ),
+        Column("verdict", _verdict),
         Column("source", lambda record: _text(_written(record["source"])), 20),
         _CUE,
         Column("text and reasons", _judged, REST),
@@ -292,9 +329,9 @@ COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
         Column("", _pair, REST),
     ),
     "search": (
-        Column("score", lambda record: _text(f"{record['score']:.2f}"), right=True),
-        Column("date", lambda record: _text(record["date"] or "", "dim")),
-        Column("speaker", lambda record: _text(record["speaker"] or record["source"] or ""), 18),
+        _SCORE,
+        Column("date", _dated),
+        Column("speaker", _named, 18),
         Column("sentence", _found, REST),
     ),
     "groups": (
@@ -303,18 +340,48 @@ COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
         Column("verdicts", _counts, 22),
         Column("sentence and files", _sentence_and_files, REST),
     ),
+}
+"""What the table of each kind of record shows, but for those of SENTENCE_PARTS."""
+
+SENTENCE_PARTS: dict[RecordKind, tuple[Part, ...]] = {
+    "statistics": (
+        Part("value", 0.4, lambda record: _text(f"{value_text(record)} {record['unit']}".strip(), "cyan")),
+        Part("of", 0.35, lambda record: _text(_written(record["of"]))),
+        Part("period", 0.25, lambda record: _text(_written(record["period"]), "dim")),
+    ),
     "decisions": (
-        _LINE,
-        Column("verdict", lambda record: _text(record["verdict"], DECISION_STYLES.get(record["verdict"], "dim"))),
-        Column("number", lambda record: _text(record["text"], "cyan"), 16),
-        Column("kind", lambda record: _text(record["kind"])),
-        Column(
-            "rules", lambda record: _text(", ".join(dict.fromkeys((record["kind_rule"], record["rule"]))), "dim"), 30
+        Part("number", 0.25, lambda record: _text(record["text"], "cyan")),
+        Part("verdict, kind", 0.25, lambda record: _lines(_decision(record), _text(record["kind"]))),
+        Part(
+            "rules", 0.5, lambda record: _text(", ".join(dict.fromkeys((record["kind_rule"], record["rule"]))), "dim")
         ),
-        Column("sentence", lambda record: _marked(record["sentence"], [record]), REST),
     ),
 }
-"""What the table of each kind of record shows; that of statistics is made by _print_numbers."""
+"""What stands under each sentence. Shares of the width, chosen by eye: at 60 columns a value has 20 characters."""
 
 _NAME_FILES = frozenset[RecordKind](("match", "groups", "search"))
 """Kinds of record that name their files in a cell of their own."""
+
+NARROW_COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
+    "claims": (
+        _LINE,
+        Column("tag, speaker", lambda record: _lines(_tag(record), _named(record)), 14),
+        _SCORE,
+        Column("sentence", _sentence, REST),
+    ),
+    "quotes": (
+        _LINE,
+        Column("speaker, cue", lambda record: _lines(_speaker(record), _text(_written(record["cue"]), "dim")), 18),
+        Column("quotation", lambda record: _text(" … ".join(span["text"] for span in record["spans"])), REST),
+    ),
+    "judgements": (
+        _LINE,
+        Column("verdict, source", lambda record: _lines(_verdict(record), _text(_written(record["source"]))), 18),
+        Column("text and reasons", _judged, REST),
+    ),
+    "search": (
+        Column("score, speaker", lambda record: _lines(_scored(record), _dated(record), _named(record)), 14),
+        Column("sentence", _found, REST),
+    ),
+}
+"""What stands side by side in COLUMNS, below each other where a table has fewer than WIDE columns."""

@@ -6,6 +6,7 @@ import html
 import re
 
 from rusus.resources import entries
+from rusus.text.capitals import is_in_capitals
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
@@ -20,9 +21,6 @@ Dutch, which shares *in*, *we* and *is*, up to 0.21.
 LEAST_WORDS = 20
 """Words under which nobody can tell; chosen by hand."""
 
-MOST_CAPITALS = 0.5
-"""Share of letters in capitals from which names cannot be told from other words; running text has under 0.1."""
-
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
 # What UTF-8 looks like when it is read as Windows-1252: quotation marks and dashes, accented letters.
 _MOJIBAKE = re.compile("â€[œ\x9d™˜“”¦]|Ã[\x80-¿]|Â[\xa0«»£°©®]")
@@ -34,9 +32,8 @@ def doubts(text: str) -> str | None:
     words = _WORD.findall(sample)
     if len(words) < LEAST_WORDS:
         return None
-    letters = [letter for word in words for letter in word]
-    if sum(map(str.isupper, letters)) > MOST_CAPITALS * len(letters):
-        return "is mostly in capitals, so that names are guesses"
+    if is_in_capitals(sample):
+        return "is mostly in capitals: names and speakers are guesses (three in four are right), numbers hold"
     known = entries("stop_words.txt", "stop")
     if sum(word.lower() in known for word in words) < LEAST_FUNCTION_WORDS * len(words):
         return "does not look like English, which is all that rusus reads"

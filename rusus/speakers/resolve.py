@@ -16,7 +16,6 @@ from rusus.speakers.context import Context, read_context
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
 from rusus.speakers.roles import find_role
-from rusus.text.markdown import show
 
 _LONGEST_ASIDE = 8
 """Words of a bracket or a title between a source and the name in apposition: her spokesman (for health), Tom Reed."""
@@ -239,9 +238,9 @@ def resolve_speakers(article: Segmentation, quotations: Sequence[Quotation]) -> 
 
 
 def _text(context: Context, found: Speaker) -> str | None:
-    """Returns the name of a speaker, or what is shown instead, without the marks of Markdown inside it."""
+    """Returns the name of a speaker, or what is shown instead."""
     text = found.text if found.owner is None else context.entity(found.owner).name
-    return text and " ".join(show(text).split())
+    return text and " ".join(text.split())
 
 
 def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: str) -> Quotation:

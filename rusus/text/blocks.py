@@ -9,7 +9,7 @@ from typing import cast
 from rusus.model import Block, Span
 from rusus.text.block_classifier import score_block
 from rusus.text.block_patterns import LIST_ITEM, find_dateline, is_report, kind_alone, split_off_trailer
-from rusus.text.markdown import find_pieces, show
+from rusus.text.changes import Piece
 from rusus.text.paragraphs import find_paragraphs
 from rusus.text.transcripts import match_turns
 from rusus.vocabulary import BODY_KINDS, BlockKind
@@ -34,9 +34,6 @@ PICTURED = re.compile(
     r" (?:\d{1,2}, )?(?:19|20)\d\d)\b"
 )
 
-MARKUPS = ("plain", "markdown")
-"""How a text may be written."""
-
 DOUBT = 0.5
 """Log-odds above which a block is taken for no article text: at 0 four more real paragraphs of dev are lost."""
 HEAD = 12
@@ -50,24 +47,20 @@ LONG = 250
 of blocks.jsonl hold it, nothing measures it."""
 
 
-def split_blocks(text: str, markup: str = "plain") -> tuple[Block, ...]:
-    """Returns the blocks of ``text`` in order; they do not overlap and leave out nothing but white space.
+def split_blocks(text: str, pieces: Sequence[Piece] | None = None) -> tuple[Block, ...]:
+    """Returns the blocks of ``text`` in order; they do not overlap.
 
-    ``markup`` is plain or markdown; of Markdown the marks that open a line are left out too. Raises ValueError for
-    any other markup.
+    ``pieces`` are those that markup shows; what lies between them is left out, without them only white space.
     """
-    if markup not in MARKUPS:
-        raise ValueError(f"there is no markup {markup!r}: choose {' or '.join(MARKUPS)}; extract_file reads web pages")
-    if markup == "markdown":
-        pieces = [piece for piece in find_pieces(text) if piece.start < piece.end]
+    if pieces is not None:
         spans = [(piece.start, piece.end) for piece in pieces]
-        shown = [show(text[start:end]).strip() or text[start:end] for start, end in spans]
-        kinds = _classify(shown, [piece.kind for piece in pieces])
+        given = [piece.kind for piece in pieces]
     else:
         spans = list(find_paragraphs(text))
         if len(spans) > 1:
             spans = [part for start, end in spans for part in split_off_trailer(text, start, end)]
-        kinds = _classify([text[start:end] for start, end in spans], [None] * len(spans))
+        given = [None] * len(spans)
+    kinds = _classify([text[start:end] for start, end in spans], given)
     return tuple(_block(text, start, end, kind) for (start, end), kind in zip(spans, kinds))
 
 
@@ -96,6 +89,7 @@ def _classify(blocks: Sequence[str], given: Sequence[str | None]) -> list[str]:
             kinds[place] = "caption" if pictured else "boilerplate" if place else "headline"
     for place, _ in match_turns(blocks):
         kinds[place] = "paragraph"
+    kinds = [kind or found for kind, found in zip(given, kinds)]
     return kinds if any(kind in BODY_KINDS for kind in kinds) else alone
 
 

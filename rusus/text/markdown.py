@@ -1,147 +1,179 @@
-"""Markdown: the headings, paragraphs, items and quotes of a text in CommonMark, with offsets into the text as it is."""
+"""Markdown: the blocks of a text in CommonMark and what a reader does not see of it, in offsets of the untouched text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
-LINE = re.compile(r"[^\n]+")
-FENCE = re.compile(r"\s{0,3}(```|~~~)")
-HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|$)")
-CLOSING_HASHES = re.compile(r"(?<!\s)\s+#+\s*$")
-UNDERLINE = re.compile(r"\s{0,3}(=+|-+)\s*$")
-RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
-ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
-QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
-TABLE = re.compile(r"\s{0,3}\|.*\|\s*$")
-IMAGE = re.compile(r"\s*!\[[^\]\n]{0,999}\]\([^)\n]{0,999}\)\s*$")
-COMMENT = re.compile(r"\s{0,3}<(?:!--|/?(?:div|figure|img|iframe|script|style|p|br|hr|table)\b)", re.IGNORECASE)
+from rusus.text.changes import Change, Piece
+from rusus.text.markdown_marks import NOTE, inline_marks, parser
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:(?!---[ \t]*(?:\n|$)).*\n)*?---[ \t]*(?:\n|$)")
-WHOLE_LINES = (("underline", UNDERLINE), ("rule", RULE), ("caption", IMAGE), ("boilerplate", COMMENT), ("list", TABLE))
-OPENINGS = (("item", ITEM), ("quote", QUOTE))
-
-# What a reader does not see: emphasis, the address of a link, the marks of code.
-UNSEEN = re.compile(
-    r"""
-    \*{1,3} | (?<!\w)_{1,3} | _{1,3}(?!\w) | `+                      # emphasis and code
-  | !?\[ | \]\( [^()\[\]\s]* (?: \s"[^"\[\]]{0,99}" )? \) | \]        # [text](address "title")
-  | \\(?=[^\w\s])                                                   # an escape
-    """,
-    re.VERBOSE,
+TASK = re.compile(r"\[[ xX]\]\s+")
+# What ends a line of text in HTML, and the tags whose content nobody reads.
+HTML_BLOCK = re.compile(
+    r"(?:\s*<!--.*?(?:-->|\Z)|\s*<(?P<silent>script|style|pre|textarea)\b.*?(?:</(?P=silent)>|\Z)"
+    r"|\s*</?(?:p|div|li|[uo]l|h[1-6]|t[rdh]|table|figure|figcaption|section|aside|blockquote|hr|br)\b[^>]{0,999}>)+\s*",
+    re.IGNORECASE | re.DOTALL,
 )
+TAG = re.compile(r"<[^>]{1,999}>")
+CAPTION_TAG = re.compile(r"<figcaption\b[^>]{0,999}>\s*\Z", re.IGNORECASE)
+# markdown-it would normalize these itself, and the offsets would be lost: one character stands for one.
+UNSAFE = re.compile(r"\r\n|\r|[\x00\ud800-\udfff]")
+LETTER = re.compile(r"[^\W_]")
 
 
-LINK = re.compile(
-    r"""
-    \[ ([^\[\]\n]{1,300}) \]                                         # [the mayor], what a reader sees
-    \( (?: https?:// | www\. | mailto: | [/\#.] ) [^()\s]*            # (https://example.org/mayor
-        (?: \([^()\s]*\) [^()\s]* )? (?: \s"[^"\n]{0,99}" )? \)       #   with brackets and a title at most)
-    """,
-    re.VERBOSE,
-)
+def read_markdown(text: str) -> tuple[list[Piece], list[Change]]:
+    """Returns the blocks of a Markdown text, each with its kind where the markup says so, and what a reader sees changed.
 
-
-class Piece(NamedTuple):
-    """A stretch of the text that is one block, and its kind where the markup says so."""
-
-    start: int
-    end: int
-    kind: str | None
-
-
-def show(block: str) -> str:
-    """Returns the text of a block as a reader sees it, without the marks of emphasis and the addresses of links."""
-    return UNSEEN.sub("", block)
-
-
-def hide_links(text: str) -> str:
-    """Returns a text of the same length with blanks for the brackets and the addresses of links."""
-    if "](" not in text:
-        return text
-    return LINK.sub(lambda link: f" {link[1]}".ljust(len(link[0])), text)
-
-
-def find_pieces(text: str) -> Iterator[Piece]:
-    """Yields the blocks of a Markdown text in order.
-
-    The marks that open a line (#, -, 1., >), rules and the underlines of headings stand in no block; marks
-    inside a line stay. A quote of several lines keeps the marks between them.
+    Marks that open a line (#, -, 1., >) stand in no block. Marks inside a line, addresses, tags and footnote references
+    are changes. Indented text is a paragraph: articles hold no programs.
     """
-    position = 0
-    front = FRONT_MATTER.match(text)
-    if front:
-        yield _piece(text, 0, front.end(), "boilerplate")
-        position = front.end()
-    yield from _join(text, _lines(text, position))
+    plain = UNSAFE.sub(lambda found: {"\r\n": " \n", "\r": "\n"}.get(found[0], "\ufffd"), text)
+    front = FRONT_MATTER.match(plain)
+    body = front.end() if front else 0
+    plain = re.sub(r"[^\n]", " ", plain[:body]) + plain[body:]
+    reading = _Reading(plain)
+    reading.read()
+    pieces = [_trimmed(text, 0, body, "boilerplate"), *reading.pieces] if front else reading.pieces
+    return list(_with_rest(text, pieces)), reading.changes
 
 
-def _piece(text: str, start: int, end: int, kind: str | None) -> Piece:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Piece(start, end, kind)
+def _trimmed(text: str, start: int, end: int, kind: str | None) -> Piece:
+    kept = text[start:end].strip()
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return Piece(start, start + len(kept), kind)
 
 
-def _lines(text: str, position: int) -> Iterator[tuple[str, int, int]]:
-    """Yields (what it is, start of its text, end) of each line; what it is: a kind, text, blank, rule, item or quote."""
-    fence = ""
-    last = position
-    for found in LINE.finditer(text, position):
-        start, end = found.span()
-        if text.count("\n", last, start) > 1:
-            yield "blank", start, start
-        last = end
-        line = found[0]
-        marks = FENCE.match(line)
-        if fence or marks:
-            fence = "" if marks and marks[1] == fence else fence or (marks[1] if marks else "")
-            yield "boilerplate", start, end
-        elif not line.strip():
-            yield "blank", start, end
-        else:
-            yield _name_line(line, start, end)
+def _with_rest(text: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yields the pieces, and as boilerplate what lies between them and holds letters: definitions of links."""
+    edges = [Piece(0, 0, None), *pieces, Piece(len(text), len(text), None)]
+    for before, piece in pairwise(edges):
+        rest = text[before.end : piece.start]
+        if any(map(str.isalpha, rest)):
+            yield _trimmed(text, before.end, piece.start, "boilerplate")
+        if piece.start < piece.end:
+            yield piece
 
 
-def _name_line(line: str, start: int, end: int) -> tuple[str, int, int]:
-    heading = HEADING.match(line)
-    if heading:
-        closing = CLOSING_HASHES.search(line)
-        return f"heading {len(heading[1])}", start + heading.end(), start + closing.start() if closing else end
-    for name, pattern in WHOLE_LINES:
-        if pattern.match(line):
-            return name, start, end
-    for name, pattern in OPENINGS:
-        opening = pattern.match(line)
-        if opening:
-            return name, start + opening.end(), end
-    return "text", start, end
+class _Reading:
+    """One text on its way through markdown-it: the pieces and changes that were found so far."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+        self.offsets = [0]
+        for line in self.lines:
+            self.offsets.append(self.offsets[-1] + len(line) + 1)
+        self.pieces: list[Piece] = []
+        self.changes: list[Change] = []
+        self.titled = False
+        self.row: list[int] = []
+        """Where the line of a row of a table begins, and where each of its cells begins and ends."""
 
-def _join(text: str, lines: Iterator[tuple[str, int, int]]) -> Iterator[Piece]:
-    """Joins lines of text into pieces: a paragraph ends at a blank line, an item, a heading or another structure."""
-    open_piece: Piece | None = None
-    titled = quoted = False
-    for name, start, end in lines:
-        goes_on = name == "text" or name == "quote" and quoted or name == "boilerplate"
-        if open_piece and goes_on and (open_piece.kind == "boilerplate") == (name == "boilerplate"):
-            open_piece = _piece(text, open_piece.start, end, open_piece.kind)
-            continue
-        if open_piece and name == "underline":
-            yield open_piece._replace(kind="subheading" if titled else "headline")
-            open_piece, titled = None, True
-            continue
-        if open_piece:
-            yield open_piece
-        open_piece, quoted = None, name == "quote"
-        if name in ("text", "quote", "item", "boilerplate"):
-            kind = {"item": "list", "boilerplate": "boilerplate"}.get(name)
-            open_piece = _piece(text, start, end, kind)
-        elif name.startswith("heading") and text[start:end].strip():
-            yield _piece(text, start, end, "subheading" if titled or name > "heading 2" else "headline")
-            titled = True
-        elif name in ("caption", "list"):
-            yield _piece(text, start, end, name)
-    if open_piece:
-        yield open_piece
+    def read(self) -> None:
+        """Walks the tokens of blocks."""
+        env: dict[str, Any] = {}
+        tokens = parser().parse(self.text, env)
+        kinds: list[str] = []
+        for place, token in enumerate(tokens):
+            if token.nesting:
+                kinds.append(token.type) if token.nesting > 0 else kinds.pop()
+            if token.type == "tr_open" and token.map:
+                self.row = [self.offsets[token.map[0]]]
+            elif token.type == "tr_close" and len(self.row) > 1:
+                self._add(self.row[1], self.row[-1], "list")
+            elif token.type == "inline" and "tr_open" in kinds:
+                self._cell(token.content, env)
+            elif token.type == "inline":
+                self._inline(token, tokens[place - 1], "list_item_open" in kinds, env)
+            elif token.type in ("fence", "code_block") and token.map:
+                self._add(self.offsets[token.map[0]], self.offsets[token.map[1]] - 1, "boilerplate")
+            elif token.type == "html_block" and token.map:
+                self._html(self.offsets[token.map[0]], self.offsets[token.map[1]] - 1)
+
+    def _add(self, start: int, end: int, kind: str | None) -> None:
+        piece = _trimmed(self.text, start, min(end, len(self.text)), kind)
+        if piece.start < piece.end:
+            self.pieces.append(piece)
+
+    def _inline(self, token: Token, opening: Token, in_list: bool, env: Mapping[str, Any]) -> None:
+        """Adds a heading, a paragraph or an item."""
+        first = token.map[0] if token.map else 0
+        heading = opening.type == "heading_open"
+        after = re.compile(r"[^#]*#*").match(self.lines[first]) if heading and opening.markup[:1] == "#" else None
+        places = self._places(token.content, first, after.end() if after else None)
+        if not places:
+            return
+        kind = "list" if in_list else None
+        if heading:
+            kind = "subheading" if self.titled or opening.tag > "h2" else "headline"
+            self.titled = True
+        alone = self._marks(token.content, places, env)
+        task = TASK.match(token.content) if in_list else None
+        if task:
+            self.changes.append(Change(places[0], places[task.end()], "", "after"))
+        notes = [note.start() for note in NOTE.finditer(token.content)] if "[^" in token.content else []
+        for start, end in pairwise(sorted({0, *notes, len(places)})):
+            self._add(places[start], places[end - 1] + 1, "caption" if alone else kind)
+
+    def _cell(self, content: str, env: Mapping[str, Any]) -> None:
+        """Adds a cell to the row; of a row the first cell to the last are a block, with the lines between them."""
+        # A line inside a cell is escaped in the text, and not in the cell.
+        escaped = re.escape(content).replace(r"\|", r"\\?\|")
+        line_end = self.text.find("\n", self.row[-1])
+        pattern = re.compile(escaped)
+        found = pattern.search(self.text, self.row[-1], line_end if line_end >= 0 else len(self.text))
+        if content and found:
+            escapes = {at for at in range(*found.span()) if self.text[at : at + 2] == "\\|"}
+            places = [at for at in range(*found.span()) if at not in escapes]
+            self.changes += (Change(at, at + 1, "", "after") for at in escapes)
+            self._marks(content, places, env)
+            self.row += [found.start(), found.end()]
+
+    def _places(self, content: str, first: int, after: int | None) -> list[int]:
+        """Returns the offset of each character of a block's content, whose lines lack the marks that open them."""
+        places: list[int] = []
+        for number, line in enumerate(content.split("\n"), first):
+            source = self.lines[number]
+            shown = line.strip()
+            at = len(source.rstrip()) - len(shown) if after is None else source.find(shown, after)
+            if at < 0 or not source.startswith(shown, at):
+                return []
+            start = self.offsets[number] + at
+            if places:
+                places.append(self.offsets[number] - 1)
+                self.changes += [Change(self.offsets[number], start)] if at else []
+            before = len(line) - len(line.lstrip())
+            places += [start] * before + [*range(start, start + len(shown))]
+            places += [start + len(shown)] * (len(line) - before - len(shown))
+        return places
+
+    def _marks(self, content: str, places: Sequence[int], env: Mapping[str, Any]) -> bool:
+        """Adds the changes of an inline text; returns whether it is an image and nothing else."""
+        changes, alone = inline_marks(content, env)
+        self.changes += (
+            change._replace(start=places[change.start], end=places[change.end - 1] + 1) for change in changes
+        )
+        return alone
+
+    def _html(self, start: int, end: int) -> None:
+        """Adds the text that stands between tags, a block between two that end a line; the tags are boilerplate."""
+        at, caption = start, False
+        for found in (*HTML_BLOCK.finditer(self.text, start, end), None):
+            stop = found.start() if found else end
+            if LETTER.search(TAG.sub("", self.text[at:stop])):
+                self._add(at, stop, "caption" if caption else None)
+                tags = TAG.finditer(self.text, self.pieces[-1].start, self.pieces[-1].end)
+                self.changes += (Change(tag.start(), tag.end()) for tag in tags)
+                stop = self.pieces[-1].end
+            else:
+                stop = at
+            if found:
+                self._add(stop, found.end(), "boilerplate")
+                at, caption = found.end(), CAPTION_TAG.search(found[0]) is not None

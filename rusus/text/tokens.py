@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable
 
 from rusus.model import SentenceSpan, Tokens
-from rusus.text.markdown import hide_links
+from rusus.text.links import hide_links
 
 # Every alternative begins with another kind of character or is settled by its next one, so the cost is linear.
 TOKEN = re.compile(

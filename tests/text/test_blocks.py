@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from timing import Work, assert_linear
 
+from rusus.model import Block
 from rusus.text.blocks import split_blocks
+from rusus.text.views import view
 from rusus.vocabulary import BLOCK_KINDS
 
 PIECES = [
@@ -22,9 +24,15 @@ PIECES = [
 texts = st.one_of(st.text(max_size=150), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 
 
+def blocks_of(text: str, markup: str) -> tuple[Block, ...]:
+    """The blocks as a document has them, placed in the untouched text."""
+    seen = view(text, markup)
+    return seen.place(split_blocks(seen.text, seen.pieces))
+
+
 @pytest.mark.parametrize("row", cases("blocks.jsonl"))
 def test_case(row: dict[str, Any]) -> None:
-    blocks = split_blocks(row["text"], row["markup"])
+    blocks = blocks_of(row["text"], row["markup"])
     assert [[block.kind, block.text] for block in blocks] == row["blocks"]
     datelines = [block.dateline.text for block in blocks if block.dateline]
     assert datelines == ([row["dateline"]] if "dateline" in row else [])
@@ -32,7 +40,7 @@ def test_case(row: dict[str, Any]) -> None:
 
 def test_a_markup_that_there_is_not() -> None:
     with pytest.raises(ValueError, match="no markup 'html': choose plain or markdown"):
-        split_blocks("<p>A sentence.</p>", "html")
+        blocks_of("<p>A sentence.</p>", "html")
 
 
 @given(texts)
@@ -53,7 +61,7 @@ def test_blocks_of_plain_text_leave_out_only_white_space(text: str) -> None:
 @settings(max_examples=400, deadline=None)
 def test_blocks_of_markdown_leave_out_only_marks(text: str) -> None:
     at = 0
-    for block in split_blocks(text, "markdown"):
+    for block in blocks_of(text, "markdown"):
         assert not any(character.isalpha() for character in text[at : block.start])
         assert block.text == text[block.start : block.end] != ""
         at = block.end
@@ -69,6 +77,6 @@ def test_cost_grows_with_the_text_and_not_faster(piece: str, markup: str) -> Non
 
     def make(size: int) -> Work:
         text = piece * (size // len(piece))
-        return lambda: split_blocks(text, markup)
+        return lambda: blocks_of(text, markup)
 
     assert_linear(make, (25_000, 100_000))

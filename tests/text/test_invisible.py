@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rusus
-from rusus.text.invisible import placed, visible
+from rusus.model import Span
+from rusus.text.changes import changed
+from rusus.text.invisible import invisible
 
 
 @pytest.mark.parametrize("case", cases("invisible.jsonl"))
@@ -21,20 +23,18 @@ def test_cases(case: dict[str, Any]) -> None:
 
 
 @given(st.text("ab-\n \u00ad\u200b."))
-def test_places_lead_back_to_the_same_characters(text: str) -> None:
-    seen, places = visible(text)
-    if places is None:
-        assert seen == text
-        return
-    assert [text[place] for place in places[:-1]] == list(seen) and places[-1] == len(text)
-    assert places == sorted(set(places))
+def test_what_is_seen_leads_back_to_the_same_characters(text: str) -> None:
+    seen = changed(text, invisible(text))
+    spans = tuple(Span(i, i + 1, character) for i, character in enumerate(seen.text))
+    placed = seen.place(spans)
+    assert [span.text for span in placed] == [span.text for span in spans]
+    assert all(text[span.start : span.end] == span.text for span in placed)
+    assert seen.seen(placed) == spans
 
 
 def test_a_document_is_placed_with_all_its_parts() -> None:
     text = "Paul Lam\u00adbert said: “Sales rose 5 per\u00adcent.”"
-    seen, places = visible(text)
-    assert places is not None
-    document = placed(rusus.extract(seen), text, places)
+    document = rusus.extract(text)
     (quotation,) = document.quotations
     assert document.text == text and quotation.source is not None and quotation.source.text == "Paul Lam\u00adbert"
     assert quotation.spans[0].text == "Sales rose 5 per\u00adcent."
