@@ -46,6 +46,9 @@ Verdict = Literal["same", "close", "attribution_differs", "numbers_disagree", "c
 MATCH_VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """What a match may say of its two sentences, the gravest last."""
 
+AGREEING: tuple[Verdict, ...] = ("same", "close")
+"""Verdicts of sentences that agree: a table of matches only counts them unless it is asked for them."""
+
 DifferenceKind = Literal[
     "number", "update", "currency", "unit", "order", "direction", "negation", "name", "quote", "speaker",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from rusus.matching.quotation_differences import quoted_words
 from rusus.matching.verdicts import judge
@@ -12,6 +13,7 @@ from rusus.similarity.events import are_two_events, concept_cover, event_pair, s
 from rusus.similarity.score import Profile, content, cover, profile, similarity
 from rusus.similarity.statements import Statement, statements, without_source
 from rusus.store.database import Store
+from rusus.text.lines import Lines
 from rusus.vocabulary import MATCH_THRESHOLD
 
 LEAST_COVER = 0.25
@@ -58,6 +60,7 @@ def match(document: Document, others: Iterable[Document] | Store, threshold: flo
 
 
 def _matches(document: Document, store: Store, threshold: float) -> Iterator[Match]:
+    lines, other_lines = Lines(document.text), cache(lambda file: Lines(store._text(file)))
     counterparts: dict[str, list[tuple[float, Statement]]] = {}
     pairs = []
     for ours in statements(document):
@@ -71,7 +74,9 @@ def _matches(document: Document, store: Store, threshold: float) -> Iterator[Mat
         if not theirs.known and not taken.isdisjoint(places):
             continue
         taken |= places
-        found.append(_match(ours, theirs, score))
+        line, column = lines.at(ours.start)
+        other_line = None if theirs.known else other_lines(theirs.file or "").at(theirs.start)[0]
+        found.append(replace(_match(ours, theirs, score), line=line, column=column, other_line=other_line))
     yield from sorted(
         found, key=lambda match: (match.start, -match.score, match.other_file or "", match.other_start, match.other_id)
     )
@@ -118,4 +123,6 @@ def _match(ours: Statement, theirs: Statement, score: float) -> Match:
     return Match(
         ours.file, ours.id, ours.start, ours.end, ours.text, ours.tag,
         theirs.file, theirs.id, theirs.start, theirs.end, theirs.text, round(score, 4), *judge(ours, theirs),
+        date=ours.date, other_title=theirs.title, other_rating=theirs.rating, other_url=theirs.url,
+        other_date=theirs.date,
     )  # fmt: skip

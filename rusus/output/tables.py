@@ -5,7 +5,6 @@ A kind of record is shown in a row of Columns; to show another key, add one. Imp
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -15,16 +14,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rusus.output.match_table import RATING_STYLE, print_matches
 from rusus.output.records import Record
-from rusus.output.terminal import escape_controls
-from rusus.similarity.word_diff import differing_stretches
+from rusus.output.styled_text import marked, one_line
 from rusus.vocabulary import RecordKind
 
 TAG_STYLES = {"quote": "green", "statistic": "cyan", "claim": "yellow"}
-VERDICT_STYLES = {"same": "green", "close": "yellow"}
-ALARM_STYLE = "bold red"
 DECISION_STYLES = {"kept": "green", "set aside": "yellow"}
-_SPACE = re.compile(r"\s+")
 
 PLACES = 3
 """Decimals shown: a third is 0.333; smaller numbers are shown whole."""
@@ -61,22 +57,28 @@ class Column:
         )
 
 
-def table(kind: RecordKind, records: Sequence[Record], width: int, color: bool, title: str | None = None) -> str:
+def table(
+    kind: RecordKind, records: Sequence[Record], width: int, color: bool, title: str | None = None, listed: bool = False
+) -> str:
     """Returns the records of one kind as a table ``width`` columns wide, in color where ``color``.
 
-    ``title`` stands above it; without one, records of several files each name theirs.
+    ``title`` stands above it; without one, records of several files each name theirs. Matches that agree are counted
+    unless they are to be ``listed``.
     """
     if not records:
         return ""
     files = {record.get("file") for record in records}
-    if title is None and len(files) == 1:
+    if title is None and len(files) == 1 and kind != "match":
         (title,) = files
     out = StringIO()
     console = Console(
         file=out, width=width, force_terminal=color, no_color=not color, highlight=False, markup=False, emoji=False
     )
     if title is not None:
-        console.print(_text(title, "bold"))
+        console.print(one_line(title, "bold"))
+    if kind == "match":
+        print_matches(console, records, listed, color)
+        return out.getvalue()
     if kind == "statistics":
         _print_numbers(console, records, names_files=title is None)
         return out.getvalue() + "\n"
@@ -87,22 +89,22 @@ def table(kind: RecordKind, records: Sequence[Record], width: int, color: bool, 
 
 def _print_numbers(console: Console, records: Sequence[Record], names_files: bool) -> None:
     """Prints each sentence once, marked, and its numbers below it: value with unit, what it is of, and its period."""
-    console.print(_number_row(console.width, *(_text(name, "dim") for name in ("line", "value", "of", "period"))))
+    console.print(_number_row(console.width, *(one_line(name, "dim") for name in ("line", "value", "of", "period"))))
     file = None
     for (group_file, _), group in groupby(records, key=lambda record: (record["file"], record["sentence"]["start"])):
         numbers = list(group)
         if names_files and group_file != file:
             file = group_file
-            console.print(_text(file or "", "bold"))
+            console.print(one_line(file or "", "bold"))
         head = Table.grid(padding=(0, 2, 0, 0))
         head.add_column(width=LINE_WIDTH, justify="right")
         head.add_column(overflow="fold")
-        head.add_row(_text(str(numbers[0]["line"])), _marked(numbers[0]["sentence"], numbers))
+        head.add_row(one_line(str(numbers[0]["line"])), marked(numbers[0]["sentence"], numbers))
         console.print(head)
         for number in numbers:
-            value = _text(f"{value_text(number)} {number['unit']}".strip(), "cyan")
-            of, period = _text(_written(number["of"])), _text(_written(number["period"]), "dim")
-            console.print(_number_row(console.width, _text(""), value, of, period))
+            value = one_line(f"{value_text(number)} {number['unit']}".strip(), "cyan")
+            of, period = one_line(_written(number["of"])), one_line(_written(number["period"]), "dim")
+            console.print(_number_row(console.width, one_line(""), value, of, period))
 
 
 def _number_row(width: int, line: Text, value: Text, of: Text, period: Text) -> Table:
@@ -129,15 +131,15 @@ def _table(columns: Sequence[Column], records: Iterable[Record]) -> Table:
 def _tag(record: Record) -> Text:
     tag = record["tag"] or ""
     shown = tag if record["block"] == "paragraph" else f"{tag} ({record['block']})".strip()
-    return _text(shown, TAG_STYLES.get(tag, "dim"))
+    return one_line(shown, TAG_STYLES.get(tag, "dim"))
 
 
 def _sentence(record: Record) -> Text:
     """The sentence with its statistics marked; below it the features that made its score, where the record has them."""
-    shown = _marked(record, record["statistics"])
+    shown = marked(record, record["statistics"])
     if "reasons" in record:
         reasons = "; ".join(f"{reason['feature']} {reason['weight']:+.2f}" for reason in record["reasons"])
-        shown.append("\n").append_text(_text(reasons, "dim"))
+        shown.append("\n").append_text(one_line(reasons, "dim"))
     return shown
 
 
@@ -145,12 +147,12 @@ def _speaker(record: Record) -> Text:
     """The resolved speaker, and in brackets how the text puts it where that is another wording."""
     speaker, source = record["speaker"], _written(record["source"])
     if not speaker or not source or speaker in source:
-        return _text(speaker or source)
-    return _text(f"{speaker} ({source})")
+        return one_line(speaker or source)
+    return one_line(f"{speaker} ({source})")
 
 
 def _judged(record: Record) -> Text:
-    return _text(record["text"]).append("\n").append_text(_text("; ".join(record["reasons"]), "dim"))
+    return one_line(record["text"]).append("\n").append_text(one_line("; ".join(record["reasons"]), "dim"))
 
 
 def value_text(record: Record) -> str:
@@ -173,127 +175,86 @@ def _grouped(number: float | None) -> str:
     return f"{round(number, PLACES):,}" if abs(number) >= 1 / 10**PLACES else f"{number:,}"
 
 
-def _pair(record: Record) -> Text:
-    """Both sentences, each after the name of its file, the words that the other lacks marked; then what differs."""
-    changes = differing_stretches(record["text"], record["other_text"])
-    shown = _side(record["file"], record["text"], [(change.start, change.end) for change in changes])
-    shown.append("\n")
-    theirs = [(change.other_start, change.other_end) for change in changes]
-    shown.append_text(_side(record["other_file"], record["other_text"], theirs))
-    for difference in record["differences"]:
-        sides = f"{difference['ours'] or 'nothing'} | {difference['theirs'] or 'nothing'}"
-        shown.append("\n").append_text(_text(f"{difference['kind']}: {sides}", ALARM_STYLE))
-    return shown.append("\n")
-
-
-def _side(file: str | None, text: str, differing: Iterable[tuple[int, int]]) -> Text:
-    return _text(f"{file}: ", "dim").append_text(_styled(text, differing, ALARM_STYLE))
-
-
 def _sentence_and_files(record: Record) -> Text:
-    shown = _text(record["text"])
+    shown = one_line(record["text"])
     for file in record["files"]:
-        shown.append("\n").append_text(_text(file, "dim"))
+        shown.append("\n").append_text(one_line(file, "dim"))
     return shown
 
 
 def _found(record: Record) -> Text:
     """The sentence with the statistics that were asked for marked, and where it stands; of a known claim its rating."""
-    shown = _marked(record, record["statistics"])
+    shown = marked(record, record["statistics"])
     known = " · ".join(record[key] for key in ("rating", "title", "url") if record[key])
     if known:
-        shown.append("\n").append_text(_text(known, ALARM_STYLE))
-    return shown.append("\n").append_text(_text(record["file"] or "", "dim"))
+        shown.append("\n").append_text(one_line(known, RATING_STYLE))
+    return shown.append("\n").append_text(one_line(record["file"] or "", "dim"))
 
 
 def _counts(record: Record) -> Text:
-    return _text(", ".join(f"{count} {verdict}" for verdict, count in record["verdicts"].items()))
+    return one_line(", ".join(f"{count} {verdict}" for verdict, count in record["verdicts"].items()))
 
 
 def _written(span: Record | None) -> str:
     return span["text"] if span else ""
 
 
-def _text(text: str, style: str = "") -> Text:
-    """Returns a text on one line; article text never becomes markup."""
-    return Text(escape_controls(_SPACE.sub(" ", text)) if text.strip() else text, style=style)
-
-
-def _marked(record: Record, found: Iterable[Record]) -> Text:
-    """Returns the record's text on one line, with the stretches that records inside it cover marked."""
-    base = record["start"]
-    return _styled(record["text"], ((item["start"] - base, item["end"] - base) for item in found), "bold cyan")
-
-
-def _styled(text: str, stretches: Iterable[tuple[int, int]], style: str) -> Text:
-    """Returns a text on one line with styled stretches: one character stands for one, so that offsets hold."""
-    shown = Text(escape_controls(re.sub(r"\s", " ", text)))
-    for start, end in stretches:
-        shown.stylize(style, start, end)
-    return shown
-
-
-FILE = Column("file", lambda record: _text(record["file"] or "", "dim"), 24)
-_LINE = Column("line", lambda record: _text(str(record["line"])), right=True)
-_CUE = Column("cue", lambda record: _text(_written(record["cue"]), "dim"), 14)
-_SCORE = Column("score", lambda record: _text(f"{record['score']:.2f}"), right=True)
+FILE = Column("file", lambda record: one_line(record["file"] or "", "dim"), 24)
+_LINE = Column("line", lambda record: one_line(str(record["line"])), right=True)
+_CUE = Column("cue", lambda record: one_line(_written(record["cue"]), "dim"), 14)
+_SCORE = Column("score", lambda record: one_line(f"{record['score']:.2f}"), right=True)
 
 COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
     "claims": (
         _LINE,
         Column("tag", _tag),
         _SCORE,
-        Column("speaker", lambda record: _text(record["speaker"] or record["source"] or ""), 18),
+        Column("speaker", lambda record: one_line(record["speaker"] or record["source"] or ""), 18),
         Column("sentence", _sentence, REST),
     ),
     "quotes": (
         _LINE,
-        Column("kind", lambda record: _text(record["kind"], "dim" if record["kind"] == "indirect" else "green")),
+        Column("kind", lambda record: one_line(record["kind"], "dim" if record["kind"] == "indirect" else "green")),
         Column("speaker", _speaker, 24),
         _CUE,
-        Column("quotation", lambda record: _text(" … ".join(span["text"] for span in record["spans"])), REST),
+        Column("quotation", lambda record: one_line(" … ".join(span["text"] for span in record["spans"])), REST),
     ),
     "judgements": (
         _LINE,
         Column(
             "verdict",
-            lambda record: _text(
+            lambda record: one_line(
                 record["verdict"], "green" if record["verdict"] in ("quotation", "accepted") else "dim"
             ),
         ),
-        Column("source", lambda record: _text(_written(record["source"])), 20),
+        Column("source", lambda record: one_line(_written(record["source"])), 20),
         _CUE,
         Column("text and reasons", _judged, REST),
     ),
-    "match": (
-        Column("verdict", lambda record: _text(record["verdict"], VERDICT_STYLES.get(record["verdict"], ALARM_STYLE))),
-        Column("score", lambda record: _text(f"{record['score']:.2f}")),
-        Column("", _pair, REST),
-    ),
     "search": (
-        Column("score", lambda record: _text(f"{record['score']:.2f}"), right=True),
-        Column("date", lambda record: _text(record["date"] or "", "dim")),
-        Column("speaker", lambda record: _text(record["speaker"] or record["source"] or ""), 18),
+        Column("score", lambda record: one_line(f"{record['score']:.2f}"), right=True),
+        Column("date", lambda record: one_line(record["date"] or "", "dim")),
+        Column("speaker", lambda record: one_line(record["speaker"] or record["source"] or ""), 18),
         Column("sentence", _found, REST),
     ),
     "groups": (
-        Column("articles", lambda record: _text(str(record["articles"])), right=True),
-        Column("sources", lambda record: _text(str(record["sources"])), right=True),
+        Column("articles", lambda record: one_line(str(record["articles"])), right=True),
+        Column("sources", lambda record: one_line(str(record["sources"])), right=True),
         Column("verdicts", _counts, 22),
         Column("sentence and files", _sentence_and_files, REST),
     ),
     "decisions": (
         _LINE,
-        Column("verdict", lambda record: _text(record["verdict"], DECISION_STYLES.get(record["verdict"], "dim"))),
-        Column("number", lambda record: _text(record["text"], "cyan"), 16),
-        Column("kind", lambda record: _text(record["kind"])),
+        Column("verdict", lambda record: one_line(record["verdict"], DECISION_STYLES.get(record["verdict"], "dim"))),
+        Column("number", lambda record: one_line(record["text"], "cyan"), 16),
+        Column("kind", lambda record: one_line(record["kind"])),
         Column(
-            "rules", lambda record: _text(", ".join(dict.fromkeys((record["kind_rule"], record["rule"]))), "dim"), 30
+            "rules", lambda record: one_line(", ".join(dict.fromkeys((record["kind_rule"], record["rule"]))), "dim"), 30
         ),
-        Column("sentence", lambda record: _marked(record["sentence"], [record]), REST),
+        Column("sentence", lambda record: marked(record["sentence"], [record]), REST),
     ),
 }
-"""What the table of each kind of record shows; that of statistics is made by _print_numbers."""
+"""What the table of each kind of record shows; those of statistics and matches are made otherwise."""
 
-_NAME_FILES = frozenset[RecordKind](("match", "groups", "search"))
+_NAME_FILES = frozenset[RecordKind](("groups", "search"))
 """Kinds of record that name their files in a cell of their own."""

@@ -166,6 +166,32 @@ def test_known_claims_are_matched_with_their_numbers() -> None:
     assert found["b"].verdict in ("same", "close")
 
 
+def test_a_match_with_a_known_claim_carries_its_fact_check() -> None:
+    said = "The new bridge over the Tamar cost taxpayers 12 million pounds."
+    claims = [
+        {"id": "a", "text": said, "title": "No, 9 million", "rating": "False", "url": "u:1", "date": "2024-05-02"},
+        {"id": "b", "text": f"{said} "},
+    ]
+    with rusus.Store() as store:
+        store.add_claims(claims)
+        found = {m.other_id: m for m in rusus.match(rusus.extract(f"Bridges\n\nIt opened. {said}", "a.txt"), store)}
+    full, bare = found["a"], found["b"]
+    assert (full.other_title, full.other_rating, full.other_url) == ("No, 9 million", "False", "u:1")
+    assert (full.other_date, full.other_line) == ("2024-05-02", None)
+    assert (bare.other_title, bare.other_rating, bare.other_url, bare.other_date) == (None, None, None, None)
+
+
+def test_a_match_says_where_and_when_both_stand() -> None:
+    said = "The new bridge over the Tamar cost taxpayers 12 million pounds."
+    ours = rusus.extract(f"Bridges\n\nIt opened. {said}", "a.txt", date="2024-05-02")
+    theirs = rusus.extract(f"More bridges\r\n\r\nOnce.\r\rTwice.\n\n{said}", "b.txt", date="2024-05-03")
+    unknown = rusus.extract(said, "c.txt")
+    first, second = rusus.match(ours, [theirs, unknown])
+    assert (first.line, first.column, first.other_line) == (3, 12, 7)
+    assert (first.date, first.other_date) == ("2024-05-02", "2024-05-03")
+    assert (second.other_file, second.other_line, second.other_date) == ("c.txt", 1, None)
+
+
 def test_short_sentences_are_suggestions_only() -> None:
     document = rusus.extract("He agreed. It was late.", "a.txt")
     assert rusus.match(document, [document]) == []
