@@ -192,6 +192,16 @@ def test_a_match_says_where_and_when_both_stand() -> None:
     assert (second.other_file, second.other_line, second.other_date) == ("c.txt", 1, None)
 
 
+def test_a_long_quotation_may_have_a_counterpart_for_each_of_its_parts() -> None:
+    whole = '"The bridge over the Tamar will open again in May, and the old ferry will sail to Plymouth every hour,"'
+    parts = ['"The bridge over the Tamar will open again in May,"', '"The old ferry will sail to Plymouth every hour,"']
+    ours = rusus.extract(f"{whole} Tom Reed said on Friday.")
+    theirs = rusus.extract(f"{parts[0]} Tom Reed said. {parts[1]} Mr. Reed added.")
+    for one, other in ((ours, theirs), (theirs, ours)):
+        found = rusus.match(one, [other])
+        assert [[difference.kind for difference in match.differences] for match in found] == [["part"], ["part"]]
+
+
 def test_short_sentences_are_suggestions_only() -> None:
     document = rusus.extract("He agreed. It was late.", "a.txt")
     assert rusus.match(document, [document]) == []
