@@ -67,7 +67,8 @@ def test_verdicts_on_sentences(case: dict[str, str]) -> None:
 @pytest.mark.parametrize("case", cases("matching_differences.jsonl"), ids=lambda case: case["id"])
 def test_what_differs_between_sentences(case: dict[str, object]) -> None:
     """Everything that differs is named, and nothing else, whether or not the two match."""
-    ours, theirs = (next(statements(rusus.extract(case[side]))) for side in ("ours", "theirs"))
+    documents = (rusus.extract(case[side], date=case.get(f"{side}_date")) for side in ("ours", "theirs"))
+    ours, theirs = (next(statements(each)) for each in documents)
     verdict, differences = judge(ours, theirs)
     assert [[each.kind, each.ours, each.theirs] for each in differences] == case["differences"]
     assert verdict == case["verdict"]
