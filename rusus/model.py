@@ -354,7 +354,8 @@ class Match:
 
     ``score`` is the calibrated probability that both say the same thing, ``verdict`` the gravest of
     MATCH_VERDICTS that holds, and every difference stands in ``differences``. A known claim has the
-    archive's name as ``other_file``, its own id as ``other_id``, and offsets into its own text.
+    archive's name as ``other_file``, its own id as ``other_id``, and offsets into its own text; title, rating and url
+    are those of its fact-check. Lines and columns count from 1, dates are ISO dates.
     """
 
     file: str | None
@@ -371,6 +372,14 @@ class Match:
     score: float
     verdict: Verdict
     differences: tuple[Difference, ...] = ()
+    line: int = 1
+    column: int = 1
+    date: str | None = None
+    other_line: int | None = None
+    other_title: str | None = None
+    other_rating: str | None = None
+    other_url: str | None = None
+    other_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

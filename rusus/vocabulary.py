@@ -49,10 +49,14 @@ Verdict = Literal["same", "close", "attribution_differs", "numbers_disagree", "c
 MATCH_VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 """What a match may say of its two sentences, the gravest last."""
 
+AGREEING: tuple[Verdict, ...] = ("same", "close")
+"""Verdicts of sentences that agree: a table of matches only counts them unless it is asked for them."""
+
 DifferenceKind = Literal[
-    "number", "update", "currency", "unit", "order", "direction", "negation", "name", "quote", "speaker",
+    "number", "update", "currency", "unit", "order", "direction", "negation", "name", "quote", "speaker", "part",
+    "words", "marks",
 ]  # fmt: skip
-"""What sort of thing differs; an update is a number that one side says has risen."""
+"""What sort of thing differs; an update is a number that has changed since; the last three are of wording."""
 
 JudgementVerdict = Literal["quotation", "none", "accepted", "unlikely", "short", "overlapped", "direct"]
 """What becomes of a stretch between marks (the first two) or of a clause that may be reported."""

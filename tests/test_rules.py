@@ -41,10 +41,11 @@ def texts() -> list[str]:
     return list(dict.fromkeys(row[key] for row in every for key in TEXTS if isinstance(row.get(key), str)))
 
 
-def pairs() -> list[tuple[str, str]]:
-    """The pairs of texts that rows compare."""
+def pairs() -> list[tuple[rusus.Document, rusus.Document]]:
+    """The pairs of texts that rows compare, each with its date where the row gives one."""
     every = (row for path in sorted(CASES.glob("*.jsonl")) for row in rows(path))
-    return [(row["ours"], row["theirs"]) for row in every if isinstance(row.get("ours"), str) and "theirs" in row]
+    compared = [row for row in every if isinstance(row.get("ours"), str) and "theirs" in row]
+    return [tuple(rusus.extract(row[side], date=row.get(f"{side}_date")) for side in TEXTS[1:]) for row in compared]
 
 
 def test_every_rule_decides_a_case_row(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,8 +65,7 @@ def test_every_rule_decides_a_case_row(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(importlib.import_module(module), name, tuple(map(counted, members)))
     for text in texts():
         rusus.extract(text)
-    for ours, theirs in pairs():
-        first, second = rusus.extract(ours), rusus.extract(theirs)
+    for first, second in pairs():
         rusus.match(first, [second])
         for quantity in first.quantities:
             for other in second.quantities:

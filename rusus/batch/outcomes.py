@@ -15,8 +15,8 @@ from rusus.reading.articles import Article
 class Outcome:
     """What became of one file: the number of its records and their text, the records, or the document; or the error.
 
-    ``skipped`` is true if an earlier run had done it, ``written`` is what an output folder holds of it, ``matches`` are
-    given where they are to be grouped, with the ``size`` of the article in sentences.
+    ``skipped`` is true if an earlier run had done it, ``written`` is what an output folder holds of it. What is
+    matched has ``matches`` and its ``size`` in sentences, and where they are not to be grouped a record of each.
     """
 
     name: str

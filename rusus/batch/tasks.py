@@ -16,7 +16,7 @@ from rusus.output.terminal import escape_controls
 from rusus.pipeline import extract
 from rusus.reading.articles import Article, read_article
 from rusus.reading.subtitles import clock
-from rusus.vocabulary import MAX_SIZE
+from rusus.vocabulary import MAX_SIZE, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +112,14 @@ def _with_origin(record: Record, article: Article) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Against which store the articles are matched, from which score on, and how the matches are printed.
+    """Against which store the articles are matched, from which score on, and which verdicts are wanted (none: all).
 
-    ``grouped`` matches come as they are, to be grouped over all articles.
+    ``grouped`` matches come without records, to be grouped over all articles.
     """
 
-    style: Style
     store: str
     threshold: float
+    verdicts: tuple[Verdict, ...] = ()
     max_size: int = MAX_SIZE
     grouped: bool = False
 
@@ -135,21 +135,15 @@ def match_file(source: Source, matching: Matching) -> Outcome:
         document = analyse(article)
         with Store(matching.store, read_only=True) as store:
             found = match(document, store, matching.threshold)
-        others = tuple(each for each in found if not same_file(each.other_file, article.name))
-        if matching.grouped:
-            return Outcome(
-                article.name,
-                len(others),
-                matches=others,
-                size=statement_count(document),
-                note=article.note,
-                warning=article.warning,
-            )
-        records = [_with_origin(record, article) for record in match_records(others)]
+        others = [each for each in found if not same_file(each.other_file, article.name)]
+        wanted = tuple(each for each in others if not matching.verdicts or each.verdict in matching.verdicts)
+        records = () if matching.grouped else match_records(wanted)
         return Outcome(
             article.name,
-            len(records),
-            body(records, matching.style, article.name),
+            len(wanted),
+            records=tuple(_with_origin(record, article) for record in records),
+            matches=wanted,
+            size=statement_count(document),
             note=article.note,
             warning=article.warning,
         )

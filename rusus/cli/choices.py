@@ -100,7 +100,8 @@ def chosen_style(kind: RecordKind, options: Options) -> Style:
     format_ = asked or _format_of_file(options.output) or ("table" if terminal else "json")
     width = shutil.get_terminal_size((100, 24)).columns
     color = _in_color(options.color, terminal)
-    return Style(kind, format_, width, color, options.raw_csv, terminal, options.standalone)
+    listed = bool(options.verdicts)
+    return Style(kind, format_, width, color, options.raw_csv, terminal, options.standalone, listed)
 
 
 def _in_color(asked: str, terminal: bool) -> bool:

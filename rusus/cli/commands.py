@@ -13,7 +13,7 @@ import click
 from rusus import __version__
 from rusus.cli.options import Options, common_options, folder_options, input_options, output_options
 from rusus.errors import RususError
-from rusus.vocabulary import MATCH_THRESHOLD, QUANTITY_KINDS, RECORD_KINDS, TAGS, RecordKind
+from rusus.vocabulary import MATCH_THRESHOLD, MATCH_VERDICTS, QUANTITY_KINDS, RECORD_KINDS, TAGS, RecordKind
 
 EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED = 0, 1, 130
 
@@ -175,6 +175,13 @@ def statistics(**options: Any) -> int:
     show_default=True,
     help="Only matches that are at least this probable.",
 )
+@click.option(
+    "--verdict",
+    "verdicts",
+    multiple=True,
+    type=click.Choice(MATCH_VERDICTS),
+    help="Only matches with this verdict (repeatable).  [default: all; a table counts same and close in a line]",
+)
 @click.option("--group", is_flag=True, help="One record a sentence: in how many articles, from how many sources.")
 @output_options
 @common_options
@@ -183,7 +190,7 @@ def match(**options: Any) -> int:
 
     \b
       rusus match article.txt --against archive/
-      rusus match article.txt --against archive.db --min-score 0.8
+      rusus match article.txt --against archive.db --verdict numbers_disagree --verdict contradicts
     """
     from rusus.cli.running import match_articles
 

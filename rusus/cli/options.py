@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from rusus.vocabulary import MAX_SIZE, OutputFormat
+from rusus.vocabulary import MAX_SIZE, OutputFormat, Verdict
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -139,6 +139,7 @@ class Options:
 
     against: tuple[str, ...] = ()
     group: bool = False
+    verdicts: tuple[Verdict, ...] = ()
 
     title: str = ""
     open_page: bool = False

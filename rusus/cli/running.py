@@ -11,13 +11,14 @@ from functools import partial
 import click
 
 from rusus.batch.outcomes import Outcome, Report, Source
+from rusus.batch.pairs import told_once
 from rusus.batch.progress import bar_wanted, print_error, report_outcomes, with_bar
 from rusus.batch.runner import run
 from rusus.batch.tasks import Listing, Matching, list_file, match_file, rank
 from rusus.cli.choices import Inputs, chosen_inputs, chosen_jobs, chosen_style
 from rusus.cli.options import Options
 from rusus.model import Match
-from rusus.output.formats import assemble, body
+from rusus.output.formats import Style, assemble, body
 from rusus.output.writing import write
 from rusus.reading.articles import EXTRAS
 from rusus.reading.files import CORPUS_SUFFIXES
@@ -55,9 +56,9 @@ def match_articles(options: Options) -> int:
     inputs = chosen_inputs(options)
     report = Report()
     with opened_store(report, options) as store:
-        matching = Matching(style, store, options.min_score, options.max_size, options.group)
-        outcomes = _outcomes(inputs, partial(match_file, matching=matching), report, options)
-        bodies = _grouped(outcomes, matching) if options.group else (outcome.text for outcome in outcomes)
+        matching = Matching(store, options.min_score, options.verdicts, options.max_size, options.group)
+        outcomes = _outcomes(inputs, partial(match_file, matching=matching), report, options, told_once)
+        bodies = _grouped(outcomes, store, style) if options.group else _matched(outcomes, style)
         return _print(assemble(bodies, style), report, inputs, options)
 
 
@@ -166,24 +167,39 @@ def _ranked(outcomes: Iterable[Outcome], listing: Listing) -> Iterator[str]:
     yield body(rank((record for outcome in outcomes for record in outcome.records), listing), listing.style)
 
 
-def _grouped(outcomes: Iterable[Outcome], matching: Matching) -> Iterator[str]:
+def _matched(outcomes: Iterable[Outcome], style: Style) -> Iterator[str]:
+    """Yields the matches of each article; in a table those of all articles at once, the disagreements first."""
+    if style.format == "table":
+        yield body([record for outcome in outcomes for record in outcome.records], style)
+        return
+    for outcome in outcomes:
+        yield body(outcome.records, style, outcome.name)
+
+
+def _grouped(outcomes: Iterable[Outcome], path: str, style: Style) -> Iterator[str]:
     """Yields the matches of all articles at once, a record for each sentence that several have."""
     from rusus.matching.groups import group_matches
     from rusus.output.records import groups_records
     from rusus.store.database import Store
 
-    with Store(matching.store, read_only=True) as store:
+    with Store(path, read_only=True) as store:
         sizes = store.sizes()
     matches: list[Match] = []
     for outcome in outcomes:
         matches += outcome.matches
         sizes[outcome.name] = outcome.size
-    yield body(list(groups_records(group_matches(matches, sizes))), matching.style)
+    yield body(list(groups_records(group_matches(matches, sizes))), style)
 
 
-def _outcomes(inputs: Inputs, work: Callable[[Source], Outcome], report: Report, options: Options) -> Iterator[Outcome]:
-    """Runs the batch; errors and a progress bar go to standard error."""
-    outcomes = run(inputs.items, work, chosen_jobs(options))
+def _outcomes(
+    inputs: Inputs,
+    work: Callable[[Source], Outcome],
+    report: Report,
+    options: Options,
+    through: Callable[[Iterable[Outcome]], Iterator[Outcome]] = iter,
+) -> Iterator[Outcome]:
+    """Runs the batch, whose outcomes go ``through`` a filter; errors and a progress bar go to standard error."""
+    outcomes = through(run(inputs.items, work, chosen_jobs(options)))
     if inputs.many and bar_wanted(options.quiet, options.output or options.out_dir):
         outcomes = with_bar(outcomes, inputs.total)
     return report_outcomes(outcomes, report, options.verbose, options.quiet)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
-from rusus.matching.quotation_differences import quoted_words
+from rusus.matching.quotation_differences import quoted_words, repeats
+from rusus.matching.speaker_differences import share_speaker
 from rusus.matching.verdicts import judge
 from rusus.model import Document, Match
 from rusus.similarity.events import are_two_events, concept_cover, event_pair, same_event
-from rusus.similarity.score import Profile, content, cover, profile, similarity
+from rusus.similarity.score import Profile, Words, content, cover, profile, shared_weight, similarity
 from rusus.similarity.statements import Statement, statements, without_source
 from rusus.store.database import Store
+from rusus.text.lines import Lines
 from rusus.vocabulary import MATCH_THRESHOLD
 
 LEAST_COVER = 0.25
@@ -37,6 +40,14 @@ erupts, five dead in eruption)."""
 FEWEST_QUOTED_WORDS = 6
 """A shorter quotation does not stand for its sentence; 2 and 20 change no verdict on the same pairs."""
 
+FEWEST_REPEATED_WORDS = 4
+"""A shorter quotation is not known again by its words and its speaker alone: "no comment"."""
+
+REPEATED = 0.9
+LEAST_REPEATED = 0.5
+"""The score of two sentences that quote the same words of one speaker, and the share of the words of the shorter one,
+by weight, that must be in common for a closer look."""
+
 
 def match(document: Document, others: Iterable[Document] | Store, threshold: float = MATCH_THRESHOLD) -> list[Match]:
     """Returns the sentences of a document that other articles or known claims say as well, in text order.
@@ -58,6 +69,7 @@ def match(document: Document, others: Iterable[Document] | Store, threshold: flo
 
 
 def _matches(document: Document, store: Store, threshold: float) -> Iterator[Match]:
+    lines, other_lines = Lines(document.text), cache(lambda file: Lines(store._text(file)))
     counterparts: dict[str, list[tuple[float, Statement]]] = {}
     pairs = []
     for ours in statements(document):
@@ -67,26 +79,37 @@ def _matches(document: Document, store: Store, threshold: float) -> Iterator[Mat
     taken: set[tuple[str | None, int, int]] = set()
     found = []
     for score, ours, theirs in sorted(pairs, key=lambda pair: -pair[0]):
-        places = {(theirs.file, -1, ours.start), (theirs.file, theirs.start, -1)}
+        places = _places(ours, theirs)
         if not theirs.known and not taken.isdisjoint(places):
             continue
         taken |= places
-        found.append(_match(ours, theirs, score))
+        line, column = lines.at(ours.start)
+        other_line = None if theirs.known else other_lines(theirs.file or "").at(theirs.start)[0]
+        found.append(replace(_match(ours, theirs, score), line=line, column=column, other_line=other_line))
     yield from sorted(
         found, key=lambda match: (match.start, -match.score, match.other_file or "", match.other_start, match.other_id)
     )
 
 
+def _places(ours: Statement, theirs: Statement) -> set[tuple[str | None, int, int]]:
+    """Returns the places that a match takes: both, or of a quotation and a part of it that of the part only."""
+    here, there = (theirs.file, -1, ours.start), (theirs.file, theirs.start, -1)
+    mine, other = quoted_words(ours), quoted_words(theirs)
+    if repeats(mine, other) != "part":
+        return {here, there}
+    return {here if len(mine.words) < len(other.words) else there}
+
+
 def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[tuple[float, Statement]]:
     """Yields the statements of other articles in the store that say what ours does, each with its score."""
     whole = profile(ours.text)
-    quoted = _quoted_profile(ours)
+    quoted, said = _quoted_profile(ours), _said(ours)
     least = LEAST_AROUND if quoted else LEAST_COVER
     for candidate in store._candidates(ours):
         theirs = candidate.statement
         if theirs.file == ours.file is not None and not theirs.known:
             continue
-        if ours.id != theirs.id and not _shares(whole, ours.text, theirs.text, least):
+        if ours.id != theirs.id and not _shares(whole, ours.text, theirs.text, least) and not _may_repeat(said, theirs):
             continue
         equal = ours.id == theirs.id
         score, complete = similarity(whole, whole) if equal else same_event(ours.text, theirs.text), None
@@ -97,8 +120,26 @@ def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[t
         unsure = LEAST_LIKELY <= score < threshold and not are_two_events(event_pair(ours.text, theirs.text))
         if ours.source and theirs.source and unsure:
             score = max(score, similarity(profile(without_source(ours)), profile(without_source(theirs))))
+        if score < max(threshold, REPEATED) and _may_repeat(said, theirs):
+            complete = complete or store._complete(candidate)
+            score = max(score, REPEATED) if _repeats_speaker(ours, complete) else score
         if score >= threshold:
             yield score, complete or store._complete(candidate)
+
+
+def _may_repeat(said: Words | None, theirs: Statement) -> bool:
+    """True if so much of what a sentence quotes stands in another that the two may quote the same."""
+    if said is None:
+        return False
+    other = content(theirs.text)
+    return shared_weight(said, other) >= LEAST_REPEATED * min(said.total, other.total)
+
+
+def _repeats_speaker(ours: Statement, theirs: Statement) -> bool:
+    """True if two sentences quote the same words of one speaker, or one a part of what the other quotes."""
+    mine, other = quoted_words(ours), quoted_words(theirs)
+    fewest = min(len(mine.words), len(other.words))
+    return fewest >= FEWEST_REPEATED_WORDS and bool(repeats(mine, other)) and share_speaker(ours, theirs)
 
 
 def _shares(whole: Profile, text: str, other: str, least: float) -> bool:
@@ -114,8 +155,16 @@ def _quoted_profile(statement: Statement) -> Profile | None:
     return profile(" ".join(words)) if len(words) >= FEWEST_QUOTED_WORDS else None
 
 
+def _said(statement: Statement) -> Words | None:
+    """Returns what a sentence quotes, where that is long enough to be known again."""
+    words = quoted_words(statement).words
+    return content(" ".join(words)) if len(words) >= FEWEST_REPEATED_WORDS else None
+
+
 def _match(ours: Statement, theirs: Statement, score: float) -> Match:
     return Match(
         ours.file, ours.id, ours.start, ours.end, ours.text, ours.tag,
         theirs.file, theirs.id, theirs.start, theirs.end, theirs.text, round(score, 4), *judge(ours, theirs),
+        date=ours.date, other_title=theirs.title, other_rating=theirs.rating, other_url=theirs.url,
+        other_date=theirs.date,
     )  # fmt: skip

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from rusus.matching.agreement import agree, comparable, same_noun
-from rusus.matching.roles import adds_up, is_update, role_differences
+from rusus.matching.roles import adds_up, role_differences
+from rusus.matching.updates import is_update, without_reporting_days
 from rusus.model import Difference, Quantity
 from rusus.resources import entries
 from rusus.similarity.content_words import content_words, stem
@@ -49,7 +50,7 @@ def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     quantity, or each sentence has names or ordinals of its own, they speak of different things, and nothing is
     returned.
     """
-    names = names_conflict(without_source(ours), without_source(theirs))
+    names = names_conflict(*(without_reporting_days(without_source(side)) for side in (ours, theirs)))
     alike = cover(content(ours.text), content(theirs.text)) >= LEAST_COVER
     if _other_occasion(ours, theirs) or _other_subject(ours, theirs):
         return []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
 from rusus.model import Difference
-from rusus.resources import entries
+from rusus.resources import entries, read_lists
 from rusus.similarity.statements import Statement
 from rusus.similarity.word_diff import changed_words, words
 from rusus.text.normalization import normalize
@@ -111,7 +113,10 @@ def _united(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def quotation_differences(ours: Statement, theirs: Statement) -> list[Difference]:
-    """Returns the stretches of words in which two versions of one quotation differ; marked omissions are none."""
+    """Returns the stretches of words in which two versions of one quotation differ; marked omissions are none.
+
+    Of a quotation and a part of it only a negation that is cut off is one.
+    """
     mine, other = quoted_words(ours), quoted_words(theirs)
     shorter = min(len(mine.words), len(other.words))
     if not shorter:
@@ -120,11 +125,22 @@ def quotation_differences(ours: Statement, theirs: Statement) -> list[Difference
     common = len(mine.words) - sum(change[1] - change[0] for change in changes)
     if common < _LEAST_SHARED * shorter:
         return []
+    repeated = repeats(mine, other)
+    if repeated == "whole":
+        return []
+    alters = _cuts_negation if repeated else _alters
     return [
         Difference("quote", " ".join(mine.surfaces[first:last]), " ".join(other.surfaces[other_first:other_last]))
         for first, last, other_first, other_last in changes
-        if _alters(mine, other, first, last, other_first, other_last)
+        if alters(mine, other, first, last, other_first, other_last)
     ]
+
+
+def _cuts_negation(
+    mine: QuotedWords, other: QuotedWords, first: int, last: int, other_first: int, other_last: int
+) -> bool:
+    """True if what is left out of one side is a negation."""
+    return _turns(mine.words[first:last]) or _turns(other.words[other_first:other_last])
 
 
 def _alters(mine: QuotedWords, other: QuotedWords, first: int, last: int, other_first: int, other_last: int) -> bool:
@@ -142,13 +158,36 @@ def _alters(mine: QuotedWords, other: QuotedWords, first: int, last: int, other_
 
 
 def _spelled(stretch: Sequence[str]) -> str:
-    """Returns the letters of some words run together, so that 'per cent' is 'percent' and 'cannot' 'can not'."""
-    return re.sub(r"[\W_]", "", "".join(stretch)).replace("%", "percent")
+    """Returns the letters of some words run together: per cent is percent, cannot is can not, they're is they are."""
+    return re.sub(r"[\W_]", "", "".join(map(_written_out, stretch))).replace("%", "percent")
+
+
+def _written_out(word: str) -> str:
+    """Returns the two words that one with an apostrophe stands for: they're, they are."""
+    if "'" not in word or word in _contractions():
+        return _contractions().get(word, word)
+    ending = next((each for each in _contractions() if word.endswith(each)), "")
+    return f"{word.removesuffix(ending)} {_contractions()[ending]}" if ending else word
+
+
+@cache
+def _contractions() -> Mapping[str, str]:
+    return dict(line.split(" ", 1) for line in read_lists("stop_words.txt")["contraction"])
+
+
+def repeats(mine: QuotedWords, other: QuotedWords) -> Literal["whole", "part"] | None:
+    """Returns whether two quotations are one, word for word, or the shorter a part of the other."""
+    if not mine.words or not other.words:
+        return None
+    ours, theirs = (f" {' '.join(map(_written_out, side.words))} " for side in (mine, other))
+    if ours == theirs:
+        return "whole"
+    return "part" if ours in theirs or theirs in ours else None
 
 
 def _turns(stretch: Sequence[str]) -> bool:
     """True if one or two words at the end of a quotation reverse its meaning."""
-    return len(stretch) <= 2 and any(is_negation(word) for word in stretch)
+    return 0 < len(stretch) <= 2 and any(is_negation(word) for word in stretch)
 
 
 def is_negation(word: str) -> bool:

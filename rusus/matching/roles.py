@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from rusus.matching.agreement import agree, same_noun
+from rusus.matching.updates import is_update
 from rusus.model import Difference, Quantity
 from rusus.resources import entries
 from rusus.similarity.content_words import stem
@@ -18,12 +19,6 @@ _TOKEN = re.compile(r"\d[\d,.]*|[^\W\d_]+|[;:.,]")
 # Words after which a number's noun phrase is over: what follows tells of something else.
 _ENDS = frozenset(["in", "by", "after", "as", "for", "from", "with", "at", "when", "and"])
 _MORE = frozenset(["more", "another", "additional", "further", "extra"])
-# A toll that is said to change: "death toll rises to 73".
-_RISING = re.compile(
-    r"\b(?:toll|deaths?|dead|fatalit\w+|casualt\w+|missing|injured|cases|victims)\b.{0,40}"
-    r"\b(?:ris\w+|rose|climb\w*|jump\w*|mount\w*|touch\w*|reach\w*|pass\w*|top(?:s|ped)?|soar\w*|surg\w*|grow\w*|grew|increas\w*|revis\w*)\b",
-    re.IGNORECASE,
-)
 
 _AFTER, _BEFORE = 6, 9
 """Words on either side of a number that may name its role; chosen by hand, not measured."""
@@ -138,17 +133,3 @@ def _adds(statement: Statement, quantity: Quantity) -> bool:
 
 def _difference(ours: Statement, one: Quantity, theirs: Statement, two: Quantity) -> Difference:
     return Difference("update" if is_update(ours, one, theirs, two) else "number", one.text, two.text)
-
-
-_GAP = 12
-"""Characters between what says that a toll has risen and the toll itself: "rises to at least"; not measured."""
-
-
-def is_update(ours: Statement, one: Quantity, theirs: Statement, two: Quantity) -> bool:
-    """True if the side with the higher count says that it has risen to that."""
-    if one.value is None or two.value is None:
-        return False
-    higher, count = (ours, one) if one.value > two.value else (theirs, two)
-    before = higher.text[: count.start - higher.start]
-    rises = list(_RISING.finditer(before))
-    return bool(rises) and len(before) - rises[-1].end() <= _GAP and "from" not in before[rises[-1].end() :]

@@ -30,6 +30,11 @@ def speaker_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     return _replaced_names(ours, theirs) or _names_around_quotation(ours, theirs)
 
 
+def share_speaker(ours: Statement, theirs: Statement) -> bool:
+    """True if the speakers of both statements are known by name and may be the same."""
+    return bool(ours.speaker and theirs.speaker) and _may_be_same([ours.speaker or ""], [theirs.speaker or ""])
+
+
 def _replaced_names(ours: Statement, theirs: Statement) -> list[Difference]:
     """Returns names beside a reporting word that are all that two sentences differ in there."""
     mine, other = words(ours.text), words(theirs.text)
@@ -107,7 +112,11 @@ def _own_names(form: str) -> list[str]:
     """
     runs = re.split(r",| (?:of|for|at|in|from|with) ", form)
     named = [run for run in runs if not _DESCRIPTION.fullmatch(run.strip())]
-    last = [[name for name in proper_names(f"x {run}") if not is_title(name)][-1:] for run in named]
+    pronouns = entries("stop_words.txt", "pronoun")
+    last = [
+        [name for name in proper_names(f"x {run}") if not is_title(name) and normalize(name) not in pronouns][-1:]
+        for run in named
+    ]
     names = [name for found in last for name in found]
     return [name for name in names if normalize(name) not in entries("stop_words.txt", "body")] or names
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from rusus.language.speech_verbs import reporting_words
 from rusus.matching.number_differences import number_differences
-from rusus.matching.quotation_differences import negations, quotation_differences, quoted_words
+from rusus.matching.quotation_differences import (
+    negations,
+    outside_quotation,
+    quotation_differences,
+    quoted_words,
+    repeats,
+)
 from rusus.matching.speaker_differences import speaker_differences
 from rusus.matching.unit_differences import unit_differences
 from rusus.matching.word_differences import word_differences
+from rusus.matching.wording_differences import wording_differences
 from rusus.model import Difference
 from rusus.similarity.content_words import content_words
 from rusus.similarity.score import LONGEST
@@ -25,6 +32,9 @@ _VERDICT_OF: dict[DifferenceKind, Verdict] = {
     "quote": "quote_altered",
     "speaker": "attribution_differs",
     "negation": "close",
+    "part": "close",
+    "words": "close",
+    "marks": "close",
 }
 
 
@@ -42,26 +52,57 @@ def judge(ours: Statement, theirs: Statement) -> tuple[Verdict, tuple[Difference
         *negation_differences(ours, theirs),
     ]
     found += word_differences(ours, theirs, found)
+    if not found and not says_the_same(ours, theirs):
+        found += wording_differences(ours, theirs)
     verdicts = [_VERDICT_OF[difference.kind] for difference in found]
-    verdicts.append("same" if says_the_same(ours, theirs) else "close")
-    return max(verdicts, key=MATCH_VERDICTS.index), tuple(found)
+    return max(verdicts, key=MATCH_VERDICTS.index, default="same"), tuple(found)
 
 
 def negation_differences(ours: Statement, theirs: Statement) -> list[Difference]:
-    """Returns the negating words where only one of the sentences has any."""
-    mine, other = list(negations(ours.text)), list(negations(theirs.text))
+    """Returns the negating words that only one sentence has; where both quote the same, or a part, those around it."""
+    repeated = repeats(quoted_words(ours), quoted_words(theirs))
+    mine, other = (
+        list(negations((outside_quotation(side) or "") if repeated else side.text)) for side in (ours, theirs)
+    )
     return [] if bool(mine) == bool(other) else [Difference("negation", " ".join(mine), " ".join(other))]
 
 
 def says_the_same(ours: Statement, theirs: Statement) -> bool:
-    """True if two sentences have the same content words: in order, or around the same quotation in any order."""
+    """True if two sentences have the same content words in order, or the same quotation with nothing else around it.
+
+    Around a quotation the same words in any order are nothing else, and so is who said it to whom.
+    """
     if ours.id == theirs.id:
         return True
-    mine, other = quoted_words(ours).words, quoted_words(theirs).words
-    if bool(mine) != bool(other):
+    mine, other = quoted_words(ours), quoted_words(theirs)
+    if bool(mine.words) != bool(other.words):
         return False
     said, other_said = _content(ours), _content(theirs)
-    return said == other_said or (bool(mine) and mine == other and sorted(said) == sorted(other_said))
+    if said == other_said or repeats(mine, other) != "whole":
+        return said == other_said
+    attributed = len(mine.words) >= _FEWEST_SAID and _only_attributes(ours) and _only_attributes(theirs)
+    return sorted(said) == sorted(other_said) or attributed
+
+
+_FEWEST_SAID = 4
+"""Words of a quotation that may be all that a sentence says; of a shorter one the words around it say as much."""
+
+_MOST_AROUND = 16
+"""Content words of an attribution at most, name and office included; with more it tells something of its own."""
+
+
+def _only_attributes(statement: Statement) -> bool:
+    """True if the words around a quotation only say whose it is: "…," Mr. Reed, the mayor, told reporters in Leeds."""
+    around = outside_quotation(statement) or ""
+    content = content_words(around)
+    if not content:
+        return True
+    quoted = [span for each in statement.quotations if each.kind == "direct" for span in each.spans]
+    told = [each.start for each in statement.quotations if each.kind == "indirect"]
+    told += [number.start for number in statement.quantities if number.evidence]
+    tells = any(not any(span.start <= place < span.end for span in quoted) for place in told)
+    says = statement.source is not None or not reporting_words("say").isdisjoint(content)
+    return says and not tells and len(content) <= _MOST_AROUND
 
 
 def _content(statement: Statement) -> list[str]:

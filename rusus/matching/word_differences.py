@@ -12,6 +12,7 @@ from rusus.model import Difference
 from rusus.resources import read_lists
 from rusus.similarity.content_words import stem
 from rusus.similarity.event_words import concept, direction
+from rusus.similarity.events import numerals_in_words
 from rusus.similarity.proper_names import is_title, named_in, proper_names
 from rusus.similarity.score import content, cover
 from rusus.similarity.statements import Statement
@@ -115,7 +116,9 @@ def _is_named(stretch: Replaced, named: Sequence[Difference]) -> bool:
 
 def _names(text: str) -> list[str]:
     """Returns the names that a stretch consists of; none where it holds a word that is no name."""
-    found = [name for name in proper_names(f"x {text}") if not is_title(name)]
+    found = [
+        name for name in proper_names(f"x {text}") if not is_title(name) and name.lower() not in numerals_in_words()
+    ]
     return found if all(word[0].isupper() for word in text.split()) else []
 
 

@@ -22,7 +22,7 @@ class Style:
     """What to print: the kind of record, the format, and for tables the width in columns and whether in color.
 
     ``raw`` leaves formulas in CSV cells alone; ``terminal`` is true if a terminal reads the output; ``standalone``
-    shows sentences in tables with what they need to stand alone.
+    shows sentences in tables with what they need to stand alone, ``listed`` in tables of matches those that agree.
     """
 
     kind: RecordKind
@@ -32,6 +32,7 @@ class Style:
     raw: bool = False
     terminal: bool = False
     standalone: bool = False
+    listed: bool = False
 
 
 def body(records: Sequence[Record], style: Style, title: str | None = None, article: str = "") -> str:
@@ -48,7 +49,7 @@ def body(records: Sequence[Record], style: Style, title: str | None = None, arti
     if style.format == "table":
         from rusus.output.tables import table
 
-        return table(style.kind, records, style.width, style.color, title, style.standalone)
+        return table(style.kind, records, style.width, style.color, title, style.standalone, style.listed)
     rows = delimited_rows(records, KEYS[style.kind], _DELIMITERS[style.format], style.raw)
     return escape_controls(rows) if style.terminal else rows
 

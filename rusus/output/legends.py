@@ -10,7 +10,7 @@ LEGENDS: dict[RecordKind, str] = {
     "statistics": "Marked: the numbers. → before and after, ↑ risen, ↓ fallen, ~ about, > more than, < less than.",
     "judgements": "Below the text: what speaks for (+) and against (-) a quotation.",
     "decisions": "kept: a statistic; set aside: a number that is none; left out: a date, a name or the like.",
-    "match": "score: how probably both say the same. Marked: words that the other side lacks.",
+    "match": "score: how probably both say the same. Red: what disagrees; yellow: other words that differ.",
     "groups": "sources: articles, with reprints of one text counted once.",
     "search": "score: the nearness to TEXT; without TEXT, how probably a fact-checker would check it.",
 }

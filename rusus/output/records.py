@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -31,6 +30,7 @@ from rusus.output.schemas import (
 )
 from rusus.quantities.modifiers.period_dates import period_dates
 from rusus.standalone.brackets import with_brackets
+from rusus.text.lines import Lines
 from rusus.text.normalization import sentence_id
 from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, RecordKind, Tag
 
@@ -50,20 +50,6 @@ _LONG = 10_000
 
 An interview of a thousand sentences within one pair of marks would be printed a thousand times; chosen by hand.
 """
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-class Lines:
-    """Line and column of offsets, both counted from 1; CR, LF and CRLF end a line."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
-
-    def at(self, offset: int) -> tuple[int, int]:
-        """Returns (line, column) of an offset."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
 
 
 def claims_records(document: Document, include_all: bool = False) -> Iterator[ClaimsRecord]:
@@ -133,13 +119,21 @@ def match_records(matches: Iterable[Match]) -> Iterator[MatchRecord]:
             "id": match.id,
             "start": match.start,
             "end": match.end,
+            "line": match.line,
+            "column": match.column,
             "text": match.text,
             "tag": match.tag,
+            "date": match.date,
             "other_file": match.other_file,
             "other_id": match.other_id,
             "other_start": match.other_start,
             "other_end": match.other_end,
+            "other_line": match.other_line,
             "other_text": match.other_text,
+            "other_title": match.other_title,
+            "other_rating": match.other_rating,
+            "other_url": match.other_url,
+            "other_date": match.other_date,
             "score": round(match.score, DIGITS),
             "verdict": match.verdict,
             "differences": [

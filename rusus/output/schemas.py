@@ -221,16 +221,22 @@ class StatisticsRecord(Placed, QuantityFields, PeriodPart):
     sentence: Annotated[SentencePart, "The sentence that it stands in, and to whom that is attributed."]
 
 
-class MatchRecord(Located):
+class MatchRecord(Placed):
     """A sentence and its counterpart in another article or an archive of known claims."""
 
     text: Annotated[str, "Our sentence."]
     tag: LeadingTag
+    date: Annotated[str | None, "When our article was published, as ISO date, where known."]
     other_file: Annotated[str | None, "The other article, or the archive of known claims."]
     other_id: Annotated[str, "The id of the other sentence or known claim."]
     other_start: Annotated[Offset, "Where that begins in the other article; 0 for a known claim."]
     other_end: Annotated[Offset, "Where it ends."]
+    other_line: Annotated[int | None, {"minimum": 1}, "Its line there, from 1; null for a known claim."]
     other_text: Annotated[str, "The other sentence or known claim."]
+    other_title: Annotated[str | None, "Of a known claim: the title of the fact-check."]
+    other_rating: Annotated[str | None, "Its rating."]
+    other_url: Annotated[str | None, "Where it stands."]
+    other_date: Annotated[str | None, "When the fact-check or the other article was published, where known."]
     score: Annotated[Probability, "Probability that both say the same thing."]
     verdict: Annotated[Verdict, "The gravest that holds."]
     differences: Annotated[list[DifferencePart], "What differs."]

@@ -16,14 +16,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rusus.output.match_table import RATING_STYLE, print_matches
 from rusus.output.records import Record
-from rusus.output.terminal import escape_controls
-from rusus.similarity.word_diff import differing_stretches
+from rusus.output.styled_text import marked, one_line, styled
 from rusus.vocabulary import RecordKind
 
 TAG_STYLES = {"quote": "green", "statistic": "cyan", "claim": "yellow"}
-VERDICT_STYLES = {"same": "green", "close": "yellow"}
-ALARM_STYLE = "bold red"
 DECISION_STYLES = {"kept": "green", "set aside": "yellow"}
 _SPACE = re.compile(r"\s+")
 
@@ -77,16 +75,17 @@ def table(
     color: bool,
     title: str | None = None,
     standalone: bool = False,
+    listed: bool = False,
 ) -> str:
     """Returns the records of one kind as a table ``width`` columns wide, in color where ``color``.
 
     ``title`` stands above it; without one, records of several files each name theirs. ``standalone`` shows sentences
-    with what they need to stand alone.
+    with what they need to stand alone; matches that agree are counted unless they are to be ``listed``.
     """
     if not records:
         return ""
     files = {record.get("file") for record in records}
-    if title is None and len(files) == 1:
+    if title is None and len(files) == 1 and kind != "match":
         (title,) = files
     out = StringIO()
     console = Console(
@@ -100,7 +99,10 @@ def table(
         emoji=False,
     )
     if title is not None:
-        console.print(_text(title, "bold"))
+        console.print(one_line(title, "bold"))
+    if kind == "match":
+        print_matches(console, records, listed)
+        return out.getvalue()
     if kind in SENTENCE_PARTS:
         _print_by_sentence(console, kind, records, names_files=title is None)
         return out.getvalue() + "\n"
@@ -113,20 +115,22 @@ def table(
 def _print_by_sentence(console: Console, kind: RecordKind, records: Sequence[Record], names_files: bool) -> None:
     """Prints each sentence once, its numbers marked, and below it a row for each of them."""
     parts = SENTENCE_PARTS[kind]
-    console.print(_part_row(console.width, _text("line", "dim"), parts, [_text(part.name, "dim") for part in parts]))
+    console.print(
+        _part_row(console.width, one_line("line", "dim"), parts, [one_line(part.name, "dim") for part in parts])
+    )
     file = None
     for (group_file, _), group in groupby(records, key=lambda record: (record["file"], record["sentence"]["start"])):
         numbers = list(group)
         if names_files and group_file != file:
             file = group_file
-            console.print(_text(file or "", "bold"))
+            console.print(one_line(file or "", "bold"))
         head = Table.grid(padding=(0, 2, 0, 0))
         head.add_column(width=LINE_WIDTH, justify="right")
         head.add_column(overflow="fold")
-        head.add_row(_text(str(numbers[0]["line"])), _marked(numbers[0]["sentence"], numbers))
+        head.add_row(one_line(str(numbers[0]["line"])), marked(numbers[0]["sentence"], numbers))
         console.print(head)
         for number in numbers:
-            console.print(_part_row(console.width, _text(""), parts, [part.cell(number) for part in parts]))
+            console.print(_part_row(console.width, one_line(""), parts, [part.cell(number) for part in parts]))
 
 
 def _part_row(width: int, line: Text, parts: Sequence[Part], cells: Sequence[Text]) -> Table:
@@ -152,15 +156,15 @@ def _table(columns: Sequence[Column], records: Iterable[Record]) -> Table:
 def _tag(record: Record) -> Text:
     tag = record["tag"] or ""
     shown = tag if record["block"] == "paragraph" else f"{tag} ({record['block']})".strip()
-    return _text(shown, TAG_STYLES.get(tag, "dim"))
+    return one_line(shown, TAG_STYLES.get(tag, "dim"))
 
 
 def _sentence(record: Record) -> Text:
     """The sentence with its statistics marked; below it the features that made its score, where the record has them."""
-    shown = _marked(record, record["statistics"])
+    shown = marked(record, record["statistics"])
     if "reasons" in record:
         reasons = "; ".join(f"{reason['feature']} {reason['weight']:+.2f}" for reason in record["reasons"])
-        shown.append("\n").append_text(_text(reasons, "dim"))
+        shown.append("\n").append_text(one_line(reasons, "dim"))
     return shown
 
 
@@ -173,28 +177,28 @@ def _alone(record: Record) -> Text:
         start = text.index(f"[{piece['inserted']}]", at)
         at = start + len(piece["inserted"]) + 2
         stretches.append((start, at))
-    return _styled(text, stretches, "magenta")
+    return styled(text, stretches, "magenta")
 
 
 def _speaker(record: Record) -> Text:
     """The resolved speaker, and in brackets how the text puts it where that is another wording."""
     speaker, source = record["speaker"], _written(record["source"])
     if not speaker or not source or speaker in source:
-        return _text(speaker or source)
-    return _text(f"{speaker} ({source})")
+        return one_line(speaker or source)
+    return one_line(f"{speaker} ({source})")
 
 
 def _named(record: Record) -> Text:
     """The speaker of a sentence, or whom it is attributed to as written."""
-    return _text(record["speaker"] or record["source"] or "")
+    return one_line(record["speaker"] or record["source"] or "")
 
 
 def _scored(record: Record) -> Text:
-    return _text(f"{record['score']:.2f}")
+    return one_line(f"{record['score']:.2f}")
 
 
 def _dated(record: Record) -> Text:
-    return _text(record["date"] or "", "dim")
+    return one_line(record["date"] or "", "dim")
 
 
 def _lines(*parts: Text) -> Text:
@@ -203,16 +207,16 @@ def _lines(*parts: Text) -> Text:
 
 
 def _decision(record: Record) -> Text:
-    return _text(record["verdict"], DECISION_STYLES.get(record["verdict"], "dim"))
+    return one_line(record["verdict"], DECISION_STYLES.get(record["verdict"], "dim"))
 
 
 def _verdict(record: Record) -> Text:
     """The verdict on what may be a quotation."""
-    return _text(record["verdict"], "green" if record["verdict"] in ("quotation", "accepted") else "dim")
+    return one_line(record["verdict"], "green" if record["verdict"] in ("quotation", "accepted") else "dim")
 
 
 def _judged(record: Record) -> Text:
-    return _text(record["text"]).append("\n").append_text(_text("; ".join(record["reasons"]), "dim"))
+    return one_line(record["text"]).append("\n").append_text(one_line("; ".join(record["reasons"]), "dim"))
 
 
 def value_text(record: Record) -> str:
@@ -235,70 +239,34 @@ def _grouped(number: float | None) -> str:
     return f"{round(number, PLACES):,}" if abs(number) >= 1 / 10**PLACES else f"{number:,}"
 
 
-def _pair(record: Record) -> Text:
-    """Both sentences, each after the name of its file, the words that the other lacks marked; then what differs."""
-    changes = differing_stretches(record["text"], record["other_text"])
-    shown = _side(record["file"], record["text"], [(change.start, change.end) for change in changes])
-    shown.append("\n")
-    theirs = [(change.other_start, change.other_end) for change in changes]
-    shown.append_text(_side(record["other_file"], record["other_text"], theirs))
-    for difference in record["differences"]:
-        sides = f"{difference['ours'] or 'nothing'} | {difference['theirs'] or 'nothing'}"
-        shown.append("\n").append_text(_text(f"{difference['kind']}: {sides}", ALARM_STYLE))
-    return shown.append("\n")
-
-
-def _side(file: str | None, text: str, differing: Iterable[tuple[int, int]]) -> Text:
-    return _text(f"{file}: ", "dim").append_text(_styled(text, differing, ALARM_STYLE))
-
-
 def _sentence_and_files(record: Record) -> Text:
-    shown = _text(record["text"])
+    shown = one_line(record["text"])
     for file in record["files"]:
-        shown.append("\n").append_text(_text(file, "dim"))
+        shown.append("\n").append_text(one_line(file, "dim"))
     return shown
 
 
 def _found(record: Record) -> Text:
     """The sentence with the statistics that were asked for marked, and where it stands; of a known claim its rating."""
-    shown = _marked(record, record["statistics"])
+    shown = marked(record, record["statistics"])
     known = " · ".join(record[key] for key in ("rating", "title", "url") if record[key])
     if known:
-        shown.append("\n").append_text(_text(known, ALARM_STYLE))
-    return shown.append("\n").append_text(_text(record["file"] or "", "dim"))
+        shown.append("\n").append_text(one_line(known, RATING_STYLE))
+    return shown.append("\n").append_text(one_line(record["file"] or "", "dim"))
 
 
 def _counts(record: Record) -> Text:
-    return _text(", ".join(f"{count} {verdict}" for verdict, count in record["verdicts"].items()))
+    return one_line(", ".join(f"{count} {verdict}" for verdict, count in record["verdicts"].items()))
 
 
 def _written(span: Record | None) -> str:
     return span["text"] if span else ""
 
 
-def _text(text: str, style: str = "") -> Text:
-    """Returns a text on one line; article text never becomes markup."""
-    return Text(escape_controls(_SPACE.sub(" ", text)) if text.strip() else text, style=style)
-
-
-def _marked(record: Record, found: Iterable[Record]) -> Text:
-    """Returns the record's text on one line, with the stretches that records inside it cover marked."""
-    base = record["start"]
-    return _styled(record["text"], ((item["start"] - base, item["end"] - base) for item in found), "bold cyan")
-
-
-def _styled(text: str, stretches: Iterable[tuple[int, int]], style: str) -> Text:
-    """Returns a text on one line with styled stretches: one character stands for one, so that offsets hold."""
-    shown = Text(escape_controls(re.sub(r"\s", " ", text)))
-    for start, end in stretches:
-        shown.stylize(style, start, end)
-    return shown
-
-
 STANDALONE = Column("sentence", _alone, REST)
-FILE = Column("file", lambda record: _text(record["file"] or "", "dim"), 24)
-_LINE = Column("line", lambda record: _text(str(record["line"])), right=True)
-_CUE = Column("cue", lambda record: _text(_written(record["cue"]), "dim"), 14)
+FILE = Column("file", lambda record: one_line(record["file"] or "", "dim"), 24)
+_LINE = Column("line", lambda record: one_line(str(record["line"])), right=True)
+_CUE = Column("cue", lambda record: one_line(_written(record["cue"]), "dim"), 14)
 _SCORE = Column("score", _scored, right=True)
 
 COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
@@ -311,22 +279,17 @@ COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
     ),
     "quotes": (
         _LINE,
-        Column("kind", lambda record: _text(record["kind"], "dim" if record["kind"] == "indirect" else "green")),
+        Column("kind", lambda record: one_line(record["kind"], "dim" if record["kind"] == "indirect" else "green")),
         Column("speaker", _speaker, 24),
         _CUE,
-        Column("quotation", lambda record: _text(" … ".join(span["text"] for span in record["spans"])), REST),
+        Column("quotation", lambda record: one_line(" … ".join(span["text"] for span in record["spans"])), REST),
     ),
     "judgements": (
         _LINE,
         Column("verdict", _verdict),
-        Column("source", lambda record: _text(_written(record["source"])), 20),
+        Column("source", lambda record: one_line(_written(record["source"])), 20),
         _CUE,
         Column("text and reasons", _judged, REST),
-    ),
-    "match": (
-        Column("verdict", lambda record: _text(record["verdict"], VERDICT_STYLES.get(record["verdict"], ALARM_STYLE))),
-        Column("score", lambda record: _text(f"{record['score']:.2f}")),
-        Column("", _pair, REST),
     ),
     "search": (
         _SCORE,
@@ -335,8 +298,8 @@ COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
         Column("sentence", _found, REST),
     ),
     "groups": (
-        Column("articles", lambda record: _text(str(record["articles"])), right=True),
-        Column("sources", lambda record: _text(str(record["sources"])), right=True),
+        Column("articles", lambda record: one_line(str(record["articles"])), right=True),
+        Column("sources", lambda record: one_line(str(record["sources"])), right=True),
         Column("verdicts", _counts, 22),
         Column("sentence and files", _sentence_and_files, REST),
     ),
@@ -345,15 +308,17 @@ COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
 
 SENTENCE_PARTS: dict[RecordKind, tuple[Part, ...]] = {
     "statistics": (
-        Part("value", 0.4, lambda record: _text(f"{value_text(record)} {record['unit']}".strip(), "cyan")),
-        Part("of", 0.35, lambda record: _text(_written(record["of"]))),
-        Part("period", 0.25, lambda record: _text(_written(record["period"]), "dim")),
+        Part("value", 0.4, lambda record: one_line(f"{value_text(record)} {record['unit']}".strip(), "cyan")),
+        Part("of", 0.35, lambda record: one_line(_written(record["of"]))),
+        Part("period", 0.25, lambda record: one_line(_written(record["period"]), "dim")),
     ),
     "decisions": (
-        Part("number", 0.25, lambda record: _text(record["text"], "cyan")),
-        Part("verdict, kind", 0.25, lambda record: _lines(_decision(record), _text(record["kind"]))),
+        Part("number", 0.25, lambda record: one_line(record["text"], "cyan")),
+        Part("verdict, kind", 0.25, lambda record: _lines(_decision(record), one_line(record["kind"]))),
         Part(
-            "rules", 0.5, lambda record: _text(", ".join(dict.fromkeys((record["kind_rule"], record["rule"]))), "dim")
+            "rules",
+            0.5,
+            lambda record: one_line(", ".join(dict.fromkeys((record["kind_rule"], record["rule"]))), "dim"),
         ),
     ),
 }
@@ -371,12 +336,12 @@ NARROW_COLUMNS: dict[RecordKind, tuple[Column, ...]] = {
     ),
     "quotes": (
         _LINE,
-        Column("speaker, cue", lambda record: _lines(_speaker(record), _text(_written(record["cue"]), "dim")), 18),
-        Column("quotation", lambda record: _text(" … ".join(span["text"] for span in record["spans"])), REST),
+        Column("speaker, cue", lambda record: _lines(_speaker(record), one_line(_written(record["cue"]), "dim")), 18),
+        Column("quotation", lambda record: one_line(" … ".join(span["text"] for span in record["spans"])), REST),
     ),
     "judgements": (
         _LINE,
-        Column("verdict, source", lambda record: _lines(_verdict(record), _text(_written(record["source"]))), 18),
+        Column("verdict, source", lambda record: _lines(_verdict(record), one_line(_written(record["source"]))), 18),
         Column("text and reasons", _judged, REST),
     ),
     "search": (

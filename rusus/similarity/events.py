@@ -12,7 +12,17 @@ from typing import Any
 from rusus.resources import entries, read_lists
 from rusus.similarity.content_words import stem, weight
 from rusus.similarity.event_words import concept, countries, direction, event_words, unspecific
-from rusus.similarity.score import LONGEST, PAIR_FEATURES, SHORT, SUGGESTION, content, model, pair_features, profile
+from rusus.similarity.score import (
+    LONGEST,
+    PAIR_FEATURES,
+    SHORT,
+    SUGGESTION,
+    content,
+    cover,
+    model,
+    pair_features,
+    profile,
+)
 from rusus.text.normalization import normalize
 
 # Abbreviated places, which normalizing would take for words ("us"): what is written, and what is read instead.
@@ -67,6 +77,7 @@ class Event:
     directions: frozenset[str]
     numbers: frozenset[str]
     market: bool
+    survey: bool
     plain: frozenset[str]
 
 
@@ -90,6 +101,7 @@ def event(text: str) -> Event:
         frozenset(filter(None, map(direction, words))),
         frozenset(filter(_is_number, (numerals_in_words().get(word, word) for word in words))),
         not event_words("market").isdisjoint(kinds),
+        not event_words("survey").isdisjoint(words),
         frozenset(concept(word) for word in _LOWER.findall(text[:LONGEST]) if word not in stop) - {"say"},
     )  # fmt: skip
 
@@ -226,11 +238,30 @@ OTHER_EVENT_RULES = (other_place, other_region, other_kind, other_day, other_dir
 """What shows that two headlines tell of two events."""
 
 
+_ONE_POLL = 0.55
+"""Share of their words, by weight, from which two sentences on polls are on one, and their numbers disagree.
+
+As for numbers (number_differences); of ten pairs on other polls that matched (data/matching, dev) it takes seven apart.
+"""
+
+
+def other_poll(pair: EventPair) -> bool | None:
+    """A poll has her at 46 percent, a poll found that 91 percent dislike him: no number in common."""
+    if not (pair.ours.survey and pair.theirs.survey) or not _apart(pair.ours.numbers, pair.theirs.numbers):
+        return None
+    return cover(content(pair.ours.text), content(pair.theirs.text)) < _ONE_POLL or None
+
+
+OTHER_REPORT_RULES = (other_poll,)
+"""What shows that two sentences tell of two events, headlines or not."""
+
+
 def are_two_events(pair: EventPair) -> bool:
-    """True if two headlines cannot tell of one event."""
-    if not pair.headlines or content(pair.ours.text).stems == content(pair.theirs.text).stems:
+    """True if two headlines, or two sentences on polls, cannot tell of one event."""
+    if content(pair.ours.text).stems == content(pair.theirs.text).stems:
         return False
-    return any(rule(pair) for rule in OTHER_EVENT_RULES)
+    rules = (*OTHER_EVENT_RULES, *OTHER_REPORT_RULES) if pair.headlines else OTHER_REPORT_RULES
+    return any(rule(pair) for rule in rules)
 
 
 def share_only_names(pair: EventPair) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rusus.model import Document, Quantity, Quotation
 from rusus.text.normalization import sentence_id
@@ -19,7 +19,8 @@ class Statement:
 
     ``quotations`` are whole, ``quantities`` lie inside the sentence, ``source`` is who the sentence is
     attributed to as written, and ``speaker`` the name of who that is. ``known`` marks a claim of an archive,
-    whose name then is ``file``.
+    whose name then is ``file``; ``title``, ``rating`` and ``url`` are those of its fact-check. ``date`` is the ISO date
+    on which the article or fact-check was published.
     """
 
     file: str | None
@@ -33,24 +34,21 @@ class Statement:
     quotations: tuple[Quotation, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     known: bool = False
+    date: str | None = None
+    title: str | None = None
+    rating: str | None = None
+    url: str | None = None
 
 
-def known_claim(document: Document, archive: str, claim: str) -> Statement:
-    """Returns the claim of an archive as one statement, whatever sentences it has; ``document`` is what it says."""
-    text = document.text
+def completed_claim(claim: Statement, document: Document) -> Statement:
+    """Returns a known claim as one statement, whatever sentences it has; ``document`` is what its text says."""
     attributed = next((sentence for sentence in document.sentences if sentence.source), None)
-    return Statement(
-        archive,
+    return replace(
         claim,
-        0,
-        len(text),
-        text,
-        None,
-        attributed.source.text if attributed and attributed.source else None,
-        attributed.speaker if attributed else None,
-        document.quotations,
-        document.quantities,
-        known=True,
+        source=attributed.source.text if attributed and attributed.source else None,
+        speaker=attributed.speaker if attributed else None,
+        quotations=document.quotations,
+        quantities=document.quantities,
     )
 
 
@@ -84,4 +82,5 @@ def statements(document: Document) -> Iterator[Statement]:
                 sentence.speaker,
                 tuple(active),
                 document.quantities[first:counted],
+                date=document.date,
             )

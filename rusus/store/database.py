@@ -12,7 +12,7 @@ from typing import Any
 from rusus.model import Document
 from rusus.pipeline import extract
 from rusus.similarity.score import profile
-from rusus.similarity.statements import Statement, known_claim
+from rusus.similarity.statements import Statement, completed_claim
 from rusus.store.connection import clear_errors, connect
 from rusus.store.fast_index import FastIndex, available, open_current, refresh, state_of
 from rusus.store.filters import Filters
@@ -36,9 +36,12 @@ _QUOTATIONS = (
     f'SELECT {QUOTATION} FROM quotations WHERE article = ?1 AND start < ?2 AND "end" > ?3 ORDER BY start, quotation'
 )
 _QUANTITIES = f"SELECT {QUANTITY} FROM quantities WHERE article = ?1 AND start < ?2 AND start >= ?3 ORDER BY start"
-_CLAIMS = "SELECT claim, title, archive, id, text FROM known_claims WHERE claim IN (SELECT value FROM json_each(?))"
+_CLAIMS = (
+    "SELECT claim, archive, id, text, title, rating, url, date FROM known_claims"
+    " WHERE claim IN (SELECT value FROM json_each(?))"
+)
 _SENTENCES = (
-    'SELECT sentence, article, file, sentence_id, start, "end", sentences.text, tag, source, speaker'
+    'SELECT sentence, article, file, sentence_id, start, "end", sentences.text, tag, source, speaker, date'
     " FROM sentences JOIN articles USING (article) WHERE sentence IN (SELECT value FROM json_each(?))"
 )
 
@@ -75,14 +78,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement that a search found, with its relevance (BM25), the title of a known claim, and the article's number.
+    """A statement that a search found, with its relevance (BM25), and the number of the article that it stands in.
 
     The statement lacks its quotations and quantities: ``Store._complete`` adds them.
     """
 
     statement: Statement
     relevance: float
-    title: str
     article: int | None
 
 
@@ -146,6 +148,11 @@ class Store:
         counted = "SELECT file, count(*) FROM sentences JOIN articles USING (article) GROUP BY article ORDER BY file"
         return dict(self._rows(counted, ()))
 
+    def _text(self, file: str) -> str:
+        """Returns the text of an article, "" where the store does not hold it."""
+        found = self._rows("SELECT text FROM articles WHERE file = ?", (file,))
+        return found[0][0] if found else ""
+
     def remove(self, file: str) -> bool:
         """Removes an article; true if it was there."""
         with self.transaction():
@@ -183,7 +190,7 @@ class Store:
             compared = [
                 (
                     profile(f.statement.text),
-                    profile(f"{f.title} {f.statement.text}" if f.title else f.statement.text),
+                    profile(f"{f.statement.title or ''} {f.statement.text}".strip()),
                     f.relevance,
                 )
                 for f in found
@@ -237,7 +244,7 @@ class Store:
         """Returns the candidate's statement with its quotations and quantities; a known claim is extracted now."""
         bare = candidate.statement
         if candidate.article is None:
-            return known_claim(extract(bare.text), bare.file or "", bare.id)
+            return completed_claim(bare, extract(bare.text))
         place = (candidate.article, bare.end, bare.start)
         return replace(
             bare,
@@ -248,16 +255,17 @@ class Store:
     def _claims(self, found: Sequence[tuple[int, float]]) -> list[Candidate]:
         """Returns the known claims of some rows, each with its relevance, in the same order."""
         read = {row: rest for row, *rest in self._rows(_CLAIMS, (json.dumps([row for row, _ in found]),))}
-        return [
-            Candidate(Statement(archive, claim, 0, len(text), text, known=True), relevance, title, None)
-            for (title, archive, claim, text), relevance in ((read[row], score) for row, score in found if row in read)
-        ]
+        rows = ((read[row], score) for row, score in found if row in read)
+        return [Candidate(_known_claim(*row), relevance, None) for row, relevance in rows]
 
     def _sentences(self, found: Sequence[tuple[int, float]]) -> list[Candidate]:
         """Returns the sentences of some rows, each with its relevance, in the same order."""
         read = {row: rest for row, *rest in self._rows(_SENTENCES, (json.dumps([row for row, _ in found]),))}
         rows = ((read[row], score) for row, score in found if row in read)
-        return [Candidate(Statement(*statement), relevance, "", article) for (article, *statement), relevance in rows]
+        return [
+            Candidate(replace(Statement(*statement), date=date), relevance, article)
+            for (article, *statement, date), relevance in rows
+        ]
 
     def _found(self, index: str, text: str, limit: int, most_words: int) -> list[tuple[int, float]]:
         """Returns the rows that share the rarest words with a text and their BM25, the most relevant first.
@@ -287,6 +295,13 @@ class Store:
         held = tuple(storable(value) if isinstance(value, str) else value for value in values)
         with clear_errors(self.path):
             return self._connection.execute(statement, held).fetchall()
+
+
+def _known_claim(archive: str, identity: str, text: str, title: str, rating: str, url: str, date: str) -> Statement:
+    return Statement(
+        archive, identity, 0, len(text), text, known=True,
+        date=date or None, title=title or None, rating=rating or None, url=url or None,
+    )  # fmt: skip
 
 
 def _claim_row(archive: str, claim: Mapping[str, Any]) -> tuple[str, ...]:

@@ -105,7 +105,10 @@ def searches(data: Path, split: str) -> list[tuple[np.ndarray, np.ndarray, int]]
         if row["id"] in want:
             body, signature = plain_post(row["text"])
             found = [found for found in store._find_claims(row["text"])]
-            triples = [(cached(f.statement.text), cached(f"{f.title} {f.statement.text}"), f.relevance) for f in found]
+            triples = [
+                (cached(f.statement.text), cached(f"{f.statement.title or ''} {f.statement.text}".strip()), f.relevance)
+                for f in found
+            ]
             features = rank_features(profile(body), profile(signature), triples)
             right = [f.statement.id in want[row["id"]] for f in found]
             out.append((np.array(features), np.array(right), len(want[row["id"]])))

@@ -204,6 +204,48 @@ def test_match_leaves_out_the_article_itself(run) -> None:
     assert run("match", SAMPLE, "--against", "data/articles").stdout == b"[]\n"
 
 
+@pytest.fixture
+def bridges(tmp_path: Path) -> Path:
+    """A folder of three articles: two give different sums for a bridge, the third agrees with the first."""
+    folder = tmp_path / "bridges"
+    folder.mkdir()
+    for name, cost in (("a.txt", 12), ("b.txt", 14), ("c.txt", 12)):
+        text = f"The bridge over the Tamar cost taxpayers {cost} million pounds."
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def ends(records: list[dict]) -> list[tuple[str, str, str]]:
+    return [(Path(r["file"]).name, Path(r["other_file"]).name, r["verdict"]) for r in records]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_pair_of_two_articles_of_one_folder_is_told_once(run, bridges: Path, jobs: str) -> None:
+    done = run("match", bridges, "--against", f"{bridges}/../bridges", "--json", "-j", jobs, "-v")
+    assert ends(json.loads(done.stdout)) == [
+        ("a.txt", "c.txt", "same"),
+        ("a.txt", "b.txt", "numbers_disagree"),
+        ("b.txt", "c.txt", "numbers_disagree"),
+    ]
+    assert b"3 records" in done.stderr
+    (group,) = json.loads(run("match", bridges, "--against", bridges, "--group").stdout)
+    assert group["verdicts"] == {"numbers_disagree": 2, "same": 1}
+
+
+def test_only_the_verdicts_that_are_asked_for(run, bridges: Path) -> None:
+    asked = ("match", bridges, "--against", bridges, "--verdict")
+    assert ends(json.loads(run(*asked, "same", "--json").stdout)) == [("a.txt", "c.txt", "same")]
+    assert len(json.loads(run(*asked, "same", "--verdict", "numbers_disagree", "--json").stdout)) == 3
+    assert run(*asked, "contradicts", "--fail-empty").returncode == 1
+    table = run(*asked, "same", "--format", "table").stdout.decode()
+    assert table.startswith("same  1.00") and "lists them" not in table
+
+
+def test_the_table_of_a_folder_has_the_disagreements_of_all_articles_first(run, bridges: Path) -> None:
+    table = run("match", bridges, "--against", bridges, "--format", "table").stdout.decode()
+    assert table.count("numbers_disagree  ") == 2 and "\n1 same; --verdict same lists them\n" in table
+
+
 def test_a_store_gives_the_matches_that_its_articles_give(run, folder: Path, tmp_path: Path) -> None:
     store = tmp_path / "store.db"
     done = run("index", store, folder)

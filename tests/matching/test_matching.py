@@ -67,7 +67,8 @@ def test_verdicts_on_sentences(case: dict[str, str]) -> None:
 @pytest.mark.parametrize("case", cases("matching_differences.jsonl"), ids=lambda case: case["id"])
 def test_what_differs_between_sentences(case: dict[str, object]) -> None:
     """Everything that differs is named, and nothing else, whether or not the two match."""
-    ours, theirs = (next(statements(rusus.extract(case[side]))) for side in ("ours", "theirs"))
+    documents = (rusus.extract(case[side], date=case.get(f"{side}_date")) for side in ("ours", "theirs"))
+    ours, theirs = (next(statements(each)) for each in documents)
     verdict, differences = judge(ours, theirs)
     assert [[each.kind, each.ours, each.theirs] for each in differences] == case["differences"]
     assert verdict == case["verdict"]
@@ -164,6 +165,42 @@ def test_known_claims_are_matched_with_their_numbers() -> None:
         found = {match.other_id: match for match in rusus.match(document, store)}
     assert found["a"].verdict == "numbers_disagree" and found["a"].other_file == "checked.csv"
     assert found["b"].verdict in ("same", "close")
+
+
+def test_a_match_with_a_known_claim_carries_its_fact_check() -> None:
+    said = "The new bridge over the Tamar cost taxpayers 12 million pounds."
+    claims = [
+        {"id": "a", "text": said, "title": "No, 9 million", "rating": "False", "url": "u:1", "date": "2024-05-02"},
+        {"id": "b", "text": f"{said} "},
+    ]
+    with rusus.Store() as store:
+        store.add_claims(claims)
+        found = {m.other_id: m for m in rusus.match(rusus.extract(f"Bridges\n\nIt opened. {said}", "a.txt"), store)}
+    full, bare = found["a"], found["b"]
+    assert (full.other_title, full.other_rating, full.other_url) == ("No, 9 million", "False", "u:1")
+    assert (full.other_date, full.other_line) == ("2024-05-02", None)
+    assert (bare.other_title, bare.other_rating, bare.other_url, bare.other_date) == (None, None, None, None)
+
+
+def test_a_match_says_where_and_when_both_stand() -> None:
+    said = "The new bridge over the Tamar cost taxpayers 12 million pounds."
+    ours = rusus.extract(f"Bridges\n\nIt opened. {said}", "a.txt", date="2024-05-02")
+    theirs = rusus.extract(f"More bridges\r\n\r\nOnce.\r\rTwice.\n\n{said}", "b.txt", date="2024-05-03")
+    unknown = rusus.extract(said, "c.txt")
+    first, second = rusus.match(ours, [theirs, unknown])
+    assert (first.line, first.column, first.other_line) == (3, 12, 7)
+    assert (first.date, first.other_date) == ("2024-05-02", "2024-05-03")
+    assert (second.other_file, second.other_line, second.other_date) == ("c.txt", 1, None)
+
+
+def test_a_long_quotation_may_have_a_counterpart_for_each_of_its_parts() -> None:
+    whole = '"The bridge over the Tamar will open again in May, and the old ferry will sail to Plymouth every hour,"'
+    parts = ['"The bridge over the Tamar will open again in May,"', '"The old ferry will sail to Plymouth every hour,"']
+    ours = rusus.extract(f"{whole} Tom Reed said on Friday.")
+    theirs = rusus.extract(f"{parts[0]} Tom Reed said. {parts[1]} Mr. Reed added.")
+    for one, other in ((ours, theirs), (theirs, ours)):
+        found = rusus.match(one, [other])
+        assert [[difference.kind for difference in match.differences] for match in found] == [["part"], ["part"]]
 
 
 def test_short_sentences_are_suggestions_only() -> None:

@@ -28,7 +28,7 @@ def article_data(document: Document, matches: Iterable[Match] = (), reasons: Rea
         "claims": [_claim(record, reasons or {}) for record in claims_records(document, include_all=True)],
         "quotes": [_quote(record) for record in quotes_records(document)],
         "statistics": [_statistic(record) for record in statistics_records(document)],
-        "matches": [_lean(record, "text") for record in match_records(matches)],
+        "matches": [_lean(record, "text", "date") for record in match_records(matches)],
     }
 
 

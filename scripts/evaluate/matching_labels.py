@@ -1,0 +1,106 @@
+"""Prints how matching does on the hand labels of data/matching, whose texts stand in the data folder.
+
+Usage: python -m scripts.evaluate.matching_labels [--data DIR] [--half dev|held] [--errors]
+
+A label names two texts of that folder: file, row, and a key of the row, or the offsets of a sentence in the row's text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import rusus
+from rusus.matching.verdicts import judge
+from rusus.similarity.statements import Statement, statements
+from scripts import ROOT, command_line
+
+LABELS = ROOT / "data" / "matching"
+Row = dict[str, Any]
+
+
+@cache
+def rows_of(path: Path) -> list[Row]:
+    """Returns the rows of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@cache
+def article(path: Path, row: int) -> rusus.Document:
+    """Returns the whole text of a row, extracted."""
+    return rusus.extract(rows_of(path)[row]["text"], f"{path.name} {row}")
+
+
+def document(data: Path, place: Sequence[Any], date: str | None) -> rusus.Document:
+    """Returns what a label calls ours or theirs: a text of its own, or a sentence by its offsets."""
+    row = rows_of(data / place[0])[place[1]]
+    text = row[place[2]] if isinstance(place[2], str) else row["text"][place[2] : place[3]]
+    return rusus.extract(text, date=date)
+
+
+def updates(data: Path, label: Row) -> tuple[bool, bool]:
+    """Returns whether two counts are said to be an update, and whether they are."""
+    sides = (document(data, label[side], label.get(f"{side}_date")) for side in ("ours", "theirs"))
+    first: list[Statement] = [next(statements(each)) for each in sides]
+    return any(each.kind == "update" for each in judge(*first)[1]), label["label"] == "update"
+
+
+def other_events(data: Path, label: Row) -> tuple[bool, bool]:
+    """Returns whether two reports match, and whether they tell of one event."""
+    ours, theirs = (document(data, label[side], label.get(f"{side}_date")) for side in ("ours", "theirs"))
+    return bool(rusus.match(ours, [theirs])), label["label"] == "same"
+
+
+def shared_quotations(data: Path, label: Row) -> tuple[bool, bool]:
+    """Returns whether two sentences of articles on one event match, and whether they quote or tell the same."""
+    (file, row, start, _), (_, other_row, other_start, _) = label["ours"], label["theirs"]
+    found = matches(data / file, row, other_row)
+    return (start, other_start) in found, label["label"] != "none"
+
+
+@cache
+def matches(path: Path, row: int, other: int) -> frozenset[tuple[int, int]]:
+    """Returns the places of the matches of two articles."""
+    found = rusus.match(article(path, row), [article(path, other)])
+    return frozenset((each.start, each.other_start) for each in found)
+
+
+MEASURES: dict[str, Callable[[Path, Row], tuple[bool, bool]]] = {
+    "shared_quotations": shared_quotations,
+    "updates": updates,
+    "other_events": other_events,
+}
+"""What is measured by each file of labels: what is found beside what is right."""
+
+
+def measured(data: Path, name: str, half: str, errors: bool) -> Iterator[str]:
+    """Yields a line of figures for a file of labels, and with ``errors`` a line for each wrong row."""
+    counted: Counter[tuple[bool, bool]] = Counter()
+    for number, label in enumerate(rows_of(LABELS / f"{name}.jsonl"), start=1):
+        if label["half"] == half:
+            found, right = MEASURES[name](data, label)
+            counted[found, right] += 1
+            if errors and found != right:
+                yield f"  line {number}: {label['label']}, {'found' if found else 'not found'}"
+    hit, wanted, taken = (counted[True, True], counted[True, True] + counted[False, True], counted[True, False])
+    others = taken + counted[False, False]
+    yield f"{name}, {half}: {hit} of {wanted} found; {taken} of {others} others found, too"
+
+
+def main() -> None:
+    parser = command_line(__doc__, data=True)
+    parser.add_argument("--half", choices=("dev", "held"), default="dev", help="which half (default: %(default)s)")
+    parser.add_argument("--errors", action="store_true", help="name the rows that are wrong")
+    chosen = parser.parse_args()
+    for name in MEASURES:
+        if (LABELS / f"{name}.jsonl").exists():
+            for line in measured(chosen.data, name, chosen.half, chosen.errors):
+                print(line)
+
+
+if __name__ == "__main__":
+    main()
