@@ -124,16 +124,3 @@ def _refuse_other_suffix(output: str | None) -> None:
         formats = ", ".join(FORMATS[1:])
         advice = "; rusus report writes pages" if suffix in (".html", ".htm") else ""
         raise click.UsageError(f"-o {output}: records are not written as {suffix[1:]}, but as {formats}{advice}.")
-
-
-def chosen_jobs(options: Options) -> int:
-    """Returns the number of processes; where they will be forked, everything is loaded that they can share."""
-    jobs = options.jobs or os.cpu_count() or 1
-    if jobs > 1:
-        import multiprocessing
-
-        from rusus.pipeline import extract
-
-        if multiprocessing.get_start_method() == "fork":
-            extract('Sales of Acme Co. They rose 5 percent, Mr. Smith said. "It is good for us," he said.')
-    return jobs

@@ -12,9 +12,9 @@ import click
 
 from rusus.batch.outcomes import Outcome, Report, Source
 from rusus.batch.progress import bar_wanted, print_error, report_outcomes, with_bar
-from rusus.batch.runner import run
+from rusus.batch.runner import processes, run
 from rusus.batch.tasks import Listing, Matching, list_file, match_file, rank
-from rusus.cli.choices import Inputs, chosen_inputs, chosen_jobs, chosen_style
+from rusus.cli.choices import Inputs, chosen_inputs, chosen_style
 from rusus.cli.options import Options
 from rusus.model import Match
 from rusus.output.formats import assemble, body
@@ -183,7 +183,7 @@ def _grouped(outcomes: Iterable[Outcome], matching: Matching) -> Iterator[str]:
 
 def _outcomes(inputs: Inputs, work: Callable[[Source], Outcome], report: Report, options: Options) -> Iterator[Outcome]:
     """Runs the batch; errors and a progress bar go to standard error."""
-    outcomes = run(inputs.items, work, chosen_jobs(options))
+    outcomes = run(inputs.items, work, processes(options.jobs))
     if inputs.many and bar_wanted(options.quiet, options.output or options.out_dir):
         outcomes = with_bar(outcomes, inputs.total)
     return report_outcomes(outcomes, report, options.verbose, options.quiet)
