@@ -17,7 +17,7 @@ from rusus.batch.tasks import Listing, Matching, list_file, match_file, rank
 from rusus.cli.choices import Inputs, chosen_inputs, chosen_style
 from rusus.cli.options import Options
 from rusus.model import Match
-from rusus.output.formats import assemble, body
+from rusus.output.formats import Body, assemble, body
 from rusus.output.writing import write
 from rusus.reading.articles import EXTRAS
 from rusus.reading.files import CORPUS_SUFFIXES
@@ -74,7 +74,7 @@ def report_articles(options: Options) -> int:
     with opened_store(report, options) if options.against else nullcontext() as store:
         drawing = Drawing(store, options.max_size)
         outcomes = _outcomes(inputs, partial(draw_file, drawing=drawing), report, options)
-        code = _print(page((outcome.text for outcome in outcomes), options.title), report, inputs, options)
+        code = _print(page((str(outcome.text) for outcome in outcomes), options.title), report, inputs, options)
     if options.open_page and options.output is not None:
         _open(options.output)
     return code
@@ -161,12 +161,12 @@ def _fill_folder(folder: str, inputs: Inputs, listing: Listing, options: Options
     return _conclude(report, inputs, began, options)
 
 
-def _ranked(outcomes: Iterable[Outcome], listing: Listing) -> Iterator[str]:
+def _ranked(outcomes: Iterable[Outcome], listing: Listing) -> Iterator[Body]:
     """Yields the records of all articles at once, the best first."""
     yield body(rank((record for outcome in outcomes for record in outcome.records), listing), listing.style)
 
 
-def _grouped(outcomes: Iterable[Outcome], matching: Matching) -> Iterator[str]:
+def _grouped(outcomes: Iterable[Outcome], matching: Matching) -> Iterator[Body]:
     """Yields the matches of all articles at once, a record for each sentence that several have."""
     from rusus.matching.groups import group_matches
     from rusus.output.records import groups_records
@@ -189,7 +189,7 @@ def _outcomes(inputs: Inputs, work: Callable[[Source], Outcome], report: Report,
     return report_outcomes(outcomes, report, options.verbose, options.quiet)
 
 
-def _print(pieces: Iterable[str], report: Report, inputs: Inputs, options: Options) -> int:
+def _print(pieces: Iterable[str | bytes], report: Report, inputs: Inputs, options: Options) -> int:
     """Writes the output and says how it went."""
     began = time.monotonic()
     with saying_where_it_stopped(report, options):
