@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 
 from rusus.matching.quotation_differences import quoted_words
 from rusus.matching.verdicts import judge
@@ -79,26 +80,34 @@ def _matches(document: Document, store: Store, threshold: float) -> Iterator[Mat
 
 def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[tuple[float, Statement]]:
     """Yields the statements of other articles in the store that say what ours does, each with its score."""
-    whole = profile(ours.text)
-    quoted = _quoted_profile(ours)
-    least = LEAST_AROUND if quoted else LEAST_COVER
     for candidate in store._candidates(ours):
         theirs = candidate.statement
         if theirs.file == ours.file is not None and not theirs.known:
             continue
-        if ours.id != theirs.id and not _shares(whole, ours.text, theirs.text, least):
-            continue
-        equal = ours.id == theirs.id
-        score, complete = similarity(whole, whole) if equal else same_event(ours.text, theirs.text), None
-        if quoted and LEAST_LIKELY <= score < SURE:
-            complete = store._complete(candidate)
-            other_quoted = _quoted_profile(complete)
-            score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
-        unsure = LEAST_LIKELY <= score < threshold and not are_two_events(event_pair(ours.text, theirs.text))
-        if ours.source and theirs.source and unsure:
-            score = max(score, similarity(profile(without_source(ours)), profile(without_source(theirs))))
+        complete = cache(partial(store._complete, candidate))
+        score = likeness(ours, theirs, complete, threshold)
         if score >= threshold:
-            yield score, complete or store._complete(candidate)
+            yield score, complete()
+
+
+def likeness(ours: Statement, theirs: Statement, complete: Callable[[], Statement], threshold: float) -> float:
+    """Returns how probable it is that two statements say the same, 0..1; what is surely below ``threshold`` is rough.
+
+    ``theirs`` may lack its quotations and quantities; ``complete`` gives it with them, and is asked where they count.
+    """
+    whole = profile(ours.text)
+    quoted = _quoted_profile(ours)
+    equal = ours.id == theirs.id
+    if not equal and not _shares(whole, ours.text, theirs.text, LEAST_AROUND if quoted else LEAST_COVER):
+        return 0.0
+    score = similarity(whole, whole) if equal else same_event(ours.text, theirs.text)
+    if quoted and LEAST_LIKELY <= score < SURE:
+        other_quoted = _quoted_profile(complete())
+        score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
+    unsure = LEAST_LIKELY <= score < threshold and not are_two_events(event_pair(ours.text, theirs.text))
+    if ours.source and theirs.source and unsure:
+        score = max(score, similarity(profile(without_source(ours)), profile(without_source(theirs))))
+    return score
 
 
 def _shares(whole: Profile, text: str, other: str, least: float) -> bool:
