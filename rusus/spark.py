@@ -12,7 +12,7 @@ from functools import partial, reduce
 from typing import TYPE_CHECKING, Any
 
 from rusus.distributed.extraction import record_batches, record_columns
-from rusus.distributed.forms import form_batches, form_columns
+from rusus.distributed.forms import form_batches, form_columns, key_batches, key_columns
 from rusus.distributed.pairs import one_to_one_batches, verdict_batches, verdict_columns
 from rusus.errors import RususError
 from rusus.matching.groups import REPRINT
@@ -66,17 +66,14 @@ def match(df: DataFrame, threshold: float = MATCH_THRESHOLD, collapse: bool = Tr
     Both directions of a pair are there, as if each article were matched against a store of all. If ``collapse``,
     articles of the same text are matched once, under the first of their ids; ``copies`` and ``other_copies`` say how
     many they are, and ``copies(df)`` which. Of a sentence in more than MOST_EQUAL articles the first of them count, and
-    pairs that share only keys of more than MOST_OF_KEY sentences are not found. Spark keeps the sentences, which
-    are read several times, until ``spark.catalog.clearCache()``.
+    pairs that share only keys of more than MOST_OF_KEY sentences are not found. Spark keeps the different sentences,
+    which are read several times, until ``spark.catalog.clearCache()``.
     """
-    from pyspark.sql import functions as f
-
     articles = _articles(df).select("id", "text", *(["date"] if "date" in df.columns else []))
     if collapse:
         articles = _distinct(articles)
-    sentences = _mapped(articles, form_batches, form_columns()).where(f.col("error").isNull()).persist()
-    forms = _forms(sentences)
-    verdicts = _mapped(_candidates(sentences, forms), partial(verdict_batches, threshold=threshold), verdict_columns())
+    forms = _forms(_sentences(articles)).persist()
+    verdicts = _mapped(_candidates(forms), partial(verdict_batches, threshold=threshold), verdict_columns())
     return _placed(verdicts, forms, collapse)
 
 
@@ -100,6 +97,13 @@ def _distinct(articles: DataFrame) -> DataFrame:
     return once.drop("hash")
 
 
+def _sentences(articles: DataFrame) -> DataFrame:
+    """Returns the sentences of articles that matching looks at; those of bad articles are left out."""
+    from pyspark.sql import functions as f
+
+    return _mapped(articles, form_batches, form_columns()).where(f.col("error").isNull())
+
+
 def _forms(sentences: DataFrame) -> DataFrame:
     """Returns the different sentences, each with the places where it stands, at most MOST_EQUAL."""
     from pyspark.sql import functions as f
@@ -111,19 +115,21 @@ def _forms(sentences: DataFrame) -> DataFrame:
     )
 
 
-def _candidates(sentences: DataFrame, forms: DataFrame) -> DataFrame:
+def _keys(forms: DataFrame) -> DataFrame:
+    """Returns a row for each key of each form."""
+    return _mapped(forms.select("form", "id", "text"), key_batches, key_columns())
+
+
+def _candidates(forms: DataFrame) -> DataFrame:
     """Returns the pairs of forms that share a key which few have, and each form of several places with itself."""
     from pyspark.sql import functions as f
 
-    keyed = sentences.select("form", f.explode("keys").alias("key")).distinct()
-    telling = keyed.groupBy("key").count().where(f.col("count").between(2, MOST_OF_KEY)).select("key")
-    kept = keyed.join(telling, "key")
-    other = kept.withColumnRenamed("form", "theirs")
+    sharing = _keys(forms).groupBy("key").agg(f.sort_array(f.collect_list("form")).alias("forms"))
+    few = sharing.where(f.size("forms").between(2, MOST_OF_KEY))
+    # Each form with those after it: pairs are made where the key is, and none of them twice.
     pairs = (
-        kept.withColumnRenamed("form", "ours")
-        .join(other, "key")
-        .where(f.col("ours") < f.col("theirs"))
-        .select("ours", "theirs")
+        few.select("forms", f.posexplode("forms").alias("place", "ours"))
+        .select("ours", f.explode(f.slice("forms", f.col("place") + 2, MOST_OF_KEY)).alias("theirs"))
         .distinct()
     )
     alone = forms.where(f.size("places") > 1).select(f.col("form").alias("ours"), f.col("form").alias("theirs"))
@@ -231,8 +237,7 @@ def sizes(df: DataFrame) -> DataFrame:
     """Returns for each article (``file``) its ``size``: the number of its sentences that matching looks at."""
     from pyspark.sql import functions as f
 
-    sentences = _mapped(_articles(df).select("id", "text"), form_batches, form_columns())
-    return sentences.where(f.col("error").isNull()).groupBy("file").agg(f.count("*").alias("size"))
+    return _sentences(_articles(df).select("id", "text")).groupBy("file").agg(f.count("*").alias("size"))
 
 
 def components(edges: DataFrame) -> DataFrame:

@@ -116,7 +116,8 @@ def test_a_moved_statement_is_judged_as_it_was() -> None:
 
 def test_keys_are_shared_by_what_shares_two_rare_words() -> None:
     def shared(one: str, other: str) -> int:
-        mine, theirs = (set(keys(next(statements(rusus.extract(text))))) for text in (one, other))
+        first = (next(statements(rusus.extract(text))) for text in (one, other))
+        mine, theirs = (set(keys(statement.id, statement.text)) for statement in first)
         return len(mine & theirs)
 
     mine = "The blast at the Tarnow mine killed 12 miners."

@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("java") is None, reason="needs Java: apt-get install openjdk-17-jre-headless"),
 ]
 
-COUNT = 120
+COUNT = 90
 FEW = "spark.sql.shuffle.partitions=2"
 """Instead of 200, each of which costs a task a start."""
 
@@ -63,10 +63,15 @@ def documents(corpus) -> list[rusus.Document]:
 
 
 @pytest.fixture(scope="module")
-def matches(df) -> list[dict[str, Any]]:
+def matched(df) -> Any:
     import rusus.spark
 
-    return rows_of(rusus.spark.match(df, collapse=False))
+    return rusus.spark.match(df, collapse=False).persist()
+
+
+@pytest.fixture(scope="module")
+def matches(matched) -> list[dict[str, Any]]:
+    return rows_of(matched)
 
 
 def rows_of(df) -> list[dict[str, Any]]:
@@ -152,13 +157,13 @@ def test_copies_are_matched_once(df, corpus, matches) -> None:
     assert all(row["copies"] == by_text[text_of[row["file"]]] for row in collapsed)
 
 
-def test_the_same_groups_as_one_machine(session, df, documents, matches) -> None:
+def test_the_same_groups_as_one_machine(df, documents, matched, matches) -> None:
     import rusus.spark
     from rusus.matching.groups import group_matches, statement_count
     from rusus.model import Difference, Match
     from rusus.output.records import groups_records
 
-    made = rusus.spark.groups(rusus.spark.match(df, collapse=False), rusus.spark.sizes(df))
+    made = rusus.spark.groups(matched, rusus.spark.sizes(df))
     found = rows_of(made)
     for row in found:
         row["verdicts"] = {name: count for name, count in row["verdicts"].items() if count}
