@@ -31,6 +31,11 @@ MOST_OF_KEY = 1000
 No key of 123 BASIL articles is in more than 76 sentences, so that none was left out there; chosen by hand.
 """
 
+RARE_KEY, KEYS_TOGETHER = 10, 3
+"""A key of so many sentences tells enough by itself; of more frequent ones two sentences share so many, that is three
+words. On BASIL that loses no matching pair and saves a quarter of the comparing; 5 for 10 loses 1.5 % of the pairs.
+"""
+
 Work = Callable[[Iterable[Any]], Iterator[Any]]
 
 
@@ -126,12 +131,14 @@ def _candidates(forms: DataFrame) -> DataFrame:
 
     sharing = _keys(forms).groupBy("key").agg(f.sort_array(f.collect_list("form")).alias("forms"))
     few = sharing.where(f.size("forms").between(2, MOST_OF_KEY))
-    # Each form with those after it: pairs are made where the key is, and none of them twice.
-    pairs = (
-        few.select("forms", f.posexplode("forms").alias("place", "ours"))
-        .select("ours", f.explode(f.slice("forms", f.col("place") + 2, MOST_OF_KEY)).alias("theirs"))
-        .distinct()
+    # Each form with those after it: pairs are made where the key is.
+    met = few.select("forms", f.posexplode("forms").alias("place", "ours")).select(
+        "ours",
+        f.explode(f.slice("forms", f.col("place") + 2, MOST_OF_KEY)).alias("theirs"),
+        f.size("forms").alias("size"),
     )
+    shared = met.groupBy("ours", "theirs").agg(f.count("*").alias("keys"), f.min("size").alias("size"))
+    pairs = shared.where((f.col("size") <= RARE_KEY) | (f.col("keys") >= KEYS_TOGETHER)).select("ours", "theirs")
     alone = forms.where(f.size("places") > 1).select(f.col("form").alias("ours"), f.col("form").alias("theirs"))
     one = forms.select(f.col("form").alias("ours"), "statement")
     two = forms.select(f.col("form").alias("theirs"), f.col("statement").alias("other_statement"))
