@@ -103,7 +103,8 @@ def chosen_style(kind: RecordKind, options: Options) -> Style:
     if format_ == "parquet":
         _allow_parquet(terminal)
     width = shutil.get_terminal_size((100, 24)).columns
-    return Style(kind, format_, width, terminal and not os.environ.get("NO_COLOR"), options.raw_csv, terminal)
+    color = terminal and not os.environ.get("NO_COLOR")
+    return Style(kind, format_, width, color, options.raw_csv, terminal, options.standalone)
 
 
 def _asked_format(options: Options) -> OutputFormat | None:
