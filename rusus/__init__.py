@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rusus.batch.many import extract_many
     from rusus.errors import ReadingError, RususError, StoreError
     from rusus.matching.find import match
     from rusus.matching.groups import group_matches
@@ -22,16 +23,18 @@ if TYPE_CHECKING:
     )
     from rusus.pipeline import explain, extract, extract_file
     from rusus.quantities.compare import compare
+    from rusus.reading.articles import Article
     from rusus.store.database import Hit, Store
 
 __version__ = "0.1.0"
 __all__ = [
-    "Block", "Difference", "Document", "Hit", "Match", "MatchGroup", "Quantity", "Quotation", "ReadingError",
-    "RususError", "Scores", "Sentence", "Span", "Store", "StoreError",
-    "compare", "explain", "extract", "extract_file", "group_matches", "match",
+    "Article", "Block", "Difference", "Document", "Hit", "Match", "MatchGroup", "Quantity", "Quotation",
+    "ReadingError", "RususError", "Scores", "Sentence", "Span", "Store", "StoreError",
+    "compare", "explain", "extract", "extract_file", "extract_many", "group_matches", "match",
 ]  # fmt: skip
 
 _HOMES = {
+    "Article": "reading.articles",
     "ReadingError": "errors",
     "RususError": "errors",
     "StoreError": "errors",
@@ -41,6 +44,7 @@ _HOMES = {
     "explain": "pipeline",
     "extract": "pipeline",
     "extract_file": "pipeline",
+    "extract_many": "batch.many",
     "group_matches": "matching.groups",
     "match": "matching.find",
 }

@@ -71,7 +71,9 @@ RecordKind = Literal["claims", "quotes", "statistics", "match", "groups", "judge
 RECORD_KINDS: tuple[RecordKind, ...] = get_args(RecordKind)
 """The kinds of record that commands print."""
 
-OutputFormat = Literal["table", "json", "jsonl", "csv", "tsv", "annotations", "label-studio", "doccano", "text"]
+OutputFormat = Literal[
+    "table", "json", "jsonl", "csv", "tsv", "parquet", "annotations", "label-studio", "doccano", "text",
+]  # fmt: skip
 """How records are printed; text is the article's text, and no records."""
 
 WITH_TEXT: tuple[OutputFormat, ...] = ("annotations", "label-studio", "doccano")

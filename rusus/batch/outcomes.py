@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rusus.errors import ReadingError, RususError
 from rusus.model import Document, Match
+from rusus.output.formats import Body
 from rusus.output.records import Record
 from rusus.reading.articles import Article
 
@@ -21,7 +22,7 @@ class Outcome:
 
     name: str
     count: int = 0
-    text: str = ""
+    text: Body = ""
     records: tuple[Record, ...] = ()
     document: Document | None = None
     note: str | None = None

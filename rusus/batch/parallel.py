@@ -88,8 +88,10 @@ def _workers(jobs: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield pool
     finally:
+        # No public name leads to a pool's processes before Python 3.14; all children would be those of the caller, too.
+        ours = list((pool._processes or {}).values())
         pool.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
+        for process in ours:
             process.terminate()
 
 

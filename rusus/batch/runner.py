@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
@@ -21,3 +22,19 @@ def run(items: Iterable[Item], work: Callable[[Source], Outcome], jobs: int = 1)
         return
     for item in items:
         yield known_outcome(item) or work(cast(Source, item))
+
+
+def processes(jobs: int) -> int:
+    """Returns the number of processes that ``jobs`` means, 0 being one a core.
+
+    Where they will be forked, everything is loaded that they can share.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    if jobs > 1:
+        import multiprocessing
+
+        from rusus.pipeline import extract
+
+        if multiprocessing.get_start_method() == "fork":
+            extract('Sales of Acme Co. They rose 5 percent, Mr. Smith said. "It is good for us," he said.')
+    return jobs

@@ -10,7 +10,7 @@ from functools import partial
 
 from rusus.batch.outcomes import Outcome, Source, catch_errors
 from rusus.model import Document
-from rusus.output.formats import Style, body
+from rusus.output.formats import Body, Style, body
 from rusus.output.records import DIGITS, LISTINGS, Record, decisions_records, judgements_records, match_records
 from rusus.output.terminal import escape_controls
 from rusus.pipeline import extract
@@ -54,11 +54,11 @@ def list_file(source: Source, listing: Listing) -> Outcome:
         document = analyse(article)
         found = _found(document, listing)
         records = select(map(partial(_with_origin, article=article), found), listing)
-        text = "" if listing.gathered else body(records, listing.style, article.name, article.text)
+        printed = "" if listing.gathered else body(records, listing.style, article.name, article.text)
         return Outcome(
             article.name,
             len(records),
-            text,
+            printed,
             tuple(records) if listing.gathered else (),
             note=article.note,
             warning=article.warning,
@@ -67,8 +67,8 @@ def list_file(source: Source, listing: Listing) -> Outcome:
     return catch_errors(source, work)
 
 
-def listed(outcome: Outcome, listing: Listing) -> str:
-    """Returns the text of the records of one article."""
+def listed(outcome: Outcome, listing: Listing) -> Body:
+    """Returns what is printed of the records of one article."""
     return body(rank(outcome.records, listing), listing.style, outcome.name) if listing.gathered else outcome.text
 
 

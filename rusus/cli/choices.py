@@ -22,7 +22,7 @@ from rusus.reading.files import CORPUS_SUFFIXES, STANDARD_INPUT, Selection, find
 from rusus.vocabulary import WITH_TEXT, OutputFormat, RecordKind
 
 OTHER_SUFFIXES = frozenset(
-    (".parquet", ".xlsx", ".xls", ".ods", ".html", ".htm", ".xml", ".yaml", ".yml", ".pdf", ".docx", ".db", ".sqlite")
+    (".xlsx", ".xls", ".ods", ".html", ".htm", ".xml", ".yaml", ".yml", ".pdf", ".docx", ".db", ".sqlite")
 )
 """Endings of a file's name that promise what no listing is."""
 
@@ -87,17 +87,21 @@ def chosen_style(kind: RecordKind, options: Options) -> Style:
         raise click.UsageError("--json and --jsonl contradict each other; give one of them.")
     if options.output is not None and options.out_dir is not None:
         raise click.UsageError("-o and --out-dir contradict each other; give one of them.")
-    _refuse_other_suffix(options.output)
     asked = _asked_format(options)
+    _refuse_other_suffix(options.output, asked)
     if asked in WITH_TEXT and (kind not in LISTINGS or options.top is not None or options.sort == "score"):
         raise click.UsageError(
             f"--format {asked} needs the text of one article after another: take it with claims, quotes or statistics, "
             "without --explain of quotes, --sort score and --top."
         )
     if options.out_dir is not None:
+        if asked == "parquet":
+            _allow_parquet()
         return Style(kind, asked or "jsonl", raw=options.raw_csv)
     terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
     format_ = asked or _format_of_file(options.output) or ("table" if terminal else "json")
+    if format_ == "parquet":
+        _allow_parquet(terminal)
     width = shutil.get_terminal_size((100, 24)).columns
     color = _in_color(options.color, terminal)
     listed = bool(options.verdicts)
@@ -131,23 +135,23 @@ def _format_of_file(output: str | None) -> OutputFormat | None:
     return cast("OutputFormat", suffix) if named else None
 
 
-def _refuse_other_suffix(output: str | None) -> None:
-    """Raises UsageError for a file whose name promises a format that no listing is printed in."""
+def _allow_parquet(terminal: bool = False) -> None:
+    """Raises UsageError where Parquet would be printed on a terminal, RususError without its extra."""
+    if terminal:
+        raise click.UsageError("--format parquet is no text: name a file, as in -o records.parquet.")
+    from rusus.output.arrow import require_arrow
+
+    require_arrow()
+
+
+def _refuse_other_suffix(output: str | None, asked: OutputFormat | None) -> None:
+    """Raises UsageError for a file whose name promises a format that the listing is not printed in."""
     suffix = os.path.splitext(output or "")[1].lower()
+    if suffix == ".parquet" and asked not in (None, "parquet"):
+        raise click.UsageError(
+            f"-o {output}: --format {asked} is no Parquet; leave --format out, or name a .{asked} file."
+        )
     if suffix in OTHER_SUFFIXES:
         formats = ", ".join(FORMATS[1:])
         advice = "; rusus report writes pages" if suffix in (".html", ".htm") else ""
         raise click.UsageError(f"-o {output}: records are not written as {suffix[1:]}, but as {formats}{advice}.")
-
-
-def chosen_jobs(options: Options) -> int:
-    """Returns the number of processes; where they will be forked, everything is loaded that they can share."""
-    jobs = options.jobs or os.cpu_count() or 1
-    if jobs > 1:
-        import multiprocessing
-
-        from rusus.pipeline import extract
-
-        if multiprocessing.get_start_method() == "fork":
-            extract('Sales of Acme Co. They rose 5 percent, Mr. Smith said. "It is good for us," he said.')
-    return jobs

@@ -13,12 +13,12 @@ import click
 from rusus.batch.outcomes import Outcome, Report, Source
 from rusus.batch.pairs import told_once
 from rusus.batch.progress import bar_wanted, print_error, report_outcomes, with_bar
-from rusus.batch.runner import run
+from rusus.batch.runner import processes, run
 from rusus.batch.tasks import Listing, Matching, list_file, match_file, rank
-from rusus.cli.choices import Inputs, chosen_inputs, chosen_jobs, chosen_style
+from rusus.cli.choices import Inputs, chosen_inputs, chosen_style
 from rusus.cli.options import Options
 from rusus.model import Match
-from rusus.output.formats import Style, assemble, body
+from rusus.output.formats import Body, Style, assemble, body
 from rusus.output.writing import write
 from rusus.reading.articles import EXTRAS
 from rusus.reading.files import CORPUS_SUFFIXES
@@ -75,7 +75,7 @@ def report_articles(options: Options) -> int:
     with opened_store(report, options) if options.against else nullcontext() as store:
         drawing = Drawing(store, options.max_size)
         outcomes = _outcomes(inputs, partial(draw_file, drawing=drawing), report, options)
-        code = _print(page((outcome.text for outcome in outcomes), options.title), report, inputs, options)
+        code = _print(page((str(outcome.text) for outcome in outcomes), options.title), report, inputs, options)
     if options.open_page and options.output is not None:
         _open(options.output)
     return code
@@ -162,12 +162,12 @@ def _fill_folder(folder: str, inputs: Inputs, listing: Listing, options: Options
     return _conclude(report, inputs, began, options)
 
 
-def _ranked(outcomes: Iterable[Outcome], listing: Listing) -> Iterator[str]:
+def _ranked(outcomes: Iterable[Outcome], listing: Listing) -> Iterator[Body]:
     """Yields the records of all articles at once, the best first."""
     yield body(rank((record for outcome in outcomes for record in outcome.records), listing), listing.style)
 
 
-def _matched(outcomes: Iterable[Outcome], style: Style) -> Iterator[str]:
+def _matched(outcomes: Iterable[Outcome], style: Style) -> Iterator[Body]:
     """Yields the matches of each article; in a table those of all articles at once, the disagreements first."""
     if style.format == "table":
         yield body([record for outcome in outcomes for record in outcome.records], style)
@@ -176,7 +176,7 @@ def _matched(outcomes: Iterable[Outcome], style: Style) -> Iterator[str]:
         yield body(outcome.records, style, outcome.name)
 
 
-def _grouped(outcomes: Iterable[Outcome], path: str, style: Style) -> Iterator[str]:
+def _grouped(outcomes: Iterable[Outcome], path: str, style: Style) -> Iterator[Body]:
     """Yields the matches of all articles at once, a record for each sentence that several have."""
     from rusus.matching.groups import group_matches
     from rusus.output.records import groups_records
@@ -199,13 +199,13 @@ def _outcomes(
     through: Callable[[Iterable[Outcome]], Iterator[Outcome]] = iter,
 ) -> Iterator[Outcome]:
     """Runs the batch, whose outcomes go ``through`` a filter; errors and a progress bar go to standard error."""
-    outcomes = through(run(inputs.items, work, chosen_jobs(options)))
+    outcomes = through(run(inputs.items, work, processes(options.jobs)))
     if inputs.many and bar_wanted(options.quiet, options.output or options.out_dir):
         outcomes = with_bar(outcomes, inputs.total)
     return report_outcomes(outcomes, report, options.verbose, options.quiet)
 
 
-def _print(pieces: Iterable[str], report: Report, inputs: Inputs, options: Options) -> int:
+def _print(pieces: Iterable[str | bytes], report: Report, inputs: Inputs, options: Options) -> int:
     """Writes the output and says how it went."""
     began = time.monotonic()
     with saying_where_it_stopped(report, options):

@@ -11,9 +11,8 @@ from tempfile import TemporaryDirectory
 
 from rusus.batch.outcomes import Item, Outcome, Report
 from rusus.batch.progress import print_error, report_outcomes
-from rusus.batch.runner import run
+from rusus.batch.runner import processes, run
 from rusus.batch.tasks import Indexing, index_file
-from rusus.cli.choices import chosen_jobs
 from rusus.cli.options import Options
 from rusus.errors import ReadingError
 from rusus.reading.articles import readable_suffixes
@@ -52,7 +51,7 @@ def fill_store(path: str, items: Iterable[Item], report: Report, options: Option
     work = partial(index_file, indexing=Indexing(path, options.max_size))
     named: set[str] = set()
     lost: list[str] = []
-    outcomes = run(_noting_lost(items, lost), work, chosen_jobs(options))
+    outcomes = run(_noting_lost(items, lost), work, processes(options.jobs))
     # Processes are forked before the store is opened: SQLite's connections and locks survive no fork.
     begun = list(islice(outcomes, 1))
     with Store(path) as store:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
+from typing import NamedTuple
 
 from rusus.matching.quotation_differences import quoted_words, repeats
 from rusus.matching.speaker_differences import share_speaker
@@ -79,7 +80,7 @@ def _matches(document: Document, store: Store, threshold: float) -> Iterator[Mat
     taken: set[tuple[str | None, int, int]] = set()
     found = []
     for score, ours, theirs in sorted(pairs, key=lambda pair: -pair[0]):
-        places = _places(ours, theirs)
+        places = places_taken(ours, theirs)
         if not theirs.known and not taken.isdisjoint(places):
             continue
         taken |= places
@@ -91,7 +92,7 @@ def _matches(document: Document, store: Store, threshold: float) -> Iterator[Mat
     )
 
 
-def _places(ours: Statement, theirs: Statement) -> set[tuple[str | None, int, int]]:
+def places_taken(ours: Statement, theirs: Statement) -> set[tuple[str | None, int, int]]:
     """Returns the places that a match takes: both, or of a quotation and a part of it that of the part only."""
     here, there = (theirs.file, -1, ours.start), (theirs.file, theirs.start, -1)
     mine, other = quoted_words(ours), quoted_words(theirs)
@@ -102,29 +103,51 @@ def _places(ours: Statement, theirs: Statement) -> set[tuple[str | None, int, in
 
 def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[tuple[float, Statement]]:
     """Yields the statements of other articles in the store that say what ours does, each with its score."""
-    whole = profile(ours.text)
-    quoted, said = _quoted_profile(ours), _said(ours)
-    least = LEAST_AROUND if quoted else LEAST_COVER
+    asked = ask(ours)
     for candidate in store._candidates(ours):
         theirs = candidate.statement
         if theirs.file == ours.file is not None and not theirs.known:
             continue
-        if ours.id != theirs.id and not _shares(whole, ours.text, theirs.text, least) and not _may_repeat(said, theirs):
-            continue
-        equal = ours.id == theirs.id
-        score, complete = similarity(whole, whole) if equal else same_event(ours.text, theirs.text), None
-        if quoted and LEAST_LIKELY <= score < SURE:
-            complete = store._complete(candidate)
-            other_quoted = _quoted_profile(complete)
-            score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
-        unsure = LEAST_LIKELY <= score < threshold and not are_two_events(event_pair(ours.text, theirs.text))
-        if ours.source and theirs.source and unsure:
-            score = max(score, similarity(profile(without_source(ours)), profile(without_source(theirs))))
-        if score < max(threshold, REPEATED) and _may_repeat(said, theirs):
-            complete = complete or store._complete(candidate)
-            score = max(score, REPEATED) if _repeats_speaker(ours, complete) else score
+        complete = cache(partial(store._complete, candidate))
+        score = likeness(asked, theirs, complete, threshold)
         if score >= threshold:
-            yield score, complete or store._complete(candidate)
+            yield score, complete()
+
+
+class Asked(NamedTuple):
+    """A statement of ours with what is compared of it: its words, those it quotes, and what it quotes."""
+
+    statement: Statement
+    whole: Profile
+    quoted: Profile | None
+    said: Words | None
+
+
+def ask(ours: Statement) -> Asked:
+    """Returns a statement as ``likeness`` compares it with many others."""
+    return Asked(ours, profile(ours.text), _quoted_profile(ours), _said(ours))
+
+
+def likeness(asked: Asked, theirs: Statement, complete: Callable[[], Statement], threshold: float) -> float:
+    """Returns how probable it is that two statements say the same, 0..1; what is surely below ``threshold`` is rough.
+
+    ``theirs`` may lack its quotations and quantities; ``complete`` gives it with them, and is asked where they count.
+    """
+    ours, whole, quoted, said = asked
+    equal, repeated = ours.id == theirs.id, _may_repeat(said, theirs)
+    least = LEAST_AROUND if quoted else LEAST_COVER
+    if not equal and not repeated and not _shares(whole, ours.text, theirs.text, least):
+        return 0.0
+    score = similarity(whole, whole) if equal else same_event(ours.text, theirs.text)
+    if quoted and LEAST_LIKELY <= score < SURE:
+        other_quoted = _quoted_profile(complete())
+        score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
+    unsure = LEAST_LIKELY <= score < threshold and not are_two_events(event_pair(ours.text, theirs.text))
+    if ours.source and theirs.source and unsure:
+        score = max(score, similarity(profile(without_source(ours)), profile(without_source(theirs))))
+    if score < max(threshold, REPEATED) and repeated and _repeats_speaker(ours, complete()):
+        score = max(score, REPEATED)
+    return score
 
 
 def _may_repeat(said: Words | None, theirs: Statement) -> bool:

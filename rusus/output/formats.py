@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rusus.output.delimited import delimited_header, delimited_rows
 from rusus.output.json_lines import json_items, json_lines
@@ -15,6 +16,9 @@ from rusus.vocabulary import WITH_TEXT, OutputFormat, RecordKind
 
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 _ARRAYS = ("json", "annotations", "label-studio")
+
+Body = str | tuple[Record, ...]
+"""What is printed of some records: text, and for Parquet, whose columns are written many at once, the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,13 @@ class Style:
     listed: bool = False
 
 
-def body(records: Sequence[Record], style: Style, title: str | None = None, article: str = "") -> str:
+def body(records: Sequence[Record], style: Style, title: str | None = None, article: str = "") -> Body:
     """Returns the text of some records: those of one article, under ``title`` where the format shows one.
 
     ``article`` is its text, which the formats of WITH_TEXT need.
     """
+    if style.format == "parquet":
+        return tuple(records)
     if style.format in WITH_TEXT:
         return _for_tools(records, style, title, article)
     if style.format == "json":
@@ -66,8 +72,17 @@ def _for_tools(records: Sequence[Record], style: Style, title: str | None, artic
     return json_items([label_studio_task(records, article, title)])
 
 
-def assemble(bodies: Iterable[str], style: Style) -> Iterator[str]:
+def assemble(bodies: Iterable[Body], style: Style) -> Iterator[str | bytes]:
     """Yields the whole output piece by piece: the bodies with what stands before, between and after them."""
+    if style.format == "parquet":
+        from rusus.output.parquet import parquet_pieces
+
+        yield from parquet_pieces(chain.from_iterable(bodies), style.kind)  # type: ignore[arg-type]
+        return
+    yield from _assemble_text(bodies, style)  # type: ignore[arg-type]
+
+
+def _assemble_text(bodies: Iterable[str], style: Style) -> Iterator[str]:
     if style.format in _DELIMITERS:
         yield delimited_header(KEYS[style.kind], _DELIMITERS[style.format])
     if style.format not in _ARRAYS:

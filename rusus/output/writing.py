@@ -17,8 +17,8 @@ _PATIENCE = 0.5
 """Seconds that Ctrl-C waits for a line that is being written; chosen by hand."""
 
 
-def write(pieces: Iterable[str], path: str | None = None) -> None:
-    """Writes the pieces as UTF-8 to the file ``path``, or to standard output as they come.
+def write(pieces: Iterable[str | bytes], path: str | None = None) -> None:
+    """Writes the pieces, text as UTF-8, to the file ``path``, or to standard output as they come.
 
     The file appears under its name only when all is written (a temporary file beside it, then renamed);
     pipes and devices are written straight. Raises BrokenPipeError when the reader has
@@ -46,7 +46,7 @@ def _is_standard_output(path: str) -> bool:
         return False
 
 
-def _write_file(pieces: Iterable[str], path: str) -> None:
+def _write_file(pieces: Iterable[str | bytes], path: str) -> None:
     folder, name = os.path.split(path)
     with _replacing(path, os.path.join(folder, f".{name}.{os.getpid()}.tmp")) as file:
         for piece in pieces:
@@ -80,7 +80,7 @@ def _replacing(path: str, unfinished: str) -> Iterator[IO[bytes]]:
         raise
 
 
-def _write_standard_output(pieces: Iterable[str]) -> None:
+def _write_standard_output(pieces: Iterable[str | bytes]) -> None:
     if sys.stdout is None:
         raise RususError("standard output is closed; name a file with -o")
     try:
@@ -97,9 +97,9 @@ def _write_standard_output(pieces: Iterable[str]) -> None:
         raise RususError(f"standard output cannot be written ({reason(error)})") from None
 
 
-def encoded(piece: str) -> bytes:
-    """Returns text as the UTF-8 that is written, lone surrogates as escapes."""
-    return piece.encode("utf-8", "backslashreplace")
+def encoded(piece: str | bytes) -> bytes:
+    """Returns text as the UTF-8 that is written, lone surrogates as escapes; bytes as they are."""
+    return piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
 
 
 @contextmanager

@@ -7,8 +7,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
+from rusus.errors import RususError, StoreError
 from rusus.model import Document
 from rusus.pipeline import extract
 from rusus.similarity.score import profile
@@ -62,6 +64,9 @@ MATCH_WORDS = 14
 
 MOST_EQUAL = 1000
 """How many articles and claims with an equal sentence are compared with one; chosen by hand, to bound the cost."""
+
+TOGETHER = 50
+"""How many documents ``add_many`` adds in one transaction; chosen by hand: a second of extraction, 10 MB of documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,23 @@ class Store:
         with self.transaction():
             self.remove(document.name or "")
             insert_document(self._connection, document, _version())
+
+    def add_many(self, documents: Iterable[Document | RususError]) -> list[RususError]:
+        """Adds documents as they come, as those of ``extract_many``, and returns the errors that came instead of some.
+
+        What was added before an error or a crash stays. Raises StoreError for a document without a name: a store knows
+        its articles by their names.
+        """
+        failed: list[RususError] = []
+        coming = iter(documents)
+        # Documents are made before the transaction that adds them begins: nobody waits for the lock meanwhile.
+        while batch := list(islice(coming, TOGETHER)):
+            failed += (each for each in batch if isinstance(each, RususError))
+            with self.transaction():
+                for document in batch:
+                    if isinstance(document, Document):
+                        self.add(_named(document))
+        return failed
 
     def holds(self, file: str, text: str) -> bool:
         """True if the store holds this text under this file's name, extracted by this version of rusus."""
@@ -314,6 +336,14 @@ def _claim_row(archive: str, claim: Mapping[str, Any]) -> tuple[str, ...]:
         text,
         *(str(claim.get(key) or "") for key in ("title", "url", "rating", "date")),
     )
+
+
+def _named(document: Document) -> Document:
+    if document.name is None:
+        raise StoreError(
+            "a document has no name, and would replace others without one: name it, as in Article(name, text)"
+        )
+    return document
 
 
 def _version() -> str:

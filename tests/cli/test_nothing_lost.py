@@ -133,12 +133,18 @@ def test_files_of_folders_that_are_not_read_are_counted(run, articles: Path) -> 
     assert ".odt" not in run("claims", articles, "--jsonl", "--exclude", "*.odt").stderr.decode()
 
 
-@pytest.mark.parametrize("suffix", ["parquet", "xlsx", "html"])
+@pytest.mark.parametrize("suffix", ["xlsx", "html"])
 @pytest.mark.parametrize("options", [(), ("--format", "csv")], ids=["no format", "another format"])
 def test_a_name_that_promises_another_format_is_refused(run, articles: Path, suffix: str, options) -> None:
     done = run("claims", articles / "a.txt", "-o", articles / f"x.{suffix}", *options)
     assert done.returncode == 2 and "jsonl" in done.stderr.decode()
     assert not (articles / f"x.{suffix}").exists()
+
+
+def test_no_other_format_is_written_under_the_name_of_parquet(run, articles: Path) -> None:
+    done = run("claims", articles / "a.txt", "-o", articles / "x.parquet", "--format", "csv")
+    assert done.returncode == 2 and b"--format csv is no Parquet" in done.stderr
+    assert not (articles / "x.parquet").exists()
 
 
 def test_the_extra_that_would_read_a_file_is_named() -> None:

@@ -1,0 +1,78 @@
+"""Pairs: sentences that share a key, compared as ``rusus.match`` does, and of each two articles the best of them."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rusus.distributed.articles import Row, article_rows, bounded
+from rusus.matching.find import ask, likeness
+from rusus.matching.verdicts import judge
+from rusus.output.arrow import arrow_schema
+from rusus.output.records import DIGITS
+from rusus.similarity.statements import Statement
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def verdict_columns() -> pa.Schema:
+    """Returns the columns of ``verdict_batches``."""
+    import pyarrow as pa
+
+    match = arrow_schema("match")
+    compared = [match.field(name) for name in ("score", "verdict", "differences")]
+    return pa.schema([("ours", pa.int64()), ("theirs", pa.int64()), *compared])
+
+
+def verdict_batches(batches: Iterable[pa.RecordBatch], threshold: float) -> Iterator[pa.RecordBatch]:
+    """Yields the verdicts on pairs of forms (``ours``, ``theirs``, ``statement``, ``other_statement``), both ways."""
+    rows = (verdict for row in article_rows(batches) for verdict in _verdicts(row, threshold))
+    yield from bounded(rows, verdict_columns())
+
+
+def _verdicts(row: Row, threshold: float) -> Iterator[Row]:
+    one, other = _statement(row["statement"]), _statement(row["other_statement"])
+    yield from _verdict(row["ours"], row["theirs"], one, other, threshold)
+    if row["ours"] != row["theirs"]:
+        yield from _verdict(row["theirs"], row["ours"], other, one, threshold)
+
+
+def _verdict(number: int, other_number: int, ours: Statement, theirs: Statement, threshold: float) -> Iterator[Row]:
+    score = likeness(ask(ours), theirs, lambda: theirs, threshold)
+    if score < threshold:
+        return
+    verdict, differences = judge(ours, theirs)
+    told = [{"kind": each.kind, "ours": each.ours, "theirs": each.theirs} for each in differences]
+    yield {"ours": number, "theirs": other_number, "score": score, "verdict": verdict, "differences": told}
+
+
+@lru_cache(maxsize=1024)
+def _statement(stored: bytes) -> Statement:
+    statement: Statement = pickle.loads(stored)
+    return statement
+
+
+def one_to_one_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Yields the matches that count: of another article a sentence matches at most one sentence, the best first.
+
+    The rows of two articles come together, those of the highest score first.
+    """
+    import pyarrow as pa
+
+    articles: tuple[str, str] | None = None
+    taken: set[tuple[str, int]] = set()
+    for batch in batches:
+        kept, scores = [], []
+        columns = (batch.column(name).to_pylist() for name in ("file", "other_file", "start", "other_start", "score"))
+        for file, other_file, start, other_start, score in zip(*columns):
+            if (file, other_file) != articles:
+                articles, taken = (file, other_file), set()
+            places = {("ours", start), ("theirs", other_start)}
+            kept.append(taken.isdisjoint(places))
+            scores.append(round(score, DIGITS))
+            taken |= places if kept[-1] else set()
+        place = batch.schema.get_field_index("score")
+        yield batch.set_column(place, batch.schema.field(place), pa.array(scores, pa.float64())).filter(pa.array(kept))
