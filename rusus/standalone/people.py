@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from rusus.language.tagger import load_lexicon
@@ -24,7 +25,7 @@ _IN_PASSING = 4
 def resolve_pronouns(context: Context, quotations: Sequence[Quotation]) -> Iterator[Resolved]:
     """Yields the pronouns of whose person the article is sure, and whom their sentence has not named before them."""
     for pronoun in find_pronouns(context, quotations):
-        if pronoun.quoted or _named_in_sentence(context, pronoun.token):
+        if _named_in_sentence(context, pronoun.token) or pronoun.possessive and _named_later(context, pronoun.token):
             continue
         owner, probability = rank_antecedents(pronoun)
         if owner is None or probability < least_probability() or has_rival(pronoun, owner):
@@ -47,6 +48,14 @@ def _named_in_sentence(context: Context, token: int) -> bool:
         if context.entity(context.entities.owners[i]).kind != "organization":
             return True
     return False
+
+
+def _named_later(context: Context, token: int) -> bool:
+    """True if somebody is named after a comma behind a possessive: In his order, Curiel noted …"""
+    here = context.sentence_of(token)
+    stop = next(iter(context.sentence_starts[here + 1 : here + 2]), len(context.article.tokens))
+    firsts = context.firsts[bisect_left(context.firsts, token) : bisect_left(context.firsts, stop)]
+    return any(context.article.tokens.words[first - 1] == "," for first in firsts)
 
 
 def _named_so(context: Context, owner: int) -> Name:
