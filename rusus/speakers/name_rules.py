@@ -15,6 +15,8 @@ from rusus.model import NameIndex
 from rusus.quantities.rules import decide
 from rusus.speakers.name_lists import NameLists, speaker_words
 
+_LONGEST_PORTFOLIO = 6
+"""Words from a minister's title to the last word of the portfolio: secretary of state for trade and | Industry."""
 LONGEST = 8
 """Words of the longest name; longer runs of capitals are headlines and lists."""
 _FUNCTION = frozenset(("CC", "DT", "IN", "WP", "WRB"))
@@ -194,6 +196,7 @@ def read_run(run: Run) -> Name | None:
     first, last = _trim(run)
     start = _after_titles(run, first, last)
     titles = tuple(lowers[first:start])
+    start = _after_portfolio(run, start, last)
     inner = _inner_first_name(run, start, last)
     if inner is not None:
         start = inner
@@ -235,6 +238,16 @@ def _after_titles(run: Run, first: int, last: int) -> int:
     titles, particles, lowers = run.lists.titles, run.lists.particles, run.lowers
     found = [i for i in range(first, last - 1) if lowers[i] in titles and lowers[i + 1] not in particles]
     return found[-1] + 1 if found else first
+
+
+def _after_portfolio(run: Run, start: int, last: int) -> int:
+    """Returns where the name begins after what somebody is minister of: Minister of *Public Works* | Jane Roe."""
+    lowers, portfolios = run.lowers, speaker_words("portfolios")
+    before = lowers[max(0, start - _LONGEST_PORTFOLIO) : start]
+    if before[-1:] not in (["of"], ["for"], ["and"]) or speaker_words("ministers").isdisjoint(before):
+        return start
+    end = next((i for i in range(start, last) if lowers[i] not in portfolios), last)
+    return end if end < last else start
 
 
 def _inner_first_name(run: Run, start: int, last: int) -> int | None:

@@ -11,8 +11,9 @@ from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quantities.rules import decide
 from rusus.speakers.appositions import FARTHEST, named_before
-from rusus.speakers.confidence import Finding, confidence_features, least_probability, speaker_probability
+from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
 from rusus.speakers.context import Context, read_context
+from rusus.speakers.findings import Speaker, read_finding, shown_name
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
 from rusus.speakers.roles import find_role
@@ -27,18 +28,6 @@ _FARTHEST_WORDS = 600
 """Words before "the spokesman" in which "a spokesman" is looked for: bounds the cost."""
 _HEAD = 4
 """Words of a sentence in which an organization is its subject."""
-
-
-class Speaker(NamedTuple):
-    """Who a source is: an entity of the article, or else the text to show for it, None where nobody is named."""
-
-    owner: int | None
-    text: str | None = None
-    margin: float = 0.0
-    """Points of a pronoun's person more than the next one has."""
-    rivals: int = 0
-    ago: int = 0
-    """Others that a pronoun may mean, and sentences since the person was named or spoke."""
 
 
 NOBODY = Speaker(None)
@@ -113,6 +102,16 @@ def one_of_several(source: Source) -> Speaker | None:
         return Speaker(None, source.text)
     joined = first > 1 and context.article.tokens.lowers[first - 1] == "and"
     return NOBODY if joined and i >= 0 and context.name(i).last == first - 1 and _starts_clause(context, i) else None
+
+
+def in_brackets(source: Source) -> Speaker | None:
+    """The head of the union (*Rail Alliance*), Jane Roe, said: Roe, and not what the bracket explains."""
+    words = source.context.article.tokens.words
+    inside = source.first > 0 and words[source.first - 1] == "(" and words[source.stop : source.stop + 1] == [")"]
+    if not inside:
+        return None
+    owner = _apposed(source.context, source.stop)
+    return NOBODY if owner is None else Speaker(owner)
 
 
 def named_person(source: Source) -> Speaker | None:
@@ -207,7 +206,7 @@ def as_written(source: Source) -> Speaker:
 
 SPEAKER_RULES = (
     he, she, who, it, they, somebody,
-    one_of_several, named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
+    one_of_several, in_brackets, named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
 )  # fmt: skip
 
 
@@ -233,19 +232,13 @@ def resolve_speakers(article: Segmentation, quotations: Sequence[Quotation]) -> 
             end = max(source.end, quotations[i].end)
             last = LastSpeaker(found.owner, bisect_left(article.tokens.starts, end) - 1)
         else:
-            group = _text(context, found) or group
+            group = shown_name(context, found) or group
     return resolved
-
-
-def _text(context: Context, found: Speaker) -> str | None:
-    """Returns the name of a speaker, or what is shown instead."""
-    text = found.text if found.owner is None else context.entity(found.owner).name
-    return text and " ".join(text.split())
 
 
 def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: str) -> Quotation:
     """Returns a quotation with its speaker, role and probability; with neither where it is too unsure who speaks."""
-    name = _text(context, found)
+    name = shown_name(context, found)
     if not name:
         return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
     right = 1.0 if quotation.speaker_probability is None else quotation.speaker_probability
@@ -259,37 +252,6 @@ def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: 
         mentions = context.entity(found.owner).mentions[:_FARTHEST_NAMES]
         role = find_role(context.article, [context.name(i) for i in mentions])
     return replace(quotation, speaker=name, speaker_role=role, speaker_probability=right)
-
-
-def read_finding(context: Context, quotation: Quotation, found: Speaker, rule: str) -> Finding:
-    """Returns what the confidence in a resolved source rests on; the person must be an entity of the article."""
-    assert found.owner is not None and quotation.source is not None
-    tokens, entity = context.article.tokens, context.entity(found.owner)
-    first, stop = bisect_left(tokens.starts, quotation.source.start), bisect_left(tokens.starts, quotation.source.end)
-    return Finding(
-        rule,
-        _text(context, found) or "",
-        entity.kind,
-        found.margin,
-        found.rivals,
-        found.ago,
-        _before(context, first, quotation.cue),
-        tokens.lowers[stop : stop + 1] == ["and"],
-        len(entity.mentions),
-        quotation.kind == "direct",
-    )
-
-
-def _before(context: Context, first: int, cue: Span | None) -> str:
-    """Returns what stands before a source in its sentence: its cue, a preposition, and, a comma, a mark, or nothing."""
-    if cue and 0 <= first - bisect_left(context.article.tokens.starts, cue.end) <= 1:
-        return "cue"  # said Roe, in the words of Roe, described by Roe
-    if first in (0, context.sentence_starts[context.sentence_of(first)]):
-        return "nothing"
-    word = context.article.tokens.lowers[first - 1]
-    if word in speaker_words("prepositions"):
-        return "preposition"
-    return word if word in ("and", ",", "(") else "mark" if not word[0].isalnum() else "word"
 
 
 def resolve_source(context: Context, source: Span, last: LastSpeaker | None, group: str | None) -> tuple[Speaker, str]:

@@ -31,8 +31,9 @@ from rusus.quotations.find import merge
 from rusus.quotations.indirect.find import find_indirect
 from rusus.speakers.confidence import SOURCE, confidence_features, speaker_probability
 from rusus.speakers.context import Context, read_context
+from rusus.speakers.findings import read_finding
 from rusus.speakers.pronouns import LastSpeaker
-from rusus.speakers.resolve import read_finding, resolve_source
+from rusus.speakers.resolve import resolve_source
 from rusus.text.linear_model import log_odds, sigmoid
 from scripts import ROOT, command_line, log
 
@@ -54,6 +55,8 @@ PRONOUNS = frozenset(("he", "she"))
 """Pronouns that can be the source of a quotation: his and her are often those of somebody nearer."""
 BY_NAME = ("rule named", "rule named_person")
 NOT_NAMES = ("the", "jr", "sr", "ii", "iii")
+OWNERS = ("'s", "’s")
+"""What follows a mention that is no source: the university's executives."""
 WIKINEWS = ROOT / "data" / "annotated" / "wikinews.jsonl"
 SCIENCE = ROOT / "tests" / "cases" / "speakers-science.jsonl"
 NEWS = ROOT / "tests" / "cases" / "speakers-news.jsonl"
@@ -126,7 +129,8 @@ def mention_rows(text: str, labels: list[dict[str, Any]]) -> Iterator[Row]:
     context = read_context(article, quotations)
     told = list(turns(context, article, quotations))
     for label in labels:
-        if label["inside_quotation"] or label["kind"] == "pronoun" and label["text"].lower() not in PRONOUNS:
+        pronoun = label["kind"] == "pronoun" and label["text"].lower() not in PRONOUNS
+        if label["inside_quotation"] or pronoun or text[label["end"] :].startswith(OWNERS):
             continue
         before = [turn for turn in told if turn.quotation.source and turn.quotation.source.start <= label["start"]]
         last, group = (before[-1].last, before[-1].group) if before else (None, None)

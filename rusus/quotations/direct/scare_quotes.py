@@ -78,7 +78,7 @@ def stretch_features(
     group = "s" if count < _LEAST_MIDDLE else "m" if count < _LEAST_LONG else "l"
     first, final = words[0], words[-1][-1] if words[-1][-1] in _FINAL else "-"
     capital = "A" if first[:1].isupper() else "a" if first[:1].islower() else "-"
-    title = _is_title(words)
+    title = is_title(words)
     speaking = not _words("speaking").isdisjoint(map(str.lower, words))
     prior, prior_tag = (before.lowers[-1], before.tags[-1]) if before.lowers else ("^", "^")
     prior2 = before.lowers[-2] if len(before.lowers) > 1 else "^"
@@ -126,10 +126,15 @@ def is_credit(lower: str) -> bool:
     return lower in _words("credit")
 
 
-def _is_title(words: Sequence[str]) -> bool:
+def is_title(words: Sequence[str]) -> bool:
     """True if every word but the small ones has a capital."""
     content = [word for word in words if word.lower() not in _words("small")]
     return bool(content) and all(word[0].isupper() or not word[0].isalpha() for word in content)
+
+
+def names_work(lowers: Sequence[str]) -> bool:
+    """True if the word for a work stands right before the marks: her book, “…”; an article titled “…”."""
+    return not _words("titled").isdisjoint(lowers[-2:]) or not _words("works").isdisjoint(lowers[-3:])
 
 
 def _sections(lowers: Sequence[str]) -> str:

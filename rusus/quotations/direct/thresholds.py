@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rusus.model import Segmentation
 from rusus.quantities.rules import decide
 from rusus.quotations.direct.attribution import Analysis
-from rusus.quotations.direct.scare_quotes import find_naming, is_credit
+from rusus.quotations.direct.scare_quotes import find_naming, is_credit, is_title, names_work
 from rusus.quotations.direct.windows import Window
 from rusus.quotations.marks import Quoted
 
@@ -37,7 +37,8 @@ class Stretch:
     words before it make it part of a noun phrase (the "Turner Turnpike."). ``named``: it is what something was called.
     ``before_cue`` is the word before the cue, ``distance`` how many words stand between the cue and the marks,
     ``opens`` is True if nothing stands before the marks in the sentence. ``after_pronoun``: it, him or them stands
-    there; ``small``: the stretch begins with a small letter.
+    there; ``small``: the stretch begins with a small letter, ``title``: it is written like the title of a work, and
+    follows the word for one.
     """
 
     words: int
@@ -54,6 +55,7 @@ class Stretch:
     opens: bool
     after_pronoun: bool
     small: bool
+    title: bool
 
 
 def continued(stretch: Stretch) -> str | None:
@@ -88,6 +90,11 @@ def credit(stretch: Stretch) -> str | None:
     return "unlikely" if stretch.cue_class == "colon" and is_credit(stretch.before_cue) else None
 
 
+def title_of_work(stretch: Stretch) -> str | None:
+    """In her book, “Make Your Child Rich,” Roe wrote; an article titled “Two Summers”."""
+    return "unlikely" if stretch.title and stretch.words > 1 else None
+
+
 def name_of_something(stretch: Stretch) -> str | None:
     """The storm was dubbed "the great white hurricane"."""
     return "unlikely" if stretch.fragment and stretch.named else None
@@ -116,6 +123,7 @@ THRESHOLD_RULES = (
     said_of_it,
     single_word,
     credit,
+    title_of_work,
     name_of_something,
     infinitive,
     unreported_fragment,
@@ -143,6 +151,7 @@ def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Ana
         opens=not before.lowers,
         after_pronoun=not _OBJECTS.isdisjoint(before.lowers[-1:]),
         small=text[0].islower(),
+        title=is_title(text.split()) and names_work(before.lowers),
     )
     decided = decide(THRESHOLD_RULES, stretch)
     assert decided is not None  # the last rule always answers
