@@ -51,6 +51,12 @@ LARGEST_HEAD = 1000
 """
 
 
+PARTS_OF_TIME = {
+    ("second", "minute"): 60, ("minute", "hour"): 60, ("hour", "day"): 24, ("day", "week"): 7, ("month", "year"): 12,
+}  # fmt: skip
+"""How many of the first unit make one of the second: six months to one year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two amounts read as one, a range or a change, and the rule that joined them."""
@@ -328,6 +334,10 @@ def _with_one_unit(left: Amount, right: Amount) -> tuple[Amount, Amount] | None:
         right = replace(right, kind=left.kind, unit=f"{left.unit} {right.unit}".strip(), noun=left.noun)
     if left.unit == right.unit:
         return left, right
+    parts = PARTS_OF_TIME.get((left.unit, right.unit))
+    if parts:
+        factor = Decimal(parts)
+        return left, replace(right, unit=left.unit, low=right.low * factor, precision=right.precision * factor)
     if left.kind in UNITLESS and _lacks_unit(left, right):
         return (left if right.kind == "number" else replace(left, kind=right.kind, unit=right.unit)), right
     shorter, longer = sorted((left.unit, right.unit), key=len)

@@ -128,6 +128,25 @@ def million_by_letter(p: Phrase) -> Amount | None:
     return replace(scaled, kind="count", unit=noun.head, noun=noun, end=noun.last)
 
 
+def million_tonnes(p: Phrase) -> Amount | None:
+    """4.9 m t of oil."""
+    last = p.plain.numeral.last
+    if p.lexemes.words[last : last + 2] != ["m", "t"] or p.plain.numeral.scale != 1 or p.lexemes.joined(last):
+        return None
+    tonne = unit_tables().units["tonne"]
+    return replace(scaled_by(p.lexemes, p.plain, MILLION, last + 1), kind=tonne.kind, unit=tonne.name, end=last + 2)
+
+
+def rand_after_the_number(p: Phrase) -> Amount | None:
+    """25 R beside Johannesburg; but 25 R without any place of the rand."""
+    last = p.plain.numeral.last
+    if p.lexemes.words[last] != "R" or p.lexemes.glued(last) or p.lexemes.glued_word(last + 1):
+        return None
+    near = p.lexemes.lowers[max(0, p.plain.first - NEAR) : last + NEAR]
+    is_near = not listed("places of the rand").isdisjoint(near)
+    return replace(p.plain, kind="money", unit="ZAR", end=last + 1) if is_near else None
+
+
 def _is_long_name(low: str) -> bool:
     """3m tonnes are millions; in 35m ft the letter may be a meter."""
     return len(low) > 2 and low not in METERS
@@ -169,6 +188,8 @@ def unit_of_measure(p: Phrase) -> Amount | None:
 UNIT_RULES = (
     percent,
     fraction_of_a_point,
+    million_tonnes,
+    rand_after_the_number,
     million_by_letter,
     million_in_code,
     year_before_a_unit,
