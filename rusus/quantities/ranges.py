@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 
 from rusus.quantities.amount import UNITLESS, Amount
 from rusus.quantities.lexer import DASHES, Lexemes
@@ -16,7 +15,7 @@ from rusus.quantities.measures.rates import is_rate_of
 from rusus.quantities.measures.shared_units import carried
 from rusus.quantities.modifiers.comparators import comparator
 from rusus.quantities.modifiers.trends import trend
-from rusus.quantities.rules import decide
+from rusus.quantities.rules import decide, once
 from rusus.quantities.scores import is_score
 from rusus.quantities.word_lists import listed
 
@@ -76,12 +75,12 @@ class Gap:
     right: Amount
     third: Amount | None = None
 
-    @cached_property
+    @once
     def words(self) -> list[str]:
         """The words between the amounts, in lower case."""
         return self.lexemes.lowers[self.left.end : self.right.first]
 
-    @cached_property
+    @once
     def phrase(self) -> str:
         """The words between the amounts, as the resources have them."""
         return " ".join(self.words)
@@ -96,7 +95,7 @@ class Gap:
         """True after "from" or "between"."""
         return self.before in ("from", "between")
 
-    @cached_property
+    @once
     def is_linked(self) -> bool:
         """True if nothing but a link stands between the amounts: 7-9, from 10 to 12, from 40 to just 12."""
         if self._links(self.phrase):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from rusus.model import Quantity
 from rusus.quantities.amount import Amount
 from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.number_words import Numeral
-from rusus.quantities.rules import decide
+from rusus.quantities.rules import decide, once
 from rusus.quantities.word_lists import listed
 
 SMALL = 10
@@ -50,13 +49,13 @@ class Evidence:
         """The words around the quantity in which the news of it may be told."""
         return self.lexemes.lowers[max(0, self.amount.first - REACH_OF_NEWS) : self.amount.end + REACH_OF_NEWS]
 
-    @cached_property
+    @once
     def counts(self) -> bool:
         """True if the quantity is a number without unit or of a noun, and no change from one to another."""
         changes = self.found.before is not None and self.found.after is not None
         return self.found.kind in ("count", "number", "ratio") and not changes
 
-    @cached_property
+    @once
     def is_small(self) -> bool:
         """True if it counts less than ten, and no comparator says more than, at least or under."""
         largest = max(self.amount.low, self.found.high or 0)

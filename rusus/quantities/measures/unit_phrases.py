@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 
 from rusus.quantities.amount import Amount, plain_amount, scaled_by
 from rusus.quantities.counted_nouns import counted_noun
@@ -14,7 +13,7 @@ from rusus.quantities.measures.money import MILLION, NEAR, millions_of, pound_of
 from rusus.quantities.measures.plausibility import CLOSING, OPENING, Reading, is_plausible
 from rusus.quantities.measures.rates import with_rate
 from rusus.quantities.number_words import Numeral, and_fraction
-from rusus.quantities.rules import decide
+from rusus.quantities.rules import decide, once
 from rusus.quantities.units import PERCENTAGE_POINT, Unit, percent_after, unit_after, unit_tables
 from rusus.quantities.word_lists import listed
 
@@ -37,7 +36,7 @@ class Phrase:
     lexemes: Lexemes
     plain: Amount
 
-    @cached_property
+    @once
     def start(self) -> int:
         """Where a unit begins, after a hyphen (12-mile), "of" (hundreds of miles) or an article (half a mile)."""
         last = self.plain.numeral.last
@@ -50,13 +49,13 @@ class Phrase:
             return at + (self.lexemes.lowers[last] == "of")
         return _whole_unit(self.lexemes, at) if self.plain.numeral.form == "fraction" else at
 
-    @cached_property
+    @once
     def at(self) -> int:
         """Where the unit itself begins, inside brackets where it stands in some."""
         words = self.lexemes.words
         return self.start + (words[self.start] in OPENING and words[self.start + 2] in CLOSING)
 
-    @cached_property
+    @once
     def reading(self) -> Reading | None:
         """The unit written there, where it is plausible."""
         found = unit_after(self.lexemes, self.at)
@@ -68,6 +67,9 @@ class Phrase:
 
 def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
     """Reads percent, a currency or a unit of measure after the number."""
+    numeral = plain.numeral
+    if lexemes.lowers[numeral.last] in listed("after no unit") and numeral.form not in ("fraction", "vague"):
+        return None
     decided = decide(UNIT_RULES, Phrase(lexemes, plain))
     return replace(decided[0], rule=decided[1]) if decided else None
 
