@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from rusus.model import Quantity, Segmentation, SentenceSpan, Span
 from rusus.quantities.amount import Amount
@@ -224,8 +224,8 @@ def _quantity(text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span
         trend=cast("Trend | None", direction),
         of=measured(text, lexemes, right if right.noun else left, begin, verb),
         period=period_of(lexemes, spans, left.start, right.stop, next_start),
+        **_values(item),
     )
-    found = _with_values(found, item)
     is_statistic, rule = decide_statistic(lexemes, left, found)
     return Reading(found if is_statistic else replace(found, evidence=False), item, begin, rule)
 
@@ -244,13 +244,9 @@ def _is_span_of_time(lexemes: Lexemes, begin: int) -> bool:
     return lexemes.lowers[begin] == "over" and lexemes.lowers[begin - 1] not in listed("before long over")
 
 
-def _with_values(quantity: Quantity, item: Amount | Pair) -> Quantity:
-    """Sets value, or low and high, or before and after."""
+def _values(item: Amount | Pair) -> dict[str, Any]:
+    """Returns the value, or low and high, or before and after."""
     if isinstance(item, Pair):
         first, last = float(item.left.low), float(item.right.high or item.right.low)
-        if item.change:
-            return replace(quantity, before=first, after=last)
-        return replace(quantity, low=min(first, last), high=max(first, last))
-    if item.high is not None:
-        return replace(quantity, low=float(item.low), high=float(item.high))
-    return replace(quantity, value=float(item.low))
+        return {"before": first, "after": last} if item.change else {"low": min(first, last), "high": max(first, last)}
+    return {"value": float(item.low)} if item.high is None else {"low": float(item.low), "high": float(item.high)}

@@ -42,6 +42,16 @@ Chosen by hand: 3 changes 55 and 9 changes 29 of 65,473 sentences, all but a few
 """
 
 
+QUOTES, SENTENCE_MARKS = frozenset('"“”'), frozenset(".?!,;:")
+"""Marks around a quoted name, and those that stand in none."""
+
+LONGEST_CURRENCY = 6
+"""Words after a one before the sign that it equals something: 1 U.S. dollar =; chosen by hand."""
+
+LONGEST_QUOTED_NAME = 5
+"""Words of a quoted name before its number: the "Fight for $15" movement; chosen by hand."""
+
+
 def amount_of(number: Number) -> Amount:
     """Returns the amount that a number is, with the name of the rule that decided its kind."""
     decided = decide(MARKED_RULES, number) or decide(ONE_RULES if number.is_word_one else UNMARKED_RULES, number)
@@ -62,6 +72,42 @@ def money_with_a_sign(n: Number) -> Amount | None:
 def code(n: Number) -> Amount | None:
     """G20, Su-35, 4x4."""
     return n.by("code", CODE_RULES)
+
+
+def in_a_quoted_name(n: Number) -> Amount | None:
+    """The "Fight for $15" movement: a number that ends a quoted name which a noun follows."""
+    closes = n.after in QUOTES and n.lexemes.words[n.last + 1][:1].islower()
+    if not closes:
+        return None
+    for at in range(n.first - 1, max(-1, n.first - 1 - LONGEST_QUOTED_NAME), -1):
+        if n.lexemes.lowers[at] in QUOTES:
+            is_name = n.lexemes.words[at + 1][:1].isupper() and at + 1 < n.first
+            return n.amount("name") if is_name and at > 0 and n.lexemes.words[at - 1] != "," else None
+        if n.lexemes.lowers[at] in nouns("verbs") or n.lexemes.lowers[at] in SENTENCE_MARKS:
+            return None
+    return None
+
+
+def one_of_a_currency(n: Number) -> Amount | None:
+    """($1 = 3.75 riyals), 1 euro = $1.12: one unit of a currency, of which the next number tells the price."""
+    if n.numeral.value != 1 or "=" not in n.lexemes.words[n.last : n.last + LONGEST_CURRENCY]:
+        return None
+    money = _money(n)
+    return n.amount("name", unit=money.unit) if money and n.lexemes.words[money.end] == "=" else None
+
+
+def rate_of_exchange(n: Number) -> Amount | None:
+    """($1 = 3.75 riyals), 1 euro = $1.12."""
+    one = n.previous
+    if one is None or one.rule != "one_of_a_currency" or "=" not in n.lexemes.words[max(0, n.first - 2) : n.first]:
+        return None
+    price = _money(n)
+    return replace(price, unit=f"{price.unit} per {one.unit}", rule="rate_of_exchange") if price else None
+
+
+def _money(n: Number) -> Amount | None:
+    found = marked_money(n.text, n.lexemes, n.plain) or measured_amount(n.lexemes, n.plain)
+    return found if found and found.kind == "money" else None
 
 
 def further_in_a_code(n: Number) -> Amount | None:
@@ -134,6 +180,9 @@ def before_glued_letters(n: Number) -> Amount | None:
 
 
 MARKED_RULES = (
+    one_of_a_currency,
+    rate_of_exchange,
+    in_a_quoted_name,
     money_with_a_sign,
     code,
     further_in_a_code,

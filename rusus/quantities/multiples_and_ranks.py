@@ -82,7 +82,8 @@ def read_rank(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | Non
     value, last = ordinal
     before = lexemes.before(index)
     place = last + (lexemes.words[last] in HYPHENS and lexemes.glued(last))
-    if lexemes.lowers[place] in ("place", "spot") and before not in nouns("before no rank"):
+    tied = place > last and lexemes.lowers[place + 1] in nouns("after a place")  # a sixth-place finish
+    if lexemes.lowers[place] in ("place", "spot") and (tied or before not in nouns("before no rank")):
         return _numeral(index, last, value), Noun(lexemes.lowers[place], place, place + 1, False)
     if before in nouns("verbs of ranking") and not counted_single(lexemes, last):
         return _numeral(index, last, value), None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any
 
 from rusus.quantities.amount import Amount
@@ -12,7 +11,7 @@ from rusus.quantities.counted_nouns import Noun, counted_by_one, counted_single,
 from rusus.quantities.exclusions.place import Place, place_of
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.number_words import Numeral
-from rusus.quantities.rules import reason
+from rusus.quantities.rules import once, reason
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class Number:
         """True for digits without a scale: 12, not twelve, not 12 million."""
         return self.numeral.form == "digits" and self.numeral.scale == 1
 
-    @cached_property
+    @once
     def noun(self) -> Noun | None:
         """The noun counted: a plural, or a singular after one or a fraction; half left early has none."""
         is_fraction = self.numeral.form == "fraction"
@@ -72,12 +71,12 @@ class Number:
         takes_singular = self.numeral.value == 1 or is_fraction
         return counted_single(self.lexemes, self.last) if takes_singular else self.place.counted
 
-    @cached_property
+    @once
     def single_noun(self) -> Noun | None:
         """The noun counted by the word one."""
         return counted_by_one(self.lexemes, self.last)
 
-    @cached_property
+    @once
     def place(self) -> Place:
         """The number and the words beside it, for the rules of exclusions."""
         return place_of(self.lexemes, self.plain.numeral)

@@ -12,7 +12,7 @@ from functools import cache
 
 from rusus.quantities.amount import Amount, plain_amount
 from rusus.quantities.kinds import amount_of
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import MINUS, Lexemes
 from rusus.quantities.measures.rates import is_rate
 from rusus.quantities.measures.unit_phrases import article_and_point, article_and_unit
 from rusus.quantities.multiples_and_ranks import FOLD, read_multiple, read_rank, special_openers
@@ -22,6 +22,12 @@ from rusus.quantities.numerals import SIGN_WORDS, read_numeral
 
 WITH_UNIT_WORDS = frozenset({"measure", "duration", "money", "percent", "percentage point", "basis point"})
 """Kinds whose units are words, in which no other number begins: a million BRITISH THERMAL UNITS."""
+
+
+BEFORE_DIGITS = MINUS | {"#", "."}
+"""Marks with which a number may begin: #2, .500, -5."""
+
+ARTICLES = frozenset(("a", "an"))
 
 
 def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] = ()) -> list[Amount]:
@@ -34,7 +40,8 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
     index, count, lowers = 0, len(lexemes), lexemes.lowers
     while index < count:
         low = lowers[index]
-        if low not in openers and low.isalpha() and not low.endswith(FOLD):
+        first = low[0]
+        if low not in openers and not first.isnumeric() and first not in BEFORE_DIGITS and not low.endswith(FOLD):
             index += 1
             continue
         amount = _begun_by_a_word(lexemes, index) or _number(text, lexemes, index, found, links)
@@ -49,11 +56,11 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
 @cache
 def amount_openers() -> frozenset[str]:
     """Returns the words with which an amount may begin: number words, multiples, ordinals, articles and signs."""
-    return number_words().openers | special_openers() | SIGN_WORDS | {"a", "an"}
+    return number_words().openers | special_openers() | SIGN_WORDS | ARTICLES
 
 
 def _begun_by_a_word(lexemes: Lexemes, index: int) -> Amount | None:
-    for rule in WORD_RULES:
+    for rule in ARTICLE_RULES if lexemes.lowers[index] in ARTICLES else WORD_RULES:
         amount = rule(lexemes, index)
         if amount:
             return replace(amount, rule=rule.__name__)
@@ -103,5 +110,5 @@ def rank(lexemes: Lexemes, index: int) -> Amount | None:
     return replace(plain_amount(lexemes, numeral, "rank"), unit=noun.head if noun else "", noun=noun)
 
 
-WORD_RULES = (multiple, unit_after_an_article, point_after_an_article, rank)
-"""Amounts that a word begins that is no number by itself."""
+ARTICLE_RULES, WORD_RULES = (unit_after_an_article, point_after_an_article), (multiple, rank)
+"""Amounts that a word begins that is no number by itself: an article, or another."""

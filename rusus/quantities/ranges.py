@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 
 from rusus.quantities.amount import UNITLESS, Amount
 from rusus.quantities.lexer import DASHES, Lexemes
@@ -16,7 +15,7 @@ from rusus.quantities.measures.rates import is_rate_of
 from rusus.quantities.measures.shared_units import carried
 from rusus.quantities.modifiers.comparators import comparator
 from rusus.quantities.modifiers.trends import trend
-from rusus.quantities.rules import decide
+from rusus.quantities.rules import decide, once
 from rusus.quantities.scores import is_score
 from rusus.quantities.word_lists import listed
 
@@ -51,6 +50,12 @@ LARGEST_HEAD = 1000
 """
 
 
+PARTS_OF_TIME = {
+    ("second", "minute"): 60, ("minute", "hour"): 60, ("hour", "day"): 24, ("day", "week"): 7, ("month", "year"): 12,
+}  # fmt: skip
+"""How many of the first unit make one of the second: six months to one year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two amounts read as one, a range or a change, and the rule that joined them."""
@@ -70,12 +75,12 @@ class Gap:
     right: Amount
     third: Amount | None = None
 
-    @cached_property
+    @once
     def words(self) -> list[str]:
         """The words between the amounts, in lower case."""
         return self.lexemes.lowers[self.left.end : self.right.first]
 
-    @cached_property
+    @once
     def phrase(self) -> str:
         """The words between the amounts, as the resources have them."""
         return " ".join(self.words)
@@ -90,7 +95,7 @@ class Gap:
         """True after "from" or "between"."""
         return self.before in ("from", "between")
 
-    @cached_property
+    @once
     def is_linked(self) -> bool:
         """True if nothing but a link stands between the amounts: 7-9, from 10 to 12, from 40 to just 12."""
         if self._links(self.phrase):
@@ -328,6 +333,10 @@ def _with_one_unit(left: Amount, right: Amount) -> tuple[Amount, Amount] | None:
         right = replace(right, kind=left.kind, unit=f"{left.unit} {right.unit}".strip(), noun=left.noun)
     if left.unit == right.unit:
         return left, right
+    parts = PARTS_OF_TIME.get((left.unit, right.unit))
+    if parts:
+        factor = Decimal(parts)
+        return left, replace(right, unit=left.unit, low=right.low * factor, precision=right.precision * factor)
     if left.kind in UNITLESS and _lacks_unit(left, right):
         return (left if right.kind == "number" else replace(left, kind=right.kind, unit=right.unit)), right
     shorter, longer = sorted((left.unit, right.unit), key=len)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 Place = TypeVar("Place")
 Answer = TypeVar("Answer")
@@ -29,6 +29,20 @@ class Decision:
     rule: str
     kind: str
     kind_rule: str
+
+
+class once(Generic[Answer]):  # noqa: N801
+    """A property that is worked out when it is first asked for: functools.cached_property without its lock.
+
+    Before Python 3.12 the lock costs more than most of what is asked of a number.
+    """
+
+    def __init__(self, ask: Callable[[Any], Answer]) -> None:
+        self.ask, self.name, self.__doc__ = ask, ask.__name__, ask.__doc__
+
+    def __get__(self, place: Any, owner: type) -> Answer:
+        answer = place.__dict__[self.name] = self.ask(place)
+        return answer
 
 
 def decide(rules: Sequence[Callable[[Place], Answer | None]], place: Place) -> tuple[Answer, str] | None:

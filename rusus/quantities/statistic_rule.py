@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from rusus.model import Quantity
 from rusus.quantities.amount import Amount
 from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.number_words import Numeral
-from rusus.quantities.rules import decide
+from rusus.quantities.rules import decide, once
 from rusus.quantities.word_lists import listed
 
 SMALL = 10
@@ -19,6 +18,9 @@ SMALL = 10
 REACH_OF_LEADS = 3
 """Words after a multiple in which the lead of a match is named: doubled the lead, doubled their early lead."""
 
+
+REACH_OF_SUPERLATIVES = 12
+"""Words before a stretch of time in which what it ranks is named: the worst flooding in 50 years; by hand."""
 
 REACH_OF_NEWS = 12
 """Words on each side of two people in which what befell them may be told. Chosen by hand; not measured."""
@@ -47,13 +49,13 @@ class Evidence:
         """The words around the quantity in which the news of it may be told."""
         return self.lexemes.lowers[max(0, self.amount.first - REACH_OF_NEWS) : self.amount.end + REACH_OF_NEWS]
 
-    @cached_property
+    @once
     def counts(self) -> bool:
         """True if the quantity is a number without unit or of a noun, and no change from one to another."""
         changes = self.found.before is not None and self.found.after is not None
         return self.found.kind in ("count", "number", "ratio") and not changes
 
-    @cached_property
+    @once
     def is_small(self) -> bool:
         """True if it counts less than ten, and no comparator says more than, at least or under."""
         largest = max(self.amount.low, self.found.high or 0)
@@ -99,6 +101,12 @@ def after_a_vague_word(e: Evidence) -> bool | None:
     return False if e.counts and e.before in ("few", "several") else None
 
 
+def quarters_of_a_year(e: Evidence) -> bool | None:
+    """Over the next three quarters; but three quarters of the voters."""
+    is_fraction = e.counts and e.amount.numeral.form == "fraction" and e.found.text.endswith("quarters")
+    return False if is_fraction and e.before in listed("before a stretch of time") and e.after != "of" else None
+
+
 def part_of_a_whole(e: Evidence) -> bool | None:
     """Two-thirds of those asked, rose by a third, a third say so."""
     fraction = e.counts and e.amount.numeral.form == "fraction"
@@ -139,9 +147,41 @@ def sources(e: Evidence) -> bool | None:
 
 
 def names_a_security(e: Evidence) -> bool | None:
-    """Yields on 5-year gilts, three-month copper; but a 5-year contract."""
+    """Yields on 5-year gilts, three-month copper, a seven-day average; but a 5-year contract."""
     at = e.amount.end + (e.lexemes.words[e.amount.end] in HYPHENS)
     return False if e.lasts and e.amount.hyphenated and e.lexemes.lowers[at] in listed("securities") else None
+
+
+def ranks_over_time(e: Evidence) -> bool | None:
+    """The worst flooding in 50 years, the strongest increase in more than two years."""
+    if not e.lasts:
+        return None
+    at = e.amount.first - 1
+    while at > 0 and e.lexemes.lowers[at] in listed("before a ranked stretch of time"):
+        at -= 1
+    earlier = e.lexemes.lowers[max(0, at - REACH_OF_SUPERLATIVES) : at]
+    return False if e.lexemes.lowers[at] in ("in", "for") and any(map(is_superlative, earlier)) else None
+
+
+def during(e: Evidence) -> bool | None:
+    """Will sell the assets over five months; but jobless for over two years."""
+    return False if e.lasts and e.before == "over" and e.found.comparator == "=" else None
+
+
+def top_of_a_ranking(e: Evidence) -> bool | None:
+    """The world's 100 richest people, the five largest banks: a length of a list."""
+    return False if e.counts and is_superlative(e.lexemes.lowers[e.amount.numeral.last]) else None
+
+
+def describes_a_thing(e: Evidence) -> bool | None:
+    """A three-judge panel, a four-bedroom house; but a two-page letter."""
+    is_part = e.found.unit in listed("persons") or e.found.unit in listed("parts of a thing")
+    return False if e.is_small and e.amount.hyphenated and is_part else None
+
+
+def is_superlative(low: str) -> bool:
+    """True of richest, worst and most, but not of west and interest."""
+    return low.endswith("est") and low not in listed("no superlatives") or low in listed("other superlatives")
 
 
 def in_the_course_of_time(e: Evidence) -> bool | None:
@@ -200,8 +240,8 @@ def evidence(e: Evidence) -> bool:
 
 
 STATISTIC_RULES = (
-    age_or_score, vague_number, cast_votes, one_of_anything, after_a_vague_word, part_of_a_whole, ratio_of_numbers,
-    moves_in_a_match, sources, two_of_anything, already_known, of_abstract_nouns, some_of_a_group, small_count,
-    multiplied, distance_in_time, what_lasts, stretch_of_the_calendar, in_the_course_of_time,
-    names_a_security, evidence,
+    age_or_score, vague_number, cast_votes, one_of_anything, after_a_vague_word, quarters_of_a_year, part_of_a_whole,
+    ratio_of_numbers, moves_in_a_match, sources, top_of_a_ranking, describes_a_thing, two_of_anything, already_known,
+    of_abstract_nouns, some_of_a_group, small_count, multiplied, distance_in_time, what_lasts, stretch_of_the_calendar,
+    in_the_course_of_time, ranks_over_time, during, names_a_security, evidence,
 )  # fmt: skip

@@ -51,6 +51,7 @@ class _Tables:
     prefixes: dict[str, str]
     units: dict[str, Unit]
     wordlike: frozenset[str]
+    last_marks: frozenset[str]
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -87,7 +88,8 @@ def unit_tables() -> _Tables:
         for form in written.split("|"):
             add(form, unit)
     ordered = {first: tuple(sorted(found, key=lambda form: -len(form.words))) for first, found in forms.items()}
-    return _Tables(ordered, prefixes, units, frozenset(wordlike))
+    marks = {mark for symbol in prefixes for mark in (symbol[-1], symbol[-1].lower())}
+    return _Tables(ordered, prefixes, units, frozenset(wordlike), frozenset(marks))
 
 
 def _depends_on_case(words: tuple[str, ...]) -> bool:
@@ -99,6 +101,8 @@ def _depends_on_case(words: tuple[str, ...]) -> bool:
 def money_before(text: str, start: int) -> tuple[str, int] | None:
     """Returns the currency whose symbol ends where a number starts, a space between or none, and the symbol's start."""
     end = start - 1 if text[start - 1 : start] in (" ", "\u00a0") else start
+    if text[end - 1 : end] not in unit_tables().last_marks:
+        return None
     for length in range(min(LONGEST_SYMBOL, end), 0, -1):
         code = _currency(text[end - length : end])
         if code and _is_apart(text, end - length, end, start):

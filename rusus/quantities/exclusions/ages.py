@@ -152,6 +152,14 @@ def further_after_aged(p: Place) -> bool | None:
     return not listed("age before").isdisjoint(p.lexemes.lowers[max(0, end - 3) : end]) or None
 
 
+def over_an_age(p: Place) -> bool | None:
+    """Those over 60, men under 35; but those over 60 percent, women over 60 miles away."""
+    people = p.previous in listed("over or under an age") and p.before(2) in listed("people of an age")
+    if not people or not p.numeral.value >= YOUNGEST or not p.word.isdecimal() or p.following in ("%", "-"):
+        return None
+    return p.counted is None and not p.after(1)[:1].isdigit() or None
+
+
 def after_both(p: Place) -> bool | None:
     """Ann and Bob Lee, both 50, were found."""
     return p.before(p.link) == "both" and p.following == "," or None
@@ -210,7 +218,7 @@ AGE_RULES = (
     in_a_unit_of_time, too_much_for_an_age, after_aged, second_after_aged, between_the_ages,
     after_a_name_and_a_comma,
     after_a_person_and_a_comma, in_brackets_after_a_name, counted_or_listed, after_turning, after_a_name_and_a_verb,
-    at_an_event_of_life, at_the_beginning, further_after_aged, after_both, after_a_pronoun_and_a_verb,
+    at_an_event_of_life, at_the_beginning, further_after_aged, over_an_age, after_both, after_a_pronoun_and_a_verb,
     after_a_short_verb, after_a_pronoun_and_be, after_expectancy, living_to_be, after_now, at_a_step_of_life,
 )  # fmt: skip
 """Numbers that are somebody's age: Jane Roe, 42, / aged 14 / a 40-year-old / when she was six."""

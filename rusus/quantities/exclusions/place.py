@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from rusus.quantities.counted_nouns import Noun, counted_noun
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.number_words import Numeral
+from rusus.quantities.rules import once
 from rusus.quantities.word_lists import listed
 
 
@@ -66,12 +66,12 @@ class Place:
         """True if nothing lies between the number and what follows it."""
         return self.lexemes.glued(self.last)
 
-    @cached_property
+    @once
     def counted(self) -> Noun | None:
         """The noun that the number counts."""
         return counted_noun(self.lexemes, self.last)
 
-    @cached_property
+    @once
     def link(self) -> int:
         """How many places before the number the word stands that ties it to others: was (just, about) 35."""
         return 2 if self.previous in listed("before an age or its verb") else 1

@@ -74,7 +74,7 @@ def _phrase_at(sentence: Phrases, of: Span | None) -> int:
 
 
 def _chosen(number: Open) -> int:
-    decision = decide((*CARRIED_RULES, *CLAUSE_RULES), number)
+    decision = decide(CARRIED_RULES, number) or decide(CLAUSE_RULES, number)
     if decision is not None:
         return decision[0]
     place = setting(number.sentence, number.index, number.quantity, number.previous)

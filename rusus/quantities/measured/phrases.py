@@ -20,6 +20,9 @@ ADVERBS = frozenset(("RB", "RBR", "RBS"))
 CLOSED = frozenset(("MD", "VBD", "VBZ", "VBP", "IN", "$", ",", "."))
 """Tags before which an adjective after a determiner is the head of its phrase: the wounded were."""
 
+REPAIRED = VERBS | NOUNS | {"JJ"}
+"""Tags that are looked at again beside numbers."""
+
 SUBJECT_NOUNS, OPENS_OBJECT = frozenset(("NN", "NNS", "NNP", "PRP")), frozenset(("DT", "NNP", "PRP$"))
 """Tags around a participle that is a verb in the past: officers FAVORED Trump, the bank REPORTED a loss."""
 
@@ -127,8 +130,9 @@ def _owners(
 def _repaired(words: Sequence[str], lowers: Sequence[str], tags: list[str]) -> list[str]:
     """Corrects what the tagger, which sees two neighbours, gets wrong beside numbers: the cost, it costs 5."""
     padded = ["^", *tags, "$", "$"]
-    for at in range(len(tags)):
-        padded[at + 1] = _repaired_tag(words, lowers, padded, at)
+    for at, tag in enumerate(tags):
+        if tag in REPAIRED:
+            padded[at + 1] = _repaired_tag(words, lowers, padded, at)
     return padded[1:-2]
 
 

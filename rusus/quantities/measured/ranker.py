@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from math import exp
 
 from rusus.quantities.measured.features import Setting, head_class, is_subject, options
@@ -27,7 +28,7 @@ def load_weights() -> Mapping[str, float]:
 
 def score(features: Sequence[str], weights: Mapping[str, float]) -> float:
     """Returns the sum of the weights of some features."""
-    return sum(weights.get(feature, 0.0) for feature in features)
+    return sum(map(weights.get, features, repeat(0.0)))
 
 
 def is_sure(place: Setting, phrase: int, probability: float) -> bool:

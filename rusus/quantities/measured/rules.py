@@ -81,7 +81,8 @@ def after_of_or_worth(m: Measured) -> Bounds | None:
     link = m.lexemes.lowers[at]
     if link == "of":
         return _noun_phrase(m.lexemes, at + 1)
-    return _noun_phrase(m.lexemes, at + 2) if link == "worth" and m.amount.kind != "duration" else None
+    of_worth = link == "worth" and m.lexemes.lowers[at + 1] == "of" and m.amount.kind != "duration"
+    return _noun_phrase(m.lexemes, at + 2) if of_worth else None
 
 
 def _after_brackets(lexemes: Lexemes, at: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 
 from rusus.quantities.amount import Amount, plain_amount, scaled_by
 from rusus.quantities.counted_nouns import counted_noun
@@ -14,7 +13,7 @@ from rusus.quantities.measures.money import MILLION, NEAR, millions_of, pound_of
 from rusus.quantities.measures.plausibility import CLOSING, OPENING, Reading, is_plausible
 from rusus.quantities.measures.rates import with_rate
 from rusus.quantities.number_words import Numeral, and_fraction
-from rusus.quantities.rules import decide
+from rusus.quantities.rules import decide, once
 from rusus.quantities.units import PERCENTAGE_POINT, Unit, percent_after, unit_after, unit_tables
 from rusus.quantities.word_lists import listed
 
@@ -37,7 +36,7 @@ class Phrase:
     lexemes: Lexemes
     plain: Amount
 
-    @cached_property
+    @once
     def start(self) -> int:
         """Where a unit begins, after a hyphen (12-mile), "of" (hundreds of miles) or an article (half a mile)."""
         last = self.plain.numeral.last
@@ -50,13 +49,13 @@ class Phrase:
             return at + (self.lexemes.lowers[last] == "of")
         return _whole_unit(self.lexemes, at) if self.plain.numeral.form == "fraction" else at
 
-    @cached_property
+    @once
     def at(self) -> int:
         """Where the unit itself begins, inside brackets where it stands in some."""
         words = self.lexemes.words
         return self.start + (words[self.start] in OPENING and words[self.start + 2] in CLOSING)
 
-    @cached_property
+    @once
     def reading(self) -> Reading | None:
         """The unit written there, where it is plausible."""
         found = unit_after(self.lexemes, self.at)
@@ -68,6 +67,9 @@ class Phrase:
 
 def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
     """Reads percent, a currency or a unit of measure after the number."""
+    numeral = plain.numeral
+    if lexemes.lowers[numeral.last] in listed("after no unit") and numeral.form not in ("fraction", "vague"):
+        return None
     decided = decide(UNIT_RULES, Phrase(lexemes, plain))
     return replace(decided[0], rule=decided[1]) if decided else None
 
@@ -128,6 +130,25 @@ def million_by_letter(p: Phrase) -> Amount | None:
     return replace(scaled, kind="count", unit=noun.head, noun=noun, end=noun.last)
 
 
+def million_tonnes(p: Phrase) -> Amount | None:
+    """4.9 m t of oil."""
+    last = p.plain.numeral.last
+    if p.lexemes.words[last : last + 2] != ["m", "t"] or p.plain.numeral.scale != 1 or p.lexemes.joined(last):
+        return None
+    tonne = unit_tables().units["tonne"]
+    return replace(scaled_by(p.lexemes, p.plain, MILLION, last + 1), kind=tonne.kind, unit=tonne.name, end=last + 2)
+
+
+def rand_after_the_number(p: Phrase) -> Amount | None:
+    """25 R beside Johannesburg; but 25 R without any place of the rand."""
+    last = p.plain.numeral.last
+    if p.lexemes.words[last] != "R" or p.lexemes.glued(last) or p.lexemes.glued_word(last + 1):
+        return None
+    near = p.lexemes.lowers[max(0, p.plain.first - NEAR) : last + NEAR]
+    is_near = not listed("places of the rand").isdisjoint(near)
+    return replace(p.plain, kind="money", unit="ZAR", end=last + 1) if is_near else None
+
+
 def _is_long_name(low: str) -> bool:
     """3m tonnes are millions; in 35m ft the letter may be a meter."""
     return len(low) > 2 and low not in METERS
@@ -169,6 +190,8 @@ def unit_of_measure(p: Phrase) -> Amount | None:
 UNIT_RULES = (
     percent,
     fraction_of_a_point,
+    million_tonnes,
+    rand_after_the_number,
     million_by_letter,
     million_in_code,
     year_before_a_unit,

@@ -104,6 +104,12 @@ def _year(parts: Words, today: date | None) -> Days:
     return date(year, 1, 1), date(end, 12, 31)
 
 
+def _fiscal_year(parts: Words, today: date | None) -> Days:
+    """Fiscal 2023: that of the United States, whose fiscal year ends in September of the year that names it."""
+    year = int(parts["year"] or 0)
+    return date(year - 1, 10, 1), date(year, 9, 30)
+
+
 def _decade(parts: Words, today: date | None) -> Days:
     first = int(parts["year"] or 0)
     return date(first, 1, 1), date(first + 9, 12, 31)
@@ -240,6 +246,7 @@ PERIODS: tuple[tuple[re.Pattern[str], Callable[[Words, date | None], Days]], ...
     (re.compile(pattern), meaning)
     for pattern, meaning in (
         (rf"(?P<year>{YEAR})(?:[-–/](?P<last>\d\d(?:\d\d)?))?", _year),
+        (rf"fiscal(?: year)? (?P<year>{YEAR})", _fiscal_year),
         (r"(?:(?:early|late|mid)[\s-])?(?P<year>\d{3}0)s", _decade),
         (r"(?:(?:early|late|mid)[\s-])?(?P<century>\d\d?)(?:st|nd|rd|th) century", _century),
         (rf"(?P<month>{MONTH}) (?P<day>\d\d?)(?:\s?[-–]\s?(?P<last>\d\d?))?(?:,? (?P<year>{YEAR}))?", _day),

@@ -256,7 +256,9 @@ def _can_follow(lexemes: Lexemes, stop: int, span: Span) -> bool:
 
 
 def _can_precede(lexemes: Lexemes, span: Span, start: int) -> bool:
-    """True if a period can be that of a number after it; not: rose 5 percent YEAR ON YEAR to 80."""
+    """True if a period can be that of a number after it; not: up 5 percent YEAR ON YEAR to 80, from 12 IN MAY to 8."""
+    if lexemes.lowers[bisect_left(lexemes.starts, span.end) : bisect_left(lexemes.starts, start)] == ["to"]:
+        return False
     if not CHANGE_OVER.fullmatch(span.text):
         return True
     between = lexemes.lowers[bisect_left(lexemes.starts, span.end) : bisect_left(lexemes.starts, start)]
