@@ -16,18 +16,32 @@ _IN_PARTS = frozenset(("ratio", "multiple"))
 
 
 def agree(mine: Quantity, other: Quantity) -> str:
-    """Returns what ``compare`` says of two quantities in like words, with three exceptions.
+    """Returns what ``compare`` says of two quantities in like words, with four exceptions.
 
     Exact numbers written to the same digit are different or the same: two killed and three killed, 4 and 5 percent.
-    "Over 422,000" and "over 442,000" are different: a bound covers other numbers, but no other bound, unless it is
-    the same one rounded. An age in months and one in years are measured, not counted.
+    "Some 100" is close to 108. "Over 422,000" and "over 442,000" are different: a bound covers other numbers, but no
+    other bound, unless it is the same one rounded. An age in months and one in years are measured, not counted.
     """
     if mine.kind == other.kind == "age" and mine.unit != other.unit:
         mine, other = replace(mine, kind="duration"), replace(other, kind="duration")
     agreement = compare(mine, other)
     if agreement == "close" and mine.comparator == other.comparator in (">", "<"):
         return compare(_rounded(mine), _rounded(other))
+    if agreement == "different" and (_is_about(mine, other) or _is_about(other, mine)):
+        return "close"
     return "different" if agreement == "close" and _is_exact(mine, other) else agreement
+
+
+_ABOUT = 0.1
+"""Share of a round number that "some" and "about" may be off: some 100 people are 108, and not 120; chosen by hand."""
+
+
+def _is_about(round_one: Quantity, other: Quantity) -> bool:
+    """True if one quantity is said to be about so much, and the other is as near as its last digit that is not zero."""
+    if round_one.comparator != "~" or round_one.value is None or other.value is None or round_one.unit != other.unit:
+        return False
+    half = (_rounded(round_one).precision or 0.0) / 2
+    return abs(other.value - round_one.value) <= min(half, _ABOUT * round_one.value)
 
 
 def _rounded(bound: Quantity) -> Quantity:

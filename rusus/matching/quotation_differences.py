@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rusus.model import Difference
@@ -47,6 +47,7 @@ class QuotedWords:
     gaps: frozenset[int]
 
 
+@lru_cache(maxsize=256)
 def quoted_words(statement: Statement) -> QuotedWords:
     """Returns what a sentence quotes directly; bracketed words are left out, as they are the writer's."""
     found: list[str] = []

@@ -17,6 +17,7 @@ from rusus.matching.word_differences import word_differences
 from rusus.matching.wording_differences import wording_differences
 from rusus.model import Difference
 from rusus.similarity.content_words import content_words
+from rusus.similarity.events import numerals_in_words
 from rusus.similarity.score import LONGEST
 from rusus.similarity.statements import Statement
 from rusus.vocabulary import MATCH_VERDICTS, DifferenceKind, Verdict
@@ -106,5 +107,6 @@ def _only_attributes(statement: Statement) -> bool:
 
 
 def _content(statement: Statement) -> list[str]:
-    """Returns the content words of a sentence, reporting words and offices left out."""
-    return [word for word in content_words(statement.text) if word not in reporting_words("say")]
+    """Returns the content words of a sentence, numerals as digits, reporting words and offices left out."""
+    digits = numerals_in_words()
+    return [digits.get(word, word) for word in content_words(statement.text) if word not in reporting_words("say")]

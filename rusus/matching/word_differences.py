@@ -11,7 +11,7 @@ from rusus.matching.quotation_differences import quoted_words
 from rusus.model import Difference
 from rusus.resources import read_lists
 from rusus.similarity.content_words import stem
-from rusus.similarity.event_words import concept, direction
+from rusus.similarity.event_words import concept, countries, direction
 from rusus.similarity.events import numerals_in_words
 from rusus.similarity.proper_names import is_title, named_in, proper_names
 from rusus.similarity.score import content, cover
@@ -107,7 +107,12 @@ def _are_other_names(stretch: Replaced, ours: Statement, theirs: Statement) -> b
     if not names or not other_names or stretch.before in reporting_words("say", "believe"):
         return False
     one = any(named_in(name, theirs.text) for name in names) or any(named_in(name, ours.text) for name in other_names)
-    return not one and not {concept(name.lower()) for name in names} & {concept(name.lower()) for name in other_names}
+    return not one and {*map(_place_or_concept, names)}.isdisjoint(map(_place_or_concept, other_names))
+
+
+def _place_or_concept(name: str) -> str:
+    """Returns the country that a name stands for, or its concept: Niger is not Nigeria."""
+    return countries().get(name.lower()) or concept(name.lower())
 
 
 def _is_named(stretch: Replaced, named: Sequence[Difference]) -> bool:

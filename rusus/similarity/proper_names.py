@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rusus.resources import entries
+from rusus.similarity.event_words import countries
 from rusus.text.normalization import normalize
 
 # A capitalized word, with its hyphens and inner apostrophes, or an acronym with points; not a part of a word (wikiHow,
@@ -63,6 +64,8 @@ def named_in(name: str, text: str) -> bool:
 def _alike(plain: str, other: str) -> bool:
     from rapidfuzz import fuzz
 
+    if plain in countries() and other in countries():
+        return countries()[plain] == countries()[other]
     shorter = min(len(plain), len(other))
     stemmed = max(4, shorter - 2)
     return (

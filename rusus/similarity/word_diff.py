@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rusus.text.normalization import normalize
 
@@ -24,9 +25,13 @@ class Change:
     other_end: int
 
 
-def words(text: str) -> list[tuple[str, int, int]]:
-    """Returns the words of ``text`` as (normalized, start, end); marks are left out."""
-    return [(normalize(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
+@lru_cache(maxsize=512)
+def words(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Returns the words of ``text`` as (normalized, start, end); marks are left out.
+
+    Kept for the next question: judging a pair asks for the words of its two texts some twenty times.
+    """
+    return tuple((normalize(found[0]), found.start(), found.end()) for found in _WORD.finditer(text))
 
 
 def changed_words(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int, int, int]]:

@@ -1,9 +1,10 @@
 """Measures a store of generated claims: how fast it is filled, how large it is, how long a search and an article take.
 
-Usage: python -m scripts.benchmark.store [--claims N] [--store FILE] [--articles N]
+Usage: python -m scripts.benchmark.store [--claims N] [--store FILE] [--sentences N] [--articles N]
 The claims are sentences of the sample article with most words replaced, by words as frequent as news uses them and by
 made-up names, so that every claim is another. Times are CPU times of one process; p95 is of single searches.
-Where tantivy is installed, all is measured again with the fast index.
+Where tantivy is installed, all is measured again with the fast index. With --articles the store holds so many articles
+of 30 such sentences as well (DISTINCT different ones), and searches with filters are measured.
 """
 
 from __future__ import annotations
@@ -18,18 +19,26 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import rusus
 from rusus.similarity.content_words import word_weights
 from rusus.store.fast_index import available, folder_of
+from rusus.store.filters import Filters
 from scripts import ROOT, command_line
 
 SAMPLE = ROOT / "data" / "articles" / "russia-us-ties.txt"
 KEPT, NAMES = 0.35, 0.12
 """Share of words kept from the sample, and of words replaced by a name."""
 SYLLABLES = ("ka", "ro", "mi", "ten", "sa", "vo", "lu", "ber", "na", "dor", "shi", "pel", "gra", "wen", "to", "zi")
+DISTINCT = 100
+"""Articles that are extracted; more are the same under other names, for extracting takes most of the time."""
+FILTERED = {
+    "unit": Filters(unit="USD", min_value=1e9),
+    "speaker": Filters(speaker="Bogdanov"),
+    "date": Filters(since="2024-06-01", until="2024-06-30"),
+}
 WORD = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -78,13 +87,17 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=10_000, help="how many claims the store holds")
     parser.add_argument("--store", help="a file to keep it in, or to measure again; a temporary one otherwise")
     parser.add_argument("--sentences", type=int, default=30, help="how many sentences the article has")
+    parser.add_argument("--articles", type=int, default=0, help="how many articles the store holds, for filters")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.store or os.path.join(folder, "claims.db")
         if not os.path.exists(path):
             fill(path, options.claims)
+            fill_articles(path, options.articles)
         print(f"size of the file: {os.path.getsize(path) / 1e6:.0f} MB")
         plain = measure(path, options.claims, options.sentences)
+        if options.articles:
+            measure_filters(path)
         if available():
             compare(plain, make_fast(path, options.claims, options.sentences))
     print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
@@ -98,6 +111,34 @@ def fill(path: str, count: int) -> None:
             store.add_claims(batch, "generated")
             spent += time.process_time() - start
     print(f"indexing: {count / spent:,.0f} claims a second ({spent:.1f} s)")
+
+
+def fill_articles(path: str, count: int) -> None:
+    """Puts articles into a store, one published on each day of 2024 in turn."""
+    made = (claim["text"] for claim in claims(30 * DISTINCT, seed=8))
+    documents = [
+        rusus.extract("\n\n".join(itertools.islice(made, 30)), date=f"2024-{number % 12 + 1:02}-15")
+        for number in range(min(DISTINCT, count))
+    ]
+    with rusus.Store(path) as store, store.transaction():
+        for number in range(count):
+            store.add(replace(documents[number % DISTINCT], name=f"{number}.txt"))
+
+
+def measure_filters(path: str) -> None:
+    """Prints how long searches with filters take, with a text and without."""
+    texts = [altered(claim["text"], number) for number, claim in enumerate(claims(20, seed=8))]
+    with rusus.Store(path, read_only=True) as store:
+        for name, filters in FILTERED.items():
+            for text_kind, asked in (("with a text", texts), ("without a text", [""] * 5)):
+                times, hits = [], 0
+                for text in asked:
+                    start = time.process_time()
+                    hits += len(store.find(text, filters))
+                    times.append(time.process_time() - start)
+                times.sort()
+                median, most = 1000 * times[len(times) // 2], 1000 * times[-1]
+                print(f"filter by {name}, {text_kind}: median {median:.1f} ms, most {most:.1f} ms, {hits} found")
 
 
 def make_fast(path: str, count: int, sentences: int) -> Found:
