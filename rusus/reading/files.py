@@ -14,13 +14,10 @@ from typing import IO
 
 from rusus.errors import ReadingError, reason
 from rusus.reading.web_pages import is_address
-from rusus.vocabulary import MAX_SIZE
+from rusus.vocabulary import MAX_SIZE, TEXT_SUFFIXES
 
 STANDARD_INPUT = "-"
 """The path that means standard input."""
-
-SUFFIXES = (".txt", ".md")
-"""What folders are searched for."""
 
 CORPUS_SUFFIXES = (".jsonl", ".ndjson")
 """What folders are searched for where rows of JSON Lines are read."""
@@ -38,7 +35,7 @@ class Selection:
     paths: tuple[str, ...]
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = SUFFIXES
+    suffixes: tuple[str, ...] = TEXT_SUFFIXES
     besides: str | None = None
 
 
