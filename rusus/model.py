@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from rusus.vocabulary import (
@@ -23,6 +23,7 @@ from rusus.vocabulary import (
     Markup,
     QuantityKind,
     QuotationKind,
+    ResolvedPlace,
     ScoreName,
     Tag,
     Trend,
@@ -200,10 +201,28 @@ class Scores(Mapping[ScoreName, float]):
 
 
 @dataclass(frozen=True, slots=True)
+class Resolved:
+    """An expression that does not stand alone, and the words that say what it means.
+
+    ``inserted`` goes instead of a pronoun, before a surname or after a description or a date, in square brackets.
+    ``mention`` is where the article has them, None for a date that follows from its own.
+    """
+
+    start: int
+    end: int
+    text: str
+    inserted: str
+    mention: Span | None
+    probability: float
+    place: ResolvedPlace
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence with its tags, its scores and the attribution that covers most of it.
 
-    ``claim_kind`` is what kind of claim it makes (``claim_kinds.KINDS``), where it makes one and a kind fits.
+    ``claim_kind`` is what kind of claim it makes (``claim_kinds.KINDS``), where it makes one and a kind fits;
+    ``resolved`` is what would be lost if it stood alone, in text order.
     """
 
     start: int
@@ -217,6 +236,14 @@ class Sentence:
     speaker: str | None = None
     cue: Span | None = None
     claim_kind: str | None = None
+    resolved: tuple[Resolved, ...] = ()
+
+    @property
+    def standalone(self) -> str | None:
+        """The sentence with what it needs in square brackets, None where nothing is needed or nothing is sure."""
+        from rusus.standalone.brackets import with_brackets
+
+        return with_brackets(self.text, self.start, self.resolved) if self.resolved else None
 
     @property
     def id(self) -> str:
@@ -288,41 +315,16 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """Returns the document as plain dicts, lists, strings and numbers: ``from_dict`` makes it again."""
-        plain = asdict(self)
-        for key in ("blocks", "sentences", "quotations", "quantities", "asides"):
-            plain[key] = list(plain[key])
-        for quotation in plain["quotations"]:
-            quotation["spans"] = list(quotation["spans"])
-        for sentence in plain["sentences"]:
-            sentence["tags"] = list(sentence["tags"])
-        return plain
+        from rusus.plain import to_plain
+
+        return to_plain(self)
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Document:
         """Makes a document from what ``to_dict`` returned, or from that after a way through JSON."""
-        return cls(
-            plain["text"],
-            plain["name"],
-            tuple(Block(**_with_spans(block, "dateline")) for block in plain["blocks"]),
-            tuple(
-                Sentence(
-                    **_with_spans(sentence, "source", "cue")
-                    | {"tags": tuple(sentence["tags"]), "scores": Scores(**sentence["scores"])}
-                )
-                for sentence in plain["sentences"]
-            ),
-            tuple(
-                Quotation(
-                    **_with_spans(quotation, "source", "cue")
-                    | {"spans": tuple(Span(**span) for span in quotation["spans"])}
-                )
-                for quotation in plain["quotations"]
-            ),
-            tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain["quantities"]),
-            tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain.get("asides", ())),
-            plain.get("date"),
-            plain.get("markup", "plain"),
-        )
+        from rusus.plain import from_plain
+
+        return from_plain(plain)
 
     def to_json(self) -> str:
         """Returns the document as JSON on one line: ``from_json`` makes it again."""
@@ -332,10 +334,6 @@ class Document:
     def from_json(cls, content: str | bytes) -> Document:
         """Makes a document from what ``to_json`` returned."""
         return cls.from_dict(json.loads(content))
-
-
-def _with_spans(plain: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-    return {**plain, **{key: Span(**plain[key]) for key in keys if plain[key] is not None}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The pipeline: text → blocks → sentences → tokens → quantities, quotations, scores, tags → Document."""
+"""The pipeline: text → blocks → sentences → tokens → quantities, quotations, scores, tags, standalone → Document."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rusus.quantities.find import find_quantities, is_aside
 from rusus.quotations.find import find_quotations
 from rusus.reading.articles import read_article
 from rusus.speakers.name_index import index_names
+from rusus.standalone.find import resolve_sentences
 from rusus.text.blocks import split_blocks
 from rusus.text.changes import Piece, View
 from rusus.text.publication_date import publication_date
@@ -59,7 +60,8 @@ def _extract(seen: View, name: str | None, date: str | None) -> Document:
     assessments = assess_sentences(article, quotations, quantities)
     sentences = tag_sentences(article, quotations, quantities, assessments)
     day = date or publication_date(article.blocks)
-    return Document(article.text, name, article.blocks, sentences, quotations, quantities, asides, day)
+    alone = resolve_sentences(article, sentences, quotations, day)
+    return Document(article.text, name, article.blocks, alone, quotations, quantities, asides, day)
 
 
 def explain(document: Document, head: ScoreName = "check_first", most: int = 10) -> dict[Sentence, list[Reason]]:

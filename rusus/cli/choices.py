@@ -103,7 +103,8 @@ def chosen_style(kind: RecordKind, options: Options) -> Style:
     terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
     format_ = asked or _format_of_file(options.output) or ("table" if terminal else "json")
     width = shutil.get_terminal_size((100, 24)).columns
-    return Style(kind, format_, width, _in_color(options.color, terminal), options.raw_csv, terminal)
+    color = _in_color(options.color, terminal)
+    return Style(kind, format_, width, color, options.raw_csv, terminal, options.standalone)
 
 
 def _in_color(asked: str, terminal: bool) -> bool:
