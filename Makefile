@@ -1,6 +1,7 @@
 # make check     formatter, linter, types and tests
 # make weights   trains every resource that is trained, in the order in which they need each other
 # make figures   rewrites every generated figure: README, docs, data/scores.json, golden outputs
+# make man       rewrites the man pages from the help of the commands
 # make mutants   counts how many small changes to the code the tests notice (JOBS=16 for sixteen at a time)
 # make teachers  labels the sentences that some models learn from; half an hour, and not part of make weights
 #
@@ -21,7 +22,7 @@ TEXT := $(wildcard rusus/text/*.py rusus/language/*.py)
 QUANTITIES := $(wildcard rusus/quantities/*.py)
 QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
-.PHONY: check format exceptions weights figures mutants teachers
+.PHONY: check format exceptions weights figures man mutants teachers
 .PHONY: measured punkt blocks units word_tags names name_index speakers antecedents indirect reported direct claims check_first matching
 
 check:
@@ -132,6 +133,9 @@ figures:
 	$(RUN).evaluate.scores --eval $(DATA)/../eval
 	$(RUN).evaluate.readme
 	$(RUN).evaluate.screenshot
+
+man:
+	$(RUN).data.man_pages
 
 mutants:
 	$(RUN).evaluate.mutants --jobs $(JOBS) --write

@@ -6,9 +6,10 @@ whatever carries them.
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from rusus.vocabulary import (
@@ -19,6 +20,7 @@ from rusus.vocabulary import (
     Comparator,
     DifferenceKind,
     ListedKind,
+    Markup,
     QuantityKind,
     QuotationKind,
     ResolvedPlace,
@@ -243,6 +245,13 @@ class Sentence:
 
         return with_brackets(self.text, self.start, self.resolved) if self.resolved else None
 
+    @property
+    def id(self) -> str:
+        """The id that records have: a hash of the normalized text, the same for the same words in every article."""
+        from rusus.text.normalization import sentence_id
+
+        return sentence_id(self.text)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Document:
@@ -258,6 +267,8 @@ class Document:
     """The scores of matches and ages without a unit (Jane Roe, 42): read, and listed only on request."""
     date: str | None = None
     """The day on which it was published, where known, as ISO date."""
+    markup: Markup = "plain"
+    """How the text is written; ``explain`` and the like read it so again."""
 
     def __repr__(self) -> str:
         """Returns the name and what was found, in a line: an article does not print itself."""
@@ -270,13 +281,24 @@ class Document:
         """The quantities that are evidence."""
         return tuple(quantity for quantity in self.quantities if quantity.evidence)
 
+    def quotations_in(self, sentence: Sentence) -> tuple[Quotation, ...]:
+        """Returns the quotations that lie in a sentence or reach into it, those that listings leave out among them."""
+        return tuple(each for each in self.quotations if each.start < sentence.end and sentence.start < each.end)
+
+    def quantities_in(self, sentence: Sentence) -> tuple[Quantity, ...]:
+        """Returns the quantities in a sentence, statistics and others."""
+        return tuple(each for each in self.quantities if sentence.start <= each.start < sentence.end)
+
     def records(self, kind: ListedKind, include_all: bool = False) -> list[Mapping[str, Any]]:
         """Returns the records that ``rusus claims``, ``quotes`` or ``statistics`` print of the document.
 
         ``include_all`` takes in what a listing leaves out, as ``--all`` does. ``rusus schema`` describes the keys.
+        Raises ValueError for any other kind.
         """
         from rusus.output.records import LISTINGS
 
+        if kind not in LISTINGS:
+            raise ValueError(f"there are no records {kind!r}: choose one of {', '.join(LISTINGS)}")
         return list(LISTINGS[kind](self, include_all))
 
     def to_displacy(self) -> dict[str, Any]:
@@ -293,50 +315,25 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """Returns the document as plain dicts, lists, strings and numbers: ``from_dict`` makes it again."""
-        plain = asdict(self)
-        for key in ("blocks", "sentences", "quotations", "quantities", "asides"):
-            plain[key] = list(plain[key])
-        for quotation in plain["quotations"]:
-            quotation["spans"] = list(quotation["spans"])
-        for sentence in plain["sentences"]:
-            sentence["tags"] = list(sentence["tags"])
-            sentence["resolved"] = list(sentence["resolved"])
-        return plain
+        from rusus.plain import to_plain
+
+        return to_plain(self)
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Document:
         """Makes a document from what ``to_dict`` returned, or from that after a way through JSON."""
-        return cls(
-            plain["text"],
-            plain["name"],
-            tuple(Block(**_with_spans(block, "dateline")) for block in plain["blocks"]),
-            tuple(
-                Sentence(
-                    **_with_spans(sentence, "source", "cue")
-                    | {"tags": tuple(sentence["tags"]), "scores": Scores(**sentence["scores"])}
-                    | {
-                        "resolved": tuple(
-                            Resolved(**_with_spans(each, "mention")) for each in sentence.get("resolved", ())
-                        )
-                    }
-                )
-                for sentence in plain["sentences"]
-            ),
-            tuple(
-                Quotation(
-                    **_with_spans(quotation, "source", "cue")
-                    | {"spans": tuple(Span(**span) for span in quotation["spans"])}
-                )
-                for quotation in plain["quotations"]
-            ),
-            tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain["quantities"]),
-            tuple(Quantity(**_with_spans(quantity, "of", "period")) for quantity in plain.get("asides", ())),
-            plain.get("date"),
-        )
+        from rusus.plain import from_plain
 
+        return from_plain(plain)
 
-def _with_spans(plain: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-    return {**plain, **{key: Span(**plain[key]) for key in keys if plain[key] is not None}}
+    def to_json(self) -> str:
+        """Returns the document as JSON on one line: ``from_json`` makes it again."""
+        return json.dumps(self.to_dict())
+
+    @classmethod
+    def from_json(cls, content: str | bytes) -> Document:
+        """Makes a document from what ``to_json`` returned."""
+        return cls.from_dict(json.loads(content))
 
 
 @dataclass(frozen=True, slots=True)

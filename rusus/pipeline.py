@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rusus.claims.scoring import assess_sentences
@@ -21,6 +22,7 @@ from rusus.text.publication_date import publication_date
 from rusus.text.sentences import split_sentences
 from rusus.text.tokens import tokenize
 from rusus.text.views import view
+from rusus.vocabulary import Markup, ScoreName
 
 if TYPE_CHECKING:
     from rusus.claims.explain import Reason
@@ -38,7 +40,7 @@ def segment(text: str, pieces: Sequence[Piece] | None = None) -> Segmentation:
     return Segmentation(text, blocks, sentences, tokens, index_names(tokens, sentences))
 
 
-def extract(text: str, name: str | None = None, markup: str = "plain", date: str | None = None) -> Document:
+def extract(text: str, name: str | None = None, markup: Markup = "plain", date: str | None = None) -> Document:
     """Finds the sentences, quotations and quantities of an article.
 
     Takes any str, in time linear in its length, and never raises on one. ``name`` is what the records
@@ -46,7 +48,7 @@ def extract(text: str, name: str | None = None, markup: str = "plain", date: str
     ISO date; without it a full date in the article's head or dateline counts. Raises ValueError for any other markup.
     """
     seen = view(text, markup)
-    return seen.place(_extract(seen, name, date))
+    return seen.place(replace(_extract(seen, name, date), markup=markup))
 
 
 def _extract(seen: View, name: str | None, date: str | None) -> Document:
@@ -62,26 +64,28 @@ def _extract(seen: View, name: str | None, date: str | None) -> Document:
     return Document(article.text, name, article.blocks, alone, quotations, quantities, asides, day)
 
 
-def explain(document: Document, head: str = "check_first", most: int = 10) -> dict[Sentence, list[Reason]]:
+def explain(document: Document, head: ScoreName = "check_first", most: int = 10) -> dict[Sentence, list[Reason]]:
     """Returns by sentence what made a score of it, the strongest reasons first, at most ``most`` (0: all).
 
     ``head`` is check_first, claim, check_worthy, opinion, subjective or prediction. Raises ValueError for any other.
     """
     from rusus.claims.explain import explain_sentences
 
-    reasons = explain_sentences(_segmentation(document), document.quotations, document.quantities, head, most)
-    return dict(zip(document.sentences, reasons))
+    seen = view(document.text, document.markup).seen(document)
+    reasons = explain_sentences(_segmentation(seen), seen.quotations, seen.quantities, head, most)
+    return dict(zip(document.sentences, reasons, strict=True))
 
 
 def explain_quotations(document: Document) -> list[Judged]:
     """Returns every stretch between marks and every clause that may be reported, with the reasons for the verdict."""
     from rusus.quotations.explain import judge_quotations
 
-    return judge_quotations(_segmentation(document))
+    seen = view(document.text, document.markup)
+    return list(seen.place(tuple(judge_quotations(_segmentation(seen.seen(document))))))
 
 
 def _segmentation(document: Document) -> Segmentation:
-    """Returns the blocks, sentences and tokens of a document, as they were when it was extracted."""
+    """Returns the blocks, sentences and tokens of a document as its reader sees it: cut, and not analysed, again."""
     firsts = [block.start for block in document.blocks]
     bounds = ((each.start, each.end, bisect_right(firsts, each.start) - 1) for each in document.sentences)
     sentences, tokens = tokenize(document.text, bounds)
@@ -92,7 +96,8 @@ def explain_numbers(document: Document) -> list[Decision]:
     """Returns what became of every number, kept, set aside or left out, with the rules that decided."""
     from rusus.quantities.explain import explain_numbers
 
-    return explain_numbers(_segmentation(document))
+    seen = view(document.text, document.markup)
+    return list(seen.place(tuple(explain_numbers(_segmentation(seen.seen(document))))))
 
 
 def extract_file(path: str | os.PathLike[str]) -> Document:

@@ -79,6 +79,20 @@ OutputFormat = Literal[
 WITH_TEXT: tuple[OutputFormat, ...] = ("annotations", "label-studio", "doccano")
 """Formats for other tools, which take the text of an article from what is printed."""
 
+TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".eml")
+"""Files that folders are searched for, whatever is installed."""
+
+EXTRA_SUFFIXES: dict[str, tuple[str, ...]] = {
+    "html": (".html", ".htm", ".xhtml"),
+    "docx": (".docx",),
+    "pdf": (".pdf",),
+    "subtitles": (".srt", ".vtt"),
+}
+"""Files that folders are searched for where an extra is installed, by its name."""
+
+SEARCH_RESULTS = 20
+"""Results of a search, unless another number is asked for: what fits on a page."""
+
 MATCH_THRESHOLD = 0.5
 """The score from which two sentences are taken to say the same thing.
 

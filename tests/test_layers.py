@@ -16,9 +16,12 @@ LONGEST_MODULE, FULLEST_FOLDER = 400, 24
 UPWARD = {
     ("model.py", "rusus.output.records"),
     ("model.py", "rusus.output.notebook"),
+    ("model.py", "rusus.plain"),
     ("model.py", "rusus.standalone.brackets"),
+    ("model.py", "rusus.text.normalization"),
 }
-"""The imports that go up, inside methods: a Document gives what the commands print, and shows itself in notebooks."""
+"""The imports that go up, inside methods: a Document gives what the commands print, and shows itself in notebooks; a
+Sentence has the id that its records have."""
 
 
 def home(path: Path) -> str:

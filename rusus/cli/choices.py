@@ -87,6 +87,10 @@ def chosen_style(kind: RecordKind, options: Options) -> Style:
         raise click.UsageError("--json and --jsonl contradict each other; give one of them.")
     if options.output is not None and options.out_dir is not None:
         raise click.UsageError("-o and --out-dir contradict each other; give one of them.")
+    if "" in (options.output, options.out_dir):
+        raise click.UsageError(
+            "-o and --out-dir need a name, and got an empty one: is a variable of the shell not set?"
+        )
     asked = _asked_format(options)
     _refuse_other_suffix(options.output, asked)
     if asked in WITH_TEXT and (kind not in LISTINGS or options.top is not None or options.sort == "score"):

@@ -11,9 +11,17 @@ from typing import Any
 import click
 
 from rusus import __version__
-from rusus.cli.options import Options, common_options, folder_options, input_options, output_options
+from rusus.cli.options import FILE, Options, common_options, folder_options, input_options, output_options
 from rusus.errors import RususError
-from rusus.vocabulary import MATCH_THRESHOLD, MATCH_VERDICTS, QUANTITY_KINDS, RECORD_KINDS, TAGS, RecordKind
+from rusus.vocabulary import (
+    MATCH_THRESHOLD,
+    MATCH_VERDICTS,
+    QUANTITY_KINDS,
+    RECORD_KINDS,
+    SEARCH_RESULTS,
+    TAGS,
+    RecordKind,
+)
 
 EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED = 0, 1, 130
 
@@ -96,6 +104,7 @@ def commands() -> None:
     "--min-score",
     type=click.FloatRange(0, 1),
     default=0.0,
+    show_default=True,
     help="Only sentences that a fact-checker would check with at least this probability.",
 )
 @click.option(
@@ -106,7 +115,10 @@ def commands() -> None:
     help="As in the articles, or what to check first.",
 )
 @click.option(
-    "--top", type=click.IntRange(min=1), metavar="N", help="Only the N sentences to check first, over all articles."
+    "--top",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Only the N sentences to check first, over all articles; with --out-dir, of each article.",
 )
 @click.option("--explain", is_flag=True, help="Say what made each score: the reasons with the greatest weight.")
 @click.option(
@@ -166,7 +178,12 @@ def statistics(**options: Any) -> int:
 @commands.command(short_help="Where others say the same, and what differs.")
 @input_options
 @click.option(
-    "--against", multiple=True, required=True, metavar="PATHS-or-STORE", help="Articles, folders or one store."
+    "--against",
+    multiple=True,
+    required=True,
+    type=FILE,
+    metavar="PATHS-or-STORE",
+    help="Articles, folders or one store.",
 )
 @click.option(
     "--min-score",
@@ -200,10 +217,14 @@ def match(**options: Any) -> int:
 @commands.command(short_help="One page to look at: articles with what was found marked in them.")
 @input_options
 @click.option(
-    "--against", multiple=True, metavar="PATHS-or-STORE", help="Show what these say of the same, side by side."
+    "--against",
+    multiple=True,
+    type=FILE,
+    metavar="PATHS-or-STORE",
+    help="Show what these say of the same, side by side.",
 )
 @click.option("--title", default="rusus report", show_default=True, help="What the page is called.")
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears when all is written.")
+@click.option("-o", "--output", type=FILE, metavar="FILE", help="Write to FILE, which appears when all is written.")
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
 @click.option("--fail-empty", is_flag=True, help="Exit with 1 when no sentence is tagged.")
 @common_options
@@ -220,10 +241,15 @@ def report(**options: Any) -> int:
 
 
 @commands.command(short_help="Keep the records of many articles in one file.")
-@click.argument("store", type=click.Path(readable=False))
+@click.argument("store", type=FILE)
 @input_options
 @click.option(
-    "--claims", "archives", multiple=True, metavar="FILE", help="Add known claims: CSV, JSONL or ClaimReview JSON."
+    "--claims",
+    "archives",
+    multiple=True,
+    type=FILE,
+    metavar="FILE",
+    help="Add known claims: CSV, JSONL or ClaimReview JSON.",
 )
 @click.option("--prune", is_flag=True, help="Take out the articles that PATHS no longer lead to.")
 @click.option("--force", is_flag=True, help="Prune also where some of PATHS could not be read or hold no article.")
@@ -241,7 +267,7 @@ def index(**options: Any) -> int:
 
 
 @commands.command(short_help="Ask a store: by text, speaker, number, unit and date.")
-@click.argument("store", type=click.Path(readable=False))
+@click.argument("store", type=FILE)
 @click.argument("query", metavar="[TEXT]", default="")
 @click.option("--speaker", metavar="NAME", help="Only what this person or body said (part of the name is enough).")
 @click.option("--unit", metavar="UNIT", help="Only with a number in this unit, or one that converts: km, USD, percent.")
@@ -251,7 +277,9 @@ def index(**options: Any) -> int:
 @click.option("--kind", type=click.Choice(QUANTITY_KINDS), help="Only with a number of this kind.")
 @click.option("--since", metavar="DATE", help="Only what was published on DATE (2024-03-13, 2024-03, 2024) or later.")
 @click.option("--until", metavar="DATE", help="Only what was published on DATE or before.")
-@click.option("--top", type=click.IntRange(min=1), metavar="N", default=20, show_default=True, help="At most N.")
+@click.option(
+    "--top", type=click.IntRange(min=1), metavar="N", default=SEARCH_RESULTS, show_default=True, help="At most N."
+)
 @output_options
 @click.option("-q", "--quiet", is_flag=True, help="No messages; errors stay.")
 def search(**options: Any) -> int:

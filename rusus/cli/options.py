@@ -8,11 +8,17 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from rusus.vocabulary import MAX_SIZE, OutputFormat, Verdict
+from rusus.vocabulary import EXTRA_SUFFIXES, MAX_SIZE, TEXT_SUFFIXES, OutputFormat, Verdict
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMATS = ("auto", *(name for name in get_args(OutputFormat) if name != "text"))
+
+FILE = click.Path(readable=False)
+"""A path that shells complete; whether it can be read is found out when it is."""
+
+DEFAULT_FILES = ", ".join(f"*{suffix}" for suffix in TEXT_SUFFIXES)
+EXTRA_FILES = ", ".join(f"*{suffix}" for suffixes in EXTRA_SUFFIXES.values() for suffix in suffixes)
 
 COLORS = ("auto", "always", "never")
 
@@ -29,16 +35,18 @@ def _adder(*options: Callable[[Command], Command]) -> Callable[[Command], Comman
 
 
 input_options = _adder(
-    click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(readable=False)),
+    click.argument("paths", nargs=-1, metavar="[PATHS]...", type=FILE),
     click.option(
         "--include",
         multiple=True,
         metavar="GLOB",
-        help="In folders, read what matches.  [default: all that can be read: *.txt, *.md, *.eml; "
-        "with extras *.html, *.docx, *.pdf, *.srt, *.vtt]",
+        help="In folders, read what matches.  "
+        f"[default: all that can be read: {DEFAULT_FILES}; with extras {EXTRA_FILES}]",
     ),
     click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, leave out what matches."),
-    click.option("--files-from", metavar="FILE", help="Read paths from FILE, one a line (- is standard input)."),
+    click.option(
+        "--files-from", type=FILE, metavar="FILE", help="Read paths from FILE, one a line (- is standard input)."
+    ),
     click.option("-0", "--null", is_flag=True, help="Paths in --files-from end in NUL, as find -print0 writes them."),
     click.option("--jsonl-field", metavar="NAME", help="Read JSON Lines: each row holds an article in the field NAME."),
     click.option("--jsonl-id", metavar="NAME", help="Rows of JSON Lines have their id in the field NAME."),
@@ -59,6 +67,7 @@ output_options = _adder(
         "format_",
         type=click.Choice(FORMATS),
         default="auto",
+        show_default=True,
         help="auto: a table on a terminal, else what -o ends in, else JSON.",
     ),
     click.option("--json", "as_json", is_flag=True, help="The same as --format json: an array of records."),
@@ -71,7 +80,7 @@ output_options = _adder(
         help="Color tables; auto: on a terminal, unless NO_COLOR is set, and anywhere if FORCE_COLOR is.",
     ),
     click.option("--raw-csv", is_flag=True, help="Leave cells alone that a spreadsheet would run as formulas."),
-    click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears when all is written."),
+    click.option("-o", "--output", type=FILE, metavar="FILE", help="Write to FILE, which appears when all is written."),
     click.option("--fail-empty", is_flag=True, help="Exit with 1 when no record is printed."),
 )
 """Adds the options that say how and where records are printed."""
@@ -80,6 +89,7 @@ folder_options = _adder(
     click.option("--text", is_flag=True, help="Print the article's text, in which the offsets count, and no records."),
     click.option(
         "--out-dir",
+        type=click.Path(file_okay=False, readable=False),
         metavar="DIR",
         help="Write a file for each article into DIR, under its own path; what is done there already is left.",
     ),

@@ -20,9 +20,8 @@ from rusus.cli.options import Options
 from rusus.model import Match
 from rusus.output.formats import Body, Style, assemble, body
 from rusus.output.writing import write
-from rusus.reading.articles import EXTRAS
 from rusus.reading.files import CORPUS_SUFFIXES
-from rusus.vocabulary import RecordKind
+from rusus.vocabulary import EXTRA_SUFFIXES, SEARCH_RESULTS, RecordKind
 
 
 def list_articles(kind: RecordKind, options: Options) -> int:
@@ -129,7 +128,7 @@ def search_store(options: Options) -> int:
         raise click.UsageError("Nothing is asked for: give a TEXT, --speaker, --unit, --of, a value, --kind or a date.")
     style = chosen_style("search", options)
     with Store(options.store, read_only=True) as store:
-        found = store.find(options.query, filters, options.top or 20)
+        found = store.find(options.query, filters, options.top or SEARCH_RESULTS)
     write(assemble([body(list(search_records(found)), style)], style), options.output)
     return 1 if options.fail_empty and not found else 0
 
@@ -243,7 +242,7 @@ def _conclude(report: Report, inputs: Inputs, began: float, options: Options) ->
 def passed_over(counts: Mapping[str, int]) -> str:
     """Says which files of folders were not read, and what would read them."""
     kinds = ", ".join(f"{count} {suffix or 'without a suffix'}" for suffix, count in sorted(counts.items()))
-    extras = [extra for extra, (_, suffixes) in EXTRAS.items() if not counts.keys().isdisjoint(suffixes)]
+    extras = [extra for extra, suffixes in EXTRA_SUFFIXES.items() if not counts.keys().isdisjoint(suffixes)]
     advice = f"pip install 'rusus[{','.join(extras)}]', then " if extras else ""
     corpora = "; rows of JSON Lines need --jsonl-field" if not counts.keys().isdisjoint(CORPUS_SUFFIXES) else ""
     return f"passed over in folders: {kinds}; {advice}--include '*SUFFIX' reads them{corpora}"

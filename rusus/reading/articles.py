@@ -10,28 +10,23 @@ from rusus.errors import ReadingError
 from rusus.reading.decoding import declared_charset, decode
 from rusus.reading.documents import READERS
 from rusus.reading.doubts import doubts, repaired
-from rusus.reading.files import CORPUS_SUFFIXES, SUFFIXES, read_bytes
-from rusus.reading.subtitles import SUBTITLE_SUFFIXES, Times, subtitle_text
-from rusus.reading.web_pages import PAGE_SUFFIXES, fetch_page, is_address, is_page, page_date, page_text
-from rusus.vocabulary import MAX_SIZE, Markup
+from rusus.reading.files import CORPUS_SUFFIXES, read_bytes
+from rusus.reading.subtitles import Times, subtitle_text
+from rusus.reading.web_pages import fetch_page, is_address, is_page, page_date, page_text
+from rusus.vocabulary import EXTRA_SUFFIXES, MAX_SIZE, TEXT_SUFFIXES, Markup
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 """Files that are read as Markdown."""
 
 
-EXTRAS = {
-    "html": ("trafilatura", PAGE_SUFFIXES),
-    "docx": ("docx", (".docx",)),
-    "pdf": ("pypdf", (".pdf",)),
-    "subtitles": ("pysubs2", SUBTITLE_SUFFIXES),
-}
-"""The extras by name: the module that each brings along, and the suffixes of the files that it reads."""
+EXTRAS = {"html": "trafilatura", "docx": "docx", "pdf": "pypdf", "subtitles": "pysubs2"}
+"""The module that each extra brings along, by its name."""
 
 
 def readable_suffixes() -> tuple[str, ...]:
     """Returns the suffixes of the files that can be read here, with the extras that are installed."""
-    found = (suffixes for module, suffixes in EXTRAS.values() if find_spec(module) is not None)
-    return (*SUFFIXES, ".eml", *(suffix for suffixes in found for suffix in suffixes))
+    found = (EXTRA_SUFFIXES[extra] for extra, module in EXTRAS.items() if find_spec(module) is not None)
+    return (*TEXT_SUFFIXES, *(suffix for suffixes in found for suffix in suffixes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ def read_article(source: str | Article, max_size: int = MAX_SIZE) -> Article:
 
 def _read_file(name: str, data: bytes) -> Article:
     lower = name.lower()
-    if lower.endswith(PAGE_SUFFIXES):
+    if lower.endswith(EXTRA_SUFFIXES["html"]):
         return _read_page(name, data)
     reader = READERS.get(os.path.splitext(lower)[1])
     if reader is not None:
@@ -83,7 +78,7 @@ def _read_file(name: str, data: bytes) -> Article:
     text, note = decode(data, name)
     if lower.endswith(MARKDOWN_SUFFIXES):
         return Article(name, text, "markdown", note)
-    if lower.endswith(SUBTITLE_SUFFIXES):
+    if lower.endswith(EXTRA_SUFFIXES["subtitles"]):
         text, times = subtitle_text(text, name)
         return Article(name, text, "plain", note, extracted=True, times=times)
     if is_page(text):

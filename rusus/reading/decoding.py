@@ -15,7 +15,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# PDF, ZIP with the office formats, gzip, PNG, JPEG, GIF, ELF, the older office formats, SQLite.
+# PDF, ZIP with the office formats, gzip, PNG, JPEG, GIF, ELF, the older office formats, SQLite; and RTF, which is text,
+# but not the article's.
 _SIGNATURES = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -26,6 +27,7 @@ _SIGNATURES = (
     b"\x7fELF",
     b"\xd0\xcf\x11\xe0",
     b"SQLite format 3\0",
+    b"{\\rtf",
 )
 # Neither white space nor the escape that opens terminal codes: logs and mail hold those.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Callable
 
@@ -31,6 +32,8 @@ def pdf_text(data: bytes, name: str) -> str:
         import pypdf
     except ImportError:
         raise _needs("pdf", name) from None
+    # What pypdf makes of a damaged file it logs on standard error as well; that it cannot be read is said once, below.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         pages = [page.extract_text() or "" for page in pypdf.PdfReader(io.BytesIO(data)).pages]
     except Exception as error:  # pypdf raises many kinds of error on broken files
@@ -62,7 +65,8 @@ READERS: dict[str, Callable[[bytes, str], str]] = {".docx": word_text, ".pdf": p
 def _whole(parts: object, name: str) -> str:
     text = "\n\n".join(part.strip() for part in parts if part.strip())  # type: ignore[attr-defined]
     if not text:
-        raise ReadingError(f"{name}: no text found in it (a scan?); save its text in a plain text file")
+        scan = " (a scan?)" if name.lower().endswith(".pdf") else ""
+        raise ReadingError(f"{name}: no text found in it{scan}; save its text in a plain text file")
     return text + "\n"
 
 

@@ -14,13 +14,10 @@ from typing import IO
 
 from rusus.errors import ReadingError, reason
 from rusus.reading.web_pages import is_address
-from rusus.vocabulary import MAX_SIZE
+from rusus.vocabulary import MAX_SIZE, TEXT_SUFFIXES
 
 STANDARD_INPUT = "-"
 """The path that means standard input."""
-
-SUFFIXES = (".txt", ".md")
-"""What folders are searched for."""
 
 CORPUS_SUFFIXES = (".jsonl", ".ndjson")
 """What folders are searched for where rows of JSON Lines are read."""
@@ -38,7 +35,7 @@ class Selection:
     paths: tuple[str, ...]
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = SUFFIXES
+    suffixes: tuple[str, ...] = TEXT_SUFFIXES
     besides: str | None = None
 
 
@@ -54,7 +51,7 @@ def find_files(selection: Selection, passed_over: Counter[str] | None = None) ->
         elif os.path.isdir(path):
             yield from _walk(path, selection, Counter() if passed_over is None else passed_over)
         elif not os.path.lexists(path):
-            yield ReadingError(f"{path}: no such file or folder; check the spelling")
+            yield ReadingError(f"{path or repr(path)}: no such file or folder; check the spelling")
         else:
             yield path
 
@@ -83,7 +80,13 @@ def _walk(top: str, selection: Selection, passed_over: Counter[str]) -> Iterator
             entered.add(_identity(status))
             inner = [(name, os.path.join(path, name)) for name in sorted(os.listdir(path), reverse=True)]
         except OSError as error:
-            yield ReadingError(f"{path}: cannot be opened ({reason(error)}); check its permissions")
+            dangling = os.path.islink(path) and not os.path.exists(path)
+            why = (
+                "a link that leads nowhere; remove it"
+                if dangling
+                else f"cannot be opened ({reason(error)}); check its permissions"
+            )
+            yield ReadingError(f"{path}: {why}")
             continue
         for name, each in inner:
             if _wanted(name, each, selection) or (name[0] != "." and os.path.isdir(each)):

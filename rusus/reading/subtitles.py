@@ -6,8 +6,6 @@ import re
 
 from rusus.errors import ReadingError
 
-SUBTITLE_SUFFIXES = (".srt", ".vtt")
-
 PAUSE = 2_000
 """Milliseconds without words after which a new paragraph begins; chosen by hand, a breath between two speakers."""
 

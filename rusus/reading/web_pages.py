@@ -7,7 +7,6 @@ import re
 from rusus.errors import ReadingError
 from rusus.text.publication_date import written_date
 
-PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _PAGE_START = re.compile(
     r"\s{0,100}(?:<\?xml[^>]{0,200}\?>\s{0,100})?(?:<!--.{0,1000}?-->\s{0,100})?<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,

@@ -43,7 +43,8 @@ CORRECTION = re.compile(r"(?:correction|clarification|editor['’]s correction)s
 TRAILER = re.compile(
     r"""
     (?<=[.!?”"’')]) \s+
-    (?: \( (?: here | [\w-]+\.[a-z]{2,3}/\S+ | (?:US)?\$?1\ [^()=]{0,40}(?:=|equals)[^()]{0,40} | [Ff]ull\ [Ss]tory
+    (?: pic\.(?:twitter|x)\.com/\w{1,20} | https?://t\.co/\w{1,20}         # the picture or the link of an embedded post
+      | \( (?: here | [\w-]+\.[a-z]{2,3}/\S+ | (?:US)?\$?1\ [^()=]{0,40}(?:=|equals)[^()]{0,40} | [Ff]ull\ [Ss]tory
             | Source:[^()]{2,60} | Page\ \w+\.? ) \)?
       | \( (?:[Aa]dditional\ )? (?:[Rr]eport|[Ee]dit|[Ww]rit)ing\ [^()]{2,160} \)
       | \[ (?: [\w-]+\.[a-z]{2,3}/\S+ | Page\ \w+\.? | n[A-Z]\w+ ) \]
@@ -77,7 +78,8 @@ def is_report(block: str) -> bool:
 
 def split_off_trailer(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Returns a paragraph in one piece, or in two where a trailer follows its last sentence."""
-    found = TRAILER.search(text, max(start, end - 250), end) if text[end - 1] in ".)]m-D" else None
+    marked = text[end - 1] in ".)]m-D" or ".co" in text[max(start, end - 40) : end]
+    found = TRAILER.search(text, max(start, end - 250), end) if marked else None
     if not found or found.start() <= start:
         return ((start, end),)
     return (start, found.start()), (found.start() + len(found[0]) - len(found[0].lstrip()), end)

@@ -435,3 +435,26 @@ def test_the_shell_script_goes_on_past_failures(tmp_path: Path) -> None:
     assert sorted(contents(tmp_path / "out")) == ["a folder/-b\n.txt.jsonl", "z.md.jsonl"]
     assert all(json.loads(content)["tag"] == "quote" for content in contents(tmp_path / "out").values())
     assert subprocess.run([script], capture_output=True, env=environment).returncode == 2
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("order", ["position", "score"])
+def test_top_with_a_folder_takes_the_best_of_each_article(tmp_path: Path, jobs: str, order: str) -> None:
+    """--top N with --out-dir: N of each article in its own file, as --top N prints them of the article alone."""
+    texts = {
+        "a.txt": "Taxes rose 5 percent in 2019. Jobless figures fell to 4 percent. The mayor was born in Leeds.",
+        "b.txt": "The city closed 3 libraries. The council met on Tuesday. Crime has doubled since 2010.",
+        "c.txt": "Sales fell by half in May.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    options = ["--top", "2", "--sort", order]
+    command = [sys.executable, "-m", "rusus", "claims"]
+    run_it = {"cwd": tmp_path, "env": ENVIRONMENT, "capture_output": True, "timeout": 120, "check": True}
+    subprocess.run([*command, *texts, *options, "--out-dir", "out", "-j", jobs], **run_it)
+    for name in texts:
+        alone = subprocess.run([*command, name, *options, "--jsonl"], **run_it).stdout
+        assert (tmp_path / "out" / f"{name}.jsonl").read_bytes() == alone
+        assert alone.count(b"\n") == (1 if name == "c.txt" else 2)
+    over_all = subprocess.run([*command, *texts, *options, "--jsonl"], **run_it).stdout
+    assert over_all.count(b"\n") == 2

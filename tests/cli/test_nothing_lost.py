@@ -133,6 +133,26 @@ def test_files_of_folders_that_are_not_read_are_counted(run, articles: Path) -> 
     assert ".odt" not in run("claims", articles, "--jsonl", "--exclude", "*.odt").stderr.decode()
 
 
+@pytest.mark.parametrize("option", ["-o", "--out-dir"])
+def test_an_empty_name_is_refused(run, articles: Path, option: str) -> None:
+    done = run("claims", articles / "a.txt", option, "")
+    assert done.returncode == 2 and "empty" in done.stderr.decode()
+
+
+def test_a_link_that_leads_nowhere_is_a_line(run, articles: Path) -> None:
+    (articles / "c.txt").symlink_to("nowhere")
+    done = run("claims", articles, "--jsonl")
+    assert (done.returncode, done.stdout.count(b"\n")) == (1, 2)
+    assert "leads nowhere" in done.stderr.decode().splitlines()[0]
+
+
+def test_a_damaged_pdf_is_one_line(run, articles: Path) -> None:
+    pytest.importorskip("pypdf")
+    (articles / "c.pdf").write_bytes(b"%PDF-1.4 broken")
+    done = run("claims", articles / "c.pdf")
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1) and b"cannot be read" in done.stderr
+
+
 @pytest.mark.parametrize("suffix", ["xlsx", "html"])
 @pytest.mark.parametrize("options", [(), ("--format", "csv")], ids=["no format", "another format"])
 def test_a_name_that_promises_another_format_is_refused(run, articles: Path, suffix: str, options) -> None:

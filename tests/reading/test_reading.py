@@ -77,7 +77,7 @@ def test_folders_name_and_skip_what_is_no_file(tmp_path: Path) -> None:
     assert found[0] == str(tmp_path / "a.txt")
     messages = [str(each) for each in found[1:] if isinstance(each, ReadingError)]
     assert [message.split(": ")[0].rpartition("/")[2] for message in messages] == ["b.txt", "c.txt", "d.txt"]
-    assert "not a regular file" in messages[0] and "cannot be opened" in messages[1] and "not a regular" in messages[2]
+    assert "not a regular file" in messages[0] and "leads nowhere" in messages[1] and "not a regular" in messages[2]
 
 
 def test_a_fifo_that_is_named_is_read(tmp_path: Path) -> None:
