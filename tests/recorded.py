@@ -21,13 +21,17 @@ import pytest
 from conftest import CASES, ROOT, WIKINEWS, rows
 
 import rusus
-from rusus.model import Quantity, Quotation, Span
+from rusus.model import Quantity, Quotation, Segmentation, Span
+from rusus.pipeline import explain_numbers, explain_quotations, segment
+from rusus.quantities.rules import Decision
+from rusus.quotations.explain import Judged
+from rusus.speakers.entities import find_entities
 
 RECORDED = ROOT / "tests" / "golden" / "recorded"
 TEXTS = ("text", "ours", "theirs")
 """Keys of case rows that hold a text."""
-NUMBERS = ("quantities*", "numerals*", "decisions*", "comparisons*", "periods*")
-SPEECH = ("attribut*", "indirect*", "quotations*", "speakers*", "matching_[ab]*", "matching_o*")
+NUMBERS = ("articles*", "quantities*", "numerals*", "decisions*", "comparisons*", "periods*")
+SPEECH = ("articles*", "attribut*", "indirect*", "quotations*", "speakers*", "matching_[ab]*", "matching_o*")
 """Case files whose texts are about numbers, and about who said what."""
 
 
@@ -119,6 +123,49 @@ def speakers() -> Iterator[str]:
     return of_each_text(SPEECH, lambda document: map(speaker_line, document.quotations))
 
 
+def decision_line(text: str, decision: Decision) -> str:
+    return columns(
+        *(decision.start, text[decision.start : decision.end], decision.verdict, decision.rule),
+        *(decision.kind, decision.kind_rule),
+    )
+
+
+def judgement_line(judged: Judged) -> str:
+    """A stretch or clause and the verdict on it, with the scores of its reasons; their features have their own file."""
+    scores = "; ".join(found[0] for found in map(SCORES.match, judged.reasons) if found)
+    return columns(judged.start, judged.verdict, " ".join(judged.text.split())[:60], judged.source, judged.cue, scores)
+
+
+SCORES = re.compile(r"[+-]?\d[^:]*|attribution: \w+|(?:cue|content|source|reported speech) \d[^:]*")
+
+
+def name_lines(article: Segmentation) -> Iterator[str]:
+    """Yields who is named in an article: the fullest name, kind and gender, all mentions, and who has which role."""
+    found = find_entities(article)
+    for entity in found.entities:
+        names = [found.names[i] for i in entity.mentions]
+        mentions = (" ".join((*name.titles, *name.words)) + f" {name.first}" for name in names)
+        yield columns(entity.name, entity.kind, entity.gender, ", ".join(mentions))
+    for role, holders in found.roles.items():
+        yield columns("role", role, ", ".join(f"{found.entities[owner].name} {token}" for token, owner in holders))
+
+
+def decisions() -> Iterator[str]:
+    """Yields what became of every number, kept or not, and by which rules."""
+    return of_each_text(
+        NUMBERS, lambda document: (decision_line(document.text, each) for each in explain_numbers(document))
+    )
+
+
+def judgements() -> Iterator[str]:
+    """Yields every stretch between marks and every clause that may be a quotation, also those that are none."""
+    return of_each_text(SPEECH, lambda document: map(judgement_line, explain_quotations(document)))
+
+
+def names() -> Iterator[str]:
+    return of_each_text(SPEECH, lambda document: name_lines(segment(document.text)))
+
+
 def matching() -> Iterator[str]:
     """Yields the verdicts and differences of each pair."""
     for ours, theirs in pairs():
@@ -136,14 +183,14 @@ class Calls:
 
     def __call__(self, *arguments: object, **named: object) -> Iterable[object]:
         returned = self.function(*arguments, **named)
-        values = returned if isinstance(returned, (list, tuple)) else list(returned)
+        values = returned if isinstance(returned, (list, tuple, dict)) else list(returned)
         self.count += 1
         self.digest = crc32(repr(values).encode(), self.digest)
         return values
 
 
 def feature_functions(package: str) -> Iterator[tuple[ModuleType, str]]:
-    """Yields the functions of a package that make features for a model: their names say so."""
+    """Yields the functions of a package that make the features and numbers that a model reads: their names say so."""
     for info in walk_packages(rusus.__path__, "rusus."):
         if info.name.startswith(f"rusus.{package}."):
             module = import_module(info.name)
@@ -152,7 +199,7 @@ def feature_functions(package: str) -> Iterator[tuple[ModuleType, str]]:
                     yield module, name
 
 
-FEATURES = re.compile(r"_features$|^features_of")
+FEATURES = re.compile(r"_features$|^features_of|^(?:list_analyses|measures|gate_numbers)$")
 
 
 def features(package: str) -> Iterator[str]:
@@ -187,6 +234,9 @@ FILES: dict[str, Callable[[], Iterator[str]]] = {
     "quotations": quotations,
     "speakers": speakers,
     "matching": matching,
+    "decisions": decisions,
+    "judgements": judgements,
+    "names": names,
     **{f"{package}-features": partial(features, package) for package in ("quantities", "quotations", "speakers")},
 }
 
