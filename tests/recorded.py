@@ -9,10 +9,11 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from difflib import unified_diff
 from functools import cache, partial
 from importlib import import_module
-from itertools import chain
+from itertools import chain, product
 from pkgutil import walk_packages
 from types import ModuleType
 from zlib import crc32
@@ -21,11 +22,14 @@ import pytest
 from conftest import CASES, ROOT, WIKINEWS, rows
 
 import rusus
+from rusus.matching.groups import statement_count
 from rusus.model import Quantity, Quotation, Segmentation, Span
 from rusus.pipeline import explain_numbers, explain_quotations, segment
+from rusus.quantities.modifiers.period_dates import period_dates
 from rusus.quantities.rules import Decision
 from rusus.quotations.explain import Judged
 from rusus.speakers.entities import find_entities
+from rusus.vocabulary import MATCH_THRESHOLD
 
 RECORDED = ROOT / "tests" / "golden" / "recorded"
 TEXTS = ("text", "ours", "theirs")
@@ -50,9 +54,9 @@ def texts_by_file(*patterns: str) -> dict[str, list[str]]:
     return {name: [text for text, file in found.items() if file == name] for name in dict.fromkeys(found.values())}
 
 
-def pairs() -> Iterator[tuple[str, str]]:
-    """Yields the pairs of texts that case rows compare."""
-    for row in chain.from_iterable(map(rows, sorted(CASES.glob("matching*.jsonl")))):
+def pairs(*patterns: str) -> Iterator[tuple[str, str]]:
+    """Yields the pairs of texts that the rows of the case files named so compare."""
+    for row in chain.from_iterable(rows(path) for each in patterns for path in sorted(CASES.glob(f"{each}.jsonl"))):
         if isinstance(row.get("ours"), str) and isinstance(row.get("theirs"), str):
             yield row["ours"], row["theirs"]
 
@@ -166,13 +170,62 @@ def names() -> Iterator[str]:
     return of_each_text(SPEECH, lambda document: name_lines(segment(document.text)))
 
 
+def comparisons() -> Iterator[str]:
+    """Yields whether each quantity of a text agrees with each of the text that it is compared with."""
+    lines = {}
+    for ours, theirs in pairs("comparisons", "matching*"):
+        for mine, other in product(*((*found.quantities, *found.asides) for found in (extract(ours), extract(theirs)))):
+            line = columns(*(f"{each.comparator} {each.text} {each.unit}" for each in (mine, other)))
+            lines[line] = columns(line, rusus.compare(mine, other), rusus.compare(other, mine))
+    yield from lines.values()
+
+
+def periods() -> Iterator[str]:
+    """Yields the days of each period that numbers belong to or that a case row asks about, on the days of PUBLISHED."""
+    found = [
+        quantity.period.text for text in texts(*NUMBERS) for quantity in extract(text).quantities if quantity.period
+    ]
+    for period in dict.fromkeys([*found, *(row["period"] for row in rows("periods.jsonl"))]):
+        for day in PUBLISHED:
+            yield columns(" ".join(period.split()), day, *period_dates(period, day))
+
+
+PUBLISHED = (None, "2019-02-15", "2020-12-31")
+
+
 def matching() -> Iterator[str]:
     """Yields the verdicts and differences of each pair."""
-    for ours, theirs in pairs():
+    return of_each_pair("matching*")
+
+
+def unlikely_matching() -> Iterator[str]:
+    """Yields the same of short pairs, also of sentences that are too unlike to match."""
+    return of_each_pair(*SHORT_PAIRS, threshold=UNLIKELY)
+
+
+SHORT_PAIRS = ("matching_[des]*", "matching_pairs")
+UNLIKELY = 0.05
+
+
+def of_each_pair(*patterns: str, threshold: float = MATCH_THRESHOLD) -> Iterator[str]:
+    for ours, theirs in pairs(*patterns):
         yield from (title(ours), title(theirs))
-        for match in rusus.match(extract(ours), [extract(theirs)]):
+        for match in rusus.match(extract(ours), [extract(theirs)], threshold):
             differences = (f"{each.kind}: {each.ours} / {each.theirs}" for each in match.differences)
             yield columns(match.start, match.other_start, match.verdict, match.score, "; ".join(differences))
+
+
+def groups() -> Iterator[str]:
+    """Yields the sentences that stand in several articles of matching_pairs.jsonl, and from how many sources."""
+    articles = [
+        replace(extract(text), name=f"{at:03}")
+        for at, text in enumerate(dict.fromkeys(chain.from_iterable(pairs("matching_pairs"))))
+    ]
+    matches = [found for at, each in enumerate(articles) for found in rusus.match(each, articles[at + 1 :])]
+    for sizes in (None, {each.name: statement_count(each) for each in articles}):
+        for group in rusus.group_matches(matches, sizes):
+            counts = " ".join(f"{verdict}={count}" for verdict, count in group.verdicts.items())
+            yield columns(group.text[:60], group.articles, group.sources, " ".join(group.files), counts)
 
 
 class Calls:
@@ -234,7 +287,11 @@ FILES: dict[str, Callable[[], Iterator[str]]] = {
     "quotations": quotations,
     "speakers": speakers,
     "matching": matching,
+    "matching-groups": groups,
+    "matching-unlikely": unlikely_matching,
+    "comparisons": comparisons,
     "decisions": decisions,
+    "periods": periods,
     "judgements": judgements,
     "names": names,
     **{f"{package}-features": partial(features, package) for package in ("quantities", "quotations", "speakers")},
