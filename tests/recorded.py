@@ -9,10 +9,11 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from difflib import unified_diff
 from functools import cache, partial
 from importlib import import_module
-from itertools import chain
+from itertools import chain, product
 from pkgutil import walk_packages
 from types import ModuleType
 from zlib import crc32
@@ -21,13 +22,20 @@ import pytest
 from conftest import CASES, ROOT, WIKINEWS, rows
 
 import rusus
-from rusus.model import Quantity, Quotation, Span
+from rusus.matching.groups import statement_count
+from rusus.model import Quantity, Quotation, Segmentation, Span
+from rusus.pipeline import explain_numbers, explain_quotations, segment
+from rusus.quantities.modifiers.period_dates import period_dates
+from rusus.quantities.rules import Decision
+from rusus.quotations.explain import Judged
+from rusus.speakers.entities import find_entities
+from rusus.vocabulary import MATCH_THRESHOLD
 
 RECORDED = ROOT / "tests" / "golden" / "recorded"
 TEXTS = ("text", "ours", "theirs")
 """Keys of case rows that hold a text."""
-NUMBERS = ("quantities*", "numerals*", "decisions*", "comparisons*", "periods*")
-SPEECH = ("attribut*", "indirect*", "quotations*", "speakers*", "matching_[ab]*", "matching_o*")
+NUMBERS = ("articles*", "quantities*", "numerals*", "decisions*", "comparisons*", "periods*")
+SPEECH = ("articles*", "attribut*", "indirect*", "quotations*", "speakers*", "matching_[ab]*", "matching_o*")
 """Case files whose texts are about numbers, and about who said what."""
 
 
@@ -46,9 +54,9 @@ def texts_by_file(*patterns: str) -> dict[str, list[str]]:
     return {name: [text for text, file in found.items() if file == name] for name in dict.fromkeys(found.values())}
 
 
-def pairs() -> Iterator[tuple[str, str]]:
-    """Yields the pairs of texts that case rows compare."""
-    for row in chain.from_iterable(map(rows, sorted(CASES.glob("matching*.jsonl")))):
+def pairs(*patterns: str) -> Iterator[tuple[str, str]]:
+    """Yields the pairs of texts that the rows of the case files named so compare."""
+    for row in chain.from_iterable(rows(path) for each in patterns for path in sorted(CASES.glob(f"{each}.jsonl"))):
         if isinstance(row.get("ours"), str) and isinstance(row.get("theirs"), str):
             yield row["ours"], row["theirs"]
 
@@ -119,13 +127,105 @@ def speakers() -> Iterator[str]:
     return of_each_text(SPEECH, lambda document: map(speaker_line, document.quotations))
 
 
+def decision_line(text: str, decision: Decision) -> str:
+    return columns(
+        *(decision.start, text[decision.start : decision.end], decision.verdict, decision.rule),
+        *(decision.kind, decision.kind_rule),
+    )
+
+
+def judgement_line(judged: Judged) -> str:
+    """A stretch or clause and the verdict on it, with the scores of its reasons; their features have their own file."""
+    scores = "; ".join(found[0] for found in map(SCORES.match, judged.reasons) if found)
+    return columns(judged.start, judged.verdict, " ".join(judged.text.split())[:60], judged.source, judged.cue, scores)
+
+
+SCORES = re.compile(r"[+-]?\d[^:]*|attribution: \w+|(?:cue|content|source|reported speech) \d[^:]*")
+
+
+def name_lines(article: Segmentation) -> Iterator[str]:
+    """Yields who is named in an article: the fullest name, kind and gender, all mentions, and who has which role."""
+    found = find_entities(article)
+    for entity in found.entities:
+        names = [found.names[i] for i in entity.mentions]
+        mentions = (" ".join((*name.titles, *name.words)) + f" {name.first}" for name in names)
+        yield columns(entity.name, entity.kind, entity.gender, ", ".join(mentions))
+    for role, holders in found.roles.items():
+        yield columns("role", role, ", ".join(f"{found.entities[owner].name} {token}" for token, owner in holders))
+
+
+def decisions() -> Iterator[str]:
+    """Yields what became of every number, kept or not, and by which rules."""
+    return of_each_text(
+        NUMBERS, lambda document: (decision_line(document.text, each) for each in explain_numbers(document))
+    )
+
+
+def judgements() -> Iterator[str]:
+    """Yields every stretch between marks and every clause that may be a quotation, also those that are none."""
+    return of_each_text(SPEECH, lambda document: map(judgement_line, explain_quotations(document)))
+
+
+def names() -> Iterator[str]:
+    return of_each_text(SPEECH, lambda document: name_lines(segment(document.text)))
+
+
+def comparisons() -> Iterator[str]:
+    """Yields whether each quantity of a text agrees with each of the text that it is compared with."""
+    lines = {}
+    for ours, theirs in pairs("comparisons", "matching*"):
+        for mine, other in product(*((*found.quantities, *found.asides) for found in (extract(ours), extract(theirs)))):
+            line = columns(*(f"{each.comparator} {each.text} {each.unit}" for each in (mine, other)))
+            lines[line] = columns(line, rusus.compare(mine, other), rusus.compare(other, mine))
+    yield from lines.values()
+
+
+def periods() -> Iterator[str]:
+    """Yields the days of each period that numbers belong to or that a case row asks about, on the days of PUBLISHED."""
+    found = [
+        quantity.period.text for text in texts(*NUMBERS) for quantity in extract(text).quantities if quantity.period
+    ]
+    for period in dict.fromkeys([*found, *(row["period"] for row in rows("periods.jsonl"))]):
+        for day in PUBLISHED:
+            yield columns(" ".join(period.split()), day, *period_dates(period, day))
+
+
+PUBLISHED = (None, "2019-02-15", "2020-12-31")
+
+
 def matching() -> Iterator[str]:
     """Yields the verdicts and differences of each pair."""
-    for ours, theirs in pairs():
+    return of_each_pair("matching*")
+
+
+def unlikely_matching() -> Iterator[str]:
+    """Yields the same of short pairs, also of sentences that are too unlike to match."""
+    return of_each_pair(*SHORT_PAIRS, threshold=UNLIKELY)
+
+
+SHORT_PAIRS = ("matching_[des]*", "matching_pairs")
+UNLIKELY = 0.05
+
+
+def of_each_pair(*patterns: str, threshold: float = MATCH_THRESHOLD) -> Iterator[str]:
+    for ours, theirs in pairs(*patterns):
         yield from (title(ours), title(theirs))
-        for match in rusus.match(extract(ours), [extract(theirs)]):
+        for match in rusus.match(extract(ours), [extract(theirs)], threshold):
             differences = (f"{each.kind}: {each.ours} / {each.theirs}" for each in match.differences)
             yield columns(match.start, match.other_start, match.verdict, match.score, "; ".join(differences))
+
+
+def groups() -> Iterator[str]:
+    """Yields the sentences that stand in several articles of matching_pairs.jsonl, and from how many sources."""
+    articles = [
+        replace(extract(text), name=f"{at:03}")
+        for at, text in enumerate(dict.fromkeys(chain.from_iterable(pairs("matching_pairs"))))
+    ]
+    matches = [found for at, each in enumerate(articles) for found in rusus.match(each, articles[at + 1 :])]
+    for sizes in (None, {each.name: statement_count(each) for each in articles}):
+        for group in rusus.group_matches(matches, sizes):
+            counts = " ".join(f"{verdict}={count}" for verdict, count in group.verdicts.items())
+            yield columns(group.text[:60], group.articles, group.sources, " ".join(group.files), counts)
 
 
 class Calls:
@@ -136,14 +236,14 @@ class Calls:
 
     def __call__(self, *arguments: object, **named: object) -> Iterable[object]:
         returned = self.function(*arguments, **named)
-        values = returned if isinstance(returned, (list, tuple)) else list(returned)
+        values = returned if isinstance(returned, (list, tuple, dict)) else list(returned)
         self.count += 1
         self.digest = crc32(repr(values).encode(), self.digest)
         return values
 
 
 def feature_functions(package: str) -> Iterator[tuple[ModuleType, str]]:
-    """Yields the functions of a package that make features for a model: their names say so."""
+    """Yields the functions of a package that make the features and numbers that a model reads: their names say so."""
     for info in walk_packages(rusus.__path__, "rusus."):
         if info.name.startswith(f"rusus.{package}."):
             module = import_module(info.name)
@@ -152,7 +252,7 @@ def feature_functions(package: str) -> Iterator[tuple[ModuleType, str]]:
                     yield module, name
 
 
-FEATURES = re.compile(r"_features$|^features_of")
+FEATURES = re.compile(r"_features$|^features_of|^(?:list_analyses|measures|gate_numbers)$")
 
 
 def features(package: str) -> Iterator[str]:
@@ -187,6 +287,13 @@ FILES: dict[str, Callable[[], Iterator[str]]] = {
     "quotations": quotations,
     "speakers": speakers,
     "matching": matching,
+    "matching-groups": groups,
+    "matching-unlikely": unlikely_matching,
+    "comparisons": comparisons,
+    "decisions": decisions,
+    "periods": periods,
+    "judgements": judgements,
+    "names": names,
     **{f"{package}-features": partial(features, package) for package in ("quantities", "quotations", "speakers")},
 }
 

@@ -9,6 +9,6 @@ import pytest
 from recorded import difference
 
 
-@pytest.mark.parametrize("name", ["matching"])
+@pytest.mark.parametrize("name", ["matching", "matching-groups", "matching-unlikely"])
 def test_nothing_differs_from_what_is_recorded(name: str) -> None:
     assert difference(name) == []

@@ -9,6 +9,6 @@ import pytest
 from recorded import difference
 
 
-@pytest.mark.parametrize("name", ["quantities", "quantities-features"])
+@pytest.mark.parametrize("name", ["comparisons", "decisions", "periods", "quantities", "quantities-features"])
 def test_nothing_differs_from_what_is_recorded(name: str) -> None:
     assert difference(name) == []
