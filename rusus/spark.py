@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
+PLACE = ("file", "start", "end", "line", "column", "date", "copies")
+"""Columns of where a sentence stands."""
 MOST_OF_KEY = 1000
 """In how many different sentences a key may stand: a key of more tells little, and costs the square of their number.
 
@@ -114,7 +116,7 @@ def _forms(sentences: DataFrame) -> DataFrame:
     from pyspark.sql import functions as f
 
     same = (f.first(name).alias(name) for name in ("id", "text", "tag", "statement"))
-    place = f.struct("file", "start", "end", "copies")
+    place = f.struct(*PLACE)
     return sentences.groupBy("form").agg(
         *same, f.slice(f.sort_array(f.collect_list(place)), 1, MOST_EQUAL).alias("places")
     )
@@ -157,17 +159,17 @@ def _placed(verdicts: DataFrame, forms: DataFrame, collapsed: bool) -> DataFrame
         f.explode("places").alias("other"),
     )
     found = verdicts.join(ours, "ours").join(theirs, "theirs").where("place.file != other.file")
-    names = ("file", "start", "end", "copies")
-    columns = {name: f.col(f"place.{name}") for name in names} | {
-        f"other_{name}": f.col(f"other.{name}") for name in names
+    columns = {name: f.lit(None).cast("string").alias(name) for name in ("other_title", "other_rating", "other_url")}
+    columns |= {name: f.col(f"place.{name}") for name in PLACE} | {
+        f"other_{name}": f.col(f"other.{name}") for name in PLACE
     }
     columns |= {name: f.col(name) for name in found.columns if name not in ("ours", "theirs", "place", "other")}
     counted = ("copies", "other_copies") if collapsed else ()
-    chosen = found.select(*(columns[name].alias(name) for name in (*KEYS["match"], *counted)))
+    chosen = found.select(*(columns[name].alias(name) for name in (*KEYS["match"], *counted, "takes")))
     ordered = chosen.repartition("file", "other_file").sortWithinPartitions(
         "file", "other_file", f.desc("score"), "start", "other_start"
     )
-    return ordered.mapInArrow(one_to_one_batches, ordered.schema)
+    return ordered.mapInArrow(one_to_one_batches, ordered.schema).drop("takes")
 
 
 def groups(matches: DataFrame, sizes: DataFrame | None = None) -> DataFrame:

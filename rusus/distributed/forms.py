@@ -14,6 +14,7 @@ from rusus.model import Quantity, Quotation, Span
 from rusus.similarity.content_words import stem
 from rusus.similarity.statements import Statement, statements
 from rusus.store.queries import plain_post, search_words
+from rusus.text.lines import Lines
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,6 +39,9 @@ def form_columns() -> pa.Schema:
             ("id", pa.string()),
             ("start", pa.int64()),
             ("end", pa.int64()),
+            ("line", pa.int64()),
+            ("column", pa.int64()),
+            ("date", pa.string()),
             ("text", pa.string()),
             ("tag", pa.string()),
             ("form", pa.int64()),
@@ -55,19 +59,24 @@ def form_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 def _sentences(row: Row) -> list[Row]:
     try:
-        return [_sentence(row, statement) for statement in statements(document_of(row))]
+        document = document_of(row)
+        lines = Lines(document.text)
+        return [_sentence(row, statement, lines) for statement in statements(document)]
     except Exception as error:  # one bad article must not end a job
         return [{"file": row["id"], "error": problem(error)}]
 
 
-def _sentence(row: Row, statement: Statement) -> Row:
-    placeless = moved(statement)
+def _sentence(row: Row, statement: Statement, lines: Lines) -> Row:
+    placeless, (line, column) = moved(statement), lines.at(statement.start)
     return {
         "file": row["id"],
         "copies": row.get("copies", 1),
         "id": statement.id,
         "start": statement.start,
         "end": statement.end,
+        "line": line,
+        "column": column,
+        "date": statement.date,
         "text": statement.text,
         "tag": statement.tag,
         "form": number_of(repr(placeless)),

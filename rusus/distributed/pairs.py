@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rusus.distributed.articles import Row, article_rows, bounded
-from rusus.matching.find import ask, likeness
+from rusus.matching.find import ask, likeness, places_taken
 from rusus.matching.verdicts import judge
 from rusus.output.arrow import arrow_schema
 from rusus.output.records import DIGITS
@@ -24,7 +24,7 @@ def verdict_columns() -> pa.Schema:
 
     match = arrow_schema("match")
     compared = [match.field(name) for name in ("score", "verdict", "differences")]
-    return pa.schema([("ours", pa.int64()), ("theirs", pa.int64()), *compared])
+    return pa.schema([("ours", pa.int64()), ("theirs", pa.int64()), ("takes", pa.string()), *compared])
 
 
 def verdict_batches(batches: Iterable[pa.RecordBatch], threshold: float) -> Iterator[pa.RecordBatch]:
@@ -46,7 +46,14 @@ def _verdict(number: int, other_number: int, ours: Statement, theirs: Statement,
         return
     verdict, differences = judge(ours, theirs)
     told = [{"kind": each.kind, "ours": each.ours, "theirs": each.theirs} for each in differences]
-    yield {"ours": number, "theirs": other_number, "score": score, "verdict": verdict, "differences": told}
+    taken = {"ours": number, "theirs": other_number, "takes": _takes(ours, theirs)}
+    yield {**taken, "score": score, "verdict": verdict, "differences": told}
+
+
+def _takes(ours: Statement, theirs: Statement) -> str:
+    """Returns which sides a match takes, so that they match nothing else in the two articles."""
+    one = {place[1] for place in places_taken(ours, theirs)}
+    return "both" if len(one) == 2 else "ours" if -1 in one else "theirs"
 
 
 @lru_cache(maxsize=1024)
@@ -66,11 +73,13 @@ def one_to_one_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordB
     taken: set[tuple[str, int]] = set()
     for batch in batches:
         kept, scores = [], []
-        columns = (batch.column(name).to_pylist() for name in ("file", "other_file", "start", "other_start", "score"))
-        for file, other_file, start, other_start, score in zip(*columns):
+        names = ("file", "other_file", "start", "other_start", "takes", "score")
+        columns = (batch.column(name).to_pylist() for name in names)
+        for file, other_file, start, other_start, takes, score in zip(*columns):
             if (file, other_file) != articles:
                 articles, taken = (file, other_file), set()
             places = {("ours", start), ("theirs", other_start)}
+            places = {place for place in places if takes in ("both", place[0])}
             kept.append(taken.isdisjoint(places))
             scores.append(round(score, DIGITS))
             taken |= places if kept[-1] else set()

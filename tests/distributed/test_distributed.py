@@ -146,7 +146,7 @@ def test_pairs_are_compared_both_ways() -> None:
 @pytest.mark.parametrize("size", [1, 2, 10])
 def test_of_two_articles_a_sentence_matches_one_at_most(size: int) -> None:
     rows = [
-        {"file": "a", "other_file": file, "start": start, "other_start": other, "score": score}
+        {"file": "a", "other_file": file, "start": start, "other_start": other, "takes": "both", "score": score}
         for file, start, other, score in [
             ("b", 0, 0, 0.99), ("b", 0, 9, 0.9), ("b", 5, 0, 0.8), ("b", 5, 9, 0.71239), ("c", 0, 9, 0.6),
         ]
@@ -154,3 +154,11 @@ def test_of_two_articles_a_sentence_matches_one_at_most(size: int) -> None:
     made = [pa.RecordBatch.from_pylist(rows[first : first + size]) for first in range(0, len(rows), size)]
     kept = [(row["other_file"], row["start"], row["score"]) for row in read(one_to_one_batches(made))]
     assert kept == [("b", 0, 0.99), ("b", 5, 0.7124), ("c", 0, 0.6)]
+
+
+def test_a_part_of_a_quotation_takes_only_the_side_that_is_the_part() -> None:
+    columns = ("start", "other_start", "takes", "score")
+    values = [(0, 0, "ours", 0.9), (5, 0, "both", 0.8), (0, 9, "both", 0.7)]
+    rows = [{"file": "a", "other_file": "b", **dict(zip(columns, each))} for each in values]
+    kept = [(row["start"], row["other_start"]) for row in read(one_to_one_batches([pa.RecordBatch.from_pylist(rows)]))]
+    assert kept == [(0, 0), (5, 0)]

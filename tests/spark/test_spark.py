@@ -146,7 +146,7 @@ def test_copies_are_matched_once(df, corpus, matches) -> None:
     firsts = {row["file"]: row["first"] for row in rows_of(rusus.spark.copies(df))}
     by_text = Counter(article["text"] for article in corpus)
     text_of = {article["id"]: article["text"] for article in corpus}
-    assert max(by_text.values()) > 5 and firsts == {
+    assert max(by_text.values()) >= 5 and firsts == {
         name: min(other for other in text_of if text_of[other] == text) for name, text in text_of.items()
     }
     collapsed = rows_of(rusus.spark.match(df))
