@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from rusus.language.tagger import FINITE
-from rusus.speakers.name_lists import name_lists
+from rusus.speakers.context import Context
+from rusus.speakers.name_lists import name_lists, speaker_words
 from rusus.text.punctuation import DOUBLE_QUOTES
 
 FARTHEST = 40
 """Words between a name and the end of its apposition: bounds the cost. Chosen by hand; not measured."""
+_LONGEST_ASIDE = 8
+"""Words of a bracket or a title between a source and the name in apposition: her spokesman (for health), Tom Reed."""
 _BREAKS = DOUBLE_QUOTES | {":", ";", ".", "?", "!", "―", "—"}
 _RELATIVE = frozenset(("who", "whose", "which", "that", "where"))
 _NOT_BEFORE = frozenset(("IN", "TO", "POS", "CD"))
@@ -65,3 +69,31 @@ def is_person(words: Sequence[str], lowers: Sequence[str]) -> bool:
     known = any(word in lists.genders for word in words[:-1])
     titled = any(lower in lists.titles and word[0].isupper() for word, lower in zip(words[:-1], lowers))
     return bool(words) and words[-1][:1].isupper() and (known or titled)
+
+
+def name_apposed(context: Context, stop: int) -> int | None:
+    """Returns the person whose name between commas follows a source that ends at ``stop``."""
+    words = context.article.tokens.words
+    if words[stop : stop + 1] in (["("], [")"]):
+        stop = _after_bracket(words, stop)
+    if words[stop : stop + 1] in (["'s"], ["’s"]):
+        stop = _find(words, ",", stop)
+    if stop + 1 >= len(words) or words[stop] != ",":
+        return None
+    i = bisect_left(context.firsts, stop + 1)
+    if i == len(context.firsts) or context.firsts[i] - stop - 1 > len(context.name(i).titles):
+        return None
+    name = context.name(i)
+    closed = name.last < len(words) and words[name.last] in speaker_words("closings")
+    return context.entities.owners[i] if closed and name.kind != "organization" else None
+
+
+def _after_bracket(words: Sequence[str], start: int) -> int:
+    """Returns where the words after a bracket begin that opens or closes at ``start``; ``start`` where none closes."""
+    closing = _find(words, ")", start)
+    return closing + 1 if words[closing] == ")" else start
+
+
+def _find(words: Sequence[str], word: str, start: int) -> int:
+    """Returns where a word stands soon after ``start``, or else ``start``."""
+    return next((i for i in range(start, min(start + _LONGEST_ASIDE, len(words))) if words[i] == word), start)

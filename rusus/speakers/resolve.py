@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quantities.rules import decide
-from rusus.speakers.appositions import FARTHEST, named_before
+from rusus.speakers.appositions import FARTHEST, name_apposed, named_before
 from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.findings import Speaker, read_finding, shown_name
@@ -18,8 +18,6 @@ from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
 from rusus.speakers.roles import find_role
 
-_LONGEST_ASIDE = 8
-"""Words of a bracket or a title between a source and the name in apposition: her spokesman (for health), Tom Reed."""
 _FARTHEST_NAMES = 24
 """Names before "it" or "the company" that are looked at: bounds the cost."""
 _ALONE = 3.0
@@ -97,11 +95,14 @@ def somebody(source: Source) -> Speaker | None:
 def one_of_several(source: Source) -> Speaker | None:
     """Nebraska and Oklahoma said: not one of them alone, also where the source is cut."""
     context, first = source.context, source.first
+    lowers = context.article.tokens.lowers
     i = bisect_left(context.firsts, first) - 1
     if "and" in source.lowers and bisect_left(context.firsts, source.stop) - 1 - i > 1 and _names_joined(source, i + 1):
         return Speaker(None, source.text)
-    joined = first > 1 and context.article.tokens.lowers[first - 1] == "and"
-    return NOBODY if joined and i >= 0 and context.name(i).last == first - 1 and _starts_clause(context, i) else None
+    if lowers[source.stop : source.stop + 1] == ["and"] and _named(source) is not None and _is_name_after(source):
+        return NOBODY
+    joined = first > 1 and lowers[first - 1] == "and" and i >= 0 and context.name(i).last == first - 1
+    return NOBODY if joined and (_starts_clause(context, i) or _is_governed(context, i)) else None
 
 
 def in_brackets(source: Source) -> Speaker | None:
@@ -110,7 +111,7 @@ def in_brackets(source: Source) -> Speaker | None:
     inside = source.first > 0 and words[source.first - 1] == "(" and words[source.stop : source.stop + 1] == [")"]
     if not inside:
         return None
-    owner = _apposed(source.context, source.stop)
+    owner = name_apposed(source.context, source.stop)
     return NOBODY if owner is None else Speaker(owner)
 
 
@@ -145,7 +146,7 @@ def named(source: Source) -> Speaker | None:
 def in_apposition(source: Source) -> Speaker | None:
     """Her spokesman, Tom Reed, said; the firm's chief executive, Jane Roe, said."""
     tokens, head = source.context.article.tokens, source.head
-    owner = _apposed(source.context, source.stop) if tokens.lowers[head] == tokens.words[head] else None
+    owner = name_apposed(source.context, source.stop) if tokens.lowers[head] == tokens.words[head] else None
     return None if owner is None else Speaker(owner)
 
 
@@ -271,6 +272,19 @@ def _names_joined(source: Source, i: int) -> bool:
     return opens and source.context.article.tokens.lowers[name.last] == "and"
 
 
+def _is_name_after(source: Source) -> bool:
+    """True if a name follows the "and" after a source: Jane Roe *and Tom Reed* said."""
+    i = bisect_left(source.context.firsts, source.stop)
+    names = source.context.entities.names
+    return i < len(names) and names[i].first - len(names[i].titles) == source.stop + 1
+
+
+def _is_governed(context: Context, i: int) -> bool:
+    """True if a preposition stands before a name: the lawsuit *from Nebraska* and Oklahoma says."""
+    before = context.name(i).first - len(context.name(i).titles) - 1
+    return before >= 0 and context.article.tokens.lowers[before] in speaker_words("prepositions")
+
+
 def _starts_clause(context: Context, i: int) -> bool:
     """True if a name opens its sentence, after titles at most."""
     name = context.name(i)
@@ -323,31 +337,3 @@ def _organization(context: Context, token: int) -> int | None:
             found.add(context.entities.owners[i])
     owner = found.pop() if len(found) == 1 else None
     return owner if owner is not None and context.entity(owner).kind == "organization" else None
-
-
-def _apposed(context: Context, stop: int) -> int | None:
-    """Returns the person whose name between commas follows a source that ends at ``stop``."""
-    words = context.article.tokens.words
-    if words[stop : stop + 1] in (["("], [")"]):
-        stop = _after_bracket(words, stop)
-    if words[stop : stop + 1] in (["'s"], ["’s"]):
-        stop = _find(words, ",", stop)
-    if stop + 1 >= len(words) or words[stop] != ",":
-        return None
-    i = bisect_left(context.firsts, stop + 1)
-    if i == len(context.firsts) or context.firsts[i] - stop - 1 > len(context.name(i).titles):
-        return None
-    name = context.name(i)
-    closed = name.last < len(words) and words[name.last] in speaker_words("closings")
-    return context.entities.owners[i] if closed and name.kind != "organization" else None
-
-
-def _after_bracket(words: Sequence[str], start: int) -> int:
-    """Returns where the words after a bracket begin that opens or closes at ``start``; ``start`` where none closes soon."""
-    closing = _find(words, ")", start)
-    return closing + 1 if words[closing] == ")" else start
-
-
-def _find(words: Sequence[str], word: str, start: int) -> int:
-    """Returns where a word stands soon after ``start``, or else ``start``."""
-    return next((i for i in range(start, min(start + _LONGEST_ASIDE, len(words))) if words[i] == word), start)
