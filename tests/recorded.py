@@ -22,12 +22,15 @@ import pytest
 from conftest import CASES, ROOT, WIKINEWS, rows
 
 import rusus
+from rusus.matching.agreement import agree, comparable, same_noun
 from rusus.matching.groups import statement_count
+from rusus.matching.roles import role
 from rusus.model import Quantity, Quotation, Segmentation, Span
 from rusus.pipeline import explain_numbers, explain_quotations, segment
 from rusus.quantities.modifiers.period_dates import period_dates
 from rusus.quantities.rules import Decision
 from rusus.quotations.explain import Judged
+from rusus.similarity.statements import statements
 from rusus.speakers.entities import find_entities
 from rusus.vocabulary import MATCH_THRESHOLD
 
@@ -150,8 +153,8 @@ def name_lines(article: Segmentation) -> Iterator[str]:
         names = [found.names[i] for i in entity.mentions]
         mentions = (" ".join((*name.titles, *name.words)) + f" {name.first}" for name in names)
         yield columns(entity.name, entity.kind, entity.gender, ", ".join(mentions))
-    for role, holders in found.roles.items():
-        yield columns("role", role, ", ".join(f"{found.entities[owner].name} {token}" for token, owner in holders))
+    for word, holders in found.roles.items():
+        yield columns("role", word, ", ".join(f"{found.entities[owner].name} {token}" for token, owner in holders))
 
 
 def decisions() -> Iterator[str]:
@@ -172,12 +175,38 @@ def names() -> Iterator[str]:
 
 def comparisons() -> Iterator[str]:
     """Yields whether each quantity of a text agrees with each of the text that it is compared with."""
+    return of_each_two_quantities(lambda mine, other: (rusus.compare(mine, other), rusus.compare(other, mine)))
+
+
+def agreements() -> Iterator[str]:
+    """Yields the same as matching has it, whether the two may stand for one thing, and may count the same."""
+    return of_each_two_quantities(
+        lambda mine, other: (
+            *(agree(mine, other), agree(other, mine)),
+            "comparable" if comparable(mine, other) else None,
+            "one noun" if same_noun(mine, other) else None,
+        )
+    )
+
+
+def of_each_two_quantities(values: Callable[[Quantity, Quantity], Iterable[object]]) -> Iterator[str]:
+    """Yields a line for each quantity of a text and each of the text that it is compared with, each line once."""
     lines = {}
     for ours, theirs in pairs("comparisons", "matching*"):
         for mine, other in product(*((*found.quantities, *found.asides) for found in (extract(ours), extract(theirs)))):
             line = columns(*(f"{each.comparator} {each.text} {each.unit}" for each in (mine, other)))
-            lines[line] = columns(line, rusus.compare(mine, other), rusus.compare(other, mine))
+            if line not in lines:
+                lines[line] = columns(line, *values(mine, other))
     yield from lines.values()
+
+
+def roles() -> Iterator[str]:
+    """Yields what happened to what the numbers in pairs of texts count."""
+    for text in dict.fromkeys(chain.from_iterable(pairs("matching*"))):
+        for statement in statements(extract(text)):
+            for quantity in statement.quantities:
+                if found := role(statement, quantity):
+                    yield columns(quantity.text, quantity.unit, found, title(statement.text))
 
 
 def periods() -> Iterator[str]:
@@ -287,7 +316,9 @@ FILES: dict[str, Callable[[], Iterator[str]]] = {
     "quotations": quotations,
     "speakers": speakers,
     "matching": matching,
+    "matching-agreements": agreements,
     "matching-groups": groups,
+    "matching-roles": roles,
     "matching-unlikely": unlikely_matching,
     "comparisons": comparisons,
     "decisions": decisions,
