@@ -41,7 +41,7 @@ exceptions:
 
 # --always-make: after a checkout the times of files say nothing.
 weights:
-	$(MAKE) --always-make matching
+	$(MAKE) --always-make antecedents matching
 
 punkt: $R/punkt.txt
 blocks: $R/block_weights.tsv
@@ -116,8 +116,10 @@ $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/trai
 $R/check_first.json: scripts/train/check_first.py data/claims/check-first.jsonl data/claims/check-first-soft-labels.tsv \
 		$(NEWS) $(POLNEAR) $(DATA)/quotations/basil_dev.jsonl $R/check_first.txt $R/claim_weights.json
 	$(RUN).train.check_first --data $(DATA)
-$R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py $(wildcard rusus/similarity/*.py rusus/store/*.py) \
+$R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py scripts/train/events.py $R/event_words.txt \
+		$(wildcard rusus/similarity/*.py rusus/store/*.py) \
 		$(NEWS) $(POLNEAR) $(DATA)/matching/verdicts_dev.jsonl $(DATA)/matching/clef2022_2a/queries.train.jsonl \
+		$(DATA)/matching/natural_dev.jsonl $(DATA)/matching/natural_more_dev.jsonl $(DATA)/matching/sts_news.jsonl \
 		$R/claim_weights.json $R/check_first.json
 	$(RUN).train.matching --data $(DATA)
 	$(RUN).train.events --data $(DATA)

@@ -35,7 +35,8 @@ No key of 123 BASIL articles is in more than 76 sentences, so that none was left
 
 RARE_KEY, KEYS_TOGETHER = 10, 3
 """A key of so many sentences tells enough by itself; of more frequent ones two sentences share so many, that is three
-words. On BASIL that loses no matching pair and saves a quarter of the comparing; 5 for 10 loses 1.5 % of the pairs.
+words. On BASIL that loses no matching pair and saves a quarter of the comparing; 5 for 10 loses 1.5 % of the pairs. On
+3,000 made articles it loses 39 of 35,307 matches.
 """
 
 Work = Callable[[Iterable[Any]], Iterator[Any]]

@@ -146,7 +146,7 @@ def test_copies_are_matched_once(df, corpus, matches) -> None:
     firsts = {row["file"]: row["first"] for row in rows_of(rusus.spark.copies(df))}
     by_text = Counter(article["text"] for article in corpus)
     text_of = {article["id"]: article["text"] for article in corpus}
-    assert max(by_text.values()) >= 5 and firsts == {
+    assert max(by_text.values()) > 3 and firsts == {
         name: min(other for other in text_of if text_of[other] == text) for name, text in text_of.items()
     }
     collapsed = rows_of(rusus.spark.match(df))
@@ -176,7 +176,7 @@ def test_the_same_groups_as_one_machine(df, documents, matched, matches) -> None
     for row in (*found, *wanted):
         row["verdicts"] = dict(sorted(row["verdicts"].items()))
     assert lines(found) == lines(wanted) != []
-    assert max(row["articles"] for row in found) > 5 and min(row["sources"] for row in found) == 1
+    assert max(row["articles"] for row in found) > 3 and min(row["sources"] for row in found) == 1
 
 
 def test_components_of_a_graph(session) -> None:
@@ -207,6 +207,8 @@ def test_a_killed_task_loses_and_doubles_nothing(session, df, documents, tmp_pat
 
 def test_the_script_reads_jsonl_and_writes_parquet(corpus, documents, tmp_path: Path) -> None:
     import pyarrow.parquet as pq
+
+    corpus, documents = corpus[:40], documents[:40]
 
     (tmp_path / "in").mkdir()
     for half in (0, 1):
