@@ -14,8 +14,8 @@ WEIGHTS = "measured_weights.tsv"
 
 LEAST, LEAST_OF_SUBJECTS, LEAST_OF_OTHERS = 0.35, 0.45, 0.65
 """Probabilities under which a choice is not given: of a name, of a thing that amounts are often of or that the number
-before measures; of another subject; and of others. With 0.4, 0.45, 0.65 NewsQuant's of F1 is 83.1 (84.6 now), with 0.35,
-0.4, 0.55 of those given in the labelled dev half 12 percent are wrong (10 now). See docs/models/quantities.md."""
+before measures; of another subject; and of others. With 0.4, 0.45, 0.65 NewsQuant's of F1 is 83.1 (84.6 now), with
+0.35, 0.4, 0.55 of those given in the labelled dev half 12 percent are wrong (10 now). See docs/models/quantities.md."""
 
 
 @cache
