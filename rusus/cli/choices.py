@@ -99,7 +99,8 @@ def chosen_style(kind: RecordKind, options: Options) -> Style:
     terminal = options.output is None and sys.stdout is not None and sys.stdout.isatty()
     format_ = asked or _format_of_file(options.output) or ("table" if terminal else "json")
     width = shutil.get_terminal_size((100, 24)).columns
-    return Style(kind, format_, width, terminal and not os.environ.get("NO_COLOR"), options.raw_csv, terminal)
+    color = terminal and not os.environ.get("NO_COLOR")
+    return Style(kind, format_, width, color, options.raw_csv, terminal, options.standalone)
 
 
 def _asked_format(options: Options) -> OutputFormat | None:

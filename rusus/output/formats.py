@@ -20,7 +20,8 @@ _ARRAYS = ("json", "annotations", "label-studio")
 class Style:
     """What to print: the kind of record, the format, and for tables the width in columns and whether in color.
 
-    ``raw`` leaves formulas in CSV cells alone; ``terminal`` is true if a terminal reads the output.
+    ``raw`` leaves formulas in CSV cells alone; ``terminal`` is true if a terminal reads the output; ``standalone``
+    shows sentences in tables with what they need to stand alone.
     """
 
     kind: RecordKind
@@ -29,6 +30,7 @@ class Style:
     color: bool = False
     raw: bool = False
     terminal: bool = False
+    standalone: bool = False
 
 
 def body(records: Sequence[Record], style: Style, title: str | None = None, article: str = "") -> str:
@@ -45,7 +47,7 @@ def body(records: Sequence[Record], style: Style, title: str | None = None, arti
     if style.format == "table":
         from rusus.output.tables import table
 
-        return table(style.kind, records, style.width, style.color, title)
+        return table(style.kind, records, style.width, style.color, title, style.standalone)
     rows = delimited_rows(records, KEYS[style.kind], _DELIMITERS[style.format], style.raw)
     return escape_controls(rows) if style.terminal else rows
 

@@ -61,10 +61,18 @@ class Column:
         )
 
 
-def table(kind: RecordKind, records: Sequence[Record], width: int, color: bool, title: str | None = None) -> str:
+def table(
+    kind: RecordKind,
+    records: Sequence[Record],
+    width: int,
+    color: bool,
+    title: str | None = None,
+    standalone: bool = False,
+) -> str:
     """Returns the records of one kind as a table ``width`` columns wide, in color where ``color``.
 
-    ``title`` stands above it; without one, records of several files each name theirs.
+    ``title`` stands above it; without one, records of several files each name theirs. ``standalone`` shows sentences
+    with what they need to stand alone.
     """
     if not records:
         return ""
@@ -80,7 +88,7 @@ def table(kind: RecordKind, records: Sequence[Record], width: int, color: bool, 
     if kind == "statistics":
         _print_numbers(console, records, names_files=title is None)
         return out.getvalue() + "\n"
-    columns = COLUMNS[kind]
+    columns = (*COLUMNS[kind][:-1], STANDALONE) if standalone else COLUMNS[kind]
     console.print(_table((FILE, *columns) if title is None and kind not in _NAME_FILES else columns, records))
     return out.getvalue() + "\n"
 
@@ -139,6 +147,18 @@ def _sentence(record: Record) -> Text:
         reasons = "; ".join(f"{reason['feature']} {reason['weight']:+.2f}" for reason in record["reasons"])
         shown.append("\n").append_text(_text(reasons, "dim"))
     return shown
+
+
+def _alone(record: Record) -> Text:
+    """The sentence as it stands alone, what was put in marked; as it is where nothing was."""
+    if not record["standalone"]:
+        return _sentence(record)
+    text, at, stretches = record["standalone"]["text"], 0, []
+    for piece in record["standalone"]["pieces"]:
+        start = text.index(f"[{piece['inserted']}]", at)
+        at = start + len(piece["inserted"]) + 2
+        stretches.append((start, at))
+    return _styled(text, stretches, "magenta")
 
 
 def _speaker(record: Record) -> Text:
@@ -233,6 +253,7 @@ def _styled(text: str, stretches: Iterable[tuple[int, int]], style: str) -> Text
     return shown
 
 
+STANDALONE = Column("sentence", _alone, REST)
 FILE = Column("file", lambda record: _text(record["file"] or "", "dim"), 24)
 _LINE = Column("line", lambda record: _text(str(record["line"])), right=True)
 _CUE = Column("cue", lambda record: _text(_written(record["cue"]), "dim"), 14)
