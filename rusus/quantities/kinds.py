@@ -70,7 +70,9 @@ def money_with_a_sign(n: Number) -> Amount | None:
 
 
 def code(n: Number) -> Amount | None:
-    """G20, Su-35, 4x4."""
+    """G20, Su-35, 4x4; a number in words is part of a code only where a dash ties it to letters."""
+    if n.word.isalpha() and not n.lexemes.glued(n.first) and n.after not in DASHES:
+        return None
     return n.by("code", CODE_RULES)
 
 
@@ -120,6 +122,8 @@ def further_in_a_code(n: Number) -> Amount | None:
 
 def name_with_a_number(n: Number) -> Amount | None:
     """Five Eyes, Six-Day War, 9/11, a 4K video."""
+    if n.word.isdecimal() and n.last == n.first + 1 or n.word.islower() and n.last == n.first + 1:
+        return None
     return n.by("name", NUMBER_NAME_RULES)
 
 

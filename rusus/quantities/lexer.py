@@ -69,13 +69,9 @@ class Lexemes:
 
 def cut(text: str, start: int, end: int) -> Lexemes:
     """Returns the lexemes of ``text[start:end]`` with offsets in the text."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in LEXEME.finditer(text, start, end):
-        words.append(found[0])
-        starts.append(found.start())
-        ends.append(found.end())
+    spans = [found.span() for found in LEXEME.finditer(text, start, end)]
+    words = [text[first:last] for first, last in spans]
+    starts, ends = [first for first, _ in spans], [last for _, last in spans]
     words += ("", "")
     starts += (end + 1, end + 1)
     ends += (end + 1, end + 1)

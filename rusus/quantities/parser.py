@@ -37,19 +37,16 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
     """
     found: list[Amount] = []
     openers = amount_openers()
-    index, count, lowers = 0, len(lexemes), lexemes.lowers
-    while index < count:
-        low = lowers[index]
-        first = low[0]
-        if low not in openers and not first.isnumeric() and first not in BEFORE_DIGITS and not low.endswith(FOLD):
-            index += 1
+    reached = 0
+    for index, low in enumerate(lexemes.lowers[:-2]):
+        if low not in openers and not low[0].isnumeric() and low[0] not in BEFORE_DIGITS and not low.endswith(FOLD):
+            continue
+        if index < reached:
             continue
         amount = _begun_by_a_word(lexemes, index) or _number(text, lexemes, index, found, links)
-        if amount is None:
-            index += 1
-        else:
+        if amount is not None:
             found.append(amount)
-            index = _end(amount)
+            reached = _end(amount)
     return found
 
 

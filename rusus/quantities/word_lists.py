@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from rusus.resources import entries
 
-listed = partial(entries, "quantities.txt")
-"""Returns sections of ``quantities.txt``."""
-nouns = partial(entries, "nouns.txt")
+listed = cache(partial(entries, "quantities.txt"))
+"""Returns sections of ``quantities.txt``; cached here by a single name, because rules ask thousands of times."""
+nouns = cache(partial(entries, "nouns.txt"))
 """Returns sections of ``nouns.txt``: words in and around counted noun phrases."""

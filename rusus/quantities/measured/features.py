@@ -33,7 +33,6 @@ UNKNOWN, FIRST = -1, -2
 
 SIGNS = frozenset("$€£¥~")
 CLAUSE_ENDS = frozenset(";:“”")
-COMMAS = frozenset(",;:—–(")
 
 
 COMPARATORS = frozenset((("up", "to"), ("at", "least"), ("at", "most")))
@@ -215,9 +214,9 @@ def _distance(gap: int) -> int:
 
 def _of_gap(place: Setting, side: str, gap: range) -> Iterator[str]:
     sentence = place.sentence
-    verbs = sum(sentence.tags[at] in FINITE for at in gap)
-    commas = sum(sentence.lowers[at] in COMMAS for at in gap)
-    numbers = len({sentence.owners[at] for at in gap if sentence.owners[at] >= 0})
+    verbs = sentence.finites[gap.stop] - sentence.finites[gap.start]
+    commas = sentence.commas[gap.stop] - sentence.commas[gap.start]
+    numbers = len({owner for owner in sentence.owners[gap.start : gap.stop] if owner >= 0})
     yield f"between={side} v{min(verbs, 3)} c{min(commas, 3)} n{min(numbers, 3)}"
     yield f"numbers={side} {min(numbers, 2)} {place.link}"
 
@@ -339,7 +338,7 @@ def _of_previous(place: Setting, where: str, phrase: int, gap: range) -> Iterato
             yield f"previous {place.before}"
             yield f"previous {place.kind}"
         elif phrase > place.previous:
-            verbs = sum(place.sentence.tags[at] in FINITE for at in gap)
+            verbs = place.sentence.finites[gap.stop] - place.sentence.finites[gap.start]
             yield f"since previous={min(verbs, 3)} {place.link[:1]}"
 
 

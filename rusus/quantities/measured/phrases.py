@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rusus.language.noun_phrases import NOMINAL
 from rusus.language.tagger import FINITE, load_lexicon, tag_words
@@ -19,6 +20,9 @@ VERBS = frozenset(("VB", "VBP", "VBZ", "VBD", "VBN", "VBG"))
 ADVERBS = frozenset(("RB", "RBR", "RBS"))
 CLOSED = frozenset(("MD", "VBD", "VBZ", "VBP", "IN", "$", ",", "."))
 """Tags before which an adjective after a determiner is the head of its phrase: the wounded were."""
+
+COMMAS = frozenset(",;:—–(")
+"""Marks between two clauses or around an aside."""
 
 REPAIRED = VERBS | NOUNS | {"JJ"}
 """Tags that are looked at again beside numbers."""
@@ -40,7 +44,8 @@ Bounds = tuple[int, int]
 class Phrases:
     """The words of a sentence with their tags, where its numbers stand, and the noun phrases outside them.
 
-    ``owners`` has for each word the index of its number, or -1, ``numbers`` the words of each number.
+    ``owners`` has for each word the index of its number, or -1, ``numbers`` the words of each number; ``finites`` and
+    ``commas`` how many finite verbs and marks of a clause stand before each word, and before the end.
     """
 
     words: Sequence[str]
@@ -51,6 +56,8 @@ class Phrases:
     owners: Sequence[int]
     numbers: Sequence[Bounds]
     phrases: Sequence[Bounds]
+    finites: Sequence[int]
+    commas: Sequence[int]
 
     def head(self, phrase: int) -> str:
         """The last word of a phrase, in lower case."""
@@ -104,9 +111,10 @@ def find_phrases(
     """Returns the noun phrases of a sentence; ``spans`` are its numbers with their units, in characters, in order."""
     tags = _repaired(words, lowers, tag_words(words, lowers, load_lexicon()))
     owners, numbers = _owners(starts, ends, spans)
-    return Phrases(
-        words, lowers, starts, ends, tags, owners, numbers, _phrases(words, lowers, starts, ends, tags, owners)
-    )
+    phrases = _phrases(words, lowers, starts, ends, tags, owners)
+    finites = [0, *accumulate(tag in FINITE for tag in tags)]
+    commas = [0, *accumulate(low in COMMAS for low in lowers)]
+    return Phrases(words, lowers, starts, ends, tags, owners, numbers, phrases, finites, commas)
 
 
 def _owners(
