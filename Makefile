@@ -22,7 +22,7 @@ QUANTITIES := $(wildcard rusus/quantities/*.py)
 QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
 .PHONY: check format exceptions weights figures mutants teachers
-.PHONY: measured punkt blocks units word_tags names name_index speakers indirect reported direct claims check_first matching
+.PHONY: measured punkt blocks units word_tags names name_index speakers antecedents indirect reported direct claims check_first matching
 
 check:
 	$(PYTHON) -m ruff format --check .
@@ -49,6 +49,7 @@ word_tags: $R/word_tags.tsv
 names: $R/first_names.txt
 name_index: $R/name_weights.tsv
 speakers: $R/speaker_weights.json
+antecedents: $R/antecedent_weights.json
 indirect: $R/indirect_model.json
 reported: $R/reported_weights.json
 direct: $R/direct_weights.json
@@ -90,6 +91,11 @@ $R/direct_weights.json: scripts/train/direct.py $(QUOTATIONS) $(POLNEAR) $R/name
 # LABELS: whom pronouns and descriptions mean, by hand (pronouns.jsonl, direct.jsonl).
 $R/speaker_weights.json: scripts/train/speakers.py $R/direct_weights.json $R/indirect_model.json $R/speakers.txt
 	$(RUN).train.speakers --data $(DATA) --labels $(LABELS)
+
+# Whom "he" means: the quotations, with their speakers, say who spoke before.
+$R/antecedent_weights.json: scripts/train/antecedents.py $R/speaker_weights.json $(wildcard rusus/standalone/*.py) \
+		$(LABELS)/pronouns.jsonl
+	$(RUN).train.antecedents --data $(DATA) --labels $(LABELS)
 
 # What a number measures: trees and numbers that were read, by way of the quantities and the tags.
 $R/measured_weights.tsv: scripts/train/measured.py scripts/train/measured_trees.py scripts/train/log_linear.py \

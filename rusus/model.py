@@ -21,6 +21,7 @@ from rusus.vocabulary import (
     ListedKind,
     QuantityKind,
     QuotationKind,
+    ResolvedPlace,
     ScoreName,
     Tag,
     Trend,
@@ -198,10 +199,28 @@ class Scores(Mapping[ScoreName, float]):
 
 
 @dataclass(frozen=True, slots=True)
+class Resolved:
+    """An expression that does not stand alone, and the words that say what it means.
+
+    ``inserted`` goes instead of a pronoun, before a surname or after a description or a date, in square brackets.
+    ``mention`` is where the article has them, None for a date that follows from its own.
+    """
+
+    start: int
+    end: int
+    text: str
+    inserted: str
+    mention: Span | None
+    probability: float
+    place: ResolvedPlace
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence with its tags, its scores and the attribution that covers most of it.
 
-    ``claim_kind`` is what kind of claim it makes (``claim_kinds.KINDS``), where it makes one and a kind fits.
+    ``claim_kind`` is what kind of claim it makes (``claim_kinds.KINDS``), where it makes one and a kind fits;
+    ``resolved`` is what would be lost if it stood alone, in text order.
     """
 
     start: int
@@ -215,6 +234,14 @@ class Sentence:
     speaker: str | None = None
     cue: Span | None = None
     claim_kind: str | None = None
+    resolved: tuple[Resolved, ...] = ()
+
+    @property
+    def standalone(self) -> str | None:
+        """The sentence with what it needs in square brackets, None where nothing is needed or nothing is sure."""
+        from rusus.standalone.brackets import with_brackets
+
+        return with_brackets(self.text, self.start, self.resolved) if self.resolved else None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -273,6 +300,7 @@ class Document:
             quotation["spans"] = list(quotation["spans"])
         for sentence in plain["sentences"]:
             sentence["tags"] = list(sentence["tags"])
+            sentence["resolved"] = list(sentence["resolved"])
         return plain
 
     @classmethod
@@ -286,6 +314,11 @@ class Document:
                 Sentence(
                     **_with_spans(sentence, "source", "cue")
                     | {"tags": tuple(sentence["tags"]), "scores": Scores(**sentence["scores"])}
+                    | {
+                        "resolved": tuple(
+                            Resolved(**_with_spans(each, "mention")) for each in sentence.get("resolved", ())
+                        )
+                    }
                 )
                 for sentence in plain["sentences"]
             ),

@@ -1,4 +1,4 @@
-"""The pipeline: text → blocks → sentences → tokens → quantities, quotations, scores, tags → Document."""
+"""The pipeline: text → blocks → sentences → tokens → quantities, quotations, scores, tags, standalone → Document."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rusus.quantities.find import find_quantities, is_aside
 from rusus.quotations.find import find_quotations
 from rusus.reading.articles import read_article
 from rusus.speakers.name_index import index_names
+from rusus.standalone.find import resolve_sentences
 from rusus.text.blocks import split_blocks
 from rusus.text.invisible import placed, visible
 from rusus.text.publication_date import publication_date
@@ -53,7 +54,8 @@ def _extract(text: str, name: str | None, markup: str, date: str | None) -> Docu
     assessments = assess_sentences(article, quotations, quantities)
     sentences = tag_sentences(article, quotations, quantities, assessments)
     day = date or publication_date(article.blocks)
-    return Document(text, name, article.blocks, sentences, quotations, quantities, asides, day)
+    alone = resolve_sentences(article, sentences, quotations, day)
+    return Document(text, name, article.blocks, alone, quotations, quantities, asides, day)
 
 
 def explain(document: Document, head: str = "check_first", most: int = 10) -> dict[Sentence, list[Reason]]:

@@ -24,6 +24,9 @@ SCORE_NAMES: tuple[ScoreName, ...] = get_args(ScoreName)
 
 QuotationKind = Literal["direct", "indirect", "mixed"]
 
+ResolvedPlace = Literal["instead", "before", "after"]
+"""Where what an expression means is put in: instead of a pronoun, before a surname, after a description or a date."""
+
 AttributionType = Literal["communication", "attitude", "factive", "control"]
 """What a cue says of its content (Penn Discourse Treebank): it was said, believed, known, or asked for and planned."""
 

@@ -13,7 +13,11 @@ ORDER = (ROOT / "docs" / "layers.txt").read_text(encoding="utf-8").split()
 PACKAGE = ROOT / "rusus"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" and path.parent != PACKAGE)
 LONGEST_MODULE, FULLEST_FOLDER = 400, 24
-UPWARD = {("model.py", "rusus.output.records"), ("model.py", "rusus.output.notebook")}
+UPWARD = {
+    ("model.py", "rusus.output.records"),
+    ("model.py", "rusus.output.notebook"),
+    ("model.py", "rusus.standalone.brackets"),
+}
 """The imports that go up, inside methods: a Document gives what the commands print, and shows itself in notebooks."""
 
 

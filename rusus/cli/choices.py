@@ -100,7 +100,9 @@ def chosen_style(kind: RecordKind, options: Options) -> Style:
     format_ = asked or _format_of_file(options.output) or ("table" if terminal else "json")
     width = shutil.get_terminal_size((100, 24)).columns
     color = terminal and not os.environ.get("NO_COLOR")
-    return Style(kind, format_, width, color, options.raw_csv, terminal, bool(options.verdicts))
+    return Style(
+        kind, format_, width, color, options.raw_csv, terminal, options.standalone, listed=bool(options.verdicts)
+    )
 
 
 def _asked_format(options: Options) -> OutputFormat | None:

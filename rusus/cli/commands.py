@@ -109,6 +109,11 @@ def commands() -> None:
     "--top", type=click.IntRange(min=1), metavar="N", help="Only the N sentences to check first, over all articles."
 )
 @click.option("--explain", is_flag=True, help="Say what made each score: the reasons with the greatest weight.")
+@click.option(
+    "--standalone",
+    is_flag=True,
+    help="In tables, put names and dates into the sentences, in [square brackets], that are lost without the article.",
+)
 @output_options
 @folder_options
 @common_options

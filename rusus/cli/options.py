@@ -112,6 +112,7 @@ class Options:
     sort: str = "position"
     top: int | None = None
     explain: bool = False
+    standalone: bool = False
 
     format_: str = "auto"
     as_json: bool = False

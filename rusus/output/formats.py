@@ -20,8 +20,9 @@ _ARRAYS = ("json", "annotations", "label-studio")
 class Style:
     """What to print: the kind of record, the format, and for tables the width in columns and whether in color.
 
-    ``raw`` leaves formulas in CSV cells alone; ``terminal`` is true if a terminal reads the output; ``listed`` is true
-    if a table of matches lists those that agree, too.
+    ``raw`` leaves formulas in CSV cells alone; ``terminal`` is true if a terminal reads the output; ``standalone``
+    shows sentences in tables with what they need to stand alone; ``listed`` is true if a table of matches lists those
+    that agree, too.
     """
 
     kind: RecordKind
@@ -30,6 +31,7 @@ class Style:
     color: bool = False
     raw: bool = False
     terminal: bool = False
+    standalone: bool = False
     listed: bool = False
 
 
@@ -47,7 +49,8 @@ def body(records: Sequence[Record], style: Style, title: str | None = None, arti
     if style.format == "table":
         from rusus.output.tables import table
 
-        return table(style.kind, records, style.width, style.color, title, style.listed)
+        shown = {"standalone": style.standalone, "listed": style.listed}
+        return table(style.kind, records, style.width, style.color, title, **shown)
     rows = delimited_rows(records, KEYS[style.kind], _DELIMITERS[style.format], style.raw)
     return escape_controls(rows) if style.terminal else rows
 

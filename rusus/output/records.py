@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from rusus.model import Document, Match, MatchGroup, Quantity, Quotation, Sentence, Span
+from rusus.model import Document, Match, MatchGroup, Quantity, Quotation, Resolved, Sentence, Span
 from rusus.output.schemas import (
     Bounds,
     ClaimsRecord,
@@ -21,12 +21,15 @@ from rusus.output.schemas import (
     QuotationFields,
     QuotationPart,
     QuotesRecord,
+    ResolvedPart,
     SearchRecord,
     SentencePart,
     SpanPart,
+    StandalonePart,
     StatisticsRecord,
 )
 from rusus.quantities.modifiers.period_dates import period_dates
+from rusus.standalone.brackets import with_brackets
 from rusus.text.lines import Lines
 from rusus.text.normalization import sentence_id
 from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, RecordKind, Tag
@@ -70,8 +73,16 @@ def quotes_records(document: Document, include_all: bool = False) -> Iterator[Qu
     """Yields a record for each listed quotation of the body; with ``include_all`` for each of every block."""
     lines = Lines(document.text)
     listed = (quotation for quotation in document.quotations if quotation.listed)
+    resolved = [each for sentence in document.sentences for each in sentence.resolved]
+    starts = [each.start for each in resolved]
     for quotation in document.quotations if include_all else _in_body(document, listed):
-        yield {**_place(document, quotation.start, quotation.end, lines), **_quotation(quotation)}
+        first, stop = bisect_left(starts, quotation.start), bisect_left(starts, quotation.end)
+        held = [each for each in resolved[first:stop] if each.end <= quotation.end]
+        yield {
+            **_place(document, quotation.start, quotation.end, lines),
+            **_quotation(quotation),
+            "standalone": _standalone(quotation.text, quotation.start, held),
+        }
 
 
 def statistics_records(document: Document, include_all: bool = False) -> Iterator[StatisticsRecord]:
@@ -252,7 +263,26 @@ def _claim(
         "quotations": quotations,
         "statistics": [{**_bounds(quantity), **_quantity(quantity)} for quantity in statistics],
         "claim_kind": sentence.claim_kind,
+        "standalone": _standalone(sentence.text, sentence.start, sentence.resolved),
     }
+
+
+def _standalone(text: str, start: int, resolved: Sequence[Resolved]) -> StandalonePart | None:
+    if not resolved:
+        return None
+    pieces: list[ResolvedPart] = [
+        {
+            "start": each.start,
+            "end": each.end,
+            "ours": each.text,
+            "inserted": each.inserted,
+            "mention_start": each.mention.start if each.mention else None,
+            "mention_end": each.mention.end if each.mention else None,
+            "probability": round(each.probability, DIGITS),
+        }
+        for each in resolved
+    ]
+    return {"text": with_brackets(text, start, resolved), "pieces": pieces}
 
 
 def _part(text: str, quotation: Quotation, sentence: Sentence) -> Quotation:

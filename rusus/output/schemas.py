@@ -155,6 +155,30 @@ class ReasonPart(TypedDict):
     weight: Annotated[float, "What it adds, in log-odds."]
 
 
+class ResolvedPart(TypedDict):
+    """Words in square brackets: what they say more of, and where the article has them."""
+
+    start: Start
+    end: End
+    ours: Annotated[str, "The expression in the sentence: a pronoun, a surname, a description, a date."]
+    inserted: Annotated[str, "What stands in the brackets, instead of a pronoun and beside everything else."]
+    mention_start: Annotated[int | None, {"minimum": 0}, "Where it comes from; null for a date that was reckoned."]
+    mention_end: Annotated[int | None, {"minimum": 0}, "Where that ends."]
+    probability: Annotated[Probability, "Probability that it is meant."]
+
+
+class StandalonePart(TypedDict):
+    """A text that stands alone."""
+
+    text: Annotated[str, "The words as they are, with what they need in square brackets."]
+    pieces: Annotated[list[ResolvedPart], {"minItems": 1}, "What was put in, in text order."]
+
+
+Standalone = Annotated[
+    StandalonePart | None, "The text with names and dates put in; null where nothing is needed or nothing is sure."
+]
+
+
 class ClaimsRecord(Placed):
     """A sentence of an article with its tags, scores and attribution."""
 
@@ -175,10 +199,13 @@ class ClaimsRecord(Placed):
     claim_kind: Annotated[
         str | None, "What kind of claim it makes (docs/claims.md), where it makes one and a kind fits."
     ]
+    standalone: Standalone
 
 
 class QuotesRecord(Placed, QuotationFields):
     """A quotation, whole, with its source, speaker and cue."""
+
+    standalone: Standalone
 
 
 class PeriodPart(TypedDict):

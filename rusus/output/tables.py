@@ -16,7 +16,7 @@ from rich.text import Text
 
 from rusus.output.match_table import RATING_STYLE, print_matches
 from rusus.output.records import Record
-from rusus.output.styled_text import marked, one_line
+from rusus.output.styled_text import marked, one_line, styled
 from rusus.vocabulary import RecordKind
 
 TAG_STYLES = {"quote": "green", "statistic": "cyan", "claim": "yellow"}
@@ -58,12 +58,18 @@ class Column:
 
 
 def table(
-    kind: RecordKind, records: Sequence[Record], width: int, color: bool, title: str | None = None, listed: bool = False
+    kind: RecordKind,
+    records: Sequence[Record],
+    width: int,
+    color: bool,
+    title: str | None = None,
+    standalone: bool = False,
+    listed: bool = False,
 ) -> str:
     """Returns the records of one kind as a table ``width`` columns wide, in color where ``color``.
 
-    ``title`` stands above it; without one, records of several files each name theirs. Matches that agree are counted
-    unless they are to be ``listed``.
+    ``title`` stands above it; without one, records of several files each name theirs. ``standalone`` shows sentences
+    with what they need to stand alone; matches that agree are counted unless they are to be ``listed``.
     """
     if not records:
         return ""
@@ -82,7 +88,7 @@ def table(
     if kind == "statistics":
         _print_numbers(console, records, names_files=title is None)
         return out.getvalue() + "\n"
-    columns = COLUMNS[kind]
+    columns = (*COLUMNS[kind][:-1], STANDALONE) if standalone else COLUMNS[kind]
     console.print(_table((FILE, *columns) if title is None and kind not in _NAME_FILES else columns, records))
     return out.getvalue() + "\n"
 
@@ -143,6 +149,18 @@ def _sentence(record: Record) -> Text:
     return shown
 
 
+def _alone(record: Record) -> Text:
+    """The sentence as it stands alone, what was put in marked; as it is where nothing was."""
+    if not record["standalone"]:
+        return _sentence(record)
+    text, at, stretches = record["standalone"]["text"], 0, []
+    for piece in record["standalone"]["pieces"]:
+        start = text.index(f"[{piece['inserted']}]", at)
+        at = start + len(piece["inserted"]) + 2
+        stretches.append((start, at))
+    return styled(text, stretches, "magenta")
+
+
 def _speaker(record: Record) -> Text:
     """The resolved speaker, and in brackets how the text puts it where that is another wording."""
     speaker, source = record["speaker"], _written(record["source"])
@@ -199,6 +217,7 @@ def _written(span: Record | None) -> str:
     return span["text"] if span else ""
 
 
+STANDALONE = Column("sentence", _alone, REST)
 FILE = Column("file", lambda record: one_line(record["file"] or "", "dim"), 24)
 _LINE = Column("line", lambda record: one_line(str(record["line"])), right=True)
 _CUE = Column("cue", lambda record: one_line(_written(record["cue"]), "dim"), 14)

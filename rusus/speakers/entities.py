@@ -42,6 +42,11 @@ class Entities:
     owners: tuple[int, ...]
     roles: dict[str, tuple[tuple[int, int], ...]]
 
+    @property
+    def by_name(self) -> dict[str, int]:
+        """The entities by their fullest names; of two with one name the first."""
+        return {entity.name: owner for owner, entity in reversed(list(enumerate(self.entities)))}
+
 
 def find_entities(article: Segmentation) -> Entities:
     """Groups the names of an article by surname, first name, gender and initials, with roles from titles and appositions."""

@@ -73,7 +73,7 @@ def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker
     Who is named right after the pronoun (he told Reed) is somebody else.
     """
     here = context.sentence_of(token)
-    others = _named_after(context, token, here)
+    others = named_after(context, token, here)
     scores: dict[int, float] = {}
     for i in context.names_before(token, _FARTHEST_NAMES):
         owner, name = context.entities.owners[i], context.name(i)
@@ -81,12 +81,12 @@ def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker
         spoke = last is not None and owner == last.owner
         if ago > _FARTHEST_SENTENCES:
             break
-        if owner in others or not _may_mean(entity, gender):
+        if owner in others or not may_mean(entity, gender):
             continue
         if context.is_quoted(name.first) and not spoke and not context.is_quoted(token):
             continue  # "Smith is a liar," he said
-        subject = _subject(context, i)
-        if not (spoke or entity.kind or subject and " " not in entity.name or _is_like_a_person(entity)):
+        subject = subject_points(context, i)
+        if not (spoke or entity.kind or subject and " " not in entity.name or is_like_a_person(entity)):
             continue
         score = _points(entity, subject, ago) + (WEIGHTS.quoted if context.is_quoted(name.first) else 0.0)
         if name.last == token - 1 and context.article.tokens.words[name.last] == ",":
@@ -104,19 +104,19 @@ def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker
     return Antecedent(best, scores[best] - second)
 
 
-def _named_after(context: Context, token: int, sentence: int) -> set[int]:
+def named_after(context: Context, token: int, sentence: int) -> set[int]:
     """Returns who is named within a few words after a pronoun, in its own sentence."""
     stop = min((token + _OBJECT, *context.sentence_starts[sentence + 1 : sentence + 2]))
     end = bisect_left(context.firsts, token)
     return {context.entities.owners[i] for i in range(end, bisect_left(context.firsts, stop))}
 
 
-def _may_mean(entity: Entity, gender: str) -> bool:
+def may_mean(entity: Entity, gender: str) -> bool:
     """True if an entity can be a person of a gender."""
     return entity.kind != "organization" and entity.gender in ("", gender)
 
 
-def _is_like_a_person(entity: Entity) -> bool:
+def is_like_a_person(entity: Entity) -> bool:
     """True if a name of unknown kind has several words, none of them common: Oluchi Danso, but not New Hampshire."""
     first, *others = entity.name.lower().split()
     return bool(others) and all(_tag(word, NAME).startswith(NAME) for word in (first, others[-1]))
@@ -180,7 +180,7 @@ def first_person_named(mention: Mention) -> float | None:
 SUBJECT_RULES = (possessive, bare_name_without_verb, sentence_subject, clause_subject, first_person_named)
 
 
-def _subject(context: Context, at: int) -> float:
+def subject_points(context: Context, at: int) -> float:
     """Returns the points of a name for being the subject of its sentence or of a clause."""
     start = context.sentence_starts[context.sentence_of(context.firsts[at])]
     decided = decide(SUBJECT_RULES, Mention(context, at, start))

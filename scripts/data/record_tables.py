@@ -13,7 +13,7 @@ from scripts import ROOT, command_line
 
 PAGE = ROOT / "docs" / "commands.md"
 BEGIN, END = "<!-- records: scripts/data/record_tables.py -->\n", "<!-- end -->"
-PARTS = ("quotation", "statistic", "sentence", "difference", "reason", "span")
+PARTS = ("quotation", "statistic", "sentence", "difference", "reason", "standalone", "resolved", "span")
 """Parts of records that have a table of their own, in this order."""
 
 

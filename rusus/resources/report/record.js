@@ -21,7 +21,7 @@ export function showRecord(place, article, sentence, close, say) {
     scores(sentence),
     ...first(sentence.quotes, quotation),
     ...first(sentence.numbers, number),
-    standalone(sentence),
+    standalone(article, sentence),
     elsewhere(sentence),
     reasons(sentence));
 }
@@ -120,8 +120,30 @@ function number(record) {
     ]));
 }
 
-function standalone(sentence) {
-  return sentence.standalone?.text ? element("section", { class: "part" }, element("h3", {}, "With names put in"), element("blockquote", {}, sentence.standalone.text)) : null;
+/** The sentence with names and dates in brackets; each bracket says on hover what the article has there. */
+function standalone(article, sentence) {
+  if (!sentence.standalone?.text) return null;
+  return element("section", { class: "part" },
+    element("h3", {}, "With names put in"),
+    element("blockquote", {}, bracketed(article, sentence.standalone)));
+}
+
+function bracketed(article, { text, pieces }) {
+  const nodes = [];
+  let at = 0;
+  for (const piece of pieces) {
+    const bracket = `[${piece.inserted}]`;
+    const start = text.indexOf(bracket, at);
+    if (start < 0) continue;
+    nodes.push(text.slice(at, start), element("span", { class: "put-in", title: mentionOf(article, piece) }, bracket));
+    at = start + bracket.length;
+  }
+  return [...nodes, text.slice(at)];
+}
+
+function mentionOf(article, { ours, mention_start: start, mention_end: end, probability }) {
+  const from = start === undefined || start === null ? "from the date of the article" : `the article has: ${flat([...article.plain.text].slice(start, end).join(""))}`;
+  return `${ours}: ${from} (probability ${probability.toFixed(2)})`;
 }
 
 function reasons(sentence) {

@@ -1,0 +1,115 @@
+"""People: whom pronouns mean, and the rest of the name where a surname stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rusus.language.tagger import load_lexicon
+from rusus.model import Quotation, Resolved
+from rusus.speakers.antecedents import has_rival, least_probability, rank_antecedents
+from rusus.speakers.context import Context
+from rusus.speakers.name_rules import Name
+from rusus.standalone.pronouns import find_pronouns
+
+SURNAME_PROBABILITY = 0.99
+"""82 of 82 labelled surnames of 24 articles were given the right name."""
+
+_MOST_NAMES = 12
+"""Names of a sentence that are looked at: bounds the cost."""
+
+_IN_PASSING = 4
+"""Times that somebody is named as often as another of the same surname who is not meant. Chosen by hand."""
+
+
+def resolve_pronouns(context: Context, quotations: Sequence[Quotation]) -> Iterator[Resolved]:
+    """Yields the pronouns of whose person the article is sure, and whom their sentence has not named before them."""
+    for pronoun in find_pronouns(context, quotations):
+        if pronoun.quoted or _named_in_sentence(context, pronoun.token):
+            continue
+        owner, probability = rank_antecedents(pronoun)
+        if owner is None or probability < least_probability() or has_rival(pronoun, owner):
+            continue
+        name = context.entity(owner).name
+        if pronoun.possessive:
+            name += "’" if name.endswith("s") else "’s"
+        mention = _named_so(context, owner)
+        ours = context.article.token_span(pronoun.token, pronoun.token + 1)
+        place = context.article.token_span(mention.first, mention.last)
+        yield Resolved(ours.start, ours.end, ours.text, name, place, probability, "instead")
+
+
+def _named_in_sentence(context: Context, token: int) -> bool:
+    """True if a person is named in the sentence before a token: who is meant, the sentence tells as well as it can."""
+    first = context.sentence_starts[context.sentence_of(token)]
+    for i in context.names_before(token, _MOST_NAMES):
+        if context.firsts[i] < first:
+            return False
+        if context.entity(context.entities.owners[i]).kind != "organization":
+            return True
+    return False
+
+
+def _named_so(context: Context, owner: int) -> Name:
+    """Returns the first mention of somebody by the fullest name."""
+    full = tuple(context.entity(owner).name.split())
+    mentions = [context.name(i) for i in context.entity(owner).mentions]
+    return max(mentions, key=lambda name: (name.words == full, len(name.words), -name.first))
+
+
+def resolve_surnames(context: Context) -> Iterator[Resolved]:
+    """Yields the surnames that stand alone, of people whose full name stands elsewhere: *[Priya] Nair said*."""
+    holders = _surnames(context)
+    for i, name in enumerate(context.entities.names):
+        owner = context.entities.owners[i]
+        entity = context.entity(owner)
+        if len(name.words) > 1 or entity.kind != "person":
+            continue
+        if not _is_the_only(context, owner, name, holders[name.surname.lower()]):
+            continue
+        full = _named_so(context, owner)
+        before = _words_before(full, name.words[0])
+        if before and not _is_modifier(context, name) and not _is_named_fully(context, owner, name):
+            place = context.article.token_span(full.first, full.last)
+            ours = context.article.token_span(name.first, name.last)
+            text = " ".join(before)
+            yield Resolved(ours.start, ours.end, ours.text, text, place, SURNAME_PROBABILITY, "before")
+
+
+def _is_the_only(context: Context, owner: int, name: Name, holders: set[int]) -> bool:
+    """True if nobody else with the surname can be meant: Mr Cruz is not Heidi Cruz, nor somebody named in passing."""
+    mine = context.entity(owner)
+    for other in (context.entity(each) for each in holders if each != owner):
+        differs = name.gender and other.gender and name.gender != other.gender
+        if not differs and len(mine.mentions) < _IN_PASSING * len(other.mentions):
+            return False
+    return True
+
+
+def _is_modifier(context: Context, name: Name) -> bool:
+    """True if a noun follows a name: the Trump administration."""
+    tokens, last = context.article.tokens, name.last
+    after = tokens.lowers[last] if last < len(tokens) else ""
+    return after.isalpha() and load_lexicon()[0].get(after, "").partition("/")[0] in ("NN", "NNS")
+
+
+def _surnames(context: Context) -> dict[str, set[int]]:
+    """Returns which people, or names of unknown kind, have each surname."""
+    found: dict[str, set[int]] = {}
+    for name, owner in zip(context.entities.names, context.entities.owners):
+        found.setdefault(name.surname.lower(), set()).add(owner)
+    return found
+
+
+def _words_before(full: Name, surname: str) -> tuple[str, ...]:
+    """Returns the words of a full name before its surname; none where it does not hold it: Al of Alan Reed."""
+    return full.words[: full.words.index(surname)] if surname in full.words else ()
+
+
+def _is_named_fully(context: Context, owner: int, name: Name) -> bool:
+    """True if the sentence of a surname holds a longer name of the same person, or the same surname before it."""
+    here = context.sentence_of(name.first)
+    for i in context.entity(owner).mentions:
+        other = context.name(i)
+        if context.sentence_of(other.first) == here and (len(other.words) > 1 or other.first < name.first):
+            return True
+    return False
