@@ -42,3 +42,10 @@ def test_links_lead_somewhere() -> None:
         if not (page.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_the_page_of_scores_is_fresh() -> None:
+    """After a change of data/scores.json: python -m scripts.evaluate.scores"""
+    from scripts.evaluate import scores
+
+    assert scores.PAGE.read_text(encoding="utf-8") == scores.page()

@@ -185,7 +185,7 @@ def best_source(cue: Cue, content: Content, weights: Weights) -> tuple[Phrase | 
     if chosen is None:
         return None, 1 / mass, 1 / mass
     chosen = apposed(cue.frame, cue.at, chosen)
-    closed = cue.frame.lowers[cue.at - 1] == "," and cue.frame.lowers[chosen[1]] == ","
+    closed = cue.frame.lowers[cue.at - 1] == "," and cue.frame.lowers[chosen[1] : chosen[1] + 1] == [","]
     last = cue.at if closed and chosen[0] < cue.at else chosen[0] + 1
     same = sum(each for each, phrase in masses if phrase and chosen[0] <= phrase[0] < last)
     return chosen, 1 / mass, max(1.0, same) / mass
