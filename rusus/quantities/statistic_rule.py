@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from rusus.model import Quantity
 from rusus.quantities.amount import Amount
@@ -153,14 +154,15 @@ def names_a_security(e: Evidence) -> bool | None:
 
 
 def ranks_over_time(e: Evidence) -> bool | None:
-    """The worst flooding in 50 years, the strongest increase in more than two years."""
+    """The worst flooding in 50 years, the first rise for two years; but she was first sent there for two weeks."""
     if not e.lasts:
         return None
     at = e.amount.first - 1
     while at > 0 and e.lexemes.lowers[at] in listed("before a ranked stretch of time"):
         at -= 1
     earlier = e.lexemes.lowers[max(0, at - REACH_OF_SUPERLATIVES) : at]
-    return False if e.lexemes.lowers[at] in ("in", "for") and any(map(is_superlative, earlier)) else None
+    ranked = any(is_superlative(word) and (word != "first" or before == "the") for before, word in pairwise(earlier))
+    return False if e.lexemes.lowers[at] in ("in", "for") and ranked else None
 
 
 def during(e: Evidence) -> bool | None:

@@ -201,8 +201,10 @@ def pieces(frame: Frame, i: int, content: Content, source: Phrase | None) -> lis
     j, k = content
     if not j < i < k:
         return [content]
-    if source and frame.tags[j] in _RELATIVE and source[0] == j + 1:
-        return [(j, j + 1), (i + 1, _relative_end(frame, i, content))]
+    clause = source[0] - 1 if source else -1
+    opens = clause == j or j < clause < i and frame.lowers[clause - 1] == ","
+    if opens and frame.tags[clause] in _RELATIVE:  # the bridge, which he said was unsafe, will be closed
+        return [(clause, clause + 1), (i + 1, _relative_end(frame, i, Content(clause, k)))]
     low, high = min(i, source[0]) if source else i, max(i + 1, source[1]) if source else i + 1
     while low > j and frame.lowers[low - 1] != ",":
         low -= 1

@@ -153,7 +153,10 @@ def find_inverted(frame: Frame, i: int, content: Content) -> tuple[Phrase, Conte
         return None
     if i < content.start < end:
         return (i + 1, end), Content(0 if i > 2 else end + 1, frame.size)
-    return ((i + 1, end), Content(content.start, i - 1)) if content.start < i < content.end <= end else None
+    # …, said Dahl, a banker in Oslo: what describes the source is no more of what was said.
+    described = frame.finite[content.end] == frame.finite[end]
+    before = content.start < i < content.end and (content.end <= end or described)
+    return ((i + 1, end), Content(content.start, i - 1)) if before else None
 
 
 def find_agent(frame: Frame, i: int, content: Content) -> tuple[Phrase, Content] | None:
