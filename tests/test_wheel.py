@@ -50,13 +50,14 @@ def test_the_wheel_runs_on_an_article(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "env"
     venv.create(environment, with_pip=False, symlinks=True)
     python = environment / "bin" / "python"
+    # A PYTHONPATH with a checkout on it would tell pip that rusus is there already.
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     install = ["--python", str(python), "install", "--no-deps", "--no-index", str(wheel)]
-    subprocess.run([*PIP, *install], check=True, timeout=300)
+    subprocess.run([*PIP, *install], check=True, timeout=300, env=clean)
     # The dependencies come from the environment of the tests, behind the clean one: no network is needed.
     (packages,) = environment.glob("lib/python*/site-packages")
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
 
-    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run([str(python), "-c", IMPORT_ALL], cwd=tmp_path, env=clean, capture_output=True, check=True)
     where, count = done.stdout.decode().split()
     assert where.startswith(str(environment)) and int(count) > 100
