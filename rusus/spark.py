@@ -98,7 +98,7 @@ def _distinct(articles: DataFrame) -> DataFrame:
     """Returns the articles of different texts, each with the first of its ids and the number of its copies."""
     from pyspark.sql import functions as f
 
-    others = [f.min(name).alias(name) for name in articles.columns if name not in ("id", "text")]
+    others = [f.min_by(name, "id").alias(name) for name in articles.columns if name not in ("id", "text")]
     once = articles.groupBy(f.sha2("text", 256).alias("hash")).agg(
         f.min("id").alias("id"), f.first("text").alias("text"), f.count("*").alias("copies"), *others
     )
