@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 from rusus.errors import ReadingError
 from rusus.reading.decoding import declared_charset, decode
-from rusus.reading.documents import READERS
+from rusus.reading.documents import READERS, mail_date
 from rusus.reading.doubts import doubts, repaired
 from rusus.reading.files import CORPUS_SUFFIXES, read_bytes
 from rusus.reading.subtitles import Times, subtitle_text
@@ -74,7 +74,8 @@ def _read_file(name: str, data: bytes) -> Article:
         return _read_page(name, data)
     reader = READERS.get(os.path.splitext(lower)[1])
     if reader is not None:
-        return Article(name, reader(data, name), "plain", extracted=True)
+        day = mail_date(data) if lower.endswith(".eml") else None
+        return Article(name, reader(data, name), "plain", extracted=True, date=day)
     text, note = decode(data, name)
     if lower.endswith(MARKDOWN_SUFFIXES):
         return Article(name, text, "markdown", note)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from rusus.errors import ReadingError
+from rusus.text.publication_date import written_date
 
 _LINE_END = re.compile(r"(?<![.!?:;”\"'’])[ \t]*\n(?!\s)")
 """A line end inside a paragraph of a page: what stands before it ends no sentence, and no blank line follows."""
@@ -56,6 +57,13 @@ def mail_text(data: bytes, name: str) -> str:
         text = page_text(text, name)
     lines = (line for line in text.splitlines() if not line.startswith(">"))
     return _whole((str(message["subject"] or ""), "\n".join(lines)), name)
+
+
+def mail_date(data: bytes) -> str | None:
+    """Returns the day on which a mail was sent, as ISO date, where its headers say so."""
+    from email import message_from_bytes, policy
+
+    return written_date(str(message_from_bytes(data, policy=policy.default)["date"] or ""))
 
 
 READERS: dict[str, Callable[[bytes, str], str]] = {".docx": word_text, ".pdf": pdf_text, ".eml": mail_text}

@@ -79,6 +79,13 @@ def test_headers_of_a_mail_are_no_article(tmp_path: Path) -> None:
     )
 
 
+def test_a_mail_has_the_day_on_which_it_was_sent(run, tmp_path: Path) -> None:
+    head = b"From: a@b.c\r\nSubject: Sales\r\nDate: Mon, 3 Jun 2024 10:00:00 +0000\r\n\r\n"
+    (tmp_path / "a.eml").write_bytes(head + b"Sales rose 5 percent last year.\r\n")
+    (record,) = json.loads(run("statistics", tmp_path / "a.eml").stdout)
+    assert (record["period_from"], record["period_to"]) == ("2023-01-01", "2023-12-31")
+
+
 def test_a_mail_without_text_gets_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(b"Subject: x\r\nContent-Type: image/png\r\n\r\nxx")
     with pytest.raises(ReadingError, match="no text found"):
