@@ -27,10 +27,14 @@ GAINS = (0.0, 0.5, 1.5, 3.5)
 
 @dataclass(frozen=True)
 class Graded:
-    """An article with the grades of each sentence by every reader; a sentence that nobody graded has none."""
+    """An article with the grades of each sentence by every reader; a sentence that nobody graded has none.
+
+    ``reader`` is the number of the first one, 0 for the reader of the dev articles.
+    """
 
     set: str
     id: str
+    reader: int
     held_back: bool
     article: Segmentation
     grades: list[list[int]]
@@ -91,7 +95,7 @@ def read_dev(path: Path) -> list[Graded]:
         places = {(mark["start"], mark["end"]): at for at, mark in enumerate(row["grades"])}
         known = [places.get((sentence.start, sentence.end)) for sentence in article.sentences]
         grades = [given[at] if at is not None else [] for at in known]
-        found.append(Graded("dev", row["id"], True, article, grades))
+        found.append(Graded("dev", row["id"], 0, True, article, grades))
     return found
 
 
@@ -108,4 +112,4 @@ def _join(row: Mapping[str, Any], text: str) -> Graded:
     known = {key: [int(grades[at]) for grades in readings] for at, key in enumerate(row["sentences"].split())}
     article = segment(text)
     keys = [sentence_key(text[sentence.start : sentence.end]) for sentence in article.sentences]
-    return Graded(row["set"], row["id"], row["held_back"], article, [known.get(key, []) for key in keys])
+    return Graded(row["set"], row["id"], row["reader"], row["held_back"], article, [known.get(key, []) for key in keys])

@@ -52,7 +52,7 @@ def test_every_sign_of_the_resource_is_one_that_sentences_show() -> None:
 def test_scores_are_spread(sample: rusus.Document) -> None:
     scores = [sentence.scores["check_first"] for sentence in sample.sentences]
     assert min(scores) < 0.15
-    assert 0.6 < max(scores) < 0.99
+    assert 0.6 < max(scores) < 0.995
     assert len({round(score, 2) for score in scores}) > len(scores) / 2
 
 
@@ -67,4 +67,4 @@ def test_grades_name_their_sentences_by_hashes_and_hold_no_text_of_others() -> N
         assert len(row["sentences"].split()) == len(row["grades"]) == len(row.get("second", row["grades"]))
         assert set(row["grades"]) <= set("0123")
         assert ("text" in row) is (row["set"] == "wikinews")
-    assert sum(row["held_back"] for row in rows) == 30
+    assert sum(row["held_back"] for row in rows) == 54
