@@ -298,13 +298,22 @@ def before_an_abbreviation(n: Number) -> Amount | None:
     is_abbreviation = n.following.isalpha() and n.lexemes.words[n.last].isupper()
     if not is_abbreviation or not n.is_plain_digits or not 1 < len(n.following) <= LONGEST_ABBREVIATION:
         return None
-    return n.amount("name") if n.following in listed("name suffixes") else n.amount("count", unit=n.following, end=n.last + 1)
+    return (
+        n.amount("name")
+        if n.following in listed("name suffixes")
+        else n.amount("count", unit=n.following, end=n.last + 1)
+    )
 
 
 def bare_rate(n: Number) -> Amount | None:
     """12.5 per 100,000 people, 3 a day."""
     is_exchanged = n.following == "to" and n.is_plain_digits
-    begins = is_exchanged or n.following in ("per", "/") or n.following == "a" and n.lexemes.lowers[n.last + 1] in listed("per")
+    begins = (
+        is_exchanged
+        or n.following in ("per", "/")
+        or n.following == "a"
+        and n.lexemes.lowers[n.last + 1] in listed("per")
+    )
     found = with_rate(n.lexemes, n.plain) if begins else n.plain
     return None if is_exchanged and found.unit == "" else found if begins else None
 
