@@ -135,6 +135,7 @@ figures:
 	$(RUN).evaluate.scores --eval $(DATA)/../eval
 	$(RUN).evaluate.readme
 	$(RUN).evaluate.picture
+	$(RUN).evaluate.calibration_plot
 	$(RUN).evaluate.screenshot
 
 man:
