@@ -117,4 +117,5 @@ def _stands_alone(quotation: Quotation, clause: Quotation) -> bool:
     if clause.cue and quotation.cue.start == clause.cue.start:
         before = clause.text[: max(0, quotation.spans[0].start - clause.start)].rstrip(_BEFORE)
         return quotation.text[:1].isupper() and (not before or before[-1] in ",:")
-    return clause.start <= quotation.cue.start < clause.end and len(quotation.text.split()) >= _FRAGMENT
+    fewest = _FRAGMENT if replace(clause, kind="indirect").listed else 1
+    return clause.start <= quotation.cue.start < clause.end and len(quotation.text.split()) >= fewest

@@ -27,6 +27,9 @@ _CUES = 4
 _PHRASES_BEFORE, _PHRASES_AFTER = 5, 2
 """Noun phrases on either side of a reporting word that may be its source."""
 
+_ARTICLE = 2
+"""Words between a cue and the marks that may be "as" and an article: described as an “unsafe” bridge."""
+
 _words = partial(entries, "quoted_words.txt")
 
 NOTHING_READS = (
@@ -224,6 +227,13 @@ def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: in
         f"x{order}{tags[b] if b < len(tags) else '$'}{kind}",
         f"w{window.side}{lowers[b - 1]}",
     )
+
+
+def calls_so(lowers: Sequence[str], analysis: Analysis) -> bool:
+    """True if a relative clause right before the marks is the attribution: what *he calls* “…”."""
+    if analysis.cue_class != "describe" or analysis.side != "L" or int(analysis.place[:1]) > _ARTICLE:
+        return False
+    return analysis.source[1] == analysis.cue[0] and lowers[analysis.source[0] - 1] in _words("relatives")
 
 
 class Choice(NamedTuple):
