@@ -208,12 +208,17 @@ def _roles(
     for name, owner in zip(names, owners):
         if name.kind == "organization":
             continue
-        roles = [*name.titles, _role_before(words, lowers, name)]
+        roles = [*_titles(name.titles), _role_before(words, lowers, name)]
         if name.last < len(words) and words[name.last] in (",", "("):
             roles.append(_apposition(lowers, name.last + 1))
         for role in filter(None, roles):
             found.setdefault(role, []).append((name.first, owner))
     return {role: tuple(holders) for role, holders in found.items()}
+
+
+def _titles(titles: Sequence[str]) -> Sequence[str]:
+    """Returns the titles that a role can name: a *vice* president is not the president."""
+    return titles if speaker_words("deputies").isdisjoint(titles) else ()
 
 
 def _role_before(words: Sequence[str], lowers: Sequence[str], name: Name) -> str:
