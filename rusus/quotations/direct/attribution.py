@@ -139,7 +139,7 @@ def _cues(window: Window) -> list[Cue]:
     if window.side == "R" and lowers and lowers[0] in BEFORE_A_NAME:
         found.append(Cue(0, 1, "dash", "-"))
     for i, word in enumerate(lowers):
-        if word in classes and tags[i][0] in "VNMJ" and not _is_thing(window, i):
+        if word in classes and tags[i][0] in "VNMJ" and not (_is_thing(window, i) or _goes_on(lowers, i)):
             found.append(Cue(i, i + 1, *classes[word]))
         elif word in ("to", "of") and _is_according(lowers, i):
             found.append(Cue(i - 1, i + 1, "according", "to"))
@@ -157,6 +157,11 @@ def _is_thing(window: Window, i: int) -> bool:
     """
     noun = window.tags[i][0] == "N" and i > 0 and window.tags[i - 1] == "DT"
     return noun and verb_classes()[window.lowers[i]][0] != "say"
+
+
+def _goes_on(lowers: Sequence[str], i: int) -> bool:
+    """True if a verb says nothing but goes on with something: he *continues* to investigate “possible collusion”."""
+    return lowers[i] in _words("goes on") and lowers[i + 1 : i + 2] == ["to"]
 
 
 def _is_according(lowers: Sequence[str], i: int) -> bool:

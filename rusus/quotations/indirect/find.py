@@ -123,7 +123,8 @@ def settle(attributions: Sequence[Attribution], model: Model) -> list[Settled]:
     kept: list[Content] = []
     settled = []
     for each in sorted(map(_gated, attributions), key=_rank(model)):
-        cue, content = each.attribution.analysis.cue, each.attribution.analysis.content
+        cue = each.attribution.analysis.cue
+        content = before_next_report(*cue[:2], each.attribution.analysis.content)
         if not _is_likely(each, model):
             verdict = "unlikely"
         elif content.end - content.start < _FEWEST and not _is_verb(cue):

@@ -99,9 +99,12 @@ def governed(found: Found) -> Shown | None:
 
 
 def calls_so(frame: Frame, i: int, source: Phrase | None) -> bool:
-    """True if a relative clause says how somebody calls something: against what *he called* hostile attention."""
-    called = source is not None and source[1] == i and source[0] > 0 and frame.lowers[source[0] - 1] == "what"
-    return called and frame.tags[i] in FINITE and frame.lowers[i] in word_list("calling")
+    """True if a relative clause says how somebody calls it: what *he called* hostile, which *he called* a gift."""
+    if source is None or source[1] != i or frame.tags[i] not in FINITE or frame.lowers[i] not in word_list("calling"):
+        return False
+    before = frame.lowers[source[0] - 1] if source[0] else ""
+    named = not {"a", "an", "as"}.isdisjoint(frame.lowers[i + 1 : i + 2])
+    return before == "what" or before in ("that", "which") and named
 
 
 def before_contrast(frame: Frame, i: int, content: Content) -> Content:
@@ -120,7 +123,7 @@ def before_contrast(frame: Frame, i: int, content: Content) -> Content:
 
 
 def before_next_report(frame: Frame, i: int, content: Content) -> Content:
-    """Returns a content up to the next verb of saying of the same source: Roe said it was late | and warned of fog.
+    """Returns a content up to the next report: Roe said it was late | and warned of fog; | while Dahl said it was not.
 
     On PolNeAR dev indirect F1 rises by 0.2 and that of speech by 0.4 with it.
     """
@@ -131,10 +134,12 @@ def before_next_report(frame: Frame, i: int, content: Content) -> Content:
     for k in range(content.start + 1, content.end - 2):
         if tags[k][:2] == "VB" and is_speech_verb(lowers[k]):
             return content  # said that the judge had warned the crew and told it to leave
-        if lowers[k] not in ("and", "but") or frame.quoted[k]:
+        if frame.quoted[k] or lowers[k] not in word_list("next reports"):
             continue
-        verb = k + 1 + (tags[k + 1] == "RB")
-        if tags[verb] in same and is_speech_verb(lowers[verb]) and tags[verb + 1 : verb + 2] != ["JJ"]:
+        verb = frame.closing.get(k + 1, k + 1)
+        verb += tags[verb : verb + 1] == ["RB"]
+        follows = verb < content.end - 1 and tags[verb] in same and is_speech_verb(lowers[verb])
+        if follows and tags[verb + 1] != "JJ":
             return Content(content.start, k)
     return content
 
