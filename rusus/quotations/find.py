@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rusus.language.speech_verbs import verb_classes
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quotations.coverage import covered
 from rusus.quotations.direct.find import find_direct
@@ -117,4 +118,6 @@ def _stands_alone(quotation: Quotation, clause: Quotation) -> bool:
     if clause.cue and quotation.cue.start == clause.cue.start:
         before = clause.text[: max(0, quotation.spans[0].start - clause.start)].rstrip(_BEFORE)
         return quotation.text[:1].isupper() and (not before or before[-1] in ",:")
-    return clause.start <= quotation.cue.start < clause.end and len(quotation.text.split()) >= _FRAGMENT
+    reported = quotation.cue.text.lower() in verb_classes() and not replace(clause, kind="indirect").listed
+    fewest = 1 if reported else _FRAGMENT
+    return clause.start <= quotation.cue.start < clause.end and len(quotation.text.split()) >= fewest

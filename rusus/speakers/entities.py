@@ -90,6 +90,16 @@ def other_organization(pair: Pairing) -> bool | None:
     return None
 
 
+def surname_with_particles(pair: Pairing) -> bool | None:
+    """Van der Berg is Jan van der Berg, and not Ursula von der Berg."""
+    known = next((other for other in pair.group if not other.is_surname), pair.group[0])
+    if not (pair.name.particles and (known.particles or not known.is_surname)):
+        return None
+    if known.particles != pair.name.particles:
+        return False
+    return True if pair.name.is_surname or known.is_surname else None
+
+
 def surname_alone(pair: Pairing) -> bool | None:
     """Carter is any Carter."""
     return True if len(pair.name.words) == 1 else None
@@ -101,7 +111,14 @@ def first_initial(pair: Pairing) -> bool:
     return not longer or any(other.words[0][0] == pair.name.words[0][0] for other in longer)
 
 
-SAME_ENTITY_RULES = (other_gender, transcript_label, other_organization, surname_alone, first_initial)
+SAME_ENTITY_RULES = (
+    other_gender,
+    transcript_label,
+    other_organization,
+    surname_with_particles,
+    surname_alone,
+    first_initial,
+)
 
 
 def is_same(name: Name, group: Sequence[Name]) -> bool:
@@ -191,12 +208,17 @@ def _roles(
     for name, owner in zip(names, owners):
         if name.kind == "organization":
             continue
-        roles = [*name.titles, _role_before(words, lowers, name)]
+        roles = [*_titles(name.titles), _role_before(words, lowers, name)]
         if name.last < len(words) and words[name.last] in (",", "("):
             roles.append(_apposition(lowers, name.last + 1))
         for role in filter(None, roles):
             found.setdefault(role, []).append((name.first, owner))
     return {role: tuple(holders) for role, holders in found.items()}
+
+
+def _titles(titles: Sequence[str]) -> Sequence[str]:
+    """Returns the titles that a role can name: a *vice* president is not the president."""
+    return titles if speaker_words("deputies").isdisjoint(titles) else ()
 
 
 def _role_before(words: Sequence[str], lowers: Sequence[str], name: Name) -> str:
@@ -209,10 +231,12 @@ def _role_before(words: Sequence[str], lowers: Sequence[str], name: Name) -> str
 
 
 def _apposition(lowers: Sequence[str], first: int) -> str:
-    """Returns the head noun of an apposition that begins at a token; "" where it has none, or a first name there."""
+    """Returns the head noun of an apposition that begins at a token; "" where it has none that a person can be."""
     ends = speaker_words("apposition ends")
     for i in range(first, min(first + _LONGEST_APPOSITION, len(lowers))):
         if lowers[i] in ends:
             head = lowers[i - 1] if i > first else ""
-            return head if head.isalpha() and head not in name_lists().genders else ""
+            subject = lowers[first] == "the" and lowers[i] == "said"  # after talks with Roe, the union said
+            named = head in name_lists().genders or head in name_lists().organizations
+            return head if head.isalpha() and not named and not subject else ""
     return ""

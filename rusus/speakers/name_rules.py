@@ -31,7 +31,8 @@ class Name:
     """A mention of a name: its tokens ``[first, last)`` without titles, its words, and what they tell.
 
     ``kind`` is person, organization or "" where nothing shows it, ``gender`` m, f or "", ``titles`` are the
-    words before it ("prime", "minister"), in lower case.
+    words before it ("prime", "minister") and ``particles`` the small words before its surname ("van", "der"), also
+    where the name begins after them; both in lower case.
     """
 
     first: int
@@ -40,11 +41,17 @@ class Name:
     kind: str
     gender: str
     titles: tuple[str, ...]
+    particles: tuple[str, ...] = ()
 
     @property
     def surname(self) -> str:
         """The last word that is no Jr., Sr. or III."""
         return next((word for word in reversed(self.words) if word.lower() not in speaker_words("after surnames")), "")
+
+    @property
+    def is_surname(self) -> bool:
+        """True if it is a surname alone, with its small words or without: Carter, *Van der Berg*."""
+        return len(self.words) == 1 or len(self.words) - 1 <= len(self.particles)
 
 
 class Run(NamedTuple):
@@ -77,6 +84,13 @@ class Candidate(NamedTuple):
     titles: tuple[str, ...]
     organized: bool
     lists: NameLists
+
+    @property
+    def first_name(self) -> str:
+        """Its first word, where that is a first name before another word: Jane Carter, but not *Van* der Berg."""
+        first, particles = self.words[self.start], self.lists.particles
+        two = self.last - self.start > 1 and not particles.issuperset(self.lowers[self.start : self.start + 2])
+        return first if two and first in self.lists.genders else ""
 
 
 # Whether the first word of a run only opens the sentence (True) or belongs to the name (False).
@@ -170,8 +184,7 @@ def after_title(candidate: Candidate) -> str | None:
 
 def with_first_name(candidate: Candidate) -> str | None:
     """Jane Carter, but not Jane alone, which may be a firm or a ship."""
-    first = candidate.words[candidate.start]
-    return "person" if candidate.last - candidate.start > 1 and first in candidate.lists.genders else None
+    return "person" if candidate.first_name else None
 
 
 def acronym(candidate: Candidate) -> str | None:
@@ -205,7 +218,26 @@ def read_run(run: Run) -> Name | None:
     if decide(REJECTION_RULES, candidate):
         return None
     kind = decide(KIND_RULES, candidate)
-    return Name(start, last, _without_nickname(words[start:last]), kind[0] if kind else "", _gender(candidate), titles)
+    return Name(
+        start,
+        last,
+        _without_nickname(words[start:last]),
+        kind[0] if kind else "",
+        _gender(candidate),
+        titles,
+        _particles(candidate),
+    )
+
+
+def _particles(candidate: Candidate) -> tuple[str, ...]:
+    """Returns the small words before the last word of a name: *van der* Berg, *De* Vries, but Al Gore is called Al."""
+    words, lowers, start, last = candidate[:4]
+    first = last - 1
+    while first and _is_particle(candidate, first - 1):
+        first -= 1
+    if first == start and last - start == 2 and words[first] in candidate.lists.genders:
+        return ()
+    return tuple(lowers[first : last - 1])
 
 
 def _without_nickname(words: Sequence[str]) -> tuple[str, ...]:
@@ -267,8 +299,14 @@ def _gender(candidate: Candidate) -> str:
     """Returns the gender that the titles of a name show, or else its first name."""
     lists = candidate.lists
     shown = next((lists.titles[title] for title in candidate.titles if lists.titles.get(title)), "")
-    alone = candidate.last - candidate.start == 1
-    return shown or ("" if alone else lists.genders.get(candidate.words[candidate.start], ""))
+    return shown or lists.genders.get(candidate.first_name, "")
+
+
+def _is_particle(candidate: Candidate, i: int) -> bool:
+    """True if a word is a small word of a surname, in the name or written small before it: but what *do* Reed …"""
+    if candidate.lowers[i] not in candidate.lists.particles:
+        return False
+    return i >= candidate.start or candidate.words[i].islower() and _known_tag(candidate.lowers[i])[:2] != "VB"
 
 
 def _known_tag(lower: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from rusus.language.tagger import load_lexicon
 from rusus.model import Segmentation
 from rusus.speakers.name_lists import NameLists, name_lists
 from rusus.speakers.name_rules import Name, Run, read_run
@@ -13,6 +14,8 @@ from rusus.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, STRAIGHT_QUOT
 _OPENING = OPENING_QUOTES | {'"', "‘", ":", "(", "—"}
 """Marks after which a capital may be that of a first word."""
 
+_SYLLABLE = 5
+"""Letters of the longest half of a name like Shui-bian or Geun-hye. Chosen by hand; not measured."""
 _NICKNAME_OPENS = OPENING_QUOTES | STRAIGHT_QUOTES | {"(", "‘", "'"}
 _NICKNAME_CLOSES = CLOSING_QUOTES | STRAIGHT_QUOTES | {")", "’", "'"}
 
@@ -93,5 +96,9 @@ def _is_compound(word: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    """True if a word can stand inside a name: Carter, al-Amr, but not U.S.-led."""
-    return word[0].isupper() and not _is_compound(word) or "-" in word and word.rpartition("-")[2][:1].isupper()
+    """True if a word can stand inside a name: Carter, al-Amr, Shui-bian, but not U.S.-led."""
+    first, _, last = word.rpartition("-")
+    syllables = len(first) <= _SYLLABLE >= len(last) and last not in load_lexicon()[0]
+    if word[0].isupper():
+        return not _is_compound(word) or syllables
+    return "-" in word and last[:1].isupper()

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rusus.language.speech_verbs import is_speech_verb
 from rusus.language.tagger import NAME, load_lexicon
 from rusus.quantities.rules import decide
 from rusus.speakers.context import Context
@@ -192,7 +193,12 @@ def first_person_named(mention: Mention) -> float | None:
     return WEIGHTS.clause_subject if first else None
 
 
-SUBJECT_RULES = (possessive, bare_name_without_verb, sentence_subject, clause_subject, first_person_named)
+def speaks(mention: Mention) -> float | None:
+    """After some words of a heading, Foreign Secretary Jack Roe said: who a verb of saying follows."""
+    return WEIGHTS.sentence_subject if is_speech_verb(_following(mention)) else None
+
+
+SUBJECT_RULES = (possessive, bare_name_without_verb, sentence_subject, speaks, clause_subject, first_person_named)
 
 
 def subject_points(context: Context, at: int) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
+from rusus.language.noun_phrases import source_phrases
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quantities.rules import decide
@@ -14,48 +14,20 @@ from rusus.speakers.appositions import FARTHEST, name_apposed, named_before
 from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.findings import Speaker, read_finding, shown_name
+from rusus.speakers.groups import body, it, one_of_several, they
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
 from rusus.speakers.roles import find_role
+from rusus.speakers.source import NOBODY, Source, name_at, named_entity
 
-_FARTHEST_NAMES = 24
-"""Names before "it" or "the company" that are looked at: bounds the cost."""
+_MOST_MENTIONS = 24
+"""Mentions of a person beside which a role is looked for: bounds the cost."""
 _ALONE = 3.0
 """The lead of somebody whom nobody rivals: the only one with a role."""
 _FARTHEST_WORDS = 600
 """Words before "the spokesman" in which "a spokesman" is looked for: bounds the cost."""
-_HEAD = 4
-"""Words of a sentence in which an organization is its subject."""
-
-
-NOBODY = Speaker(None)
-
-
-class Source(NamedTuple):
-    """A source as the tokens ``[first, stop)``, its words in lower case, and who spoke before it.
-
-    ``last`` is the last person, ``group`` the text of the last source that was no person.
-    """
-
-    context: Context
-    text: str
-    first: int
-    stop: int
-    lowers: Sequence[str]
-    last: LastSpeaker | None
-    group: str | None
-
-    @property
-    def alone(self) -> str:
-        """The only word of the source; "" where it has more."""
-        return self.lowers[0] if len(self.lowers) == 1 else ""
-
-    @property
-    def head(self) -> int:
-        """The token of its head noun: the *minister* for schools."""
-        ends = speaker_words("after a head")
-        length = next((i for i, word in enumerate(self.lowers) if i and word in ends), len(self.lowers))
-        return self.first + length - 1
+_INTRODUCTION = 4
+"""Words before "spokesman" in which "a" introduces one. Chosen by hand; not measured."""
 
 
 def he(source: Source) -> Speaker | None:
@@ -69,40 +41,25 @@ def she(source: Source) -> Speaker | None:
 
 
 def who(source: Source) -> Speaker | None:
-    """Jane Roe, who said: the name just before."""
-    if source.alone != "who":
+    """Jane Roe, who said: the name just before, or else the phrase: *rural voters*, who said."""
+    if source.alone not in speaker_words("relatives"):
         return None
-    i = bisect_left(source.context.firsts, source.first) - 1
-    near = i >= 0 and source.first - source.context.name(i).last <= 1
-    return Speaker(source.context.entities.owners[i]) if near else NOBODY
-
-
-def it(source: Source) -> Speaker | None:
-    """It said: the only organization that this sentence or the one before is about, or else the last group."""
-    return Speaker(_organization(source.context, source.first), source.group) if source.alone == "it" else None
-
-
-def they(source: Source) -> Speaker | None:
-    """They said: the last source that was no person."""
-    return Speaker(None, source.group) if source.alone in speaker_words("they") else None
+    context, first = source.context, source.first
+    i = bisect_left(context.firsts, first) - 1
+    if i >= 0 and first - context.name(i).last <= 1:
+        return Speaker(context.entities.owners[i])
+    tokens, begin = context.article.tokens, context.sentence_starts[max(0, context.sentence_of(first))]
+    words, lowers = tokens.words[begin:first], tokens.lowers[begin:first]
+    phrases = source_phrases(lowers, tag_words(words, lowers, load_lexicon()))
+    if not phrases or first - begin - phrases[-1][1] > 1:
+        return NOBODY
+    start, end = phrases[-1]
+    return Speaker(None, context.article.token_span(begin + start, begin + end).text)
 
 
 def somebody(source: Source) -> Speaker | None:
     """I said, some say: nobody who is named."""
     return NOBODY if source.alone in speaker_words("nobody") else None
-
-
-def one_of_several(source: Source) -> Speaker | None:
-    """Nebraska and Oklahoma said: not one of them alone, also where the source is cut."""
-    context, first = source.context, source.first
-    lowers = context.article.tokens.lowers
-    i = bisect_left(context.firsts, first) - 1
-    if "and" in source.lowers and bisect_left(context.firsts, source.stop) - 1 - i > 1 and _names_joined(source, i + 1):
-        return Speaker(None, source.text)
-    if lowers[source.stop : source.stop + 1] == ["and"] and _named(source) is not None and _is_name_after(source):
-        return NOBODY
-    joined = first > 1 and lowers[first - 1] == "and" and i >= 0 and context.name(i).last == first - 1
-    return NOBODY if joined and (_starts_clause(context, i) or _is_governed(context, i)) else None
 
 
 def in_brackets(source: Source) -> Speaker | None:
@@ -117,7 +74,7 @@ def in_brackets(source: Source) -> Speaker | None:
 
 def named_person(source: Source) -> Speaker | None:
     """Roe said, minister Jane Roe said."""
-    owner = _named(source)
+    owner = named_entity(source)
     person = owner is not None and source.context.entity(owner).kind == "person"
     return Speaker(owner) if person else None
 
@@ -133,13 +90,13 @@ def described(source: Source) -> Speaker | None:
     if "," not in words:
         return None
     found = named_before(words, lowers, tag_words(words, lowers, load_lexicon()), first - begin)
-    owner = _name_at(context, begin + found[0], begin + found[1] - 1) if found else None
+    owner = name_at(context, begin + found[1] - 1) if found else None
     return None if owner is None else Speaker(owner)
 
 
 def named(source: Source) -> Speaker | None:
     """The Kremlin said, Oslo said: a name that is not known to be a person's."""
-    owner = _named(source)
+    owner = named_entity(source)
     return None if owner is None else Speaker(owner)
 
 
@@ -169,25 +126,6 @@ def by_role(source: Source) -> Speaker | None:
     return Speaker(before[-1] if before else holders[0][1], None, _ALONE if len({o for _, o in holders}) == 1 else 0.0)
 
 
-def body(source: Source) -> Speaker | None:
-    """The company said, the commission said: the last organization of that kind that the article has named."""
-    head = source.context.article.tokens.lowers[source.head]
-    if source.lowers[0] not in speaker_words("definite") or source.head - source.first != 1:
-        return None
-    any_firm = head in speaker_words("companies")
-    if not any_firm and head not in name_lists().organizations:
-        return None
-    for i in source.context.names_before(source.first, _FARTHEST_NAMES):
-        owner = source.context.entities.owners[i]
-        entity = source.context.entity(owner)
-        words = entity.name.lower().split()
-        if entity.kind == "organization" and (
-            head in words or any_firm and words[-1] in speaker_words("company endings")
-        ):
-            return Speaker(owner)
-    return None
-
-
 def unnamed_definite(source: Source) -> Speaker | None:
     """The Texas governor said, where nobody is introduced as a governor: somebody named, and it is unsure who."""
     lowers, head = source.context.article.tokens.lowers, source.head
@@ -195,7 +133,7 @@ def unnamed_definite(source: Source) -> Speaker | None:
     if source.lowers[0] != "the" or not person:
         return None
     introduced = (i for i in range(max(2, source.first - _FARTHEST_WORDS), source.first) if lowers[i] == lowers[head])
-    if any(not {"a", "an", "police"}.isdisjoint(lowers[max(0, i - _HEAD) : i]) for i in introduced):
+    if any(not {"a", "an", "police"}.isdisjoint(lowers[max(0, i - _INTRODUCTION) : i]) for i in introduced):
         return None  # a spokesman … the spokesman said
     return NOBODY
 
@@ -250,7 +188,7 @@ def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: 
         return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
     role = None
     if found.owner is not None and kind != "organization":
-        mentions = context.entity(found.owner).mentions[:_FARTHEST_NAMES]
+        mentions = context.entity(found.owner).mentions[:_MOST_MENTIONS]
         role = find_role(context.article, [context.name(i) for i in mentions])
     return replace(quotation, speaker=name, speaker_role=role, speaker_probability=right)
 
@@ -265,75 +203,7 @@ def resolve_source(context: Context, source: Span, last: LastSpeaker | None, gro
     return decided
 
 
-def _names_joined(source: Source, i: int) -> bool:
-    """True if the name ``i`` opens a source and "and" follows it."""
-    name = source.context.name(i)
-    opens = name.first - len(name.titles) == source.first
-    return opens and source.context.article.tokens.lowers[name.last] == "and"
-
-
-def _is_name_after(source: Source) -> bool:
-    """True if a name follows the "and" after a source: Jane Roe *and Tom Reed* said."""
-    i = bisect_left(source.context.firsts, source.stop)
-    names = source.context.entities.names
-    return i < len(names) and names[i].first - len(names[i].titles) == source.stop + 1
-
-
-def _is_governed(context: Context, i: int) -> bool:
-    """True if a preposition stands before a name: the lawsuit *from Nebraska* and Oklahoma says."""
-    before = context.name(i).first - len(context.name(i).titles) - 1
-    return before >= 0 and context.article.tokens.lowers[before] in speaker_words("prepositions")
-
-
-def _starts_clause(context: Context, i: int) -> bool:
-    """True if a name opens its sentence, after titles at most."""
-    name = context.name(i)
-    first = name.first - len(name.titles)
-    return first == context.sentence_starts[context.sentence_of(first)]
-
-
 def _pronoun(source: Source, gender: str) -> Speaker:
     """Returns the person of a gender that a source means."""
     found = find_antecedent(source.context, source.first, gender, source.last)
     return Speaker(found.owner, None, found.margin, found.rivals, found.ago)
-
-
-def _named(source: Source) -> int | None:
-    """Returns the person whose name ends a source, or else the entity whose name holds its head."""
-    owner = _named_last(source)
-    return _name_at(source.context, source.first, source.head) if owner is None else owner
-
-
-def _name_at(context: Context, first: int, head: int) -> int | None:
-    """Returns the entity whose name begins after ``first`` and holds ``head``."""
-    i = bisect_right(context.firsts, head) - 1
-    if i >= 0 and first <= context.firsts[i] <= head < context.name(i).last:
-        return context.entities.owners[i]
-    return None
-
-
-def _named_last(source: Source) -> int | None:
-    """Returns the person whose name ends a source after a role: CEO of the Refugee Council Enver Solomon."""
-    context = source.context
-    i = bisect_left(context.firsts, source.stop) - 1
-    if i < 0 or context.firsts[i] <= source.first or context.name(i).last != source.stop:
-        return None
-    name = context.name(i)
-    before = context.article.tokens.lowers[name.first - len(name.titles) - 1]
-    role = before[-1].isalnum() and before not in speaker_words("after a head", "before no role")
-    return context.entities.owners[i] if role and name.kind != "organization" else None
-
-
-def _organization(context: Context, token: int) -> int | None:
-    """Returns the only organization that the sentence before a token, or its own, has for its subject."""
-    here = context.sentence_of(token)
-    found = set()
-    for i in context.names_before(token, _FARTHEST_NAMES):
-        first = context.firsts[i]
-        sentence = context.sentence_of(first)
-        if here - sentence > 1:
-            break
-        if first - context.sentence_starts[sentence] < _HEAD and not context.is_quoted(first):
-            found.add(context.entities.owners[i])
-    owner = found.pop() if len(found) == 1 else None
-    return owner if owner is not None and context.entity(owner).kind == "organization" else None

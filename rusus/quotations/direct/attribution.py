@@ -27,6 +27,9 @@ _CUES = 4
 _PHRASES_BEFORE, _PHRASES_AFTER = 5, 2
 """Noun phrases on either side of a reporting word that may be its source."""
 
+_ARTICLE = 2
+"""Words between a cue and the marks that may be "as" and an article: described as an “unsafe” bridge."""
+
 _words = partial(entries, "quoted_words.txt")
 
 NOTHING_READS = (
@@ -136,7 +139,7 @@ def _cues(window: Window) -> list[Cue]:
     if window.side == "R" and lowers and lowers[0] in BEFORE_A_NAME:
         found.append(Cue(0, 1, "dash", "-"))
     for i, word in enumerate(lowers):
-        if word in classes and tags[i][0] in "VNMJ" and not _is_thing(window, i):
+        if word in classes and tags[i][0] in "VNMJ" and not (_is_thing(window, i) or _goes_on(lowers, i)):
             found.append(Cue(i, i + 1, *classes[word]))
         elif word in ("to", "of") and _is_according(lowers, i):
             found.append(Cue(i - 1, i + 1, "according", "to"))
@@ -154,6 +157,11 @@ def _is_thing(window: Window, i: int) -> bool:
     """
     noun = window.tags[i][0] == "N" and i > 0 and window.tags[i - 1] == "DT"
     return noun and verb_classes()[window.lowers[i]][0] != "say"
+
+
+def _goes_on(lowers: Sequence[str], i: int) -> bool:
+    """True if a verb says nothing but goes on with something: he *continues* to investigate “possible collusion”."""
+    return lowers[i] in _words("goes on") and lowers[i + 1 : i + 2] == ["to"]
 
 
 def _is_according(lowers: Sequence[str], i: int) -> bool:
@@ -224,6 +232,13 @@ def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: in
         f"x{order}{tags[b] if b < len(tags) else '$'}{kind}",
         f"w{window.side}{lowers[b - 1]}",
     )
+
+
+def calls_so(lowers: Sequence[str], analysis: Analysis) -> bool:
+    """True if a relative clause right before the marks is the attribution: what *he calls* “…”."""
+    if analysis.cue_class != "describe" or analysis.side != "L" or int(analysis.place[:1]) > _ARTICLE:
+        return False
+    return analysis.source[1] == analysis.cue[0] and lowers[analysis.source[0] - 1] in _words("relatives")
 
 
 class Choice(NamedTuple):

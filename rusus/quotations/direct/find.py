@@ -13,6 +13,7 @@ from rusus.quotations.direct.attribution import (
     NONE,
     READS,
     Analysis,
+    calls_so,
     choose,
     list_analyses,
 )
@@ -29,7 +30,7 @@ from rusus.text.transcripts import match_turns
 
 _CERTAIN = frozenset(("signature", "label"))
 """Kinds of attribution that only quotations have."""
-_BRIEF = frozenset(("answer", "said_of_it"))
+_BRIEF = frozenset(("answer", "said_of_it", "called_by_somebody"))
 """Rules by which a word or two are a quotation, whatever their score."""
 _BY_RULE = 0.82
 """Probability at least of what a rule takes for a quotation: "No," said Ruiz. In PolNeAR train the model gives 20 such
@@ -132,11 +133,13 @@ def _judge(
 ) -> Judgement:
     """Returns what the model makes of a stretch; ``before`` is the last quotation, ``continued`` one still open."""
     signed = find_signed(article, quoted, windows)
-    if signed:
-        chosen, margin, certainty = signed, _MARGIN, _CERTAINTY
+    analyses = [] if signed else list_analyses(article, quoted, windows)
+    shown = signed or next((each for each in analyses if calls_so(article.tokens.lowers, each)), None)
+    if shown:
+        chosen, margin, certainty = shown, _MARGIN, _CERTAINTY
     else:
         near = before is not None and before.source != NONE and is_near(article, before.quoted.block, quoted.block)
-        chosen, margin, certainty = choose(list_analyses(article, quoted, windows), weights["attribution"], near)
+        chosen, margin, certainty = choose(analyses, weights["attribution"], near)
     features = stretch_features(article, quoted, windows, chosen, margin)
     score = sum([weights["quotation"].get(feature, 0.0) for feature in features])
     agent = find_agent(windows, chosen)

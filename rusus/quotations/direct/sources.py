@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from rusus.model import Segmentation
+from rusus.quotations.clauses import head_of_subject, main_subject
 from rusus.quotations.direct.attribution import Analysis
 from rusus.quotations.direct.windows import Range, Window
 from rusus.resources import entries
@@ -16,6 +17,7 @@ _LONGEST = 16
 """Words that are looked at from the head of a source on: bounds the cost; chosen by hand, not measured."""
 _BRACKETED = 6
 """Words in which a bracket after a name closes: (R-Fla.), (Conservative, Witney)."""
+_CLOSINGS = frozenset((".", ",", ";", ":"))
 _BETWEEN_NAMES = frozenset(("the", "a", "an", "of", "'s", "’s"))
 _BEFORE_DESCRIPTIONS = frozenset((",", "of", "at", "in", "for", "from", ")"))
 
@@ -30,7 +32,8 @@ def extend_source(article: Segmentation, windows: Mapping[str, Window], chosen: 
     """
     if chosen.kind != "cue":
         return chosen.source
-    described = _described(article, windows[chosen.side], chosen)
+    window = windows[chosen.side]
+    described = _by_grammar(window, chosen) or _described(article, window, chosen)
     if described:
         return described
     first, last = chosen.source
@@ -41,7 +44,18 @@ def extend_source(article: Segmentation, windows: Mapping[str, Window], chosen: 
         adverb = lowers[cue - 1] in _words("adverbs") or lowers[cue - 1].endswith("ly")
         return first, cue - adverb
     last = _after_names(article, _after_nickname(article, last, limit), limit)
+    last = _after_and(article, last, limit)
     return first, _after_bracket(article.tokens.words, last, limit)
+
+
+def _by_grammar(window: Window, chosen: Analysis) -> Range | None:
+    """Returns who speaks where a source stands in the clause before, or in what a preposition ties to the speaker."""
+    begin, (first, last) = window.first, chosen.source
+    source, cue = (first - begin, last - begin), chosen.cue[0] - begin
+    found = main_subject(window.lowers, window.tags, window.phrases, source, cue) or head_of_subject(
+        window.lowers, window.tags, window.phrases, source, cue
+    )
+    return found and (found[0] + begin, found[1] + begin)
 
 
 def _after_nickname(article: Segmentation, last: int, limit: int) -> int:
@@ -64,6 +78,16 @@ def _after_names(article: Segmentation, last: int, limit: int) -> int:
             break
         last = stop
     return last
+
+
+def _after_and(article: Segmentation, last: int, limit: int) -> int:
+    """Returns where a source ends with the name that closes its clause after "and": said Roe *and Tom Reed*."""
+    words = article.tokens.words
+    stop = last + 1
+    while stop < limit and words[stop][0].isupper():
+        stop += 1
+    joined = words[last : last + 1] == ["and"] and words[last - 1][0].isupper() and stop > last + 1
+    return stop if joined and (stop == len(words) or words[stop] in _CLOSINGS) else last
 
 
 def _after_bracket(words: Sequence[str], last: int, limit: int) -> int:

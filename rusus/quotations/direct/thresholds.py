@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rusus.model import Segmentation
 from rusus.quantities.rules import decide
-from rusus.quotations.direct.attribution import Analysis
+from rusus.quotations.direct.attribution import Analysis, calls_so
 from rusus.quotations.direct.scare_quotes import find_naming, is_credit, is_title, names_work
 from rusus.quotations.direct.windows import Window
 from rusus.quotations.marks import Quoted
@@ -37,8 +37,8 @@ class Stretch:
     words before it make it part of a noun phrase (the "Turner Turnpike."). ``named``: it is what something was called.
     ``before_cue`` is the word before the cue, ``distance`` how many words stand between the cue and the marks,
     ``opens`` is True if nothing stands before the marks in the sentence. ``after_pronoun``: it, him or them stands
-    there; ``small``: the stretch begins with a small letter, ``title``: it is written like the title of a work, and
-    follows the word for one.
+    there; ``in_relative``: somebody calls something so in a relative clause (what he calls “…”); ``small``: the stretch
+    begins with a small letter, ``title``: it is written like the title of a work, and follows the word for one.
     """
 
     words: int
@@ -54,6 +54,7 @@ class Stretch:
     distance: int
     opens: bool
     after_pronoun: bool
+    in_relative: bool
     small: bool
     title: bool
 
@@ -77,6 +78,14 @@ def said_of_it(stretch: Stretch) -> str | None:
     """
     judged = stretch.cue_class in ("describe", "believe") and stretch.distance == 1 and stretch.side == "L"
     return "answer" if judged and stretch.after_pronoun and stretch.small else None
+
+
+def called_by_somebody(stretch: Stretch) -> str | None:
+    """What he calls “positive control”; a hill that Roe described as “the Nose”.
+
+    Of 29 such stretches in PolNeAR and GUM all are quotations.
+    """
+    return "answer" if stretch.in_relative else None
 
 
 def single_word(stretch: Stretch) -> str | None:
@@ -121,6 +130,7 @@ THRESHOLD_RULES = (
     continued,
     answer,
     said_of_it,
+    called_by_somebody,
     single_word,
     credit,
     title_of_work,
@@ -150,6 +160,7 @@ def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Ana
         distance=int(chosen.place[:1] or 9),
         opens=not before.lowers,
         after_pronoun=not _OBJECTS.isdisjoint(before.lowers[-1:]),
+        in_relative=calls_so(article.tokens.lowers, chosen),
         small=text[0].islower(),
         title=is_title(text.split()) and names_work(before.lowers),
     )

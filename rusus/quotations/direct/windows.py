@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rusus.language.noun_phrases import noun_phrases
+from rusus.language.noun_phrases import source_phrases
 from rusus.language.speech_verbs import verb_classes
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Block, Segmentation
@@ -18,6 +18,7 @@ WIDEST = 60
 _STOPS = frozenset((".", "!", "?", "…", "...", "....", ";"))
 _BEFORE_NOUNS = frozenset(("DT", "CD", "POS", "JJ"))
 _NAMES = frozenset(("NNP", "PRP"))
+_WHO_DESCRIBE = _NAMES | {"NNS"}
 _AFTER_NOUNS = frozenset(("IN", "VBD", "VBZ", "MD", "WP"))
 
 Range = tuple[int, int]
@@ -90,19 +91,22 @@ def _window(article: Segmentation, side: str, first: int, last: int) -> Window:
     lowers = article.tokens.lowers[first:last]
     tags = tag_words(article.tokens.words[first:last], lowers, load_lexicon(), article.names_in(first, last))
     _correct(side, lowers, tags)
-    return Window(side, first, lowers, tags, noun_phrases(lowers, tags))
+    return Window(side, first, lowers, tags, source_phrases(lowers, tags))
 
 
 def _correct(side: str, lowers: Sequence[str], tags: list[str]) -> None:
-    """Corrects two kinds of tags in place that matter beside quotations.
+    """Corrects three kinds of tags in place that matter beside quotations.
 
-    Verbs of saying after a name, a pronoun or the closing mark are verbs, not plurals ("Roe counters"); adjectives that
-    end a noun phrase are its noun ("one postdoc in Spain", "the firm's chief executive,").
+    Verbs of saying after a name, a pronoun or the closing mark are verbs, not plurals ("Roe counters"), and so is a
+    verb of describing after who does it and before the opening mark (what Roe *calls* “…”); adjectives that end a noun
+    phrase are its noun ("one postdoc in Spain", "the firm's chief executive,").
     """
     classes = verb_classes()
     last = len(tags) - 1
     if side == "R" and last > 0 and tags[1] in _NAMES and classes.get(lowers[0], ("",))[0] == "say":
         tags[0] = tags[0] if tags[0][:2] == "VB" else "VBD"  # grumbled Roe
+    if side == "L" and last > 0 and tags[last] in ("NN", "NNS") and tags[last - 1] in _WHO_DESCRIBE:
+        tags[last] = "VBP" if classes.get(lowers[last], ("",))[0] == "describe" else tags[last]
     for i, word in enumerate(lowers):
         if tags[i] == "NNS" and word in classes and classes[word][0] == "say":
             if tags[i - 1] in ("NNP", "PRP") if i else side == "R":

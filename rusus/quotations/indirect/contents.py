@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from rusus.language.speech_verbs import is_speech_verb
 from rusus.language.tagger import FINITE
 from rusus.quotations.indirect.tagged_sentence import BREAKS, Content, Cue, Frame, Words, order, word_list
 from rusus.text.linear_model import Reads
@@ -105,14 +106,32 @@ def bucket(length: int) -> int:
     return _LENGTHS[length] if length < len(_LENGTHS) else 12
 
 
+def is_closing(frame: Frame, i: int) -> bool:
+    """True if a verb of saying after a comma and its source close the sentence: Bridge will close, *says mayor*."""
+    lowers, closing = frame.lowers, frame.closing
+    if i < 2 or lowers[i - 1] != "," or not is_speech_verb(lowers[i]):
+        return False
+    end = closing.get(i + 1, 0)
+    while end and lowers[end : end + 1] and lowers[end] in word_list("links"):
+        end = closing.get(end + 1, 0)
+    return end >= frame.size > 0 and word_list("no sources").isdisjoint(lowers[i + 1 : end])
+
+
 def start_candidates(frame: Frame, i: int) -> list[int]:
     """Returns the words with which the content of the cue at ``i`` may begin: a few after it, a few before it."""
     lowers, tags, starters = frame.lowers, frame.tags, word_list("starters")
-    after = [
-        j
-        for j in range(i + 1, min(frame.size, i + _NEAR))
-        if j == i + 1 or lowers[j] in starters or lowers[j - 1] in BREAKS or (tags[j - 1], tags[j]) in _PHRASE_STARTS
-    ]
+    after = (
+        []
+        if is_closing(frame, i)
+        else [
+            j
+            for j in range(i + 1, min(frame.size, i + _NEAR))
+            if j == i + 1
+            or lowers[j] in starters
+            or lowers[j - 1] in BREAKS
+            or (tags[j - 1], tags[j]) in _PHRASE_STARTS
+        ]
+    )
     opening = [j for j in after if lowers[j] not in BREAKS or lowers[j] in _OPENING][:_AFTER]
     before = (
         j for j in range(i - 2, 0, -1) if lowers[j] == "that" or lowers[j - 1] in BREAKS and lowers[j] not in BREAKS
@@ -127,7 +146,10 @@ def end_candidates(frame: Frame, i: int, first: int) -> list[int]:
     """Returns the words before which the content of the cue at ``i`` may end, none before ``first``."""
     lowers, size = frame.lowers, frame.size
     before = (k for k in range(min(i, size), first, -1) if k == i or lowers[k] in BREAKS)
-    found = [*islice(before, _ENDS_BEFORE), *islice(_ends_after(frame, i), _ENDS)]
+    found = [*islice(before, _ENDS_BEFORE)]
+    if is_closing(frame, i):
+        return found
+    found.extend(islice(_ends_after(frame, i), _ENDS))
     if size > i + 1:
         found.append(size)
     return found

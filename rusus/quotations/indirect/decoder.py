@@ -18,7 +18,7 @@ from rusus.quotations.indirect.contents import (
     start_features,
 )
 from rusus.quotations.indirect.cues import cue_features
-from rusus.quotations.indirect.sources import apposed, source_candidates, source_features
+from rusus.quotations.indirect.sources import apposed, extend_source, source_candidates, source_features
 from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase
 from rusus.resources import read_json, read_text
 from rusus.text.linear_model import sigmoid
@@ -173,7 +173,7 @@ def agreements(spans: Sequence[tuple[int, int]], masses: Sequence[float]) -> lis
 def best_source(cue: Cue, content: Content, weights: Weights) -> tuple[Phrase | None, float, float]:
     """Returns the base noun phrase that the content is attributed to (None: none is named) and its probability.
 
-    The last is that of it or a phrase of its apposition: Bogdanov, a professor of *law* at *Yale*, said.
+    The last is that of it or a phrase that belongs to it: Bogdanov, a professor of *law* at *Yale*, said.
     """
     phrases = source_candidates(cue.frame, cue.at, content)
     options: list[tuple[int, Phrase | None]] = []
@@ -184,10 +184,11 @@ def best_source(cue: Cue, content: Content, weights: Weights) -> tuple[Phrase | 
     mass = sum(each for each, _ in masses)
     if chosen is None:
         return None, 1 / mass, 1 / mass
-    chosen = apposed(cue.frame, cue.at, chosen)
+    chosen = apposed(cue.frame, cue.at, chosen, content)
     closed = cue.frame.lowers[cue.at - 1] == "," and cue.frame.lowers[chosen[1] : chosen[1] + 1] == [","]
-    last = cue.at if closed and chosen[0] < cue.at else chosen[0] + 1
-    same = sum(each for each, phrase in masses if phrase and chosen[0] <= phrase[0] < last)
+    first, last = extend_source(cue.frame, cue.at, chosen)
+    last = cue.at if closed and chosen[0] < cue.at else last
+    same = sum(each for each, phrase in masses if phrase and first <= phrase[0] < last)
     return chosen, 1 / mass, max(1.0, same) / mass
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rusus.language.speech_verbs import is_speech_verb
-from rusus.language.tagger import FINITE
+from rusus.language.tagger import FINITE, NAME
 from rusus.quotations.indirect.contents import bucket
-from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase, order, word_list
+from rusus.quotations.indirect.tagged_sentence import BREAKS, Content, Cue, Frame, Phrase, order, word_list
 from rusus.text.linear_model import Reads
-from rusus.text.punctuation import DOUBLE_QUOTES
 
 _LEFT, _RIGHT = 6, 4
 """Noun phrases on either side of a cue that may be its source; where more are on the left, the first one too."""
@@ -127,10 +125,11 @@ def _described(frame: Frame, i: int) -> int:
     return next((p for p, q in frame.phrases if q < i and frame.lowers[q] == "," and finite[q] == finite[i]), -1)
 
 
-def apposed(frame: Frame, i: int, phrase: Phrase) -> Phrase:
+def apposed(frame: Frame, i: int, phrase: Phrase, content: Content) -> Phrase:
     """Returns the phrase to which ``phrase`` belongs as part of an apposition that a comma closes before the cue.
 
     "Bogdanov, a professor of …, Moscow, said": all that stands between the first comma and the cue describes Bogdanov.
+    No word of the content is its source: "The cause was pneumonia, his daughter, Ruth Alvarez, said."
     """
     lowers, tags, finite = frame.lowers, frame.tags, frame.finite
     if phrase[0] > i or lowers[i - 1] != ",":
@@ -140,40 +139,25 @@ def apposed(frame: Frame, i: int, phrase: Phrase) -> Phrase:
             break
         after_preposition = a and tags[a - 1] == "IN"
         described = lowers[b] == "," and finite[b] == finite[i] and not after_preposition
+        opens = content.end > i and content.start == a and tags[b - 1] == NAME  # Roe, a banker, said, “…”
+        if content.start <= a < content.end and not opens:
+            continue
         if described and lowers[b - 1] not in word_list("occasions"):
             return a, b
     return phrase
 
 
-def find_inverted(frame: Frame, i: int, content: Content) -> tuple[Phrase, Content] | None:
-    """Returns source and content of an aside that the content runs into: The talks, says *the envoy*, will go on."""
-    end = frame.closing.get(i + 1, 0)
-    aside = i > 1 and frame.lowers[i - 1] == "," and i + 1 < end < frame.size and frame.lowers[end] == ","
-    if not aside or frame.tags[i] not in FINITE or not is_speech_verb(frame.lowers[i]):
-        return None
-    if i < content.start < end:
-        return (i + 1, end), Content(0 if i > 2 else end + 1, frame.size)
-    # …, said Dahl, a banker in Oslo: what describes the source is no more of what was said.
-    described = frame.finite[content.end] == frame.finite[end]
-    before = content.start < i < content.end and (content.end <= end or described)
-    return ((i + 1, end), Content(content.start, i - 1)) if before else None
-
-
-def find_agent(frame: Frame, i: int, content: Content) -> tuple[Phrase, Content] | None:
-    """Returns who acts in a passive that quotes, and the words: described *by staff* as “somebody to call”."""
-    if frame.tags[i] not in ("VBN", "VBD") or frame.lowers[i + 1 : i + 2] != ["by"]:
-        return None
-    end = frame.closing.get(i + 2, frame.size)
-    start = end + (frame.lowers[end : end + 1] == ["as"])
-    quotes = start < content.end and frame.lowers[start] in DOUBLE_QUOTES
-    return ((i + 2, end), Content(start, content.end)) if quotes else None
-
-
 def extend_source(frame: Frame, i: int, phrase: Phrase) -> Phrase:
-    """Returns the whole noun phrase of a source: with its own "of …", "on …", unless that names a time or an occasion.
+    """Returns the whole phrase of a source: with its own "of …", "on …", and with whom it speaks together.
 
     "experts on international issues" is one phrase, "the president on Tuesday" is not.
     """
+    a, b = _with_links(frame, i, phrase)
+    return (_joined_before(frame, i, a), _joined_after(frame, i, b)) if "and" in frame.lowers else (a, b)
+
+
+def _with_links(frame: Frame, i: int, phrase: Phrase) -> Phrase:
+    """Returns a phrase with what a preposition ties to it, unless that names a time or an occasion."""
     lowers, closing = frame.lowers, frame.closing
     a, b = phrase
     limit = i if a < i else frame.size
@@ -185,3 +169,33 @@ def extend_source(frame: Frame, i: int, phrase: Phrase) -> Phrase:
             break
         b = end
     return a, b
+
+
+def _joined_before(frame: Frame, i: int, a: int) -> int:
+    """Returns where a source begins that "and" ties to the names before it: *France, Germany and* Italy said.
+
+    They must open their clause or follow the cue: he spoke in Ghana and Togo said nothing.
+    """
+    lowers, tags = frame.lowers, frame.tags
+    opening = {end: start for start, end in frame.phrases}
+    start, link = a, "and"
+    while start and lowers[start - 1] == link and tags[a] == tags[start - 2] == NAME and start - 1 in opening:
+        start, link = opening[start - 1], ","
+    if start < a and lowers[start - 1] == "of" and start - 1 in opening:  # leaders of Ghana and Togo
+        start = opening[start - 1]
+    opens = start == 0 or lowers[start - 1] in BREAKS or lowers[start - 1] in word_list("joints")
+    after_cue = i < start <= i + 2 and tags[start - 1] in ("IN", "TO", tags[i])
+    return start if opens or after_cue else a
+
+
+def _joined_after(frame: Frame, i: int, b: int) -> int:
+    """Returns where a source ends that "and" ties to the phrase after it: Nebraska *and Oklahoma* said."""
+    lowers, tags = frame.lowers, frame.tags
+    end = frame.closing.get(b + 1, 0) if lowers[b : b + 1] == ["and"] else 0
+    if not end:
+        return b
+    if b < i:
+        end = _with_links(frame, i, (b + 1, end))[1]
+        return end if all(tag == "RB" for tag in tags[end:i]) else b
+    closed = end >= frame.size or lowers[end] in BREAKS
+    return end if closed and tags[b - 1] == tags[b + 1] == NAME else b

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
-from rusus.language.noun_phrases import noun_phrases
+from rusus.language.noun_phrases import source_phrases
 from rusus.language.tagger import FINITE, Lexicon, tag_words
 from rusus.model import Tokens
 from rusus.resources import words as listed_words
@@ -92,7 +92,7 @@ def frame_sentence(
     """Returns the frame of a sentence; ``quoted``: which words are, ``named``: words that are names."""
     tags = tag_words(words, lowers, lexicon, named)
     levels = list(map(rates.get, lowers, repeat(0)))
-    phrases = noun_phrases(lowers, tags)
+    phrases = source_phrases(lowers, tags)
     if "WDT" in tags:
         phrases = sorted([*phrases, *((i, i + 1) for i, tag in enumerate(tags) if tag == "WDT")])
     return Frame(

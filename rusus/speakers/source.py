@@ -1,0 +1,65 @@
+"""Source: who is said to speak, as written, and the names inside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rusus.speakers.context import Context
+from rusus.speakers.findings import Speaker
+from rusus.speakers.name_lists import speaker_words
+from rusus.speakers.pronouns import LastSpeaker
+
+NOBODY = Speaker(None)
+
+
+class Source(NamedTuple):
+    """A source as the tokens ``[first, stop)``, its words in lower case, and who spoke before it.
+
+    ``last`` is the last person, ``group`` the text of the last source that was no person.
+    """
+
+    context: Context
+    text: str
+    first: int
+    stop: int
+    lowers: Sequence[str]
+    last: LastSpeaker | None
+    group: str | None
+
+    @property
+    def alone(self) -> str:
+        """The only word of the source; "" where it has more."""
+        return self.lowers[0] if len(self.lowers) == 1 else ""
+
+    @property
+    def head(self) -> int:
+        """The token of its head noun: the *minister* for schools."""
+        ends = speaker_words("after a head")
+        length = next((i for i, word in enumerate(self.lowers) if i and word in ends), len(self.lowers))
+        return self.first + length - 1
+
+
+def named_entity(source: Source) -> int | None:
+    """Returns the person whose name ends a source, or else the entity whose name holds its head."""
+    owner = _named_last(source)
+    return name_at(source.context, source.head) if owner is None else owner
+
+
+def name_at(context: Context, head: int) -> int | None:
+    """Returns the entity whose name holds a token."""
+    i = bisect_right(context.firsts, head) - 1
+    return context.entities.owners[i] if i >= 0 and head < context.name(i).last else None
+
+
+def _named_last(source: Source) -> int | None:
+    """Returns the person whose name ends a source after a role: CEO of the Refugee Council Enver Solomon."""
+    context = source.context
+    i = bisect_left(context.firsts, source.stop) - 1
+    if i < 0 or context.firsts[i] <= source.first or context.name(i).last != source.stop:
+        return None
+    name = context.name(i)
+    before = context.article.tokens.lowers[name.first - len(name.titles) - 1]
+    role = before[-1].isalnum() and before not in speaker_words("after a head", "before no role")
+    return context.entities.owners[i] if role and name.kind != "organization" else None
