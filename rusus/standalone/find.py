@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rusus.model import Quotation, Resolved, Segmentation, Sentence, Span
 from rusus.speakers.context import read_context
+from rusus.speakers.mentions import read_discourse
 from rusus.standalone.dates import resolve_dates
 from rusus.standalone.descriptions import resolve_descriptions
 from rusus.standalone.people import resolve_pronouns, resolve_surnames
@@ -22,7 +23,7 @@ def resolve_sentences(
     """
     context = read_context(article, quotations)
     found = [
-        *resolve_pronouns(context, quotations),
+        *resolve_pronouns(read_discourse(context, quotations), quotations),
         *resolve_surnames(context),
         *resolve_descriptions(context),
         *resolve_dates(context, published),
