@@ -93,10 +93,10 @@ def rank_antecedents(pronoun: Pronoun) -> Ranked:
     return Ranked(owner, calibrated(log_odds(share), *model["scale"][pronoun.kind]))
 
 
-def least_probability() -> float:
-    """Returns the probability under which a pronoun is left as it is."""
-    least: float = _model()["least"]
-    return least
+def is_sure(pronoun: Pronoun, probability: float) -> bool:
+    """True if a probability is enough for a pronoun that stands as this one does; others are left as they are."""
+    least: float = _model()["least"][pronoun.kind]
+    return probability >= least
 
 
 def candidate_features(pronoun: Pronoun) -> Iterator[tuple[int | None, tuple[str, ...]]]:
@@ -106,10 +106,13 @@ def candidate_features(pronoun: Pronoun) -> Iterator[tuple[int | None, tuple[str
     yield None, tuple(_of_nobody(pronoun, setting))
     for owner, mentions in seen.items():
         rank = setting.persons.index(owner) if owner in setting.persons else len(seen) + 3
-        yield owner, (
-            *_of_person(pronoun, owner),
-            *_of_mention(pronoun, setting, rank, mentions),
-            *_of_speaking(pronoun, setting, rank, owner, mentions[0]),
+        yield (
+            owner,
+            (
+                *_of_person(pronoun, owner),
+                *_of_mention(pronoun, setting, rank, mentions),
+                *_of_speaking(pronoun, setting, rank, owner, mentions[0]),
+            ),
         )
 
 

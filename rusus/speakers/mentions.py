@@ -12,8 +12,9 @@ from rusus.language.tagger import load_lexicon
 from rusus.model import Quotation
 from rusus.quantities.rules import decide
 from rusus.speakers.context import Context
-from rusus.speakers.name_lists import speaker_words, title_forms
+from rusus.speakers.name_lists import speaker_words
 from rusus.speakers.pronouns import CLAUSE_POINTS, SUBJECT_POINTS, subject_points
+from rusus.speakers.role_holders import find_descriptions
 
 PRONOUN_GENDERS: Mapping[str, str] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 """Pronouns that mean a person, by gender."""
@@ -138,32 +139,10 @@ def _sources(context: Context, told: Sequence[Told]) -> Iterator[Mention]:
 
 
 def _descriptions(context: Context) -> Iterator[Mention]:
-    """Yields *the* and a role that only one person of the article has: the governor vetoed it."""
-    tokens = context.article.tokens
-    for i, lower in enumerate(tokens.lowers):
-        if i and tokens.lowers[i - 1] == "the" and (owner := only_holder(context, lower, i)) is not None:
-            start = context.sentence_starts[context.sentence_of(i)]
-            yield Mention(i, owner, "sentence subject" if i - start < _SUBJECT else "other", "role")
-
-
-def only_holder(context: Context, role: str, token: int) -> int | None:
-    """Returns the only person of an article who has a role, who was named before a token."""
-    roles = context.entities.roles
-    if role not in roles and role not in title_forms():
-        return None
-    holders = [holder for form in (role, *title_forms().get(role, ())) for holder in roles.get(form, ())]
-    owners = {owner for _, owner in holders}
-    if len(owners) != 1 or min(holders)[0] > token:
-        return None
-    owner = owners.pop()
-    return owner if context.entity(owner).kind == "person" and not _is_deputy(context, owner, role) else None
-
-
-def _is_deputy(context: Context, owner: int, role: str) -> bool:
-    """True if somebody has a role only as a part of another: *the president* is not Vice President Roe."""
-    titles = [context.name(i).titles for i in context.entity(owner).mentions]
-    before = [each[each.index(role) - 1] for each in titles if role in each and each.index(role)]
-    return not speaker_words("deputies").isdisjoint(before)
+    """Yields *the* and a role that one person of the article has: the governor vetoed it."""
+    for first, _, owner in find_descriptions(context):
+        start = context.sentence_starts[context.sentence_of(first)]
+        yield Mention(first + 1, owner, "sentence subject" if first + 1 - start < _SUBJECT else "other", "role")
 
 
 # How a name stands in its sentence.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rusus.language.tagger import load_lexicon
 from rusus.model import Quotation, Resolved
-from rusus.speakers.antecedents import least_probability, rank_antecedents
+from rusus.speakers.antecedents import is_sure, rank_antecedents
 from rusus.speakers.context import Context
 from rusus.speakers.mentions import Discourse
 from rusus.speakers.name_rules import Name
@@ -30,7 +30,7 @@ def resolve_pronouns(discourse: Discourse, quotations: Sequence[Quotation]) -> I
         if pronoun.possessive and _named_later(context, pronoun.token):
             continue
         owner, probability = rank_antecedents(pronoun)
-        if owner is None or probability < least_probability() or is_named_before(context, owner, pronoun.token):
+        if owner is None or not is_sure(pronoun, probability) or is_named_before(context, owner, pronoun.token):
             continue
         name = context.entity(owner).name
         if pronoun.possessive:
