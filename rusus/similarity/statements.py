@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rusus.model import Document, Quantity, Quotation
+from rusus.model import Document, Quantity, Quotation, Resolved
 from rusus.text.normalization import sentence_id
 from rusus.vocabulary import BlockKind, Tag
 
@@ -20,7 +20,7 @@ class Statement:
     ``quotations`` are whole, ``quantities`` lie inside the sentence, ``source`` is who the sentence is
     attributed to as written, and ``speaker`` the name of who that is. ``known`` marks a claim of an archive,
     whose name then is ``file``; ``title``, ``rating`` and ``url`` are those of its fact-check. ``date`` is the ISO date
-    on which the article or fact-check was published.
+    on which the article or fact-check was published. ``inserted`` are the words that the sentence needs to stand alone.
     """
 
     file: str | None
@@ -38,6 +38,17 @@ class Statement:
     title: str | None = None
     rating: str | None = None
     url: str | None = None
+    inserted: str = ""
+
+
+def inserted_words(resolved: Sequence[Resolved]) -> str:
+    """Returns the words that a sentence needs to stand alone: Priya Nair, 2023."""
+    return " ".join(each.inserted for each in resolved)
+
+
+def in_full(statement: Statement) -> str:
+    """Returns the words of a sentence with those that it needs to stand alone before them."""
+    return f"{statement.inserted} {statement.text}" if statement.inserted else statement.text
 
 
 def completed_claim(claim: Statement, document: Document) -> Statement:
@@ -83,4 +94,5 @@ def statements(document: Document) -> Iterator[Statement]:
                 tuple(active),
                 document.quantities[first:counted],
                 date=document.date,
+                inserted=inserted_words(sentence.resolved),
             )

@@ -75,7 +75,7 @@ def test_by_text_known_claims_bring_rating_date_and_link(run, path: Path) -> Non
     assert records[0] == {
         "file": "facts.csv", "id": "1", "start": 0, "end": 33, "text": CLAIMS[0]["text"], "tag": None,
         "score": records[0]["score"], "source": None, "speaker": None, "statistics": [], "date": "2024-03-13",
-        "title": "Bridge cost", "rating": "False", "url": "https://facts.example/1",
+        "title": "Bridge cost", "rating": "False", "url": "https://facts.example/1", "standalone": None,
     }  # fmt: skip
     assert records[1]["file"] == "bridge.txt" and records[0]["score"] > records[1]["score"]
 
