@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
@@ -14,7 +14,7 @@ from rusus.quantities.rules import decide
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import speaker_words
 from rusus.speakers.pronouns import CLAUSE_POINTS, SUBJECT_POINTS, subject_points
-from rusus.speakers.role_holders import find_descriptions
+from rusus.speakers.role_holders import Description, find_descriptions
 
 PRONOUN_GENDERS: Mapping[str, str] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 """Pronouns that mean a person, by gender."""
@@ -53,7 +53,7 @@ class Discourse:
     """An article with what a pronoun can refer back to.
 
     ``mentions`` and ``told`` are in text order, ``pronouns`` the tokens of he and she by gender, ``named`` how often
-    people who may be of a gender are named, ``unnamed`` the nouns for people without a name, by gender.
+    people who may be of a gender are named, ``descriptions`` those by a role. Without pronouns nothing else is read.
     """
 
     context: Context
@@ -61,23 +61,28 @@ class Discourse:
     told: Sequence[Told]
     pronouns: Mapping[str, Sequence[int]]
     named: Mapping[str, int]
-    tokens: Sequence[int] = field(default=())
+    descriptions: Sequence[Description]
+    tokens: Sequence[int] = ()
 
 
 def read_discourse(context: Context, quotations: Sequence[Quotation]) -> Discourse:
     """Returns what the pronouns of an article can refer back to; ``quotations`` have their speakers."""
-    told = _told(context, quotations)
-    mentions = sorted([*_names(context, told), *_sources(context, told), *_descriptions(context)])
     pronouns: dict[str, list[int]] = {"m": [], "f": []}
     for i, lower in enumerate(context.article.tokens.lowers):
         if lower in PRONOUN_GENDERS:
             pronouns[PRONOUN_GENDERS[lower]].append(i)
+    descriptions = tuple(find_descriptions(context))
+    if not any(pronouns.values()):
+        return Discourse(context, (), (), pronouns, {}, descriptions)
+    told = _told(context, quotations)
+    mentions = sorted([*_names(context, told), *_sources(context, told), *_described(context, descriptions)])
     named = dict.fromkeys(pronouns, 0)
     for entity in context.entities.entities:
         if entity.kind == "person" or entity.gender:
             for gender in named:
                 named[gender] += len(entity.mentions) if entity.gender in ("", gender) else 0
-    return Discourse(context, mentions, told, pronouns, named, [mention.token for mention in mentions])
+    tokens = [mention.token for mention in mentions]
+    return Discourse(context, mentions, told, pronouns, named, descriptions, tokens)
 
 
 def _told(context: Context, quotations: Sequence[Quotation]) -> list[Told]:
@@ -138,9 +143,9 @@ def _sources(context: Context, told: Sequence[Told]) -> Iterator[Mention]:
             yield Mention(each.token, each.owner, "speaker", each.form)
 
 
-def _descriptions(context: Context) -> Iterator[Mention]:
+def _described(context: Context, descriptions: Sequence[Description]) -> Iterator[Mention]:
     """Yields *the* and a role that one person of the article has: the governor vetoed it."""
-    for first, _, owner in find_descriptions(context):
+    for first, _, owner in descriptions:
         start = context.sentence_starts[context.sentence_of(first)]
         yield Mention(first + 1, owner, "sentence subject" if first + 1 - start < _SUBJECT else "other", "role")
 

@@ -12,7 +12,7 @@ from rusus.quantities.rules import decide
 from rusus.resources import read_lists
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import name_lists, speaker_words
-from rusus.speakers.role_holders import Description, find_descriptions
+from rusus.speakers.role_holders import Description
 from rusus.standalone.phrases import Tagged, ends_phrase, longest_phrase
 
 ROLE_PROBABILITY = 0.95
@@ -48,9 +48,8 @@ class Phrase(NamedTuple):
     stop: int
 
 
-def resolve_descriptions(context: Context) -> Iterator[Resolved]:
+def resolve_descriptions(context: Context, roles: Sequence[Description]) -> Iterator[Resolved]:
     """Yields *the* and a noun where one person has that role, or one longer phrase before it says more."""
-    roles = list(find_descriptions(context))
     yield from (found for each in roles if (found := _by_role(context, each)))
     taken = {token for each in roles for token in range(each.first, each.stop)}
     tokens, tagged = context.article.tokens, Tagged(context)

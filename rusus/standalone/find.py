@@ -22,10 +22,11 @@ def resolve_sentences(
     ``published`` is the day of the article, as ISO date.
     """
     context = read_context(article, quotations)
+    discourse = read_discourse(context, quotations)
     found = [
-        *resolve_pronouns(read_discourse(context, quotations), quotations),
+        *resolve_pronouns(discourse, quotations),
         *resolve_surnames(context),
-        *resolve_descriptions(context),
+        *resolve_descriptions(context, discourse.descriptions),
         *resolve_dates(context, published),
     ]
     if not found:
