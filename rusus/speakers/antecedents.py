@@ -31,6 +31,8 @@ _SHARES = (0.1, 0.25, 0.5, 0.8)
 """Shares of all mentions of people, between which an article's main person is told from the others."""
 _SUBJECTS = frozenset(("sentence subject", "clause subject", "speaker", "after a speech verb", "before a verb"))
 """Roles in which a name of unknown kind may be a person's."""
+_FARTHEST_NOUN = 100
+"""Words before a pronoun in which a person without a name is looked for: bounds the cost."""
 _INTRODUCED = 4
 """Words in which an article stands before a noun: *a* young Norwegian teacher."""
 
@@ -171,7 +173,8 @@ def _of_nobody(pronoun: Pronoun, setting: _Setting) -> Iterator[str]:
     context = pronoun.discourse.context
     nearest = max([mention.token for mention in _of_people(pronoun, setting)], default=-1)
     yield f"none ago {min(5, setting.sentence - context.sentence_of(nearest)) if nearest >= 0 else 9}"
-    tokens, begin = context.article.tokens, context.sentence_starts[max(0, setting.sentence - 1)]
+    tokens = context.article.tokens
+    begin = max(context.sentence_starts[max(0, setting.sentence - 1)], pronoun.token - _FARTHEST_NOUN)
     gendered, introduced = speaker_words("woman" if pronoun.gender == "f" else "man"), ("a", "an", "another", "one")
     ends = tuple(speaker_words("person endings"))
     found = dict[str, int]()

@@ -15,6 +15,8 @@ _MORE_OFTEN = 4
 """Times that a holder is named as often as another one of the same role who is not meant. Chosen by hand."""
 _APPOSED = 12
 """Words after the beginning of a name in which its apposition has its head."""
+_MOST_HOLDERS = 50
+"""Names with a role that are looked at: bounds the cost."""
 _NO_ROLE = "ment"
 """The ending of nouns that end as those for persons do and are none: government."""
 
@@ -85,7 +87,7 @@ def _holder(
     """Returns the person who has a role and was named before a token: the only one, or by far the one named most."""
     role = " ".join(words)
     forms = (role, *title_forms().get(role, ()))
-    before = {owner for form in forms for first, owner in holders.get(form, ()) if first < token}
+    before = {owner for form in forms for first, owner in holders.get(form, ())[:_MOST_HOLDERS] if first < token}
     ranked = sorted(before, key=lambda owner: -len(context.entity(owner).mentions))
     if not ranked:
         return None

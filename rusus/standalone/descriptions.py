@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rusus.model import Resolved
@@ -12,7 +12,9 @@ from rusus.quantities.rules import decide
 from rusus.resources import read_lists
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import name_lists, speaker_words
+from rusus.speakers.name_rules import Name
 from rusus.speakers.role_holders import Description
+from rusus.standalone.people import fullest_mention
 from rusus.standalone.phrases import Tagged, ends_phrase, longest_phrase
 
 ROLE_PROBABILITY = 0.95
@@ -21,6 +23,8 @@ PHRASE_PROBABILITY = 0.92
 """23 of 24 labelled ones with one fuller phrase, and 55 of 60 more that were read, in articles that were seen."""
 _FARTHEST = 1500
 """Words back to the fuller phrase: bounds the cost."""
+_MOST_NAMES = 200
+"""Names before a description in which a company is looked for: bounds the cost."""
 DETERMINERS = frozenset(("the", "that", "this"))
 _MAIN_COUNTRY = 0.7
 """Share of all countries that are named, from which one of them is the country. Chosen by hand."""
@@ -50,7 +54,7 @@ class Phrase(NamedTuple):
 
 def resolve_descriptions(context: Context, roles: Sequence[Description]) -> Iterator[Resolved]:
     """Yields *the* and a noun where one person has that role, or one longer phrase before it says more."""
-    yield from (found for each in roles if (found := _by_role(context, each)))
+    yield from _by_role(context, roles)
     taken = {token for each in roles for token in range(each.first, each.stop)}
     tokens, tagged = context.article.tokens, Tagged(context)
     seen: dict[str, list[int]] = {}
@@ -72,21 +76,21 @@ def _is_asked(tagged: Tagged, head: int) -> bool:
     )
 
 
-def _by_role(context: Context, description: Description) -> Resolved | None:
-    """Returns the person who has a role, where the sentence does not name that person: *the governor [Jane Roe]*."""
-    head, owner = description.stop - 1, description.owner
-    here = context.sentence_of(head)
-    after = context.article.tokens.lowers[description.stop : description.stop + 1]
-    mentions = [context.name(i) for i in context.entity(owner).mentions]
-    if not speaker_words("after a description").isdisjoint(after):
-        return None
-    if any(context.sentence_of(name.first) == here for name in mentions):
-        return None
-    words = tuple(context.entity(owner).name.split())
-    full = max(mentions, key=lambda name: (name.words == words, len(name.words), -name.first))
-    ours = context.article.token_span(description.first, description.stop)
-    place = context.article.token_span(full.first, full.last)
-    return Resolved(ours.start, ours.end, ours.text, context.entity(owner).name, place, ROLE_PROBABILITY, "after")
+def _by_role(context: Context, descriptions: Sequence[Description]) -> Iterator[Resolved]:
+    """Yields the persons who have a role, where the sentence does not name them: *the governor [Jane Roe]*."""
+    if not descriptions:
+        return
+    named = {(context.sentence_of(first), owner) for first, owner in zip(context.firsts, context.entities.owners)}
+    fullest: dict[int, Name] = {}
+    for first, stop, owner in descriptions:
+        after = context.article.tokens.lowers[stop : stop + 1]
+        known = (context.sentence_of(first), owner) in named
+        if known or not speaker_words("after a description").isdisjoint(after):
+            continue
+        full = fullest.get(owner) or fullest.setdefault(owner, fullest_mention(context, owner))
+        ours, place = context.article.token_span(first, stop), context.article.token_span(full.first, full.last)
+        name = context.entity(owner).name
+        yield Resolved(ours.start, ours.end, ours.text, name, place, ROLE_PROBABILITY, "after")
 
 
 def _with_phrase(context: Context, head: int, phrase: Phrase) -> Resolved:
@@ -109,11 +113,11 @@ def the_company(head: Head) -> Phrase | bool | None:
     if head.noun not in speaker_words("companies"):
         return None
     context, endings = head.tagged.context, speaker_words("company endings")
-    stop = bisect_left(context.firsts, head.at)
-    named = {context.entities.owners[i]: i for i in range(stop) if context.name(i).words[-1].lower() in endings}
+    before = context.names_before(head.at, _MOST_NAMES)
+    named = {context.entities.owners[i] for i in before if context.name(i).words[-1].lower() in endings}
     if len(named) != 1:
         return False
-    name = context.name(context.entity(next(iter(named))).mentions[0])
+    name = context.name(context.entity(named.pop()).mentions[0])
     return _elsewhere(head, Phrase(name.first, name.last))
 
 
@@ -121,10 +125,11 @@ def the_country(head: Head) -> Phrase | bool | None:
     """The country, where one is named, or far more often than all others: Norway."""
     if head.noun not in speaker_words("countries"):
         return None
-    tokens, forms = head.tagged.context.article.tokens, countries()
-    named = Counter(forms[lower] for lower in tokens.lowers[: head.at] if lower in forms)
+    first, forms = max(0, head.at - _FARTHEST), countries()
+    lowers = head.tagged.context.article.tokens.lowers[first : head.at]
+    named = Counter(forms[lower] for lower in lowers if lower in forms)
     country = max(named, key=named.__getitem__, default="")
-    at = next((i for i, lower in enumerate(tokens.lowers[: head.at]) if lower == country), None)
+    at = next((i for i, lower in enumerate(lowers, first) if lower == country), None)
     if at is None or named[country] < _MAIN_COUNTRY * named.total():
         return False
     return _elsewhere(head, Phrase(at, at + 1))
@@ -198,6 +203,7 @@ def _person_endings() -> tuple[str, ...]:
     return tuple(speaker_words("person endings"))
 
 
+@cache
 def countries() -> Mapping[str, str]:
     """Returns the words for countries, their people and places, with the first word of each line, the country."""
     lines = [line.split() for line in read_lists("event_words.txt")["country"]]

@@ -35,7 +35,7 @@ def resolve_pronouns(discourse: Discourse, quotations: Sequence[Quotation]) -> I
         name = context.entity(owner).name
         if pronoun.possessive:
             name += "’" if name.endswith("s") else "’s"
-        mention = _named_so(context, owner)
+        mention = fullest_mention(context, owner)
         ours = context.article.token_span(pronoun.token, pronoun.token + 1)
         place = context.article.token_span(mention.first, mention.last)
         yield Resolved(ours.start, ours.end, ours.text, name, place, probability, "instead")
@@ -60,7 +60,7 @@ def _named_later(context: Context, token: int) -> bool:
     return any(context.article.tokens.words[first - 1] == "," for first in firsts)
 
 
-def _named_so(context: Context, owner: int) -> Name:
+def fullest_mention(context: Context, owner: int) -> Name:
     """Returns the first mention of somebody by the fullest name."""
     full = tuple(context.entity(owner).name.split())
     mentions = [context.name(i) for i in context.entity(owner).mentions]
@@ -77,7 +77,7 @@ def resolve_surnames(context: Context) -> Iterator[Resolved]:
             continue
         if not _is_the_only(context, owner, name, holders[name.surname.lower()]):
             continue
-        full = _named_so(context, owner)
+        full = fullest_mention(context, owner)
         before = _words_before(full, name.words[0])
         if before and not _is_modifier(context, name) and not _is_named_fully(context, owner, name):
             place = context.article.token_span(full.first, full.last)
