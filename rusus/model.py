@@ -353,6 +353,7 @@ class Match:
     MATCH_VERDICTS that holds, and every difference stands in ``differences``. A known claim has the
     archive's name as ``other_file``, its own id as ``other_id``, and offsets into its own text; title, rating and url
     are those of its fact-check. Lines and columns count from 1, dates are ISO dates.
+    ``resolved`` is what our sentence needs to stand alone.
     """
 
     file: str | None
@@ -377,6 +378,7 @@ class Match:
     other_rating: str | None = None
     other_url: str | None = None
     other_date: str | None = None
+    resolved: tuple[Resolved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
-PLACE = ("file", "start", "end", "line", "column", "date", "copies")
+PLACE = ("file", "start", "end", "line", "column", "date", "copies", "standalone")
 """Columns of where a sentence stands."""
 MOST_OF_KEY = 1000
 """In how many different sentences a key may stand: a key of more tells little, and costs the square of their number.

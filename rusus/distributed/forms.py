@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rusus.distributed.articles import Row, article_rows, bounded, document_of, problem
-from rusus.model import Quantity, Quotation, Span
+from rusus.model import Quantity, Quotation, Resolved, Span
+from rusus.output.arrow import arrow_schema
+from rusus.output.records import standalone_part
 from rusus.similarity.content_words import stem
 from rusus.similarity.statements import Statement, statements
 from rusus.store.queries import plain_post, search_words
@@ -46,6 +48,7 @@ def form_columns() -> pa.Schema:
             ("tag", pa.string()),
             ("form", pa.int64()),
             ("statement", pa.binary()),
+            arrow_schema("match").field("standalone"),
             ("error", pa.string()),
         ]
     )
@@ -60,13 +63,13 @@ def form_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def _sentences(row: Row) -> list[Row]:
     try:
         document = document_of(row)
-        lines = Lines(document.text)
-        return [_sentence(row, statement, lines) for statement in statements(document)]
+        lines, resolved = Lines(document.text), {each.start: each.resolved for each in document.sentences}
+        return [_sentence(row, each, lines, resolved[each.start]) for each in statements(document)]
     except Exception as error:  # one bad article must not end a job
         return [{"file": row["id"], "error": problem(error)}]
 
 
-def _sentence(row: Row, statement: Statement, lines: Lines) -> Row:
+def _sentence(row: Row, statement: Statement, lines: Lines, resolved: Sequence[Resolved]) -> Row:
     placeless, (line, column) = moved(statement), lines.at(statement.start)
     return {
         "file": row["id"],
@@ -81,6 +84,7 @@ def _sentence(row: Row, statement: Statement, lines: Lines) -> Row:
         "tag": statement.tag,
         "form": number_of(repr(placeless)),
         "statement": pickle.dumps(placeless),
+        "standalone": standalone_part(statement.text, statement.start, resolved),
     }
 
 

@@ -13,7 +13,7 @@ from rusus.matching.verdicts import judge
 from rusus.model import Document, Match
 from rusus.similarity.events import are_two_events, concept_cover, event_pair, same_event
 from rusus.similarity.score import Profile, Words, content, cover, profile, shared_weight, similarity
-from rusus.similarity.statements import Statement, statements, without_source
+from rusus.similarity.statements import Statement, in_full, statements, without_source
 from rusus.store.database import Store
 from rusus.text.lines import Lines
 from rusus.vocabulary import MATCH_THRESHOLD
@@ -70,6 +70,7 @@ def match(document: Document, others: Iterable[Document] | Store, threshold: flo
 
 
 def _matches(document: Document, store: Store, threshold: float) -> Iterator[Match]:
+    resolved = {sentence.start: sentence.resolved for sentence in document.sentences}
     lines, other_lines = Lines(document.text), cache(lambda file: Lines(store._text(file)))
     counterparts: dict[str, list[tuple[float, Statement]]] = {}
     pairs = []
@@ -86,7 +87,10 @@ def _matches(document: Document, store: Store, threshold: float) -> Iterator[Mat
         taken |= places
         line, column = lines.at(ours.start)
         other_line = None if theirs.known else other_lines(theirs.file or "").at(theirs.start)[0]
-        found.append(replace(_match(ours, theirs, score), line=line, column=column, other_line=other_line))
+        match = _match(ours, theirs, score)
+        found.append(
+            replace(match, line=line, column=column, other_line=other_line, resolved=resolved.get(ours.start, ()))
+        )
     yield from sorted(
         found, key=lambda match: (match.start, -match.score, match.other_file or "", match.other_start, match.other_id)
     )
@@ -139,6 +143,8 @@ def likeness(asked: Asked, theirs: Statement, complete: Callable[[], Statement],
     if not equal and not repeated and not _shares(whole, ours.text, theirs.text, least):
         return 0.0
     score = similarity(whole, whole) if equal else same_event(ours.text, theirs.text)
+    if (ours.inserted or theirs.inserted) and LEAST_LIKELY <= score < threshold:
+        score = max(score, same_event(in_full(ours), in_full(theirs)))
     if quoted and LEAST_LIKELY <= score < SURE:
         other_quoted = _quoted_profile(complete())
         score = max(score, similarity(quoted, other_quoted)) if other_quoted else score

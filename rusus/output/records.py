@@ -81,7 +81,7 @@ def quotes_records(document: Document, include_all: bool = False) -> Iterator[Qu
         yield {
             **_place(document, quotation.start, quotation.end, lines),
             **_quotation(quotation),
-            "standalone": _standalone(quotation.text, quotation.start, held),
+            "standalone": standalone_part(quotation.text, quotation.start, held),
         }
 
 
@@ -140,6 +140,7 @@ def match_records(matches: Iterable[Match]) -> Iterator[MatchRecord]:
                 {"kind": difference.kind, "ours": difference.ours, "theirs": difference.theirs}
                 for difference in match.differences
             ],
+            "standalone": standalone_part(match.text, match.start, match.resolved),
         }
 
 
@@ -205,6 +206,7 @@ def search_records(found: Iterable[Found]) -> Iterator[SearchRecord]:
             "title": each.title,
             "rating": each.rating,
             "url": each.url,
+            "standalone": standalone_part(each.text, each.start, each.resolved),
         }
 
 
@@ -263,11 +265,12 @@ def _claim(
         "quotations": quotations,
         "statistics": [{**_bounds(quantity), **_quantity(quantity)} for quantity in statistics],
         "claim_kind": sentence.claim_kind,
-        "standalone": _standalone(sentence.text, sentence.start, sentence.resolved),
+        "standalone": standalone_part(sentence.text, sentence.start, sentence.resolved),
     }
 
 
-def _standalone(text: str, start: int, resolved: Sequence[Resolved]) -> StandalonePart | None:
+def standalone_part(text: str, start: int, resolved: Sequence[Resolved]) -> StandalonePart | None:
+    """Returns a text that begins at an offset with what it needs to stand alone; None where that is nothing."""
     if not resolved:
         return None
     pieces: list[ResolvedPart] = [

@@ -240,6 +240,7 @@ class MatchRecord(Placed):
     score: Annotated[Probability, "Probability that both say the same thing."]
     verdict: Annotated[Verdict, "The gravest that holds."]
     differences: Annotated[list[DifferencePart], "What differs."]
+    standalone: Standalone
 
 
 class SearchRecord(Located):
@@ -258,6 +259,7 @@ class SearchRecord(Located):
     title: Annotated[str | None, "Of a known claim: the title of the fact-check."]
     rating: Annotated[str | None, "Its rating."]
     url: Annotated[str | None, "Where it stands."]
+    standalone: Standalone
 
 
 class GroupsRecord(TypedDict):

@@ -1,7 +1,7 @@
--- The tables and views of a rusus store, schema version 2. Offsets are code points into articles.text, half-open.
+-- The tables and views of a rusus store, schema version 3. Offsets are code points into articles.text, half-open.
 BEGIN IMMEDIATE;
 PRAGMA application_id = 0x72757375;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 CREATE TABLE articles (
     article INTEGER PRIMARY KEY,
     file TEXT NOT NULL UNIQUE,
@@ -26,7 +26,9 @@ CREATE TABLE sentences (
     prediction REAL NOT NULL,
     source TEXT,
     speaker TEXT,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    inserted TEXT NOT NULL DEFAULT '',
+    resolved TEXT
 );
 CREATE INDEX sentences_article ON sentences(article, start);
 CREATE INDEX sentences_sentence_id ON sentences(sentence_id);
@@ -96,13 +98,14 @@ CREATE TABLE known_claims (
 );
 CREATE INDEX claims_sentence_id ON known_claims(sentence_id);
 CREATE VIRTUAL TABLE sentences_search USING fts5(
-    text, content="sentences", content_rowid="sentence", tokenize = 'porter unicode61 remove_diacritics 2'
+    text, inserted, content="sentences", content_rowid="sentence", tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER sentences_added AFTER INSERT ON sentences BEGIN
-    INSERT INTO sentences_search(rowid, text) VALUES (new.sentence, new.text);
+    INSERT INTO sentences_search(rowid, text, inserted) VALUES (new.sentence, new.text, new.inserted);
 END;
 CREATE TRIGGER sentences_removed AFTER DELETE ON sentences BEGIN
-    INSERT INTO sentences_search(sentences_search, rowid, text) VALUES ('delete', old.sentence, old.text);
+    INSERT INTO sentences_search(sentences_search, rowid, text, inserted)
+        VALUES ('delete', old.sentence, old.text, old.inserted);
 END;
 CREATE VIRTUAL TABLE known_claims_search USING fts5(
     text, title, content="known_claims", content_rowid="claim", tokenize = 'porter unicode61 remove_diacritics 2'

@@ -52,6 +52,8 @@ class PronounWeights:
 
 
 WEIGHTS = PronounWeights()
+SUBJECT_POINTS, CLAUSE_POINTS = WEIGHTS.sentence_subject, WEIGHTS.clause_subject
+"""Points of the subject of a sentence and of a clause."""
 
 
 class LastSpeaker(NamedTuple):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rusus.model import Quotation, Resolved, Segmentation, Sentence, Span
 from rusus.speakers.context import read_context
+from rusus.speakers.mentions import read_discourse
 from rusus.standalone.dates import resolve_dates
 from rusus.standalone.descriptions import resolve_descriptions
 from rusus.standalone.people import resolve_pronouns, resolve_surnames
@@ -21,10 +22,11 @@ def resolve_sentences(
     ``published`` is the day of the article, as ISO date.
     """
     context = read_context(article, quotations)
+    discourse = read_discourse(context, quotations)
     found = [
-        *resolve_pronouns(context, quotations),
+        *resolve_pronouns(discourse, quotations),
         *resolve_surnames(context),
-        *resolve_descriptions(context),
+        *resolve_descriptions(context, discourse.descriptions),
         *resolve_dates(context, published),
     ]
     if not found:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from rusus.language.tagger import load_lexicon
 from rusus.model import Quotation, Resolved
-from rusus.speakers.antecedents import has_rival, least_probability, rank_antecedents
+from rusus.speakers.antecedents import is_sure, rank_antecedents
 from rusus.speakers.context import Context
+from rusus.speakers.mentions import Discourse
 from rusus.speakers.name_rules import Name
 from rusus.standalone.pronouns import find_pronouns
 
@@ -22,30 +23,31 @@ _IN_PASSING = 4
 """Times that somebody is named as often as another of the same surname who is not meant. Chosen by hand."""
 
 
-def resolve_pronouns(context: Context, quotations: Sequence[Quotation]) -> Iterator[Resolved]:
+def resolve_pronouns(discourse: Discourse, quotations: Sequence[Quotation]) -> Iterator[Resolved]:
     """Yields the pronouns of whose person the article is sure, and whom their sentence has not named before them."""
-    for pronoun in find_pronouns(context, quotations):
-        if _named_in_sentence(context, pronoun.token) or pronoun.possessive and _named_later(context, pronoun.token):
+    context = discourse.context
+    for pronoun in find_pronouns(discourse, quotations):
+        if pronoun.possessive and _named_later(context, pronoun.token):
             continue
         owner, probability = rank_antecedents(pronoun)
-        if owner is None or probability < least_probability() or has_rival(pronoun, owner):
+        if owner is None or not is_sure(pronoun, probability) or is_named_before(context, owner, pronoun.token):
             continue
         name = context.entity(owner).name
         if pronoun.possessive:
             name += "’" if name.endswith("s") else "’s"
-        mention = _named_so(context, owner)
+        mention = fullest_mention(context, owner)
         ours = context.article.token_span(pronoun.token, pronoun.token + 1)
         place = context.article.token_span(mention.first, mention.last)
         yield Resolved(ours.start, ours.end, ours.text, name, place, probability, "instead")
 
 
-def _named_in_sentence(context: Context, token: int) -> bool:
-    """True if a person is named in the sentence before a token: who is meant, the sentence tells as well as it can."""
+def is_named_before(context: Context, owner: int, token: int) -> bool:
+    """True if a person is named in a sentence before a token: the sentence tells itself who is meant."""
     first = context.sentence_starts[context.sentence_of(token)]
     for i in context.names_before(token, _MOST_NAMES):
         if context.firsts[i] < first:
             return False
-        if context.entity(context.entities.owners[i]).kind != "organization":
+        if context.entities.owners[i] == owner:
             return True
     return False
 
@@ -58,7 +60,7 @@ def _named_later(context: Context, token: int) -> bool:
     return any(context.article.tokens.words[first - 1] == "," for first in firsts)
 
 
-def _named_so(context: Context, owner: int) -> Name:
+def fullest_mention(context: Context, owner: int) -> Name:
     """Returns the first mention of somebody by the fullest name."""
     full = tuple(context.entity(owner).name.split())
     mentions = [context.name(i) for i in context.entity(owner).mentions]
@@ -75,7 +77,7 @@ def resolve_surnames(context: Context) -> Iterator[Resolved]:
             continue
         if not _is_the_only(context, owner, name, holders[name.surname.lower()]):
             continue
-        full = _named_so(context, owner)
+        full = fullest_mention(context, owner)
         before = _words_before(full, name.words[0])
         if before and not _is_modifier(context, name) and not _is_named_fully(context, owner, name):
             place = context.article.token_span(full.first, full.last)

@@ -14,7 +14,7 @@ from rusus.resources import read_text
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x72757375
 """What marks a SQLite file as a rusus store: "rusu" in ASCII."""
 

@@ -14,7 +14,7 @@ from rusus.errors import RususError, StoreError
 from rusus.model import Document
 from rusus.pipeline import extract
 from rusus.similarity.score import profile
-from rusus.similarity.statements import Statement, completed_claim
+from rusus.similarity.statements import Statement, completed_claim, in_full
 from rusus.store.connection import clear_errors, connect
 from rusus.store.fast_index import FastIndex, available, open_current, refresh, state_of
 from rusus.store.filters import Filters
@@ -43,7 +43,7 @@ _CLAIMS = (
     " WHERE claim IN (SELECT value FROM json_each(?))"
 )
 _SENTENCES = (
-    'SELECT sentence, article, file, sentence_id, start, "end", sentences.text, tag, source, speaker, date'
+    'SELECT sentence, article, file, sentence_id, start, "end", sentences.text, tag, source, speaker, date, inserted'
     " FROM sentences JOIN articles USING (article) WHERE sentence IN (SELECT value FROM json_each(?))"
 )
 
@@ -237,8 +237,8 @@ class Store:
         found = [
             *self._claims(self._rows(equal_claims, (statement.id, MOST_EQUAL))),
             *self._sentences(self._rows(equal, (statement.id, MOST_EQUAL))),
-            *self._find_claims(statement.text, limit, MATCH_WORDS),
-            *self._find_sentences(statement.text, limit, MATCH_WORDS),
+            *self._find_claims(in_full(statement), limit, MATCH_WORDS),
+            *self._find_sentences(in_full(statement), limit, MATCH_WORDS),
         ]
         return list({(c.article, c.statement.id, c.statement.file, c.statement.start): c for c in found}.values())
 
@@ -285,8 +285,8 @@ class Store:
         read = {row: rest for row, *rest in self._rows(_SENTENCES, (json.dumps([row for row, _ in found]),))}
         rows = ((read[row], score) for row, score in found if row in read)
         return [
-            Candidate(replace(Statement(*statement), date=date), relevance, article)
-            for (article, *statement, date), relevance in rows
+            Candidate(replace(Statement(*statement), date=date, inserted=inserted), relevance, article)
+            for (article, *statement, date, inserted), relevance in rows
         ]
 
     def _found(self, index: str, text: str, limit: int, most_words: int) -> list[tuple[int, float]]:

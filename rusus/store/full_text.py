@@ -20,7 +20,7 @@ Rows = Callable[[str, tuple[Any, ...]], list[Any]]
 """Runs a SQL statement with its values and returns the rows."""
 
 TEXTS = {
-    "sentences_search": "SELECT sentence, text FROM sentences",
+    "sentences_search": "SELECT sentence, iif(inserted = '', text, text || ' ' || inserted) FROM sentences",
     "known_claims_search": "SELECT claim, iif(title = '', text, title || ' ' || text) FROM known_claims",
 }
 """The rows and texts that each full-text index of a store holds."""

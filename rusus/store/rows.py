@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from rusus.model import Document, Quantity, Quotation, Span
+from rusus.model import Document, Quantity, Quotation, Resolved, Span
 from rusus.quantities.modifiers.period_dates import period_dates
-from rusus.similarity.statements import MATCHED_KINDS
+from rusus.similarity.statements import MATCHED_KINDS, inserted_words
 from rusus.text.normalization import sentence_id
 from rusus.vocabulary import SCORE_NAMES
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SENTENCE = (
     'start, "end", sentence_id, block, tag, check_first, claim, check_worthy, opinion, subjective, prediction, source,'
-    " speaker, text"
+    " speaker, text, inserted, resolved"
 )
 QUOTATION = (
     'start, "end", text, kind, pieces, source, source_start, source_end, speaker, cue, cue_start, cue_end, type,'
@@ -75,7 +75,7 @@ def insert_document(connection: sqlite3.Connection, document: Document, version:
     ).lastrowid
     sentences = (
         (s.start, s.end, sentence_id(s.text), s.block, s.tag, *(s.scores[score] for score in SCORE_NAMES))
-        + (s.source.text if s.source else None, s.speaker, s.text)
+        + (s.source.text if s.source else None, s.speaker, s.text, inserted_words(s.resolved), _pieces(s.resolved))
         for s in document.sentences
         if s.block in MATCHED_KINDS
     )
@@ -92,6 +92,22 @@ def insert_document(connection: sqlite3.Connection, document: Document, version:
     for statement, rows in zip(_INSERTS, (sentences, quotations, quantities)):
         connection.executemany(statement, ((article, *row) for row in rows))
     connection.execute(_LINK, (article,))
+
+
+def _pieces(resolved: Sequence[Resolved]) -> str | None:
+    """Returns what a sentence needs to stand alone as JSON, None for nothing."""
+    if not resolved:
+        return None
+    pieces = [(r.start, r.end, r.text, r.inserted, r.probability, r.place, *_columns(r.mention)) for r in resolved]
+    return json.dumps(pieces, ensure_ascii=False)
+
+
+def resolved(pieces: str | None) -> tuple[Resolved, ...]:
+    """Returns what a sentence needs to stand alone, from the JSON of a row."""
+    return tuple(
+        Resolved(start, end, text, inserted, _span(*mention), probability, place)
+        for start, end, text, inserted, probability, place, *mention in json.loads(pieces or "[]")
+    )
 
 
 def quotation(row: tuple[Any, ...]) -> Quotation:

@@ -6,13 +6,13 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rusus.model import Quantity
+from rusus.model import Quantity, Resolved
 from rusus.similarity.score import profile
 from rusus.store.filters import Filters, dated, quantity_conditions, sentence_conditions
 from rusus.store.full_text import Rows
 from rusus.store.queries import MOST_WORDS, plain_post
 from rusus.store.ranking import rank
-from rusus.store.rows import QUANTITY, quantity
+from rusus.store.rows import QUANTITY, quantity, resolved
 
 CANDIDATES = 50
 """How many results of the full-text search a search ranks, unless more are asked for.
@@ -30,7 +30,8 @@ class Found:
     """A sentence or known claim that was asked for, with what the store knows of it.
 
     ``score`` is the probability that it says the same as the text that was searched for; without a text it is that of a
-    fact-checker checking it, and 1.0 of known claims. ``statistics`` are those in the sentence that were asked for.
+    fact-checker checking it, and 1.0 of known claims. ``statistics`` are those in the sentence that were asked for,
+    ``resolved`` is what it needs to stand alone.
     """
 
     score: float
@@ -47,6 +48,7 @@ class Found:
     title: str | None = None
     rating: str | None = None
     url: str | None = None
+    resolved: tuple[Resolved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,10 @@ def _ranked(reader: Reader, text: str, filters: Filters, limit: int) -> list[tup
 
 
 def _kept(reader: Reader, table: str, rows: Sequence[int], filters: Filters) -> dict[int, tuple[str, str]]:
-    """Returns text and title of those rows of a table that pass the filters."""
+    """Returns the text of those rows of a table that pass the filters, and the title or the words put into it."""
     if table == "sentences":
         condition, values = sentence_conditions(filters)
-        read = "SELECT sentence, sentences.text, '' FROM sentences JOIN articles USING (article) WHERE sentence"
+        read = "SELECT sentence, sentences.text, inserted FROM sentences JOIN articles USING (article) WHERE sentence"
     else:
         parts = [*dated("date", filters)]
         condition = " AND ".join(each for each, _ in parts) or "1"
@@ -117,11 +119,13 @@ def _read(reader: Reader, score: float, table: str, row: int, filters: Filters) 
             )  # fmt: skip
         return
     read = (
-        'SELECT sentences.text, file, sentence_id, start, "end", tag, source, speaker, date'
+        'SELECT sentences.text, file, sentence_id, start, "end", tag, source, speaker, date, resolved'
         " FROM sentences JOIN articles USING (article) WHERE sentence = ?"
     )
     condition, values = quantity_conditions(filters)
     own = f"SELECT {QUANTITY} FROM quantities WHERE sentence = ? AND {condition} ORDER BY start"
-    for said, file, identity, start, end, tag, source, speaker, day in reader.rows(read, (row,)):
+    for said, file, identity, start, end, tag, source, speaker, day, pieces in reader.rows(read, (row,)):
         statistics = tuple(map(quantity, reader.rows(own, (row, *values))))
-        yield Found(score, said, file, identity, start, end, tag, source, speaker, day, statistics)
+        yield Found(
+            score, said, file, identity, start, end, tag, source, speaker, day, statistics, resolved=resolved(pieces)
+        )

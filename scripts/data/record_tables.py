@@ -11,7 +11,7 @@ from rusus.output.schemas import schema
 from rusus.vocabulary import RECORD_KINDS
 from scripts import ROOT, command_line
 
-PAGE = ROOT / "docs" / "commands.md"
+PAGE = ROOT / "docs" / "records.md"
 BEGIN, END = "<!-- records: scripts/data/record_tables.py -->\n", "<!-- end -->"
 PARTS = ("quotation", "statistic", "sentence", "difference", "reason", "standalone", "resolved", "span")
 """Parts of records that have a table of their own, in this order."""

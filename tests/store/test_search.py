@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import rusus
+from rusus.output.records import search_records
 from rusus.store.database import Store
 from rusus.store.filters import Filters, same_dimension
 
@@ -75,7 +76,7 @@ def test_by_text_known_claims_bring_rating_date_and_link(run, path: Path) -> Non
     assert records[0] == {
         "file": "facts.csv", "id": "1", "start": 0, "end": 33, "text": CLAIMS[0]["text"], "tag": None,
         "score": records[0]["score"], "source": None, "speaker": None, "statistics": [], "date": "2024-03-13",
-        "title": "Bridge cost", "rating": "False", "url": "https://facts.example/1",
+        "title": "Bridge cost", "rating": "False", "url": "https://facts.example/1", "standalone": None,
     }  # fmt: skip
     assert records[1]["file"] == "bridge.txt" and records[0]["score"] > records[1]["score"]
 
@@ -176,3 +177,16 @@ def test_claims_of_the_google_fact_check_api(run, tmp_path: Path) -> None:
     (record,) = json.loads(run("search", tmp_path / "s.db", "bridge cost 40 million").stdout)
     assert (record["rating"], record["url"], record["title"]) == ("False", "https://facts.example/9", "No, it did not")
     assert record["date"].startswith("2024-03-13")
+
+
+def test_a_sentence_is_found_by_the_name_that_it_leaves_out() -> None:
+    text = "Priya Nair, the council leader, opened the meeting.\n\nShe said the wall would cost £28m."
+    with Store() as store:
+        store.add(rusus.extract(text, "wall.txt"))
+        store.add(rusus.extract("Tom Reed left.\n\nHe said the road would cost £28m.", "road.txt"))
+        first = store.find("Priya Nair wall cost")[0]
+    assert first.text == "She said the wall would cost £28m."
+    (piece,) = first.resolved
+    assert (piece.inserted, piece.mention and piece.mention.start, piece.place) == ("Priya Nair", 0, "instead")
+    (record,) = search_records([first])
+    assert record["standalone"] and record["standalone"]["text"] == "[Priya Nair] said the wall would cost £28m."

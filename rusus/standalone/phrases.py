@@ -1,0 +1,71 @@
+"""Noun phrases of an article: tags when they are first asked for, and the longest phrase around a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rusus.language.tagger import load_lexicon, tag_words
+from rusus.speakers.context import Context
+from rusus.speakers.name_lists import name_lists, speaker_words
+
+_LONGEST = 7
+"""Words of a complement: the shooting *of an unarmed man*."""
+_MODIFIERS = frozenset(("CD", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "VBG", "VBN"))
+_NOUNS = frozenset(("NN", "NNP", "NNPS", "NNS"))
+_CONTINUES = _NOUNS | {"CD", "VBG", "VBN", "WDT", "WP"}
+"""Tags of words that go on with a description."""
+_BEFORE_DATES = frozenset(("in", "on"))
+_YEAR = 4
+"""Digits of a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A context whose sentences are tagged when they are first asked for."""
+
+    context: Context
+    tags: dict[int, list[str]] = field(default_factory=dict)
+
+    def tag(self, token: int) -> str:
+        """Returns the tag of a token."""
+        tokens, here = self.context.article.tokens, self.context.sentence_of(token)
+        first = self.context.sentence_starts[here]
+        if here not in self.tags:
+            stop = next(iter(self.context.sentence_starts[here + 1 : here + 2]), len(tokens))
+            self.tags[here] = tag_words(tokens.words[first:stop], tokens.lowers[first:stop], load_lexicon())
+        return self.tags[here][token - first]
+
+
+def ends_phrase(tagged: Tagged, head: int) -> bool:
+    """True if a noun ends its phrase: the governor said, not the governor of Ohio, the governor who, the state law."""
+    tokens, after = tagged.context.article.tokens, head + 1
+    if after >= len(tokens) or not tagged.tag(head).startswith("NN"):
+        return False
+    if tokens.lowers[after] in _BEFORE_DATES and _is_date(tokens.words[after + 1 : after + 2]):
+        return True
+    return tokens.lowers[after] not in speaker_words("after a description") and tagged.tag(after) not in _CONTINUES
+
+
+def _is_date(words: Sequence[str]) -> bool:
+    """True if a word is a day, a month or a year: the deal in May."""
+    return bool(words) and (words[0] in name_lists().no_names or words[0].isdecimal() and len(words[0]) == _YEAR)
+
+
+def longest_phrase(tagged: Tagged, at: int) -> tuple[int, int]:
+    """Returns the longest phrase with a noun for its head: the nouns and adjectives before it, what *of* ties to it."""
+    context, first, stop = tagged.context, at, at + 1
+    article, start = context.article, context.sentence_starts[context.sentence_of(at)]
+    while first > start and tagged.tag(first - 1) in _MODIFIERS:
+        first -= 1
+    if article.tokens.words[first] in ("'s", "’s", "'", "’"):
+        first += 1
+    lowers = article.tokens.lowers
+    if stop < len(lowers) and lowers[stop] in speaker_words("complements"):
+        end = stop + 1
+        while end < min(stop + _LONGEST, len(lowers)) and tagged.tag(end) in _MODIFIERS | {"DT", "IN", "PRP$"}:
+            end += 1
+        while tagged.tag(end - 1) not in _NOUNS and end > stop:
+            end -= 1
+        stop = max(stop, end)
+    return first, stop
