@@ -12,8 +12,9 @@ from rusus.model import Difference, Quantity
 from rusus.resources import entries
 from rusus.similarity.content_words import content_words, stem
 from rusus.similarity.event_words import concept, countries, event_words, unspecific
-from rusus.similarity.events import SHORT_TEXT, event_pair, numerals_in_words, same_event
+from rusus.similarity.events import SHORT_TEXT, event_pair, numerals_in_words
 from rusus.similarity.proper_names import names_conflict
+from rusus.similarity.same_event import same_event
 from rusus.similarity.score import content, cover
 from rusus.similarity.statements import Statement, without_source
 from rusus.similarity.word_diff import changed_words, words

@@ -37,9 +37,15 @@ def article(path: Path, row: int) -> rusus.Document:
 
 def document(data: Path, place: Sequence[Any], date: str | None) -> rusus.Document:
     """Returns what a label calls ours or theirs: a text of its own, or a sentence by its offsets."""
+    return rusus.extract(text_of(data, place), date=date)
+
+
+def text_of(data: Path, place: Sequence[Any]) -> str:
+    """Returns the text that a place names: a key of a row, an item of a list that stands there, or offsets into text."""
     row = rows_of(data / place[0])[place[1]]
-    text = row[place[2]] if isinstance(place[2], str) else row["text"][place[2] : place[3]]
-    return rusus.extract(text, date=date)
+    if isinstance(place[2], str):
+        return row[place[2]][place[3]] if len(place) > 3 else row[place[2]]
+    return row["text"][place[2] : place[3]]
 
 
 def updates(data: Path, label: Row) -> tuple[bool, bool]:

@@ -14,11 +14,15 @@ from typing import Any
 
 import numpy as np
 
-from rusus.similarity.events import EVENT_FEATURES, event_features, event_pair
+from rusus.similarity.events import event_pair
+from rusus.similarity.same_event import EVENT_FEATURES, event_features
 from scripts import command_line, log
 from scripts.train.headlines import Headlines
+from scripts.evaluate.matching_labels import text_of
 from scripts.train.matching import digest, fit, labelled_pairs, neighbours, probability, rows, stored
+from scripts.train.strangers import LABELS, strangers
 
+MAY_TRAIN = ("claims/newsdiscourse/", "quotations/polnear_", "sentences/gum_", "matching/sts", "matching/ists")
 LABELLED = ("natural_dev.jsonl", "natural_more_dev.jsonl")
 INVENTED, SEED = 300, 7
 NEIGHBOURS = 9000
@@ -36,6 +40,16 @@ def natural(data: Path) -> Iterator[Labelled]:
             yield "natural", row["a"], row["b"], row["label"] != "different_event"
 
 
+def labelled(data: Path) -> Iterator[Labelled]:
+    """Yields the pairs of data/matching/events.jsonl that are not held back, of the sets that may train weights."""
+    for row in rows(LABELS):
+        places = (row["ours"], row["theirs"])
+        may = all(place[0].startswith(MAY_TRAIN) for place in places)
+        if row["half"] == "dev" and may and row["label"] != "told":
+            ours, theirs = (text_of(data, place) for place in places)
+            yield "labelled", ours, theirs, row["label"] != "other"
+
+
 def graded(data: Path, taken: set[tuple[str, str]]) -> Iterator[Labelled]:
     """Yields the pairs of SemEval's news whose grade leaves no doubt, none of which stands in ``taken``."""
     for row in rows(data / "matching" / "sts_news.jsonl"):
@@ -46,14 +60,18 @@ def graded(data: Path, taken: set[tuple[str, str]]) -> Iterator[Labelled]:
 def pairs(data: Path) -> list[Labelled]:
     """Returns all pairs, each with the set that it comes from."""
     found = list(natural(data))
+    found += labelled(data)
     found += graded(data, {pair[1:3] for pair in found})
     found += (("invented", *pair) for pair in Headlines(SEED).pairs(INVENTED))
     found += (("passages", *pair[1:]) for pair in labelled_pairs(data))
     found += (("neighbours", *pair[1:]) for pair in islice(neighbours(data), NEIGHBOURS))
+    found += (("strangers", *pair, False) for pair in strangers(data))
     return found
 
 
-WEIGHT = {"natural": 4.0, "graded": 0.5, "invented": 0.5, "passages": 2.0, "neighbours": 1.0}
+WEIGHT = {
+    "natural": 4.0, "labelled": 4.0, "graded": 0.5, "invented": 0.5, "passages": 2.0, "neighbours": 1.0, "strangers": 1.0,
+}  # fmt: skip
 """How much a pair of each set counts. Neighbours at 0.3 let the headlines match 14 % of theirs for 6 %."""
 
 
@@ -86,7 +104,8 @@ def train(found: list[Labelled], features: np.ndarray) -> dict[str, Any]:
 TRAINED_ON = (
     "natural_dev, natural_more_dev (labelled for rusus from SemEval's public sets), SemEval STS 2012-16 news (public "
     "research release), verdicts_dev (Wikinews by way of GUM, CC BY 2.5), headlines invented by "
-    "scripts/train/headlines.py; as pairs that do not match, neighbouring sentences of PolNeAR 1.0 train"
+    "scripts/train/headlines.py; data/matching/events.jsonl (PolNeAR, NewsDiscourse, STS; half of it); as pairs that do "
+    "not match, neighbouring sentences of PolNeAR 1.0 train, and sentences of unrelated articles of it and NewsDiscourse"
 )
 
 
