@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 
 from rusus.resources import entries
-from rusus.similarity.event_words import concept, countries
+from rusus.similarity.event_words import concept, concepts, countries
 from rusus.similarity.proper_names import is_title
 from rusus.text.capitals import is_common
 from rusus.text.normalization import normalize
@@ -15,7 +17,7 @@ from rusus.text.normalization import normalize
 # A word with its inner hyphens and points, or a mark that ends a name.
 _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_OPENERS = frozenset(".!?:;“\"‘([-–—|")
+_OPENERS = frozenset('.!?:;“"‘([-–—|')
 """Marks after which any word may have a capital."""
 
 _TITLE_CASE = 2 / 3
@@ -24,10 +26,14 @@ _TITLE_CASE = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Capitalized words in a row: their concepts, and their initials as an acronym would have them."""
+    """Words of a name in a row: their concepts, and the initials of all capitalized words around as an acronym has
+    them; ``before`` and ``after`` are the concepts of the words beside it, "" at the ends."""
 
     parts: frozenset[str]
     initials: str
+    is_acronym: bool
+    before: str
+    after: str
 
 
 def names(text: str) -> tuple[Name, ...]:
@@ -35,16 +41,22 @@ def names(text: str) -> tuple[Name, ...]:
 
     Where the capital tells nothing (a first word, title case) a word that news writes small elsewhere is no name.
     """
-    pieces = [_POSSESSIVE.sub("", piece) for piece in _PIECE.findall(text)]
+    pieces = [_POSSESSIVE.sub("", piece) or piece for piece in _PIECE.findall(text)]
     title_case = _is_title_case(pieces)
-    found: list[list[str]] = [[]]
-    for at, piece in enumerate(pieces):
-        opens = title_case or at == 0 or pieces[at - 1] in _OPENERS
-        if _is_name(piece, opens):
-            found[-1].append(piece)
-        elif found[-1]:
-            found.append([])
-    return tuple(_name(run) for run in found if run)
+    named = [
+        _is_name(piece, opens=title_case or at == 0 or pieces[at - 1] in _OPENERS) for at, piece in enumerate(pieces)
+    ]
+    return tuple(_name(pieces, first, last) for first, last in _runs(named))
+
+
+def _runs(named: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yields where names begin and end."""
+    first = 0
+    for is_name, run in groupby(named):
+        last = first + len(list(run))
+        if is_name:
+            yield first, last
+        first = last
 
 
 def _is_title_case(pieces: Sequence[str]) -> bool:
@@ -53,26 +65,57 @@ def _is_title_case(pieces: Sequence[str]) -> bool:
 
 
 def _is_name(piece: str, opens: bool) -> bool:
-    lower = normalize(piece)
-    if not piece[:1].isupper() or lower in _no_names() or lower in countries() or is_title(piece):
+    lower = normalize(piece).replace(".", "")
+    if not piece[:1].isupper() or lower in _no_names() or is_title(piece):
         return False
     return not (opens and is_common(lower))
 
 
+@cache
 def _no_names() -> frozenset[str]:
-    return entries("stop_words.txt", "stop") | entries("event_words.txt", "generic")
+    """Returns the words that name nobody: small words, months, and those whose concept events have anyway."""
+    told = entries("stop_words.txt", "stop") | entries("event_words.txt", "generic", "region")
+    return told | entries("quantities.txt", "months") | concepts().keys() | countries().keys()
 
 
-def _name(run: Sequence[str]) -> Name:
-    words = [normalize(part).replace(".", "") for piece in run for part in piece.split("-")]
-    return Name(frozenset(map(concept, words)), "".join(word[0] for word in words))
+def _name(pieces: Sequence[str], first: int, last: int) -> Name:
+    words = [normalize(part).replace(".", "") for piece in pieces[first:last] for part in piece.split("-")]
+    start, end = first, last
+    while start and pieces[start - 1][0].isupper():
+        start -= 1
+    while end < len(pieces) and pieces[end][0].isupper():
+        end += 1
+    initials = "".join(piece[0].lower() for piece in pieces[start:end])
+    is_acronym = last - first == 1 and pieces[first].isupper()
+    beside = _beside(pieces[:first][::-1]), _beside(pieces[last:])
+    return Name(frozenset(map(concept, words)), initials, is_acronym, *beside)
+
+
+def _beside(pieces: Sequence[str]) -> str:
+    """Returns the concept of the first of some words that tells something."""
+    stop = entries("stop_words.txt", "stop")
+    return next((concept(each) for each in map(normalize, pieces) if each[:1].isalpha() and each not in stop), "")
 
 
 def unshared(mine: Iterable[Name], other: Sequence[Name], words: frozenset[str]) -> list[Name]:
-    """Returns the names of ours that the other text has not: neither a part of them nor as an acronym.
+    """Returns the names of ours that the other text has not: no part of them, nor an acronym, nor misspelt.
 
     ``words`` are the concepts of the other text.
     """
     parts = frozenset(part for name in other for part in name.parts) | words
     initials = frozenset(name.initials for name in other if len(name.initials) > 1)
-    return [name for name in mine if parts.isdisjoint(name.parts | {name.initials}) and initials.isdisjoint(name.parts)]
+    rest = [name for name in mine if parts.isdisjoint(name.parts | {name.initials}) and initials.isdisjoint(name.parts)]
+    return [name for name in rest if not any(_alike(one, two) for one in name.parts for two in parts)]
+
+
+_SHORTEST, _SAME_NAME = 4, 70.0
+"""Letters of a name that may be written otherwise, and fuzz.ratio from which it is: Mursi and Morsi."""
+
+
+def _alike(one: str, two: str) -> bool:
+    """True if two concepts are one name: written otherwise, or run together (KimJongUn, Jong)."""
+    from rapidfuzz import fuzz
+
+    if min(len(one), len(two)) < _SHORTEST:
+        return False
+    return one in two or two in one or fuzz.ratio(one, two) >= _SAME_NAME

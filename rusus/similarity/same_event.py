@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from rusus.similarity.event_names import Name
 from rusus.similarity.event_rules import (
     LEAST_NAMED,
     apart,
@@ -16,7 +17,6 @@ from rusus.similarity.event_rules import (
     turns,
 )
 from rusus.similarity.event_words import event_concepts
-from rusus.similarity.event_names import Name
 from rusus.similarity.events import Event, EventPair, event_pair
 from rusus.similarity.score import PAIR_FEATURES, SHORT, SUGGESTION, model, pair_features, profile
 

@@ -41,7 +41,7 @@ def document(data: Path, place: Sequence[Any], date: str | None) -> rusus.Docume
 
 
 def text_of(data: Path, place: Sequence[Any]) -> str:
-    """Returns the text that a place names: a key of a row, an item of a list that stands there, or offsets into text."""
+    """Returns the text that a place names: a key of a row, an item of a list that stands there, or offsets."""
     row = rows_of(data / place[0])[place[1]]
     if isinstance(place[2], str):
         return row[place[2]][place[3]] if len(place) > 3 else row[place[2]]

@@ -17,10 +17,10 @@ import numpy as np
 from rusus.similarity.events import event_pair
 from rusus.similarity.same_event import EVENT_FEATURES, event_features
 from scripts import command_line, log
-from scripts.train.headlines import Headlines
 from scripts.evaluate.matching_labels import text_of
+from scripts.train.headlines import Headlines
 from scripts.train.matching import digest, fit, labelled_pairs, neighbours, probability, rows, stored
-from scripts.train.strangers import LABELS, strangers
+from scripts.train.strangers import LABELS, NEWS, POLNEAR, strangers
 
 MAY_TRAIN = ("claims/newsdiscourse/", "quotations/polnear_", "sentences/gum_", "matching/sts", "matching/ists")
 LABELLED = ("natural_dev.jsonl", "natural_more_dev.jsonl")
@@ -70,7 +70,8 @@ def pairs(data: Path) -> list[Labelled]:
 
 
 WEIGHT = {
-    "natural": 4.0, "labelled": 4.0, "graded": 0.5, "invented": 0.5, "passages": 2.0, "neighbours": 1.0, "strangers": 1.0,
+    "natural": 4.0, "labelled": 4.0, "graded": 0.5, "invented": 0.5, "passages": 2.0, "neighbours": 1.0,
+    "strangers": 1.0,
 }  # fmt: skip
 """How much a pair of each set counts. Neighbours at 0.3 let the headlines match 14 % of theirs for 6 %."""
 
@@ -104,8 +105,9 @@ def train(found: list[Labelled], features: np.ndarray) -> dict[str, Any]:
 TRAINED_ON = (
     "natural_dev, natural_more_dev (labelled for rusus from SemEval's public sets), SemEval STS 2012-16 news (public "
     "research release), verdicts_dev (Wikinews by way of GUM, CC BY 2.5), headlines invented by "
-    "scripts/train/headlines.py; data/matching/events.jsonl (PolNeAR, NewsDiscourse, STS; half of it); as pairs that do "
-    "not match, neighbouring sentences of PolNeAR 1.0 train, and sentences of unrelated articles of it and NewsDiscourse"
+    "scripts/train/headlines.py, half of data/matching/events.jsonl (PolNeAR, NewsDiscourse, STS); as pairs "
+    "that do not match, neighbouring sentences of PolNeAR 1.0 train, and sentences of unrelated articles of it and of "
+    "NewsDiscourse"
 )
 
 
@@ -121,7 +123,7 @@ def main() -> None:
     for name, headlines in (("headlines", True), ("sentences", False)):
         chosen = np.array([pair.headlines == headlines for pair in sides])
         models[name] = train([pair for pair, taken in zip(found, chosen) if taken], features[chosen])
-        models[name]["sha256"] = digest(*used, options.data / "quotations" / "polnear_train.jsonl")
+        models[name]["sha256"] = digest(*used, LABELS, options.data / POLNEAR, *(options.data / name for name in NEWS))
     path.write_text(json.dumps(models, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
