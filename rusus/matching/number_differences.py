@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 from rusus.matching.agreement import agree, comparable, same_noun
-from rusus.matching.roles import adds, adds_up, lone_persons, role_differences
+from rusus.matching.parts import is_part, lone_persons
+from rusus.matching.roles import adds, adds_up, role_differences
 from rusus.matching.updates import is_update, without_reporting_days
 from rusus.model import Difference, Quantity
 from rusus.resources import entries
-from rusus.similarity.content_words import content_words, stem
+from rusus.similarity.content_words import content_words, numerals_in_words, stem
 from rusus.similarity.event_words import concept, countries, event_words, unspecific
-from rusus.similarity.events import SHORT_TEXT, event_pair, numerals_in_words
+from rusus.similarity.events import SHORT_TEXT, event_pair
 from rusus.similarity.proper_names import names_conflict
 from rusus.similarity.same_event import same_event
 from rusus.similarity.score import content, cover
@@ -184,6 +185,8 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
 
 def _may_differ(ours: Statement, one: Quantity, theirs: Statement, two: Quantity) -> bool:
     if not comparable(one, two) or agree(one, two) != "different" or adds(ours, one) != adds(theirs, two):
+        return False
+    if is_part(ours, one, theirs, two):
         return False
     word, other_word = _next_word(ours, one), _next_word(theirs, two)
     return same_noun(one, two) or (bool(word) and word == other_word)

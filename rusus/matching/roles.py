@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from rusus.matching.agreement import agree, same_noun
+from rusus.matching.parts import is_part, lone_persons
 from rusus.matching.updates import is_update
 from rusus.model import Difference, Quantity
 from rusus.resources import entries
@@ -90,7 +91,10 @@ def role_differences(ours: Statement, theirs: Statement) -> list[Difference]:
             (one, two)
             for one in mine[name]
             for two in other[name]
-            if agree(one, two) == "different" and same_noun(one, two) and adds(ours, one) == adds(theirs, two)
+            if agree(one, two) == "different"
+            and same_noun(one, two)
+            and adds(ours, one) == adds(theirs, two)
+            and not is_part(ours, one, theirs, two)
         )
         found += [_difference(ours, one, theirs, two) for one, two in list(pairs)[:1]]
     return found
@@ -136,17 +140,6 @@ def adds_up(parts: Sequence[Quantity], wholes: Sequence[Quantity], lone: int = 0
 
 _MOST_LONE = 2
 """Persons named one by one that are added: a man, a woman and two children."""
-
-# One person in a row with others: a man and, an elderly woman and, and a boy.
-_LONE = re.compile(
-    r"\b(?:a|an)\s(?:[a-z-]+\s){0,2}?([a-z]+)(?=\sand\b|,)|\band\s(?:a|an)\s(?:[a-z-]+\s){0,2}?([a-z]+)", re.IGNORECASE
-)
-
-
-def lone_persons(statement: Statement) -> int:
-    """Returns how many persons stand alone in a row with others: 1 in *a man and two boys*."""
-    found = (normalize(match[1] or match[2]) for match in _LONE.finditer(statement.text))
-    return sum(word in entries("stop_words.txt", "one person") for word in found)
 
 
 def adds(statement: Statement, quantity: Quantity) -> bool:

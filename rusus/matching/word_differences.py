@@ -10,9 +10,8 @@ from rusus.language.speech_verbs import reporting_words
 from rusus.matching.quotation_differences import quoted_words
 from rusus.model import Difference
 from rusus.resources import read_lists
-from rusus.similarity.content_words import stem
+from rusus.similarity.content_words import numerals_in_words, stem
 from rusus.similarity.event_words import concept, countries, direction, event_words
-from rusus.similarity.events import numerals_in_words
 from rusus.similarity.proper_names import is_title, named_in, proper_names
 from rusus.similarity.score import content, cover
 from rusus.similarity.statements import Statement

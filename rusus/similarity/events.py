@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from rusus.resources import entries, read_lists
-from rusus.similarity.content_words import stem, weight
+from rusus.resources import entries
+from rusus.similarity.content_words import numerals_in_words, stem, weight
 from rusus.similarity.event_names import Name, names, unshared
 from rusus.similarity.event_words import concept, countries, direction, event_concepts, event_words, unspecific
 from rusus.similarity.score import LONGEST
@@ -115,13 +115,6 @@ def _weights(words: list[str]) -> dict[str, float]:
         weighs = weight(stem(word)) * _LESS.get(named, 1.0)
         weights[named] = min(weights.get(named, weighs), weighs)
     return weights
-
-
-@cache
-def numerals_in_words() -> Mapping[str, str]:
-    """Returns the digits of the numbers up to nineteen that are written as words."""
-    lists = read_lists("numerals.txt")
-    return dict(line.split() for section in ("ones", "teens") for line in lists[section])
 
 
 @dataclass(frozen=True, slots=True)
