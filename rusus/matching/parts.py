@@ -23,8 +23,13 @@ def is_part(ours: Statement, one: Quantity, theirs: Statement, two: Quantity) ->
     if one.value > two.value:
         ours, one, theirs, two = theirs, two, ours, one
     groups = sum(_noun(each) in _group() for each in ours.quantities if each.kind == "count")
-    narrower = groups == 1 and not lone_persons(ours) and _noun(one) in _group() and _noun(two) in _everybody()
+    narrower = groups == 1 and not lone_persons(ours) and _noun(one) in _group() and counts_everybody(two)
     return narrower or bool(_nations(ours, one)) and not _nations(theirs, two)
+
+
+def counts_everybody(quantity: Quantity) -> bool:
+    """True if a number counts people of all sorts: 26 people, 12 victims."""
+    return _noun(quantity) in _everybody()
 
 
 def _noun(quantity: Quantity) -> str:
@@ -33,7 +38,7 @@ def _noun(quantity: Quantity) -> str:
 
 def _nations(statement: Statement, quantity: Quantity) -> set[str]:
     """Returns the countries that are named in what a number counts: three Chinese tourists."""
-    if quantity.of is None:
+    if quantity.of is None or not 0 <= quantity.of.start - quantity.end <= 1:
         return set()
     counted = statement.text[quantity.of.start - statement.start : quantity.of.end - statement.start]
     return {countries()[word] for word in content_words(counted) if word in countries()}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from rusus.matching.agreement import agree, same_noun
-from rusus.matching.parts import is_part, lone_persons
+from rusus.matching.parts import counts_everybody, is_part, lone_persons
 from rusus.matching.updates import is_update
 from rusus.model import Difference, Quantity
 from rusus.resources import entries
@@ -81,10 +81,9 @@ def role_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     mine, other = _by_role(ours), _by_role(theirs)
     found = []
     for name in sorted((mine.keys() & other.keys()) - {""}):
-        loose, other_loose = _loose(mine), _loose(other)
-        if _accounted_for(mine[name], other[name], loose, other_loose) or (
-            adds_up([*mine[name], *loose], other[name], lone_persons(ours))
-            or adds_up([*other[name], *other_loose], mine[name], lone_persons(theirs))
+        if _accounted_for(mine[name], other[name], mine.get("", []), other.get("", [])) or (
+            adds_up([*mine[name], *_beside(mine, other[name])], other[name], lone_persons(ours))
+            or adds_up([*other[name], *_beside(other, mine[name])], mine[name], lone_persons(theirs))
         ):
             continue
         pairs = (
@@ -119,9 +118,13 @@ def _accounted_for(
     )
 
 
-def _loose(roles: Mapping[str, Sequence[Quantity]]) -> list[Quantity]:
-    """Returns the counts that nothing is said to have happened to: of *12 soldiers and 8 civilians* the second."""
-    return [each for name, counts in roles.items() if not name or name.startswith(_OF) for each in counts]
+def _beside(roles: Mapping[str, Sequence[Quantity]], wholes: Sequence[Quantity]) -> list[Quantity]:
+    """Returns the counts that nothing is said to have happened to: of *12 soldiers and 8 civilians* the second.
+
+    Where every whole is of one sort of people, only those without a noun: 9 tourists and 1 driver are not 10 tourists.
+    """
+    every = any(not whole.unit or counts_everybody(whole) for whole in wholes)
+    return [each for name, counts in roles.items() if not name or every and name.startswith(_OF) for each in counts]
 
 
 _MOST_ADDED = 6

@@ -25,7 +25,7 @@ EVENT_FEATURES = (
     "kind_conflict", "day_conflict", "direction_conflict", "role_shared", "numbers_shared", "order", "grams",
     "region_conflict", "markets", "size", "place_missing", "specific", "rare_event", "recurring_event", "periodic",
     "unspecific", "words_cosine", "words_grams", "words_grams_least", "words_logit",
-    "names_shared", "names_apart", "names_missing", "plain_cover", "numbers_apart", "subject_apart", "names_none",
+    "names_apart", "numbers_apart", "subject_apart",
 )  # fmt: skip
 """What two texts share or do not of the events they tell of; docs/matching.md says what each is."""
 
@@ -60,35 +60,27 @@ def event_features(pair: EventPair) -> list[float]:
         bool(two_regions), mine.market and other.market, min(mine.size, other.size) / max(1, mine.size, other.size),
         bool(mine.places) != bool(other.places), min(specific, 30) / 30, rare, alike and not rare, periodic(pair),
         specific < LEAST_NAMED, words[0], words[6], min(words[4], words[5]), math.log(likely / (1 - likely)) / 10,
-        *_name_features(pair), 
+        *_apart_features(pair),
     ]  # fmt: skip
 
 
-def _name_features(pair: EventPair) -> list[float]:
+_MOST_WEIGHT, _MOST_NUMBERS = 20.0, 3
+"""From when on more names, by weight, or more numbers apart tell nothing more; chosen by hand, not measured."""
+
+
+def _apart_features(pair: EventPair) -> list[float]:
+    """Returns names_apart (the names that each side has alone), numbers_apart (no number in common) and subject_apart
+    (the first name of each)."""
     mine, other = pair.ours, pair.theirs
     here, there = pair.unshared_names
-    shared = [name for name in mine.names if name not in here]
-    weighs = sum(_weight(name, mine) for name in shared)
-    lone = sorted((sum(_weight(name, mine) for name in here), sum(_weight(name, other) for name in there)))
-    plain = _plain(mine), _plain(other)
-    common = sum(min(value, plain[1][each]) for each, value in plain[0].items() if each in plain[1])
-    first = bool(here and there and here[0] == mine.names[0] and there[0] == other.names[0])
+    lone = min(sum(_weight(name, mine) for name in here), sum(_weight(name, other) for name in there))
     numbers = min(len(mine.numbers), len(other.numbers)) if mine.numbers.isdisjoint(other.numbers) else 0
-    return [
-        min(weighs, 30) / 30, min(lone[0], 20) / 20, min(lone[1], 30) / 30,
-        2 * common / ((sum(plain[0].values()) + sum(plain[1].values())) or 1.0), min(numbers, 3) / 3, first,
-        bool(mine.names and other.names and not shared),
-    ]  # fmt: skip
+    subjects = bool(here and there and here[0] == mine.names[0] and there[0] == other.names[0])
+    return [min(lone / _MOST_WEIGHT, 1.0), min(numbers / _MOST_NUMBERS, 1.0), subjects]
 
 
 def _weight(name: Name, side: Event) -> float:
     return max(side.weights.get(part, 0.0) for part in name.parts)
-
-
-def _plain(side: Event) -> dict[str, float]:
-    """Returns the weights of the concepts that are part of no name."""
-    named = {part for name in side.names for part in name.parts}
-    return {each: value for each, value in side.weights.items() if each not in named}
 
 
 def _bounded(probability: float) -> float:
