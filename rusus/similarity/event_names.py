@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -97,15 +97,21 @@ def _beside(pieces: Sequence[str]) -> str:
     return next((concept(each) for each in map(normalize, pieces) if each[:1].isalpha() and each not in stop), "")
 
 
-def unshared(mine: Iterable[Name], other: Sequence[Name], words: frozenset[str]) -> list[Name]:
+def unshared(mine: Sequence[Name], other: Sequence[Name], words: Container[str]) -> tuple[Name, ...]:
     """Returns the names of ours that the other text has not: no part of them, nor an acronym, nor misspelt.
 
     ``words`` are the concepts of the other text.
     """
-    parts = frozenset(part for name in other for part in name.parts) | words
-    initials = frozenset(name.initials for name in other if len(name.initials) > 1)
-    rest = [name for name in mine if parts.isdisjoint(name.parts | {name.initials}) and initials.isdisjoint(name.parts)]
-    return [name for name in rest if not any(_alike(one, two) for one in name.parts for two in parts)]
+    return tuple(name for name in mine if not _stands_in(name, other, words))
+
+
+def _stands_in(name: Name, other: Sequence[Name], words: Container[str]) -> bool:
+    for part in name.parts:
+        if part in words:
+            return True
+    return name.initials in words or any(
+        each.initials in name.parts or _alike(one, two) for each in other for one in name.parts for two in each.parts
+    )
 
 
 _SHORTEST, _SAME_NAME = 4, 70.0
@@ -113,9 +119,9 @@ _SHORTEST, _SAME_NAME = 4, 70.0
 
 
 def _alike(one: str, two: str) -> bool:
-    """True if two concepts are one name: written otherwise, or run together (KimJongUn, Jong)."""
+    """True if two concepts that begin with one letter are a name written otherwise."""
+    if one[0] != two[0] or min(len(one), len(two)) < _SHORTEST:
+        return False
     from rapidfuzz import fuzz
 
-    if min(len(one), len(two)) < _SHORTEST:
-        return False
-    return one in two or two in one or fuzz.ratio(one, two) >= _SAME_NAME
+    return fuzz.ratio(one, two) >= _SAME_NAME

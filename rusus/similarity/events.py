@@ -119,11 +119,12 @@ def _weights(words: list[str]) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class EventPair:
-    """Two texts that may tell of one event, and the concepts that both have."""
+    """Two texts that may tell of one event, the concepts that both have, and the names that only one of them has."""
 
     ours: Event
     theirs: Event
     shared: frozenset[str]
+    unshared_names: tuple[tuple[Name, ...], tuple[Name, ...]]
 
     @property
     def headlines(self) -> bool:
@@ -141,15 +142,6 @@ class EventPair:
         """True if both name the same day."""
         return bool(self.ours.days & self.theirs.days or self.ours.dates & self.theirs.dates)
 
-    @property
-    def unshared_names(self) -> tuple[list[Name], list[Name]]:
-        """The names that only ours has, and those that only theirs has."""
-        mine, other = self.ours, self.theirs
-        return (
-            unshared(mine.names, other.names, frozenset(other.weights)),
-            unshared(other.names, mine.names, frozenset(mine.weights)),
-        )
-
 
 def concept_cover(ours: str, theirs: str) -> float:
     """Returns the share of their concepts, by weight, that two texts have in common, 0..1."""
@@ -161,4 +153,5 @@ def concept_cover(ours: str, theirs: str) -> float:
 def event_pair(ours: str, theirs: str) -> EventPair:
     """Returns two texts side by side."""
     mine, other = event(ours), event(theirs)
-    return EventPair(mine, other, frozenset(mine.weights.keys() & other.weights.keys()))
+    alone = unshared(mine.names, other.names, other.weights), unshared(other.names, mine.names, mine.weights)
+    return EventPair(mine, other, frozenset(mine.weights.keys() & other.weights.keys()), alone)
