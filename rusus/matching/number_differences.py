@@ -63,8 +63,11 @@ def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
         return _differences(ours, theirs, pairs) + numerals
     if same_event(ours.text, theirs.text) < MATCH_THRESHOLD:
         return []
-    if event_pair(ours.text, theirs.text).headlines:
+    pair = event_pair(ours.text, theirs.text)
+    if pair.headlines:
         return role_differences(ours, theirs) or _lone_differences(ours, theirs)
+    if names and pair.ours.kinds & pair.theirs.kinds and pair.ours.places & pair.theirs.places:
+        return role_differences(ours, theirs)
     return [] if names else role_differences(ours, theirs) or _differences(ours, theirs, pairs)
 
 

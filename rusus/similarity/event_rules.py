@@ -118,6 +118,8 @@ def other_figures(pair: EventPair) -> bool | None:
     fewest = min(len(mine), len(other))
     if pair.headlines or fewest < _FEWEST_FIGURES or not mine.isdisjoint(other):
         return None
+    if not (pair.ours.names or pair.theirs.names or (pair.ours.market and pair.theirs.market)):
+        return None
     named = pair.ours.places & pair.theirs.places or len(pair.unshared_names[0]) < len(pair.ours.names)
     return not named or None
 
