@@ -22,13 +22,16 @@ from scripts.train.headlines import Headlines
 from scripts.train.matching import digest, fit, labelled_pairs, neighbours, probability, rows, stored
 from scripts.train.strangers import LABELS, NEWS, POLNEAR, strangers
 
-MAY_TRAIN = ("claims/newsdiscourse/", "quotations/polnear_", "sentences/gum_", "matching/sts", "matching/ists")
+MAY_TRAIN = ("claims/newsdiscourse/", "quotations/polnear_train", "matching/sts_news", "matching/ists_headlines")
+"""Files of which labels train; the others may only measure."""
 LABELLED = ("natural_dev.jsonl", "natural_more_dev.jsonl")
 INVENTED, SEED = 300, 7
 NEIGHBOURS = 9000
 SAME, OTHER = 3.6, 2.0
 """Similarity (0 to 5) from which two pieces of news tell the same, and up to which they do not; between them either."""
 
+LABELLED_NEWS = "claims/newsdiscourse/dev.jsonl"
+TEXTS = ("sts_news.jsonl", "ists_headlines.jsonl", "verdicts_dev.jsonl")
 FOLDS = 5
 Labelled = tuple[str, str, str, bool]
 
@@ -117,13 +120,15 @@ def main() -> None:
     found = pairs(options.data)
     sides = [event_pair(ours, theirs) for _, ours, theirs, _ in found]
     features = np.array([event_features(pair) for pair in sides], dtype=float)
-    used = [options.data / "matching" / name for name in (*LABELLED, "sts_news.jsonl", "verdicts_dev.jsonl")]
+    used = [options.data / "matching" / name for name in (*LABELLED, *TEXTS)]
     path = options.output / "matching_weights.json"
     models = json.loads(path.read_text(encoding="utf-8"))
     for name, headlines in (("headlines", True), ("sentences", False)):
         chosen = np.array([pair.headlines == headlines for pair in sides])
         models[name] = train([pair for pair, taken in zip(found, chosen) if taken], features[chosen])
-        models[name]["sha256"] = digest(*used, LABELS, options.data / POLNEAR, *(options.data / name for name in NEWS))
+        models[name]["sha256"] = digest(
+            *used, LABELS, *(options.data / name for name in (POLNEAR, NEWS, LABELLED_NEWS))
+        )
     path.write_text(json.dumps(models, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
