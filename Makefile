@@ -116,10 +116,12 @@ $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/trai
 $R/check_first.json: scripts/train/check_first.py data/claims/check-first.jsonl data/claims/check-first-soft-labels.tsv \
 		$(NEWS) $(POLNEAR) $(DATA)/quotations/basil_dev.jsonl $R/check_first.txt $R/claim_weights.json
 	$(RUN).train.check_first --data $(DATA)
-$R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py scripts/train/events.py $R/event_words.txt \
+$R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py scripts/train/events.py \
+		scripts/train/strangers.py scripts/train/headlines.py data/matching/events.jsonl $R/event_words.txt \
 		$(wildcard rusus/similarity/*.py rusus/store/*.py) \
 		$(NEWS) $(POLNEAR) $(DATA)/matching/verdicts_dev.jsonl $(DATA)/matching/clef2022_2a/queries.train.jsonl \
 		$(DATA)/matching/natural_dev.jsonl $(DATA)/matching/natural_more_dev.jsonl $(DATA)/matching/sts_news.jsonl \
+		$(DATA)/matching/ists_headlines.jsonl $(DATA)/claims/newsdiscourse/dev.jsonl \
 		$R/claim_weights.json $R/check_first.json
 	$(RUN).train.matching --data $(DATA)
 	$(RUN).train.events --data $(DATA)

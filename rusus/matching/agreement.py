@@ -16,17 +16,20 @@ _IN_PARTS = frozenset(("ratio", "multiple"))
 
 
 def agree(mine: Quantity, other: Quantity) -> str:
-    """Returns what ``compare`` says of two quantities in like words, with four exceptions.
+    """Returns what ``compare`` says of two quantities in like words, with five exceptions.
 
     Exact numbers written to the same digit are different or the same: two killed and three killed, 4 and 5 percent.
-    "Some 100" is close to 108. "Over 422,000" and "over 442,000" are different: a bound covers other numbers, but no
-    other bound, unless it is the same one rounded. An age in months and one in years are measured, not counted.
+    A measure in two units is close where either may be rounded. "Some 100" is close to 108. "Over 422,000" and "over
+    442,000" are different: a bound covers other numbers, but no other bound, unless it is the same one rounded. An age
+    in months and one in years are measured, not counted.
     """
     if mine.kind == other.kind == "age" and mine.unit != other.unit:
         mine, other = replace(mine, kind="duration"), replace(other, kind="duration")
     agreement = compare(mine, other)
     if agreement == "close" and mine.comparator == other.comparator in (">", "<"):
         return compare(_rounded(mine), _rounded(other))
+    if agreement == "different" and mine.kind == other.kind == "measure" and mine.unit != other.unit:
+        return compare(_to_a_tenth(mine), _to_a_tenth(other))
     if agreement == "different" and (_is_about(mine, other) or _is_about(other, mine)):
         return "close"
     return "different" if agreement == "close" and _is_exact(mine, other) else agreement
@@ -42,6 +45,14 @@ def _is_about(round_one: Quantity, other: Quantity) -> bool:
         return False
     half = (_rounded(round_one).precision or 0.0) / 2
     return abs(other.value - round_one.value) <= min(half, _ABOUT * round_one.value)
+
+
+def _to_a_tenth(measure: Quantity) -> Quantity:
+    """Returns a measure as exact as its last digit that is not zero, or a tenth of it, says: 150 km/h are 90 mph."""
+    step = measure.precision or 1.0
+    while measure.value and measure.value % (10 * step) == 0 and 10 * step <= _ABOUT * measure.value:
+        step *= 10
+    return replace(measure, precision=step)
 
 
 def _rounded(bound: Quantity) -> Quantity:
@@ -88,8 +99,10 @@ _SMALL = 20.0
 
 
 def comparable(mine: Quantity, other: Quantity) -> bool:
-    """True if two numbers may stand for one thing by their kinds: a bare 2 and 5.5 tons may not."""
+    """True if two numbers may be of one thing by their kinds: not a bare 2 and 5.5 tons, nor two and 27-year-old."""
     kinds = {mine.kind, other.kind}
+    if kinds == {"age", "count"}:
+        return False
     return len(kinds) == 1 or kinds <= COUNTED or "number" not in kinds or "index points" in kinds
 
 

@@ -11,7 +11,9 @@ from rusus.matching.quotation_differences import quoted_words, repeats
 from rusus.matching.speaker_differences import share_speaker
 from rusus.matching.verdicts import judge
 from rusus.model import Document, Match
-from rusus.similarity.events import are_two_events, concept_cover, event_pair, same_event
+from rusus.similarity.event_rules import are_two_events
+from rusus.similarity.events import concept_cover, event_pair
+from rusus.similarity.same_event import same_event
 from rusus.similarity.score import Profile, Words, content, cover, profile, shared_weight, similarity
 from rusus.similarity.statements import Statement, in_full, statements, without_source
 from rusus.store.database import Store

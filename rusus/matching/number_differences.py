@@ -6,14 +6,16 @@ import re
 from functools import cache
 
 from rusus.matching.agreement import agree, comparable, same_noun
-from rusus.matching.roles import adds_up, role_differences
+from rusus.matching.parts import is_part, lone_persons
+from rusus.matching.roles import adds, adds_up, role_differences
 from rusus.matching.updates import is_update, without_reporting_days
 from rusus.model import Difference, Quantity
 from rusus.resources import entries
-from rusus.similarity.content_words import content_words, stem
+from rusus.similarity.content_words import content_words, numerals_in_words, stem
 from rusus.similarity.event_words import concept, countries, event_words, unspecific
-from rusus.similarity.events import SHORT_TEXT, event_pair, numerals_in_words, same_event
+from rusus.similarity.events import SHORT_TEXT, event_pair
 from rusus.similarity.proper_names import names_conflict
+from rusus.similarity.same_event import same_event
 from rusus.similarity.score import content, cover
 from rusus.similarity.statements import Statement, without_source
 from rusus.similarity.word_diff import changed_words, words
@@ -61,8 +63,11 @@ def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
         return _differences(ours, theirs, pairs) + numerals
     if same_event(ours.text, theirs.text) < MATCH_THRESHOLD:
         return []
-    if event_pair(ours.text, theirs.text).headlines:
+    pair = event_pair(ours.text, theirs.text)
+    if pair.headlines:
         return role_differences(ours, theirs) or _lone_differences(ours, theirs)
+    if names and pair.ours.kinds & pair.theirs.kinds and pair.ours.places & pair.theirs.places:
+        return role_differences(ours, theirs)
     return [] if names else role_differences(ours, theirs) or _differences(ours, theirs, pairs)
 
 
@@ -170,7 +175,7 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
         ((_likeness(ours, quantity, theirs, partner), -i, -j)
         for i, quantity in enumerate(mine)
         for j, partner in enumerate(other)
-        if _may_differ(ours, quantity, theirs, partner) and not _is_sum(quantity, partner, mine, other)),
+        if _may_differ(ours, quantity, theirs, partner) and not _is_sum(ours, quantity, mine, theirs, partner, other)),
         reverse=True,
     )  # fmt: skip
     found = []
@@ -182,7 +187,9 @@ def _disagreeing(ours: Statement, theirs: Statement) -> list[tuple[Quantity, Qua
 
 
 def _may_differ(ours: Statement, one: Quantity, theirs: Statement, two: Quantity) -> bool:
-    if not comparable(one, two) or agree(one, two) != "different":
+    if not comparable(one, two) or agree(one, two) != "different" or adds(ours, one) != adds(theirs, two):
+        return False
+    if is_part(ours, one, theirs, two):
         return False
     word, other_word = _next_word(ours, one), _next_word(theirs, two)
     return same_noun(one, two) or (bool(word) and word == other_word)
@@ -194,10 +201,17 @@ def _next_word(statement: Statement, quantity: Quantity) -> str:
     return "".join(stem(word) for word in following if word not in countries())
 
 
-def _is_sum(quantity: Quantity, partner: Quantity, mine: list[Quantity], other: list[Quantity]) -> bool:
+def _is_sum(
+    ours: Statement,
+    quantity: Quantity,
+    mine: list[Quantity],
+    theirs: Statement,
+    partner: Quantity,
+    other: list[Quantity],
+) -> bool:
     """True if one of two counts is the sum of what the other side counts: two men and five children, seven people."""
     counted = [[each for each in side if each.kind in ("count", "number")] for side in (mine, other)]
-    return adds_up(counted[0], [partner]) or adds_up(counted[1], [quantity])
+    return adds_up(counted[0], [partner], lone_persons(ours)) or adds_up(counted[1], [quantity], lone_persons(theirs))
 
 
 def _likeness(ours: Statement, mine: Quantity, theirs: Statement, other: Quantity) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from rusus.matching.agreement import agree, same_noun
+from rusus.matching.parts import counts_everybody, is_part, lone_persons
 from rusus.matching.updates import is_update
 from rusus.model import Difference, Quantity
 from rusus.resources import entries
@@ -19,6 +20,9 @@ _TOKEN = re.compile(r"\d[\d,.]*|[^\W\d_]+|[;:.,]")
 # Words after which a number's noun phrase is over: what follows tells of something else.
 _ENDS = frozenset(["in", "by", "after", "as", "for", "from", "with", "at", "when", "and"])
 _MORE = frozenset(["more", "another", "additional", "further", "extra"])
+
+_OF = "of "
+"""What the roles of counts begin with to whom nothing happened: of house."""
 
 _AFTER, _BEFORE = 6, 9
 """Words on either side of a number that may name its role; chosen by hand, not measured."""
@@ -44,7 +48,7 @@ def _counted(quantity: Quantity) -> str:
     """Returns the concept of what is counted where it is no person: moons, houses."""
     noun = stem(quantity.unit.rpartition(" ")[2])
     people = {stem(each) for each in entries("stop_words.txt", "anybody")}
-    return f"of {concept(noun)}" if noun and quantity.kind == "count" and noun not in people else ""
+    return f"{_OF}{concept(noun)}" if noun and quantity.kind == "count" and noun not in people else ""
 
 
 def _role_after(text: str) -> str:
@@ -77,13 +81,19 @@ def role_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     mine, other = _by_role(ours), _by_role(theirs)
     found = []
     for name in sorted((mine.keys() & other.keys()) - {""}):
-        if _accounted_for(mine[name], other[name], mine.get("", []), other.get("", [])):
+        if _accounted_for(mine[name], other[name], mine.get("", []), other.get("", [])) or (
+            adds_up([*mine[name], *_beside(mine, other[name])], other[name], lone_persons(ours))
+            or adds_up([*other[name], *_beside(other, mine[name])], mine[name], lone_persons(theirs))
+        ):
             continue
         pairs = (
             (one, two)
             for one in mine[name]
             for two in other[name]
-            if agree(one, two) == "different" and same_noun(one, two) and _adds(ours, one) == _adds(theirs, two)
+            if agree(one, two) == "different"
+            and same_noun(one, two)
+            and adds(ours, one) == adds(theirs, two)
+            and not is_part(ours, one, theirs, two)
         )
         found += [_difference(ours, one, theirs, two) for one, two in list(pairs)[:1]]
     return found
@@ -100,28 +110,42 @@ def _by_role(statement: Statement) -> dict[str, list[Quantity]]:
 def _accounted_for(
     mine: Sequence[Quantity], other: Sequence[Quantity], loose: Sequence[Quantity], other_loose: Sequence[Quantity]
 ) -> bool:
-    """True if a count of one role agrees with one of the other side, with a sum of them, or with one without a role."""
+    """True if a count of one role agrees with one of the other side, or with one without a role."""
     return (
         any(agree(one, two) in ("same", "close") for one in mine for two in other)
         or any(agree(one, two) in ("same", "close") and same_noun(one, two) for one in loose for two in other)
         or any(agree(one, two) in ("same", "close") and same_noun(one, two) for one in mine for two in other_loose)
-        or adds_up([*mine, *loose], other)
-        or adds_up([*other, *other_loose], mine)
     )
+
+
+def _beside(roles: Mapping[str, Sequence[Quantity]], wholes: Sequence[Quantity]) -> list[Quantity]:
+    """Returns the counts that nothing is said to have happened to: of *12 soldiers and 8 civilians* the second.
+
+    Where every whole is of one sort of people, only those without a noun: 9 tourists and 1 driver are not 10 tourists.
+    """
+    every = any(not whole.unit or counts_everybody(whole) for whole in wholes)
+    return [each for name, counts in roles.items() if not name or every and name.startswith(_OF) for each in counts]
 
 
 _MOST_ADDED = 6
 """Counts of which sums are tried, two and three at a time: 35 sums at most."""
 
 
-def adds_up(parts: Sequence[Quantity], wholes: Sequence[Quantity]) -> bool:
-    """True if two or three of some counts add up to another: two men and five children are seven people."""
-    values = [part.value for part in parts[:_MOST_ADDED] if part.value is not None]
+def adds_up(parts: Sequence[Quantity], wholes: Sequence[Quantity], lone: int = 0) -> bool:
+    """True if two or three of some counts add up to another: two men and five children are seven people.
+
+    ``lone`` is the number of persons who stand beside the counts: a man and two boys are three.
+    """
+    values = [part.value for part in parts[:_MOST_ADDED] if part.value is not None] + [1.0] * min(lone, _MOST_LONE)
     sums = {sum(some) for size in (2, 3) for some in combinations(values, size)}
     return any(whole.value in sums for whole in wholes)
 
 
-def _adds(statement: Statement, quantity: Quantity) -> bool:
+_MOST_LONE = 2
+"""Persons named one by one that are added: a man, a woman and two children."""
+
+
+def adds(statement: Statement, quantity: Quantity) -> bool:
     """True if a number counts what came on top: three more, another three; not more than three."""
     start, end = quantity.start - statement.start, quantity.end - statement.start
     before, after = (

@@ -16,8 +16,7 @@ from rusus.matching.unit_differences import unit_differences
 from rusus.matching.word_differences import word_differences
 from rusus.matching.wording_differences import wording_differences
 from rusus.model import Difference
-from rusus.similarity.content_words import content_words
-from rusus.similarity.events import numerals_in_words
+from rusus.similarity.content_words import content_words, numerals_in_words
 from rusus.similarity.score import LONGEST
 from rusus.similarity.statements import Statement
 from rusus.vocabulary import MATCH_VERDICTS, DifferenceKind, Verdict

@@ -10,9 +10,8 @@ from rusus.language.speech_verbs import reporting_words
 from rusus.matching.quotation_differences import quoted_words
 from rusus.model import Difference
 from rusus.resources import read_lists
-from rusus.similarity.content_words import stem
-from rusus.similarity.event_words import concept, countries, direction
-from rusus.similarity.events import numerals_in_words
+from rusus.similarity.content_words import numerals_in_words, stem
+from rusus.similarity.event_words import concept, countries, direction, event_words
 from rusus.similarity.proper_names import is_title, named_in, proper_names
 from rusus.similarity.score import content, cover
 from rusus.similarity.statements import Statement
@@ -25,7 +24,9 @@ _MOST_REPLACED = 3
 """Words of a stretch that may be a name or a turn; a longer one is another way to say it."""
 
 # Two numbers that are a score, a vote or odds: 52-48, 3 to 1; no part of a longer row (a date, a phone number).
-_SCORE = re.compile(r"(?<![\d.,/–-])(\d{1,4})(?:\s?[-–]\s?|\sto\s|\s?:\s?)(\d{1,4})(?![\d,/–-]|\.\d)")
+_SCORE = re.compile(
+    r"(?<![\d.,/–-])(\d{1,4})(?:\s?[-–]\s?|(?:\s(?:votes?|points?|seats?|goals?|sets?))?\sto\s|\s?:\s?)(\d{1,4})(?![\d,/–-]|\.\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def word_differences(ours: Statement, theirs: Statement, named: Sequence[Differe
     for stretch in _replaced(ours, theirs):
         if _are_opposite(stretch):
             found.append(Difference("direction", stretch.ours, stretch.theirs))
-        elif _are_other_names(stretch, ours, theirs) and not _is_named(stretch, named):
+        elif _are_other_regions(stretch) or _are_other_names(stretch, ours, theirs) and not _is_named(stretch, named):
             found.append(Difference("name", stretch.ours, stretch.theirs))
     return found
 
@@ -108,6 +109,12 @@ def _are_other_names(stretch: Replaced, ours: Statement, theirs: Statement) -> b
         return False
     one = any(named_in(name, theirs.text) for name in names) or any(named_in(name, ours.text) for name in other_names)
     return not one and {*map(_place_or_concept, names)}.isdisjoint(map(_place_or_concept, other_names))
+
+
+def _are_other_regions(stretch: Replaced) -> bool:
+    """True if one part of a country stands for another: northern Chile, southern Chile."""
+    mine, other = ({word.replace("ern", "") for word, _, _ in words(text)} for text in (stretch.ours, stretch.theirs))
+    return mine != other and mine <= event_words("region") and other <= event_words("region")
 
 
 def _place_or_concept(name: str) -> str:

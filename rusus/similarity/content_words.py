@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from rusus.resources import entries, read_text
+from rusus.resources import entries, read_lists, read_text
 from rusus.text.normalization import normalize
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -61,3 +61,10 @@ def weight(stemmed: str) -> float:
 def count_weights(sentences: int, counts: Mapping[str, int], least: int) -> dict[str, float]:
     """Returns the weights of the stems that stand in ``least`` of so many sentences or more, with one decimal."""
     return {stemmed: round(math.log(sentences / count), 1) for stemmed, count in counts.items() if count >= least}
+
+
+@cache
+def numerals_in_words() -> Mapping[str, str]:
+    """Returns the digits of the numbers up to nineteen that are written as words."""
+    lists = read_lists("numerals.txt")
+    return dict(line.split() for section in ("ones", "teens") for line in lists[section])

@@ -19,6 +19,12 @@ def event_words(section: str) -> frozenset[str]:
     return entries(_FILE, section)
 
 
+@cache
+def event_concepts(*sections: str) -> frozenset[str]:
+    """Returns the concepts of the words of some sections: drone stands in the text as *dron*."""
+    return frozenset(map(concept, entries(_FILE, *sections)))
+
+
 @lru_cache(maxsize=65536)
 def concept(word: str) -> str:
     """Returns what a normalized word stands for: the name of its concept (killed, dead: death), or else its root."""
@@ -66,9 +72,9 @@ def countries() -> Mapping[str, str]:
 @cache
 def unspecific() -> frozenset[str]:
     """Returns the concepts that tell of no event in particular."""
-    sections = ("role", "event", "market", "generic", "region")
     moves = (concept(form) for form in directions())
-    return frozenset({*entries(_FILE, *sections), *map(concept, entries(_FILE, "generic")), *moves, *countries_roots()})
+    told = event_concepts("role", "event", "daily", "market", "generic", "region")
+    return frozenset({*told, *moves, *countries_roots()})
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rusus.resources import entries
+from rusus.similarity.content_words import numerals_in_words
 from rusus.similarity.event_words import countries
 from rusus.text.normalization import normalize
 
@@ -23,6 +24,8 @@ def proper_names(text: str) -> list[str]:
     matches = list(_CAPITALIZED.finditer(text))
     for here, after in zip(matches, [*matches[1:], None]):
         opens = _SENTENCE_START.search(text[max(0, here.start() - 4) : here.start()])
+        if opens and normalize(here[0]) in numerals_in_words():
+            continue
         if opens and not (after and text[here.end() : after.start()] == " ") and not here[0].isupper():
             continue
         found.append(re.sub(r"['’]s?$", "", here[0]))

@@ -49,7 +49,7 @@ def in_ordinary_case(text: str) -> str:
 
 def _names(lowers: Sequence[str]) -> list[bool]:
     """Returns of each word, in small letters, whether it is a name or part of one."""
-    named = [not _is_common(word) for word in lowers]
+    named = [not is_common(word) for word in lowers]
     for phrase in entries("capitals.txt", "names"):
         parts = phrase.split()
         for at in [at for at, word in enumerate(lowers) if word == parts[0]]:
@@ -76,7 +76,7 @@ def _cased(found: re.Match[str], lower: str, name: bool) -> str:
 
 
 @cache
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """True if a word in small letters is, or is made of, one that news writes small."""
     known = _common_words()
     if word in known or word.endswith(("'s", "’s")) and word[:-2] in known:

@@ -37,9 +37,15 @@ def article(path: Path, row: int) -> rusus.Document:
 
 def document(data: Path, place: Sequence[Any], date: str | None) -> rusus.Document:
     """Returns what a label calls ours or theirs: a text of its own, or a sentence by its offsets."""
+    return rusus.extract(text_of(data, place), date=date)
+
+
+def text_of(data: Path, place: Sequence[Any]) -> str:
+    """Returns the text that a place names: a key of a row, an item of a list that stands there, or offsets."""
     row = rows_of(data / place[0])[place[1]]
-    text = row[place[2]] if isinstance(place[2], str) else row["text"][place[2] : place[3]]
-    return rusus.extract(text, date=date)
+    if isinstance(place[2], str):
+        return row[place[2]][place[3]] if len(place) > 3 else row[place[2]]
+    return row["text"][place[2] : place[3]]
 
 
 def updates(data: Path, label: Row) -> tuple[bool, bool]:
@@ -91,6 +97,33 @@ def measured(data: Path, name: str, half: str, errors: bool) -> Iterator[str]:
     yield f"{name}, {half}: {hit} of {wanted} found; {taken} of {others} others found, too"
 
 
+_GRAVE = frozenset(("numbers_disagree", "contradicts"))
+
+
+def events(data: Path, half: str, errors: bool) -> Iterator[str]:
+    """Yields a line for each kind of pair of events.jsonl: how many are matched, and how many with a disagreement.
+
+    Pairs of a file that is not there are passed over and counted.
+    """
+    counted: Counter[tuple[str, str]] = Counter()
+    for number, label in enumerate(rows_of(LABELS / "events.jsonl"), start=1):
+        if label["half"] != half:
+            continue
+        if not all((data / label[side][0]).exists() for side in ("ours", "theirs")):
+            counted["", "passed over"] += 1
+            continue
+        ours, theirs = (document(data, label[side], None) for side in ("ours", "theirs"))
+        found, kind = rusus.match(ours, [theirs]), label["label"]
+        disagree = any(match.verdict in _GRAVE for match in found)
+        counted.update({(kind, "pairs"): 1, (kind, "matched"): bool(found), (kind, "disagree"): disagree})
+        if errors and (bool(found) == (kind == "other") or disagree != (kind == "disagree")):
+            yield f"  line {number}: {kind}, {[match.verdict for match in found]}"
+    for kind in ("disagree", "agree", "told", "other"):
+        share = {name: counted[kind, name] for name in ("pairs", "matched", "disagree")}
+        yield f"events, {half}, {kind}: {share['matched']} matched, {share['disagree']} disagree, of {share['pairs']}"
+    yield f"events, {half}: {counted['', 'passed over']} passed over, their file is not there"
+
+
 def main() -> None:
     parser = command_line(__doc__, data=True)
     parser.add_argument("--half", choices=("dev", "held"), default="dev", help="which half (default: %(default)s)")
@@ -100,6 +133,8 @@ def main() -> None:
         if (LABELS / f"{name}.jsonl").exists():
             for line in measured(chosen.data, name, chosen.half, chosen.errors):
                 print(line)
+    for line in events(chosen.data, chosen.half, chosen.errors):
+        print(line)
 
 
 if __name__ == "__main__":

@@ -14,17 +14,24 @@ from typing import Any
 
 import numpy as np
 
-from rusus.similarity.events import EVENT_FEATURES, event_features, event_pair
+from rusus.similarity.events import event_pair
+from rusus.similarity.same_event import EVENT_FEATURES, event_features
 from scripts import command_line, log
+from scripts.evaluate.matching_labels import text_of
 from scripts.train.headlines import Headlines
 from scripts.train.matching import digest, fit, labelled_pairs, neighbours, probability, rows, stored
+from scripts.train.strangers import LABELS, NEWS, POLNEAR, strangers
 
+MAY_TRAIN = ("claims/newsdiscourse/", "quotations/polnear_train", "matching/sts_news", "matching/ists_headlines")
+"""Files of which labels train; the others may only measure."""
 LABELLED = ("natural_dev.jsonl", "natural_more_dev.jsonl")
 INVENTED, SEED = 300, 7
 NEIGHBOURS = 9000
 SAME, OTHER = 3.6, 2.0
 """Similarity (0 to 5) from which two pieces of news tell the same, and up to which they do not; between them either."""
 
+LABELLED_NEWS = "claims/newsdiscourse/dev.jsonl"
+TEXTS = ("sts_news.jsonl", "ists_headlines.jsonl", "verdicts_dev.jsonl")
 FOLDS = 5
 Labelled = tuple[str, str, str, bool]
 
@@ -34,6 +41,16 @@ def natural(data: Path) -> Iterator[Labelled]:
     for name in LABELLED:
         for row in rows(data / "matching" / name):
             yield "natural", row["a"], row["b"], row["label"] != "different_event"
+
+
+def labelled(data: Path) -> Iterator[Labelled]:
+    """Yields the pairs of data/matching/events.jsonl that are not held back, of the sets that may train weights."""
+    for row in rows(LABELS):
+        places = (row["ours"], row["theirs"])
+        may = all(place[0].startswith(MAY_TRAIN) for place in places)
+        if row["half"] == "dev" and may and row["label"] != "told":
+            ours, theirs = (text_of(data, place) for place in places)
+            yield "labelled", ours, theirs, row["label"] != "other"
 
 
 def graded(data: Path, taken: set[tuple[str, str]]) -> Iterator[Labelled]:
@@ -46,14 +63,19 @@ def graded(data: Path, taken: set[tuple[str, str]]) -> Iterator[Labelled]:
 def pairs(data: Path) -> list[Labelled]:
     """Returns all pairs, each with the set that it comes from."""
     found = list(natural(data))
+    found += labelled(data)
     found += graded(data, {pair[1:3] for pair in found})
     found += (("invented", *pair) for pair in Headlines(SEED).pairs(INVENTED))
     found += (("passages", *pair[1:]) for pair in labelled_pairs(data))
     found += (("neighbours", *pair[1:]) for pair in islice(neighbours(data), NEIGHBOURS))
+    found += (("strangers", *pair, False) for pair in strangers(data))
     return found
 
 
-WEIGHT = {"natural": 4.0, "graded": 0.5, "invented": 0.5, "passages": 2.0, "neighbours": 1.0}
+WEIGHT = {
+    "natural": 4.0, "labelled": 4.0, "graded": 0.5, "invented": 0.5, "passages": 2.0, "neighbours": 1.0,
+    "strangers": 1.0,
+}  # fmt: skip
 """How much a pair of each set counts. Neighbours at 0.3 let the headlines match 14 % of theirs for 6 %."""
 
 
@@ -86,7 +108,9 @@ def train(found: list[Labelled], features: np.ndarray) -> dict[str, Any]:
 TRAINED_ON = (
     "natural_dev, natural_more_dev (labelled for rusus from SemEval's public sets), SemEval STS 2012-16 news (public "
     "research release), verdicts_dev (Wikinews by way of GUM, CC BY 2.5), headlines invented by "
-    "scripts/train/headlines.py; as pairs that do not match, neighbouring sentences of PolNeAR 1.0 train"
+    "scripts/train/headlines.py, half of data/matching/events.jsonl (PolNeAR, NewsDiscourse, STS); as pairs "
+    "that do not match, neighbouring sentences of PolNeAR 1.0 train, and sentences of unrelated articles of it and of "
+    "NewsDiscourse"
 )
 
 
@@ -96,13 +120,15 @@ def main() -> None:
     found = pairs(options.data)
     sides = [event_pair(ours, theirs) for _, ours, theirs, _ in found]
     features = np.array([event_features(pair) for pair in sides], dtype=float)
-    used = [options.data / "matching" / name for name in (*LABELLED, "sts_news.jsonl", "verdicts_dev.jsonl")]
+    used = [options.data / "matching" / name for name in (*LABELLED, *TEXTS)]
     path = options.output / "matching_weights.json"
     models = json.loads(path.read_text(encoding="utf-8"))
     for name, headlines in (("headlines", True), ("sentences", False)):
         chosen = np.array([pair.headlines == headlines for pair in sides])
         models[name] = train([pair for pair, taken in zip(found, chosen) if taken], features[chosen])
-        models[name]["sha256"] = digest(*used, options.data / "quotations" / "polnear_train.jsonl")
+        models[name]["sha256"] = digest(
+            *used, LABELS, *(options.data / name for name in (POLNEAR, NEWS, LABELLED_NEWS))
+        )
     path.write_text(json.dumps(models, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
