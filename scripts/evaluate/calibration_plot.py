@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rusus.claims.check_first import WEIGHTS
 from rusus.resources import read_json
-from scripts import ROOT
+from scripts import ROOT, command_line
 
 PLOT = ROOT / "docs" / "models" / "check-first-calibration.svg"
 SETS = {"cross-validated": "#1f6feb", "dev": "#b35900"}
@@ -74,5 +74,11 @@ def plot() -> str:
     return draw({name: read_points(figures[name]) for name in SETS})
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Writes the plot."""
+    command_line(__doc__).parse_args()
     PLOT.write_text(plot(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
