@@ -170,12 +170,14 @@ def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Ana
 
 
 def _is_reported(article: Segmentation, quoted: Quoted, chosen: Analysis) -> bool:
-    """True if a reporting word stands near the marks, or governs them with "that"."""
+    """True if a reporting word stands near the marks, or governs them with "that", or its block ends in a colon."""
     if chosen.cue_class not in _REPORTING:
         return False
     tokens = article.tokens
     opening, closing = bisect_left(tokens.starts, quoted.start) - 1, bisect_left(tokens.starts, quoted.end)
     first, last = chosen.cue
+    if chosen.side == "C":
+        return True
     if first >= closing:
         return first - closing <= _NEAR or chosen.side == "R" and chosen.cue_class == "according"
     if opening - last <= _NEAR or "that" in tokens.lowers[last:opening]:
