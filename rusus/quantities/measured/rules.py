@@ -194,6 +194,11 @@ def _is_nominal(lexemes: Lexemes, at: int) -> bool:
     )
 
 
+def _is_nominal_or_worth(lexemes: Lexemes, at: int) -> bool:
+    """True also of the end of a net WORTH."""
+    return _is_nominal(lexemes, at) or lexemes.lowers[at] == "worth" and lexemes.lowers[at - 1] == "net"
+
+
 def object_or_subject_of_change(m: Measured) -> Bounds | None:
     """Cut RATES by 25 points, raised its DIVIDEND to 85 cents; else the subject: HOLDINGS fell to $5 million."""
     if m.verb < 0:
@@ -210,11 +215,12 @@ def object_or_subject_of_change(m: Measured) -> Bounds | None:
 
 
 def noun_before_of(m: Measured) -> Bounds | None:
-    """A NET PROFIT of $12 million, a LOSS of $3 million, at a DEPTH of 10 km; but a rise of 5 percent."""
-    if m.before != "of" or m.begin < 2:
+    """A NET PROFIT of $12 million, a PRICE of between $62 and $68, at a DEPTH of 10 km; but a rise of 5 percent."""
+    last = m.begin - 1 - (m.before == "between")
+    if last < 1 or m.lexemes.lowers[last] != "of":
         return None
-    last = first = m.begin - 1
-    while first > 0 and last - first < LONGEST_NOUN_PHRASE and _is_nominal(m.lexemes, first - 1):
+    first = last
+    while first > 0 and last - first < LONGEST_NOUN_PHRASE and _is_nominal_or_worth(m.lexemes, first - 1):
         first -= 1
     empty = last - first == 1 and m.lexemes.lowers[first] in measured_words("nouns without content")
     return None if first == last or empty or _only_changes(m, m.lexemes.lowers[last - 1]) else (first, last)
