@@ -74,7 +74,7 @@ def examples(path: Path) -> Iterator[Example]:
 
 def read_examples(labels: Path, folder: Path) -> Iterator[Example]:
     """Yields the numbers that a reader labelled and about which the rules are silent."""
-    texts = {name: _texts(folder / path) for name, path in READ.items()}
+    texts = {name: texts_of(folder / path) for name, path in READ.items()}
     with labels.open(encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             text, start = texts[row["set"]][row["row"]], row["start"]
@@ -85,7 +85,8 @@ def read_examples(labels: Path, folder: Path) -> Iterator[Example]:
             yield from _read_examples(sentence_phrases(tokens, bounds[0], spans), quantities, known, group)
 
 
-def _texts(path: Path) -> list[str]:
+def texts_of(path: Path) -> list[str]:
+    """Returns the texts of a set, row by row."""
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line)["text"] for line in lines]
 

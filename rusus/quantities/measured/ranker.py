@@ -47,7 +47,7 @@ def kind_of_choice(place: Setting, phrase: int) -> str:
 
 
 def choose(place: Setting) -> tuple[int, float]:
-    """Returns the phrase that a number most likely measures and the probability that this is right; -1 and 1 for none."""
+    """Returns the phrase that a number most likely measures and how likely that is right; -1 and 1 for none."""
     weights = load_weights()
     scores = [(score(features, weights), phrase) for phrase, features in options(place)]
     best, phrase = max(scores)
