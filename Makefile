@@ -134,6 +134,7 @@ figures:
 	$(RUN).evaluate.quality --write
 	$(RUN).evaluate.scores --eval $(DATA)/../eval
 	$(RUN).evaluate.readme
+	$(RUN).evaluate.picture
 	$(RUN).evaluate.screenshot
 
 man:

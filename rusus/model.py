@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rusus.vocabulary import (
@@ -391,5 +391,5 @@ class MatchGroup:
     articles: int
     sources: int
     files: tuple[str, ...]
-    verdicts: Mapping[Verdict, int]
+    verdicts: Mapping[Verdict, int] = field(hash=False)
     matches: tuple[Match, ...]

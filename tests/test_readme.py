@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from scripts.evaluate import picture
 from scripts.evaluate.readme import filled, stale
 
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -15,6 +16,11 @@ PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 def test_generated_parts_are_fresh() -> None:
     assert list(stale()) == [], "run python -m scripts.evaluate.readme"
+
+
+def test_the_picture_of_the_table_is_fresh() -> None:
+    assert not picture.is_stale(), "run python -m scripts.evaluate.picture"
+    assert "insignificant" in picture.words(picture.PICTURE.read_text(encoding="utf-8"))
 
 
 def test_a_stale_part_is_noticed() -> None:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from operator import ne
+from typing import NamedTuple
 
 from rusus.resources import read_text
 
-Lexicon = tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]
+MOST_KNOWN = 50_000
+"""Words whose class is kept once it was found: half of the cost of tagging; an archive has more words than memory."""
+
+
+class Lexicon(NamedTuple):
+    """Tag classes of words and of suffixes, and the tags that a class takes between two others.
+
+    ``inside`` gives the class of a word inside a sentence.
+    """
+
+    words: Mapping[str, str]
+    suffixes: Mapping[str, str]
+    contexts: Mapping[str, str]
+    inside: Callable[[str], str]
+
 
 NAME = "NNP"
 """The tag of a capitalized word inside a sentence that the lexicon does not know to be anything else."""
@@ -35,7 +51,13 @@ def parse_lexicon(text: str) -> Lexicon:
         if line and line[0] != "#":
             table, value, entries = line.split("\t")
             tables[table].update(dict.fromkeys(entries.split(" "), value))
-    return tables["word"], tables["suffix"], tables["context"]
+    words, suffixes, contexts = tables["word"], tables["suffix"], tables["context"]
+
+    @lru_cache(maxsize=MOST_KNOWN)
+    def inside(word: str) -> str:
+        return classify(word, word.lower(), False, words, suffixes)
+
+    return Lexicon(words, suffixes, contexts, inside)
 
 
 def classify(word: str, lower: str, first: bool, words: Mapping[str, str], suffixes: Mapping[str, str]) -> str:
@@ -60,8 +82,10 @@ def classify(word: str, lower: str, first: bool, words: Mapping[str, str], suffi
     return NAME if named else "NN"
 
 
-def _titled(words: Sequence[str]) -> bool:
+def _titled(words: Sequence[str], lowers: Sequence[str]) -> bool:
     """True if most words have a capital, as in a headline, so that capitals show nothing."""
+    if 3 * sum(map(ne, words, lowers)) <= 2 * sum(map(str.isalpha, words)):
+        return False  # quick to ask: too few words have a capital anywhere
     return 3 * len([word for word in words if word[0].isupper()]) > 2 * len(
         [word for word in words if word[0].isalpha()]
     )
@@ -77,29 +101,21 @@ def _mark_plural_possessives(words: Sequence[str], classes: list[str]) -> None:
 
 def tag_words(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, named: Sequence[int] = ()) -> list[str]:
     """Returns the tag of each word of one sentence; the words ``named`` are names whatever else they look like."""
-    known, suffixes, contexts = lexicon
-    if _titled(words):
+    known, suffixes, contexts, inside = lexicon
+    if _titled(words, lowers):
         classes = [
             known.get(lowers[i]) or classify(words[i], lowers[i], False, known, suffixes) for i in range(len(words))
         ]
     else:
-        classes = [classify(words[i], lowers[i], i == 0, known, suffixes) for i in range(len(words))]
+        classes = list(map(inside, words))
+        classes[:1] = [classify(word, word.lower(), True, known, suffixes) for word in words[:1]]
     for i in named:
         classes[i] = NAME
     if "'" in words or "’" in words:
         _mark_plural_possessives(words, classes)
-    before = "."
-    tags = []
-    last = len(classes) - 1
-    for i, found in enumerate(classes):
-        if "/" in found:
-            after = classes[i + 1] if i < last else "."
-            head = found.partition("/")[0]
-            tag = contexts.get(f"{before}>{lowers[i]}")
-            if tag is None:
-                tag = contexts.get(f"{before}>{found}<{after}") or contexts.get(f"{before}>{found}", head)
-        else:
-            tag = found
-        tags.append(tag)
-        before = tag
-    return tags
+    tags, last = [*classes, "."], len(classes) - 1  # the full stop stands before the first word: tags[-1]
+    for i in [i for i, found in enumerate(classes) if "/" in found]:
+        found, before, after = classes[i], tags[i - 1], classes[i + 1] if i < last else "."
+        tag = contexts.get(f"{before}>{lowers[i]}") or contexts.get(f"{before}>{found}<{after}")
+        tags[i] = tag or contexts.get(f"{before}>{found}", found.partition("/")[0])
+    return tags[:-1]

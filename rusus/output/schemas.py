@@ -1,7 +1,7 @@
 """Schemas: what the records of the commands hold, each key described once.
 
 From these classes follow the order of keys in JSON and CSV, what ``rusus schema`` prints, and the tables of keys in
-docs/commands.md (scripts/data/record_tables.py). A new kind of record is a class here and a row of RECORDS.
+docs/records.md (scripts/data/record_tables.py). A new kind of record is a class here and a row of RECORDS.
 """
 
 # No "from __future__ import annotations": the annotations are read as values.

@@ -71,14 +71,14 @@ def money_with_a_sign(n: Number) -> Amount | None:
 
 def code(n: Number) -> Amount | None:
     """G20, Su-35, 4x4; a number in words is part of a code only where a dash ties it to letters."""
-    if n.word.isalpha() and not n.lexemes.glued(n.first) and n.after not in DASHES:
+    if n.word.isalpha() and not n.lexemes.glued(n.first) and n.following not in DASHES:
         return None
     return n.by("code", CODE_RULES)
 
 
 def in_a_quoted_name(n: Number) -> Amount | None:
     """The "Fight for $15" movement: a number that ends a quoted name which a noun follows."""
-    closes = n.after in QUOTES and n.lexemes.words[n.last + 1][:1].islower()
+    closes = n.following in QUOTES and n.lexemes.words[n.last + 1][:1].islower()
     if not closes:
         return None
     for at in range(n.first - 1, max(-1, n.first - 1 - LONGEST_QUOTED_NAME), -1):
@@ -100,7 +100,7 @@ def one_of_a_currency(n: Number) -> Amount | None:
 
 def rate_of_exchange(n: Number) -> Amount | None:
     """($1 = 3.75 riyals), 1 euro = $1.12."""
-    one = n.previous
+    one = n.amount_before
     if one is None or one.rule != "one_of_a_currency" or "=" not in n.lexemes.words[max(0, n.first - 2) : n.first]:
         return None
     price = _money(n)
@@ -115,7 +115,7 @@ def _money(n: Number) -> Amount | None:
 def further_in_a_code(n: Number) -> Amount | None:
     """2018-05-08: what a dash ties to a code or a name is part of it."""
     at = n.first - 1
-    if n.previous is None or n.previous.kind not in ("code", "name") or n.previous.numeral.last != at:
+    if n.amount_before is None or n.amount_before.kind not in ("code", "name") or n.amount_before.numeral.last != at:
         return None
     return n.amount("code") if n.lexemes.words[at] in DASHES and n.lexemes.tied(at) else None
 
@@ -129,13 +129,13 @@ def name_with_a_number(n: Number) -> Amount | None:
 
 def list_item(n: Number) -> Amount | None:
     """3. Grill the duck."""
-    opens = n.first == 0 and n.last == 1 and n.word.isdecimal() and n.after in (".", ")")
+    opens = n.first == 0 and n.last == 1 and n.word.isdecimal() and n.following in (".", ")")
     return n.amount("code") if opens and len(n.lexemes) > n.last + 2 else None
 
 
 def decade_of_life(n: Number) -> Amount | None:
     """In his early 50s."""
-    if not is_decade_of_life(n.place):
+    if not is_decade_of_life(n):
         return None
     return n.amount("age", unit="year", high=n.plain.low + 9, precision=Decimal(10))
 
@@ -147,13 +147,13 @@ def decade_or_ordinal(n: Number) -> Amount | None:
 
 def clock_time(n: Number) -> Amount | None:
     """10.45pm, 6 a.m."""
-    return n.by("time", TIME_RULES) if n.after in listed("halves of the day") else None
+    return n.by("time", TIME_RULES) if n.following in listed("halves of the day") else None
 
 
 def age(n: Number) -> Amount | None:
     """A 40-year-old; Jane Roe, 42."""
     found = n.by("age", AGE_RULES)
-    return replace(found, unit=age_unit(n.place)) if found else None
+    return replace(found, unit=age_unit(n)) if found else None
 
 
 def occasions(n: Number) -> Amount | None:
@@ -169,7 +169,7 @@ def times_as_much(n: Number) -> Amount | None:
     times = follows_fold(n.lexemes, n.numeral)
     if times is None:
         return None
-    return with_rate(n.lexemes, n.amount("multiple", unit="x", end=times, hyphenated=n.after == "-"))
+    return with_rate(n.lexemes, n.amount("multiple", unit="x", end=times, hyphenated=n.following == "-"))
 
 
 def with_a_unit(n: Number) -> Amount | None:
@@ -213,9 +213,9 @@ def day_of_a_month(n: Number) -> Amount | None:
 
 def further_in_a_date(n: Number) -> Amount | None:
     """September 14-16, May 18, 2015, from 2004 to 2009, 2013-14, 2018/19."""
-    if n.previous is None or n.previous.kind != "date" or not n.is_plain_digits:
+    if n.amount_before is None or n.amount_before.kind != "date" or not n.is_plain_digits:
         return None
-    gap = n.lexemes.lowers[n.previous.numeral.last : n.first]
+    gap = n.lexemes.lowers[n.amount_before.numeral.last : n.first]
     if len(gap) > 1 or not listed("list links").issuperset(gap):
         return None
     if not n.word.isdecimal() or n.last != n.first + 1 or len(n.word) == 3:
@@ -229,7 +229,7 @@ def further_in_a_date(n: Number) -> Amount | None:
 def hyphened_word(n: Number) -> Amount | None:
     """A three-course meal counts courses; a one-time offer and a 737-like plane count nothing."""
     following = n.lexemes.lowers[n.last + 1]
-    is_tied = n.after == "-" and n.lexemes.tied(n.last) and following.isalpha()
+    is_tied = n.following == "-" and n.lexemes.tied(n.last) and following.isalpha()
     return _hyphened(n, following) if is_tied and following not in listed("suffixes of a number") else None
 
 
@@ -246,8 +246,8 @@ def time_of_day(n: Number) -> Amount | None:
 def first_of_a_score(n: Number) -> Amount | None:
     """Sweden 1 – 0 Korea: the one is no part of the name before it."""
     following = n.lexemes.words[n.last + 1]
-    begins = n.after in DASHES and following.isdecimal() and len(following) < 3
-    return n.plain if begins and n.before not in listed("designators") else None
+    begins = n.following in DASHES and following.isdecimal() and len(following) < 3
+    return n.plain if begins and n.previous not in listed("designators") else None
 
 
 def designation(n: Number) -> Amount | None:
@@ -258,16 +258,16 @@ def designation(n: Number) -> Amount | None:
 def magnitude(n: Number) -> Amount | None:
     """A magnitude of 6.3, an 8.8 quake."""
     near = n.lexemes.lowers[max(0, n.first - 2) : n.first]
-    return n.amount("measure", unit="magnitude") if "magnitude" in near or n.after in listed("quakes") else None
+    return n.amount("measure", unit="magnitude") if "magnitude" in near or n.following in listed("quakes") else None
 
 
 def further_in_a_list_of_names(n: Number) -> Amount | None:
     """Rooms 101 AND 102, sections 3, 4 AND 7."""
-    if n.previous is None or n.previous.kind != "name" or n.noun or not n.word.isdecimal():
+    if n.amount_before is None or n.amount_before.kind != "name" or n.noun or not n.word.isdecimal():
         return None
-    if not n.is_plain_digits or n.previous.numeral.form != "digits":
+    if not n.is_plain_digits or n.amount_before.numeral.form != "digits":
         return None
-    gap = n.lexemes.lowers[n.previous.numeral.last : n.first]
+    gap = n.lexemes.lowers[n.amount_before.numeral.last : n.first]
     return n.amount("name") if len(gap) == 1 and gap[0] in listed("list links") else None
 
 
@@ -281,30 +281,39 @@ def fraction_of_a_noun(n: Number) -> Amount | None:
     if n.numeral.form != "fraction":
         return None
     noun = n.noun
-    if noun is None and n.after in nouns("determiners"):
+    if noun is None and n.following in nouns("determiners"):
         noun = counted_single(n.lexemes, n.last + 1)
     if noun is None:
         return None
-    return with_rate(n.lexemes, n.counted("ratio" if 0 < n.numeral.value < 1 else "count", noun))
+    return with_rate(n.lexemes, n.of_noun("ratio" if 0 < n.numeral.value < 1 else "count", noun))
 
 
 def counted(n: Number) -> Amount | None:
     """12,000 Russian soldiers, 63 of the ships."""
-    return with_rate(n.lexemes, n.counted("count", n.noun)) if n.noun else None
+    return with_rate(n.lexemes, n.of_noun("count", n.noun)) if n.noun else None
 
 
 def before_an_abbreviation(n: Number) -> Amount | None:
     """12 GOP of them; the 737 MAX is a name."""
-    is_abbreviation = n.after.isalpha() and n.lexemes.words[n.last].isupper()
-    if not is_abbreviation or not n.is_plain_digits or not 1 < len(n.after) <= LONGEST_ABBREVIATION:
+    is_abbreviation = n.following.isalpha() and n.lexemes.words[n.last].isupper()
+    if not is_abbreviation or not n.is_plain_digits or not 1 < len(n.following) <= LONGEST_ABBREVIATION:
         return None
-    return n.amount("name") if n.after in listed("name suffixes") else n.amount("count", unit=n.after, end=n.last + 1)
+    return (
+        n.amount("name")
+        if n.following in listed("name suffixes")
+        else n.amount("count", unit=n.following, end=n.last + 1)
+    )
 
 
 def bare_rate(n: Number) -> Amount | None:
     """12.5 per 100,000 people, 3 a day."""
-    is_exchanged = n.after == "to" and n.is_plain_digits
-    begins = is_exchanged or n.after in ("per", "/") or n.after == "a" and n.lexemes.lowers[n.last + 1] in listed("per")
+    is_exchanged = n.following == "to" and n.is_plain_digits
+    begins = (
+        is_exchanged
+        or n.following in ("per", "/")
+        or n.following == "a"
+        and n.lexemes.lowers[n.last + 1] in listed("per")
+    )
     found = with_rate(n.lexemes, n.plain) if begins else n.plain
     return None if is_exchanged and found.unit == "" else found if begins else None
 
@@ -312,13 +321,13 @@ def bare_rate(n: Number) -> Amount | None:
 def hyphened_with_no_noun(n: Number) -> Amount | None:
     """The 50-plus set, a 30 -member team."""
     following = n.lexemes.lowers[n.last + 1]
-    is_tied = n.after == "-" and n.lexemes.joined(n.last) and following[:1].isalpha()
+    is_tied = n.following == "-" and n.lexemes.joined(n.last) and following[:1].isalpha()
     return _hyphened(n, following) if is_tied else None
 
 
 def percent_of(n: Number) -> Amount | None:
     """A percent of 10, with no number before it, is 10 percent."""
-    if n.before != "of":
+    if n.previous != "of":
         return None
     at = n.first - 2
     is_spelled = n.lexemes.lowers[at] == "cent" and n.lexemes.before(at) == "per"

@@ -30,8 +30,9 @@ def _table(section: str) -> dict[str, Decimal]:
 
 
 def special_openers() -> frozenset[str]:
-    """Returns the words of multiples and ranks."""
-    return frozenset({*_table("multiples"), *_table("ordinals")})
+    """Returns the words of multiples and ranks, sixfold among them."""
+    folds = {word + FOLD for word in number_words().small}
+    return frozenset({*_table("multiples"), *_table("ordinals"), *folds})
 
 
 def read_multiple(lexemes: Lexemes, index: int) -> Numeral | None:

@@ -6,56 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rusus.quantities.amount import Amount
+from rusus.quantities.amount import Amount, plain_amount
 from rusus.quantities.counted_nouns import Noun, counted_by_one, counted_single, is_verb
-from rusus.quantities.exclusions.place import Place, place_of
+from rusus.quantities.exclusions.place import Place
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.number_words import Numeral
 from rusus.quantities.rules import once, reason
 
 
 @dataclass(frozen=True)
-class Number:
-    """A number in its sentence, and the amounts before it."""
+class Number(Place):
+    """A number in its sentence, the words beside it and the amounts before it; ``plain`` is it without its words."""
 
     text: str
-    lexemes: Lexemes
     plain: Amount
     earlier: Sequence[Amount]
 
     @property
-    def numeral(self) -> Numeral:
-        return self.plain.numeral
-
-    @property
-    def first(self) -> int:
-        return self.plain.numeral.first
-
-    @property
-    def last(self) -> int:
-        """The index after the number."""
-        return self.plain.numeral.last
-
-    @property
-    def word(self) -> str:
-        """The first word of the number as written."""
-        return self.lexemes.words[self.plain.numeral.first]
-
-    @property
-    def before(self) -> str:
-        """The word before the number, in lower case."""
-        return self.lexemes.before(self.plain.numeral.first)
-
-    @property
-    def after(self) -> str:
-        """The word after the number, in lower case."""
-        return self.lexemes.lowers[self.plain.numeral.last]
-
-    @property
     def is_word_one(self) -> bool:
         """True for "one" alone; not for 1, a hundred and one, one million."""
-        is_single = self.last == self.first + 1
-        return is_single and self.numeral.value == 1 and self.lexemes.lowers[self.first] == "one"
+        return self.last == self.first + 1 and self.lexemes.lowers[self.first] == "one" and self.numeral.value == 1
 
     @property
     def is_plain_digits(self) -> bool:
@@ -66,23 +36,18 @@ class Number:
     def noun(self) -> Noun | None:
         """The noun counted: a plural, or a singular after one or a fraction; half left early has none."""
         is_fraction = self.numeral.form == "fraction"
-        if is_fraction and is_verb(self.after):
+        if is_fraction and is_verb(self.following):
             return None
         takes_singular = self.numeral.value == 1 or is_fraction
-        return counted_single(self.lexemes, self.last) if takes_singular else self.place.counted
+        return counted_single(self.lexemes, self.last) if takes_singular else self.counted
 
     @once
     def single_noun(self) -> Noun | None:
         """The noun counted by the word one."""
         return counted_by_one(self.lexemes, self.last)
 
-    @once
-    def place(self) -> Place:
-        """The number and the words beside it, for the rules of exclusions."""
-        return place_of(self.lexemes, self.plain.numeral)
-
     @property
-    def previous(self) -> Amount | None:
+    def amount_before(self) -> Amount | None:
         """The amount before this one."""
         return self.earlier[-1] if self.earlier else None
 
@@ -92,9 +57,17 @@ class Number:
 
     def by(self, kind: str, rules: Sequence[Callable[[Place], bool | None]]) -> Amount | None:
         """Returns the number as an amount of the kind with the name of the rule that says so, or None."""
-        rule = reason(rules, self.place)
+        rule = reason(rules, self)
         return self.amount(kind, rule=rule) if rule else None
 
-    def counted(self, kind: str, noun: Noun) -> Amount:
+    def of_noun(self, kind: str, noun: Noun) -> Amount:
         """Returns the number as an amount of the noun."""
         return replace(self.plain, kind=kind, unit=noun.head, noun=noun, end=noun.last)
+
+
+def number_in(text: str, lexemes: Lexemes, numeral: Numeral, earlier: Sequence[Amount]) -> Number:
+    """Returns a number of a sentence with the words beside it and the amounts before it."""
+    first, last, lowers = numeral.first, numeral.last, lexemes.lowers
+    word, previous, following = lexemes.words[first], lowers[first - 1], lowers[last]
+    plain = plain_amount(lexemes, numeral)
+    return Number(lexemes, numeral, first, last, word, previous, following, text, plain, earlier)

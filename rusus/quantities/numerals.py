@@ -80,6 +80,8 @@ def _after_article() -> frozenset[str]:
 
 
 def _plain(surface: str) -> Decimal | None:
+    if surface.isdecimal() and surface.isascii() and len(surface) <= LONGEST_DIGITS:
+        return Decimal(surface)
     if len(surface) > LONGEST_DIGITS or not surface.isascii() and not SEPARATORS.search(surface):
         return None
     if not GROUPED.fullmatch(surface):
@@ -93,7 +95,7 @@ def _plain(surface: str) -> Decimal | None:
 
 def _digits(lexemes: Lexemes, index: int) -> Numeral | None:
     surface = lexemes.words[index]
-    fraction = SIMPLE_FRACTION.fullmatch(surface)
+    fraction = None if surface.isdecimal() else SIMPLE_FRACTION.fullmatch(surface)
     if fraction:
         below = int(fraction[2])
         return fraction_of(lexemes, index, index + 1, Decimal(fraction[1]), below) if below else None
@@ -130,7 +132,7 @@ def _mixed(lexemes: Lexemes, found: Numeral) -> Numeral:
     if lexemes.words[last] in HYPHENS and lexemes.tied(last):
         last += 1
     surface = lexemes.words[last]
-    fraction = SIMPLE_FRACTION.fullmatch(surface)
+    fraction = SIMPLE_FRACTION.fullmatch(surface) if surface[:1].isdecimal() else None
     part = None
     if fraction and found.value == found.value.to_integral_value():
         above, below = int(fraction[1]), int(fraction[2])

@@ -15,8 +15,8 @@ from rusus.quantities.kinds import amount_of
 from rusus.quantities.lexer import MINUS, Lexemes
 from rusus.quantities.measures.rates import is_rate
 from rusus.quantities.measures.unit_phrases import article_and_point, article_and_unit
-from rusus.quantities.multiples_and_ranks import FOLD, read_multiple, read_rank, special_openers
-from rusus.quantities.number import Number
+from rusus.quantities.multiples_and_ranks import read_multiple, read_rank, special_openers
+from rusus.quantities.number import number_in
 from rusus.quantities.number_words import number_words
 from rusus.quantities.numerals import SIGN_WORDS, read_numeral
 
@@ -39,7 +39,7 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
     openers = amount_openers()
     reached = 0
     for index, low in enumerate(lexemes.lowers[:-2]):
-        if low not in openers and not low[0].isnumeric() and low[0] not in BEFORE_DIGITS and not low.endswith(FOLD):
+        if low not in openers and (low.isalpha() or not low[0].isnumeric() and low[0] not in BEFORE_DIGITS):
             continue
         if index < reached:
             continue
@@ -70,7 +70,7 @@ def _number(
     numeral = read_numeral(lexemes, index)
     if numeral is None:
         return None
-    amount = amount_of(Number(text, lexemes, plain_amount(lexemes, numeral), earlier))
+    amount = amount_of(number_in(text, lexemes, numeral, earlier))
     is_linked = any(begin <= amount.start < stop for begin, stop in links)
     return replace(amount, kind="code", rule="in_an_address") if is_linked else amount
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,8 +11,6 @@ from rusus.resources import read_text
 
 PERCENT = frozenset({"%", "percent", "percents", "percentage", "pct", "pc", "％", "percentages"})
 PERCENT_PHRASES = {("per", "cent"): 2, ("per", "cents"): 2, ("per", "centum"): 2}
-LONGEST_SYMBOL = 6
-"""Characters of the longest symbol of a currency before a number."""
 
 PREFIX_ONLY = "…"
 """Ends a symbol that stands for money only before a number (PS is a mangled £ there, and horsepower after it)."""
@@ -51,7 +50,7 @@ class _Tables:
     prefixes: dict[str, str]
     units: dict[str, Unit]
     wordlike: frozenset[str]
-    last_marks: frozenset[str]
+    lengths: dict[str, tuple[int, ...]]
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -88,8 +87,16 @@ def unit_tables() -> _Tables:
         for form in written.split("|"):
             add(form, unit)
     ordered = {first: tuple(sorted(found, key=lambda form: -len(form.words))) for first, found in forms.items()}
-    marks = {mark for symbol in prefixes for mark in (symbol[-1], symbol[-1].lower())}
-    return _Tables(ordered, prefixes, units, frozenset(wordlike), frozenset(marks))
+    return _Tables(ordered, prefixes, units, frozenset(wordlike), _lengths_by_last_mark(prefixes))
+
+
+def _lengths_by_last_mark(symbols: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Returns how long the symbols are that end with each mark, in either case, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for symbol in symbols:
+        for mark in (symbol[-1], symbol[-1].lower()):
+            lengths.setdefault(mark, set()).add(len(symbol))
+    return {mark: tuple(sorted(found, reverse=True)) for mark, found in lengths.items()}
 
 
 def _depends_on_case(words: tuple[str, ...]) -> bool:
@@ -101,10 +108,8 @@ def _depends_on_case(words: tuple[str, ...]) -> bool:
 def money_before(text: str, start: int) -> tuple[str, int] | None:
     """Returns the currency whose symbol ends where a number starts, a space between or none, and the symbol's start."""
     end = start - 1 if text[start - 1 : start] in (" ", "\u00a0") else start
-    if text[end - 1 : end] not in unit_tables().last_marks:
-        return None
-    for length in range(min(LONGEST_SYMBOL, end), 0, -1):
-        code = _currency(text[end - length : end])
+    for length in unit_tables().lengths.get(text[end - 1 : end], ()):
+        code = _currency(text[end - length : end]) if length <= end else None
         if code and _is_apart(text, end - length, end, start):
             return code, end - length
     return None

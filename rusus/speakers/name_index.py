@@ -265,7 +265,7 @@ def opener_features(
 
 def word_class(lower: str) -> str:
     """Returns the tag class of a word, of its ending with ~ before it, or ? where neither is known."""
-    known, endings, _ = load_lexicon()
+    known, endings = load_lexicon()[:2]
     if lower in known:
         return known[lower]
     return next(

@@ -57,6 +57,7 @@ LIST_ITEM = re.compile(r"(?:[-*•◦▪‣·⁃–—]\s|\(?(?:\d{1,2}|[a-z])[.
 # Without one of these no credit stands at the end of a block.
 CREDIT = re.compile(r"[/:;(]|ourtesy|andout|via |taken")
 
+LINKS = "heading of links"
 OPENING = 160
 """Characters in which a dateline ends."""
 ENDING = 100
@@ -88,15 +89,20 @@ def split_off_trailer(text: str, start: int, end: int) -> tuple[tuple[int, int],
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     """Returns (kind, pattern of the beginning, pattern of the end), in the order in which they are tried."""
-    lists = read_lists("blocks.txt")
+    sections = (("caption", "caption"), ("byline", "byline"), ("boilerplate", LINKS), ("boilerplate", "boilerplate"))
+    return tuple((kind, _either(section), _either(section + " end", "$")) for kind, section in sections)
 
-    def either(section: str) -> str:
-        return "|".join(f"(?:{entry})" for entry in lists.get(section, ["(?!)"]))
 
-    return tuple(
-        (kind, re.compile(either(kind), re.IGNORECASE), re.compile(f"(?:{either(kind + ' end')})$", re.IGNORECASE))
-        for kind in ("caption", "byline", "boilerplate")
-    )
+@cache
+def _either(section: str, end: str = "") -> re.Pattern[str]:
+    """Returns the pattern of all entries of a section; of one that is not there, a pattern that nothing matches."""
+    entries = read_lists("blocks.txt").get(section, ["(?!)"])
+    return re.compile(f"(?:{'|'.join(f'(?:{entry})' for entry in entries)}){end}", re.IGNORECASE)
+
+
+def heads_links(block: str) -> bool:
+    """True if a block announces links to other articles: Read also:, More from this section."""
+    return _either(LINKS).match(block) is not None
 
 
 def kind_alone(block: str) -> str:

@@ -8,7 +8,7 @@ from typing import cast
 
 from rusus.model import Block, Span
 from rusus.text.block_classifier import score_block
-from rusus.text.block_patterns import LIST_ITEM, find_dateline, is_report, kind_alone, split_off_trailer
+from rusus.text.block_patterns import LIST_ITEM, find_dateline, heads_links, is_report, kind_alone, split_off_trailer
 from rusus.text.changes import Piece
 from rusus.text.paragraphs import find_paragraphs
 from rusus.text.transcripts import match_turns
@@ -90,6 +90,7 @@ def _classify(blocks: Sequence[str], given: Sequence[str | None]) -> list[str]:
     for place, _ in match_turns(blocks):
         kinds[place] = "paragraph"
     kinds = [kind or found for kind, found in zip(given, kinds)]
+    _name_links(blocks, kinds)
     return kinds if any(kind in BODY_KINDS for kind in kinds) else alone
 
 
@@ -161,6 +162,16 @@ def _name_subheadings(blocks: Sequence[str], kinds: list[str]) -> None:
     if len(stopped) > 1:
         for index in stopped:
             kinds[index] = "subheading"
+
+
+def _name_links(blocks: Sequence[str], kinds: list[str]) -> None:
+    """Names the items after a heading of links, down to the first that ends as a sentence does."""
+    is_link = False
+    for index, (block, kind) in enumerate(zip(blocks, kinds)):
+        is_link = is_link and kind == "list" and not block.endswith(".")
+        if is_link:
+            kinds[index] = "boilerplate"
+        is_link = is_link or kind not in BODY_KINDS and heads_links(block)
 
 
 def _stands_out(blocks: Sequence[str], index: int) -> bool:

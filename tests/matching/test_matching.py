@@ -222,6 +222,7 @@ def test_groups_count_reprints_as_one_source(sample: rusus.Document) -> None:
         found = [match for article in articles for match in rusus.match(article, store)]
         assert store.sizes() == {article.name: statement_count(article) for article in articles}
     groups = group_matches(found, {article.name: statement_count(article) for article in articles})
+    assert len({*groups}) == len(groups)
     debt = next(group for group in groups if "US debt" in group.text)
     assert (debt.articles, debt.sources) == (3, 2)
     assert debt.files == ("agency.txt", "own.txt", "reprint.txt")

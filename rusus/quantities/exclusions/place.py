@@ -90,9 +90,3 @@ class Place:
     def is_second_word(self) -> bool:
         """True if the word before the number is the first of the sentence, whose capital says nothing."""
         return self.first == 1
-
-
-def place_of(lexemes: Lexemes, numeral: Numeral) -> Place:
-    """Returns a number with the words beside it."""
-    first, last, lowers = numeral.first, numeral.last, lexemes.lowers
-    return Place(lexemes, numeral, first, last, lexemes.words[first], lowers[first - 1], lowers[last])

@@ -161,14 +161,14 @@ def periods(text: str, lexemes: Lexemes) -> list[Span]:
     bases: list[Span] = []
     end = lexemes.starts[-1]
     reached = 0
-    for at, (start, low) in enumerate(zip(lexemes.starts, lexemes.lowers)):
-        if start >= reached and (low in openers or low.isdecimal()):
-            named = PERIOD.match(text, start, end)
-            if named:
-                reached = named.end()
-                if not any(rule(lexemes, at, reached) for rule in NO_PERIOD):
-                    compared = _is_base(lexemes, at, reached)
-                    (bases if compared else found).append(Span(start, reached, named[0]))
+    for at in [at for at, low in enumerate(lexemes.lowers) if low in openers or low.isdecimal()]:
+        start = lexemes.starts[at]
+        named = PERIOD.match(text, start, end) if start >= reached else None
+        if named:
+            reached = named.end()
+            if not any(rule(lexemes, at, reached) for rule in NO_PERIOD):
+                compared = _is_base(lexemes, at, reached)
+                (bases if compared else found).append(Span(start, reached, named[0]))
     return found or bases
 
 
