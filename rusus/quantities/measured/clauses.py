@@ -6,13 +6,14 @@ from rusus.language.tagger import FINITE
 from rusus.model import Quantity
 from rusus.quantities.measured.carried import SAME, Open
 from rusus.quantities.measured.heads import is_never_measured
-from rusus.quantities.measured.phrases import ADVERBS, NOUNS, Phrases
+from rusus.quantities.measured.phrases import ADVERBS, NOUNS, VERBS, Phrases
 from rusus.quantities.measured.setting import UNKNOWN, before_comparator, is_compound
 from rusus.quantities.measured.subjects import (
     REACH,
     before_aside,
     phrase_after,
     phrase_that_ends,
+    subject_in_clause,
     subject_of,
     verb_before,
 )  # fmt: skip
@@ -154,6 +155,32 @@ def _object(number: Open, link: str, verbs: str) -> int | None:
     return None
 
 
+def right_before_a_noun(number: Open) -> int | None:
+    """Offers 95 percent MORTGAGES, 12 C MELTING POINT; but rose 5 percent Monday, gave $5 million to schools."""
+    sentence, (first, last) = number.sentence, number.sentence.numbers[number.index]
+    at = before_comparator(sentence, first)
+    if number.quantity.kind not in ("percent", "money", "measure") or at >= 0 and sentence.tags[at] not in VERBS:
+        return None
+    found = next((phrase for phrase, (start, _) in enumerate(sentence.phrases) if start == last), -1)
+    plain = found >= 0 and sentence.tags[last] in ("NN", "NNS", "JJ", "VBG") and sentence.words[last].islower()
+    return found if plain and not is_never_measured(sentence, found) else None
+
+
+def is_valued_at(number: Open) -> int | None:
+    """THE MARKET is estimated AT $3.6 billion, HOUSES are priced FROM $1 million: the subject of a verb of valuing."""
+    sentence = number.sentence
+    verb = before_comparator(sentence, sentence.numbers[number.index][0])
+    verb -= verb > 0 and sentence.lowers[verb] == "between"
+    if verb < 2 or sentence.lowers[verb] not in ("at", "from"):
+        return None
+    verb -= 1
+    passive = measured_words("be").intersection(sentence.lowers[max(0, verb - 2) : verb])
+    if not passive or sentence.lowers[verb] not in measured_words("verbs of valuing"):
+        return None
+    found = subject_in_clause(sentence, verb)
+    return None if found < 0 or is_never_measured(sentence, found) else found
+
+
 def paid_by(number: Open) -> int | None:
     """The bank PAID $34 million: the payer is not what is measured, and nothing else is named."""
     sentence = number.sentence
@@ -187,7 +214,7 @@ def described_by_a_compound(number: Open) -> int | None:
 
 
 CLAUSE_RULES = (
-    described_by_a_compound, won_from, share_that_acts, bought_for, valued_at, paid_by, growth_of_something,
-    subject_beyond_a_clause,
+    described_by_a_compound, right_before_a_noun, won_from, share_that_acts, bought_for, is_valued_at, valued_at,
+    paid_by, growth_of_something, subject_beyond_a_clause,
 )  # fmt: skip
 """Rules over the words of a number's clause, asked before the phrases are ranked."""

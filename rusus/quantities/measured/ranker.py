@@ -18,8 +18,9 @@ from rusus.resources import read_text
 
 WEIGHTS = "measured_weights.tsv"
 
-LEAST = 0.38
-"""Probability under which a choice is not given."""
+LEAST = 0.33
+"""Probability under which a choice is not given. With 0.42 of those given in the labelled dev halves 10.8 percent are
+wrong (11.6 now), 80.9 percent of all are right (82.7 now), and NewsQuant's of F1 is 82.5 (84.0 now)."""
 
 SMALLEST = 1e-9
 """What the probability of all other choices is at least, so that its logarithm exists."""
