@@ -23,7 +23,7 @@ QUANTITIES := $(wildcard rusus/quantities/*.py)
 QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
 .PHONY: check format exceptions weights figures man mutants teachers
-.PHONY: measured punkt blocks units word_tags names name_index speakers antecedents indirect reported direct claims check_first matching
+.PHONY: measured periods punkt blocks units word_tags names name_index speakers antecedents indirect reported direct claims check_first matching
 
 check:
 	$(PYTHON) -m ruff format --check .
@@ -55,6 +55,7 @@ indirect: $R/indirect_model.json
 reported: $R/reported_weights.json
 direct: $R/direct_weights.json
 measured: $R/measured_weights.tsv
+periods: $R/period_weights.tsv
 claims: $R/claim_weights.json
 check_first: $R/check_first.json
 matching: $R/matching_weights.json
@@ -99,10 +100,16 @@ $R/antecedent_weights.json: scripts/train/antecedents.py $R/speaker_weights.json
 	$(RUN).train.antecedents --data $(DATA) --labels $(LABELS)
 
 # What a number measures: trees and numbers that were read, by way of the quantities and the tags.
-$R/measured_weights.tsv: scripts/train/measured.py scripts/train/measured_trees.py scripts/train/log_linear.py \
+$R/measured_weights.tsv: scripts/train/measured.py scripts/train/measured_trees.py scripts/train/log_linear.py scripts/train/platt.py \
 		$(QUANTITIES) $(wildcard rusus/quantities/*/*.py) data/quantities/measured.jsonl $(NEWS) $(POLNEAR) \
 		$(wildcard $(DATA)/treebank/*.conllu.xz) $R/measured.txt $R/quantities.txt $R/word_tags.tsv $R/units.tsv
 	$(RUN).train.measured --data $(DATA)
+
+# Which period a number has: numbers that were read, and those of the case rows.
+$R/period_weights.tsv: scripts/train/periods.py scripts/train/log_linear.py $(QUANTITIES) \
+		$(wildcard rusus/quantities/*/*.py) data/quantities/periods.jsonl tests/cases/quantities.jsonl $(NEWS) $(POLNEAR) \
+		$R/quantities.txt $R/units.tsv
+	$(RUN).train.periods --data $(DATA)
 
 # Scores look at quotations and quantities; matching comes last, because it looks at whole records.
 $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/train/claim_student.py \
@@ -110,7 +117,7 @@ $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/trai
 		$(NEWS) $(POLNEAR) $(DATA)/claims/policlaim/train.jsonl $(DATA)/claims/ct24/train.jsonl \
 		$(DATA)/claims/newssd_eng/train.jsonl data/claims/soft-labels.tsv \
 		$R/claim_lexicon.txt $R/indirect_model.json $R/reported_weights.json $R/direct_weights.json \
-		$R/speaker_weights.json $R/units.tsv $R/measured_weights.tsv
+		$R/speaker_weights.json $R/units.tsv $R/measured_weights.tsv $R/period_weights.tsv
 	$(RUN).train.claims --data $(DATA)
 # Adds its column to claim_words.tsv and claim_weights.json, so it follows them every time.
 $R/check_first.json: scripts/train/check_first.py data/claims/check-first.jsonl data/claims/check-first-soft-labels.tsv \

@@ -17,6 +17,7 @@ from rusus.quantities.measured.rules import measured
 from rusus.quantities.measures.money import stated_dollar
 from rusus.quantities.measures.shared_units import completed, suspended
 from rusus.quantities.modifiers.comparators import comparator
+from rusus.quantities.modifiers.period_choice import choose_period
 from rusus.quantities.modifiers.periods import CHANGE_OVER, period_of, periods
 from rusus.quantities.modifiers.trends import trend, trend_of_word, verb_of_change
 from rusus.quantities.number_words import number_words
@@ -223,11 +224,19 @@ def _quantity(text: str, lexemes: Lexemes, item: Amount | Pair, spans: list[Span
         comparator=cast("Comparator", mark),
         trend=cast("Trend | None", direction),
         of=measured(text, lexemes, right if right.noun else left, begin, verb),
-        period=period_of(lexemes, spans, left.start, right.stop, next_start),
+        period=_period(lexemes, spans, left.start, right.stop, next_start, right.kind),
         **_values(item),
     )
     is_statistic, rule = decide_statistic(lexemes, left, found)
     return Reading(found if is_statistic else replace(found, evidence=False), item, begin, rule)
+
+
+def _period(lexemes: Lexemes, spans: list[Span], start: int, stop: int, next_start: int, kind: str) -> Span | None:
+    """Returns the period of a number: what the rules say, where that is likely enough, else another one near it."""
+    if not spans:
+        return None
+    said = period_of(lexemes, spans, start, stop, next_start)
+    return choose_period(lexemes, spans, start, stop, kind, said)
 
 
 def _direction(lexemes: Lexemes, item: Amount | Pair, begin: int) -> tuple[str | None, int]:

@@ -45,6 +45,9 @@ Chosen by hand: 3 changes 55 and 9 changes 29 of 65,473 sentences, all but a few
 QUOTES, SENTENCE_MARKS = frozenset('"“”'), frozenset(".?!,;:")
 """Marks around a quoted name, and those that stand in none."""
 
+EQUALS = frozenset(("=", "equals"))
+"""Between a one of a currency and what it costs: 1 euro = $1.12, 1 U.S. dollar equals to 7.83 HK dollars."""
+
 LONGEST_CURRENCY = 6
 """Words after a one before the sign that it equals something: 1 U.S. dollar =; chosen by hand."""
 
@@ -92,16 +95,18 @@ def in_a_quoted_name(n: Number) -> Amount | None:
 
 def one_of_a_currency(n: Number) -> Amount | None:
     """($1 = 3.75 riyals), 1 euro = $1.12: one unit of a currency, of which the next number tells the price."""
-    if n.numeral.value != 1 or "=" not in n.lexemes.words[n.last : n.last + LONGEST_CURRENCY]:
+    if n.numeral.value != 1 or EQUALS.isdisjoint(n.lexemes.lowers[n.last : n.last + LONGEST_CURRENCY]):
         return None
     money = _money(n)
-    return n.amount("name", unit=money.unit) if money and n.lexemes.words[money.end] == "=" else None
+    return n.amount("name", unit=money.unit) if money and n.lexemes.lowers[money.end] in EQUALS else None
 
 
 def rate_of_exchange(n: Number) -> Amount | None:
     """($1 = 3.75 riyals), 1 euro = $1.12."""
     one = n.amount_before
-    if one is None or one.rule != "one_of_a_currency" or "=" not in n.lexemes.words[max(0, n.first - 2) : n.first]:
+    if one is None or one.rule != "one_of_a_currency":
+        return None
+    if EQUALS.isdisjoint(n.lexemes.lowers[max(0, n.first - 2) : n.first]):
         return None
     price = _money(n)
     return replace(price, unit=f"{price.unit} per {one.unit}", rule="rate_of_exchange") if price else None

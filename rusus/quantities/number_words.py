@@ -305,8 +305,8 @@ def _rest(lexemes: Lexemes, found: Numeral) -> tuple[int, int, int] | None:
         group, last = int(word), at + 1
     else:
         spelled_group, last = _group(lexemes, at)
-        if spelled_group is None:
-            return None
+        if spelled_group is None or is_digits and lexemes.lowers[last] in listed("units of time"):
+            return None  # £2.1 million two years ago
         group = spelled_group
     scale, end = _scale(lexemes, last)
     if scale == 1 and has_comma and not is_joined and group < 100:

@@ -23,6 +23,8 @@ REACH_OF_LEADS = 3
 REACH_OF_SUPERLATIVES = 12
 """Words before a stretch of time in which what it ranks is named: the worst flooding in 50 years; by hand."""
 
+HALF = 0.5
+
 REACH_OF_NEWS = 12
 """Words on each side of two people in which what befell them may be told. Chosen by hand; not measured."""
 
@@ -90,6 +92,27 @@ def vague_number(e: Evidence) -> bool | None:
 def cast_votes(e: Evidence) -> bool | None:
     """A 6-2 ruling, a vote of 228 to 191."""
     return True if e.amount.rule in ("first_of_the_votes", "second_of_the_votes") else None
+
+
+def note_of_exchange(e: Evidence) -> bool | None:
+    """($1 = 3.75 riyals): by what sums of an article were converted."""
+    return False if e.amount.rule == "rate_of_exchange" else None
+
+
+def one_day(e: Evidence) -> bool | None:
+    """It would one day reach Europe; but in one day, lasted one day."""
+    return False if e.lasts and e.found.text.lower() == "one" and e.before in listed("auxiliaries") else None
+
+
+def half_in_a_compound(e: Evidence) -> bool | None:
+    """Flags at half-staff, his half-sister, half-pregnant."""
+    is_half = e.counts and e.amount.numeral.form == "fraction" and e.found.value == HALF
+    return False if is_half and e.lexemes.words[e.amount.numeral.last] in HYPHENS else None
+
+
+def doubled_down(e: Evidence) -> bool | None:
+    """He doubled down on the issue; but doubled."""
+    return False if e.found.kind == "multiple" and e.after == "down" else None
 
 
 def one_of_anything(e: Evidence) -> bool | None:
@@ -242,7 +265,8 @@ def evidence(e: Evidence) -> bool:
 
 
 STATISTIC_RULES = (
-    age_or_score, vague_number, cast_votes, one_of_anything, after_a_vague_word, quarters_of_a_year, part_of_a_whole,
+    age_or_score, vague_number, cast_votes, note_of_exchange, one_day, half_in_a_compound, doubled_down,
+    one_of_anything, after_a_vague_word, quarters_of_a_year, part_of_a_whole,
     ratio_of_numbers, moves_in_a_match, sources, top_of_a_ranking, describes_a_thing, two_of_anything, already_known,
     of_abstract_nouns, some_of_a_group, small_count, multiplied, distance_in_time, what_lasts, stretch_of_the_calendar,
     in_the_course_of_time, ranks_over_time, during, names_a_security, evidence,

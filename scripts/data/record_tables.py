@@ -1,4 +1,4 @@
-"""Writes the tables of keys in docs/commands.md from rusus/output/schemas.py.
+"""Writes the tables of keys in docs/records.md from rusus/output/schemas.py.
 
 Usage: python -m scripts.data.record_tables
 """

@@ -1,9 +1,9 @@
 """Measures what is read from numbers against labels of a reader: is it one, value and unit, of what, since when.
 
-Usage: python -m scripts.evaluate.numbers [dev|dev2|held …] [--errors] [--data DIR]
+Usage: python -m scripts.evaluate.numbers [dev|dev2|held|held2 …] [--errors] [--data DIR]
 
 ``data/quantities/numbers.jsonl`` has every number of some articles of the labelled sets: offsets and labels, no text.
-``dev`` and ``dev2`` are looked at while rules are written, ``held`` once, at the end.
+``dev`` and ``dev2`` are looked at while rules are written, ``held`` and ``held2`` once, at the end.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rusus.model import Quantity, Span
 from scripts import ROOT, command_line
 
 LABELS = ROOT / "data" / "quantities" / "numbers.jsonl"
-HALVES = ("dev", "dev2", "held")
+HALVES = ("dev", "dev2", "held", "held2")
 SETS = {
     "mpqa_dev": "quotations/mpqa_dev.jsonl",
     "basil_dev": "quotations/basil_dev.jsonl",

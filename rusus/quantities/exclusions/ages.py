@@ -84,12 +84,12 @@ def _follows_a_name(p: Place) -> bool:
 
 
 def after_a_name_and_a_comma(p: Place) -> bool | None:
-    """Jane Roe, 42, and her husband; but in June, 42 of them, On Monday, 42 left."""
+    """Jane Roe, 42, and her husband; Ann, 8; but in June, 42 of them, On Monday, 42 left."""
     if p.previous != "," or not _fits_apposition(p) or not _follows_a_name(p) or not _is_closed(p):
         return None
     if is_month(p.lexemes, p.first - 2) or _name(p).lower() in listed("weekdays"):
         return None
-    return p.first == 2 or p.before_as_written(3)[:1].isupper() or p.following == "," or None
+    return p.first == 2 or p.before_as_written(3)[:1].isupper() or p.following in (",", ";") or None
 
 
 def _is_closed(p: Place) -> bool:
@@ -160,9 +160,17 @@ def over_an_age(p: Place) -> bool | None:
     return p.counted is None and not p.after(1)[:1].isdigit() or None
 
 
+def younger_or_older_than(p: Place) -> bool | None:
+    """Voters younger than 30; but older than 30 percent of them, 30 million years."""
+    compared = p.previous == "than" and p.before(2) in ("younger", "older") and p.word.isdecimal()
+    return compared and p.following not in ("%", "percent", "per") and p.counted is None or None
+
+
 def after_both(p: Place) -> bool | None:
-    """Ann and Bob Lee, both 50, were found."""
-    return p.before(p.link) == "both" and p.following == "," or None
+    """Ann and Bob Lee, both 50, were found; they were both 27."""
+    if p.before(p.link) != "both":
+        return None
+    return p.following == "," or p.before(p.link + 1) in ("were", "are") and _closes_clause(p) or None
 
 
 def after_a_pronoun_and_a_verb(p: Place) -> bool | None:
@@ -218,7 +226,8 @@ AGE_RULES = (
     in_a_unit_of_time, too_much_for_an_age, after_aged, second_after_aged, between_the_ages,
     after_a_name_and_a_comma,
     after_a_person_and_a_comma, in_brackets_after_a_name, counted_or_listed, after_turning, after_a_name_and_a_verb,
-    at_an_event_of_life, at_the_beginning, further_after_aged, over_an_age, after_both, after_a_pronoun_and_a_verb,
-    after_a_short_verb, after_a_pronoun_and_be, after_expectancy, living_to_be, after_now, at_a_step_of_life,
+    at_an_event_of_life, at_the_beginning, further_after_aged, over_an_age, younger_or_older_than, after_both,
+    after_a_pronoun_and_a_verb, after_a_short_verb, after_a_pronoun_and_be, after_expectancy, living_to_be, after_now,
+    at_a_step_of_life,
 )  # fmt: skip
 """Numbers that are somebody's age: Jane Roe, 42, / aged 14 / a 40-year-old / when she was six."""

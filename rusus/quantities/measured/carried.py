@@ -50,7 +50,7 @@ def the_same_again(number: Open) -> int | None:
 
 
 def compared_with(number: Open) -> int | None:
-    """78 percent is paid in cash, UP FROM 50 percent; $5 million, or $1 a share, COMPARED WITH $4 million."""
+    """78 percent is paid in cash, UP FROM 50 percent; $5 million, or $1 a share, VERSUS LAST YEAR'S $4 million."""
     if number.known is None:
         return None
     gap = number.gap
@@ -60,8 +60,8 @@ def compared_with(number: Open) -> int | None:
     if all(each.unit != number.quantity.unit for each in earlier):
         return None
     gap = _after_comma(gap)
-    compares = gap[-1:] and gap[-1] in measured_words("compared with") or "compared" in gap
-    known = measured_words("compared with", "before compared with", "around the same again")
+    compares = not measured_words("compared with").isdisjoint(gap) or "compared" in gap
+    known = measured_words("compared with", "before compared with", "around the same again", "times")
     return SAME if compares and known.issuperset(gap) else None
 
 

@@ -5,8 +5,18 @@ from __future__ import annotations
 from rusus.language.tagger import FINITE
 from rusus.model import Quantity
 from rusus.quantities.measured.carried import SAME, Open
-from rusus.quantities.measured.features import UNKNOWN, before_comparator, is_never_measured
+from rusus.quantities.measured.heads import is_never_measured
 from rusus.quantities.measured.phrases import ADVERBS, NOUNS, VERBS, Phrases
+from rusus.quantities.measured.setting import UNKNOWN, before_comparator, is_compound
+from rusus.quantities.measured.subjects import (
+    REACH,
+    before_aside,
+    phrase_after,
+    phrase_that_ends,
+    subject_in_clause,
+    subject_of,
+    verb_before,
+)  # fmt: skip
 from rusus.quantities.measured.words import measured_words
 from rusus.quantities.word_lists import listed
 
@@ -16,10 +26,6 @@ SHARES = frozenset(("percent", "ratio"))
 REACH_OF_CHOICE = 4
 """Words after a share among which the verb of choosing is looked for: would probably vote for Cruz; by hand."""
 
-REACH = 30
-"""Words before a number among which its verb is looked for, and those of a clause in commas; chosen by hand, so that
-the cost stays linear."""
-
 
 def won_from(number: Open) -> int | None:
     """Trump leads Clinton 44 PERCENT to 37 PERCENT: of the winner, then of the loser; voters who favor one, of them."""
@@ -28,8 +34,8 @@ def won_from(number: Open) -> int | None:
         return None
     sentence = number.sentence
     first = sentence.numbers[number.index - pair][0]
-    verb = _verb_before(sentence, first)
-    winner, loser = _subject_of(sentence, verb), _phrase_after(sentence, verb, first)
+    verb = verb_before(sentence, first)
+    winner, loser = subject_of(sentence, verb), phrase_after(sentence, verb, first)
     if verb < 0 or winner < 0 or loser < 0:
         return UNKNOWN
     chosen = sentence.lowers[verb] in measured_words("choose")
@@ -50,76 +56,18 @@ def _place_in_pair(number: Open) -> int | None:
     return None
 
 
-def _verb_before(sentence: Phrases, first: int) -> int:
-    """Returns the last verb before a number in its clause, also before other numbers, or -1."""
-    for at in range(first - 1, max(-1, first - REACH), -1):
-        if sentence.lowers[at] in measured_words("ends of a clause"):
-            return -1
-        if sentence.tags[at] in VERBS:
-            return at
-    return -1
-
-
-def _subject_of(sentence: Phrases, verb: int) -> int:
-    """Returns the phrase right before a verb and its auxiliaries, also beyond a clause in commas, or -1."""
-    at = verb
-    while at > 0 and (sentence.tags[at - 1] in ADVERBS or sentence.lowers[at - 1] in measured_words("be", "have")):
-        at -= 1
-    beyond = _before_aside(sentence, at - 1)
-    found = _phrase_that_ends(sentence, at if beyond < 0 else beyond)
-    while found > 0:  # voters in Leeds favored
-        link = sentence.phrases[found][0] - 1
-        if sentence.lowers[link] not in measured_words("inside a long subject"):
-            break
-        outer = _phrase_that_ends(sentence, link)
-        if outer < 0:
-            break
-        found = outer
-    return found
-
-
-def _before_aside(sentence: Phrases, comma: int) -> int:
-    """Returns where the comma before a relative clause or an apposition stands that another comma ends, or -1."""
-    if comma < 0 or sentence.lowers[comma] != ",":
-        return -1
-    acts = False
-    for at in range(comma - 1, max(0, comma - REACH), -1):
-        if sentence.lowers[at] == ",":
-            relative = sentence.lowers[at + 1] in measured_words("opens a relative clause")
-            if relative or not acts and sentence.lowers[at + 1] not in measured_words("opens no apposition"):
-                return at
-        acts = acts or sentence.tags[at] in FINITE
-    return -1
-
-
-def _phrase_that_ends(sentence: Phrases, word: int) -> int:
-    return next((phrase for phrase, (_, last) in enumerate(sentence.phrases) if last == word), -1)
-
-
-def _phrase_after(sentence: Phrases, verb: int, end: int) -> int:
-    """Returns the first phrase after a verb and before a word, or -1."""
-    return next(
-        (
-            phrase
-            for phrase, (_, last) in enumerate(sentence.phrases)
-            if verb < last - 1 and last <= end and not is_never_measured(sentence, phrase)
-        ),
-        -1,
-    )
-
-
 def subject_beyond_a_clause(number: Open) -> int | None:
     """THE INDEX, which measures prices, rose 3 percent; HEALTH, the best sector, fell: a subject beyond an aside."""
     sentence = number.sentence
     number_at = sentence.numbers[number.index][0]
-    verb = _verb_before(sentence, number_at)
-    if _phrase_after(sentence, verb, number_at) >= 0:
+    verb = verb_before(sentence, number_at)
+    if phrase_after(sentence, verb, number_at) >= 0:
         return None
     at = verb
     while at > 0 and sentence.tags[at - 1] in ADVERBS:
         at -= 1
-    beyond = _before_aside(sentence, at - 1) if verb > 0 and sentence.tags[verb] in FINITE else -1
-    found = _phrase_that_ends(sentence, beyond) if beyond > 0 else -1
+    beyond = before_aside(sentence, at - 1) if verb > 0 and sentence.tags[verb] in FINITE else -1
+    found = phrase_that_ends(sentence, beyond) if beyond > 0 else -1
     if found < 0 or is_never_measured(sentence, found):
         return None
     first = sentence.phrases[found][0]
@@ -175,7 +123,7 @@ def _chosen_by(sentence: Phrases, verb: int) -> int:
     """Returns whom those who choose choose: 48 percent would vote for CRUZ; but not: 20 percent may not vote at all."""
     for at in range(verb, min(verb + REACH_OF_CHOICE, len(sentence.words))):
         if sentence.lowers[at] in measured_words("choose"):
-            found = _phrase_after(sentence, at, len(sentence.words))
+            found = phrase_after(sentence, at, len(sentence.words))
             between = sentence.lowers[at + 1 : sentence.phrases[found][0]] if found >= 0 else ()
             return found if found >= 0 and all(low == "for" for low in between) else UNKNOWN
     return UNKNOWN
@@ -200,11 +148,37 @@ def _object(number: Open, link: str, verbs: str) -> int | None:
         return None
     for verb in range(at - 1, max(-1, at - REACH), -1):
         if sentence.lowers[verb] in measured_words(verbs):
-            found = _phrase_after(sentence, verb, at)
+            found = phrase_after(sentence, verb, at)
             return found if found >= 0 else None
         if sentence.lowers[verb] in measured_words("ends of a clause"):
             return None
     return None
+
+
+def right_before_a_noun(number: Open) -> int | None:
+    """Offers 95 percent MORTGAGES, 12 C MELTING POINT; but rose 5 percent Monday, gave $5 million to schools."""
+    sentence, (first, last) = number.sentence, number.sentence.numbers[number.index]
+    at = before_comparator(sentence, first)
+    if number.quantity.kind not in ("percent", "money", "measure") or at >= 0 and sentence.tags[at] not in VERBS:
+        return None
+    found = next((phrase for phrase, (start, _) in enumerate(sentence.phrases) if start == last), -1)
+    plain = found >= 0 and sentence.tags[last] in ("NN", "NNS", "JJ", "VBG") and sentence.words[last].islower()
+    return found if plain and not is_never_measured(sentence, found) else None
+
+
+def is_valued_at(number: Open) -> int | None:
+    """THE MARKET is estimated AT $3.6 billion, HOUSES are priced FROM $1 million: the subject of a verb of valuing."""
+    sentence = number.sentence
+    verb = before_comparator(sentence, sentence.numbers[number.index][0])
+    verb -= verb > 0 and sentence.lowers[verb] == "between"
+    if verb < 2 or sentence.lowers[verb] not in ("at", "from"):
+        return None
+    verb -= 1
+    passive = measured_words("be").intersection(sentence.lowers[max(0, verb - 2) : verb])
+    if not passive or sentence.lowers[verb] not in measured_words("verbs of valuing"):
+        return None
+    found = subject_in_clause(sentence, verb)
+    return None if found < 0 or is_never_measured(sentence, found) else found
 
 
 def paid_by(number: Open) -> int | None:
@@ -223,7 +197,7 @@ def growth_of_something(number: Open) -> int | None:
     """GDP GROWTH of 7 percent; but not a sharp rise of 5 percent, which says nothing of what rose."""
     sentence = number.sentence
     at = before_comparator(sentence, sentence.numbers[number.index][0])
-    found = _phrase_that_ends(sentence, at) if at > 0 and sentence.lowers[at] == "of" else -1
+    found = phrase_that_ends(sentence, at) if at > 0 and sentence.lowers[at] == "of" else -1
     if found < 0 or sentence.head(found) not in listed("nouns of change"):
         return None
     first, last = sentence.phrases[found]
@@ -231,7 +205,16 @@ def growth_of_something(number: Open) -> int | None:
     return found if named else None
 
 
+def described_by_a_compound(number: Open) -> int | None:
+    """The 22-MEMBER BOARD, a 60-VOTE MARGIN: what stands right behind a count in a compound."""
+    sentence, (first, last) = number.sentence, number.sentence.numbers[number.index]
+    if number.quantity.kind != "count" or not is_compound(sentence.words[first:last]):
+        return None
+    return next((phrase for phrase, (start, _) in enumerate(sentence.phrases) if start == last), None)
+
+
 CLAUSE_RULES = (
-    won_from, share_that_acts, bought_for, valued_at, paid_by, growth_of_something, subject_beyond_a_clause,
+    described_by_a_compound, right_before_a_noun, won_from, share_that_acts, bought_for, is_valued_at, valued_at,
+    paid_by, growth_of_something, subject_beyond_a_clause,
 )  # fmt: skip
 """Rules over the words of a number's clause, asked before the phrases are ranked."""

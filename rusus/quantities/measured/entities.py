@@ -13,9 +13,9 @@ from dataclasses import replace
 from rusus.model import Quantity, Segmentation, SentenceSpan, Span, Tokens
 from rusus.quantities.measured.carried import CARRIED_RULES, SAME, Open
 from rusus.quantities.measured.clauses import CLAUSE_RULES
-from rusus.quantities.measured.features import FIRST, UNKNOWN, setting
 from rusus.quantities.measured.phrases import Phrases, find_phrases
-from rusus.quantities.measured.ranker import choose, is_sure, load_weights
+from rusus.quantities.measured.ranker import LEAST, choose
+from rusus.quantities.measured.setting import FIRST, UNKNOWN, setting
 from rusus.quantities.measured.words import measured_words
 from rusus.quantities.rules import decide
 
@@ -73,13 +73,18 @@ def _phrase_at(sentence: Phrases, of: Span | None) -> int:
     return next(shared, UNKNOWN)
 
 
-def _chosen(number: Open) -> int:
+def decided(number: Open) -> int | None:
+    """Returns the phrase that the rules give a number, SAME or UNKNOWN; None where they are silent."""
     decision = decide(CARRIED_RULES, number) or decide(CLAUSE_RULES, number)
-    if decision is not None:
-        return decision[0]
-    place = setting(number.sentence, number.index, number.quantity, number.previous)
-    phrase, probability = choose(place, load_weights())
-    return phrase if is_sure(place, phrase, probability) else UNKNOWN
+    return None if decision is None else decision[0]
+
+
+def _chosen(number: Open) -> int:
+    phrase = decided(number)
+    if phrase is not None:
+        return phrase
+    phrase, probability = choose(setting(number.sentence, number.index, number.quantity, number.previous))
+    return phrase if probability >= LEAST else UNKNOWN
 
 
 def _span(text: str, sentence: Phrases, phrase: int, topic: Topic) -> Span | None:

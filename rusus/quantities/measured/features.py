@@ -1,149 +1,26 @@
 """Features of a number and a noun phrase: what speaks for the phrase being what the number measures.
 
-Only where things stand counts: side and rank, the verb between, the words around both, commas, and what the number
-before measures. Words of heads are left out: with them the choice was no better (docs/models/quantities.md).
+Where things stand counts most: side and rank, the verb between, the words around both, commas, what the number before
+measures, and whether the phrase is subject or object of the number's verb; then the words of head, verb and neighbours.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rusus.language.tagger import FINITE
-from rusus.model import Quantity
+from rusus.quantities.measured.heads import head_class, is_never_measured
 from rusus.quantities.measured.phrases import ADVERBS, VERBS, Phrases
-from rusus.quantities.measured.words import VERB_CLASSES, measured_words
+from rusus.quantities.measured.setting import CONNECTED, UNKNOWN, Setting, verb_class
+from rusus.quantities.measured.words import measured_words
 from rusus.quantities.word_lists import listed
-
-REACH_OF_VERB = 14
-"""Words before a number among which its verb is looked for, so that the cost stays linear; chosen by hand."""
 
 MOST_BEFORE, MOST_AFTER = 12, 6
 """Noun phrases that are looked at before and after a number, so that the cost of a long sentence stays linear."""
 
 REACH = 60
 """Words between a number and a phrase that is looked at, for the same reason."""
-
-CONNECTED = 2
-"""Words between two numbers that are looked at one by one; of more only the kinds count."""
-
-UNKNOWN, FIRST = -1, -2
-"""What the number before measures: nothing that is known, or there is no number before."""
-
-SIGNS = frozenset("$€£¥~")
-CLAUSE_ENDS = frozenset(";:“”")
-
-
-COMPARATORS = frozenset((("up", "to"), ("at", "least"), ("at", "most")))
-"""Pairs of words before a number that only compare."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A number of a sentence and what stands around it, whichever phrase is asked about."""
-
-    sentence: Phrases
-    first: int
-    last: int
-    kind: str
-    article: bool
-    before: str
-    after: str
-    verb: int
-    verb_class: str
-    link: str
-    previous: int
-
-
-def setting(sentence: Phrases, index: int, quantity: Quantity, previous: int) -> Setting:
-    """Returns the setting of the ``index``-th number; ``previous`` is the phrase that the number before measures."""
-    first, last = sentence.numbers[index]
-    at = before_comparator(sentence, first)
-    article = at >= 0 and sentence.lowers[at] in measured_words("articles")
-    at -= article
-    while at >= 0 and sentence.tags[at] in ADVERBS:
-        at -= 1
-    verb = _governing_verb(sentence, at)
-    kind = "moneyper" if quantity.kind == "money" and " per " in quantity.unit else quantity.kind
-    return Setting(
-        sentence,
-        first,
-        last,
-        kind,
-        article,
-        _class_before(sentence, at),
-        _class_after(sentence, last),
-        verb,
-        verb_class(sentence.lowers[verb]) if verb >= 0 else "^",
-        "-" if previous == FIRST else _link(sentence, index, at),
-        previous,
-    )
-
-
-def before_comparator(sentence: Phrases, first: int) -> int:
-    """Returns the word before a number and its words of comparison, or -1."""
-    at = first - 1
-    if at > 0 and tuple(sentence.lowers[at - 1 : at + 1]) in COMPARATORS:
-        at -= 2
-    while at >= 0 and (
-        sentence.lowers[at] in measured_words("before a number")
-        or sentence.tags[at] in ADVERBS
-        or sentence.lowers[at] in SIGNS
-    ):
-        at -= 1
-    return at
-
-
-def _governing_verb(sentence: Phrases, at: int) -> int:
-    """Returns the last verb before a number in its clause, or -1."""
-    for verb in range(at, max(-1, at - REACH_OF_VERB), -1):
-        if sentence.tags[verb] in VERBS and sentence.owners[verb] < 0:
-            return verb
-        if sentence.lowers[verb] in CLAUSE_ENDS:
-            break
-    return -1
-
-
-def verb_class(low: str) -> str:
-    """Returns what a verb does: be, have, pay, cost, say, value, deal, change, level, or just verb."""
-    found = next((name for name in VERB_CLASSES if low in measured_words(name)), None)
-    return found or (
-        "change" if low in listed("up", "down") else "level" if low in listed("verbs of level") else "verb"
-    )
-
-
-def _class_before(sentence: Phrases, at: int) -> str:
-    if at < 0:
-        return "^"
-    low, tag = sentence.lowers[at], sentence.tags[at]
-    if sentence.owners[at] >= 0:
-        return "#"
-    if low in measured_words("prepositions") or not low[0].isalnum() or low in ("and", "or", "total"):
-        return low
-    return verb_class(low) if tag in VERBS or low in listed("up", "down", "verbs of level") else tag
-
-
-def _class_after(sentence: Phrases, at: int) -> str:
-    if at >= len(sentence.words):
-        return "$"
-    low = sentence.lowers[at]
-    if sentence.owners[at] >= 0:
-        return "#"
-    plain = low in measured_words("prepositions", "after a number") or not low[0].isalnum()
-    return low if plain else sentence.tags[at]
-
-
-def _link(sentence: Phrases, index: int, at: int) -> str:
-    """Returns what ties a number to the one before: its words where they are few, else what kinds there are."""
-    begin, end = sentence.numbers[index - 1][1], sentence.numbers[index][0]
-    lowers = sentence.lowers[begin:end]
-    if len(lowers) <= CONNECTED:
-        return "_".join(lowers)
-    kinds = ("," if "," in lowers else "", "and" if "and" in lowers else "")
-    verb = "V" if any(tag in FINITE for tag in sentence.tags[begin:end]) else ""
-    before = sentence.lowers[at] if at >= 0 and sentence.lowers[at] in measured_words("prepositions") else ""
-    return "".join((*kinds, verb, before))
 
 
 def candidates(place: Setting) -> range:
@@ -173,6 +50,13 @@ def features_of_none(place: Setting) -> list[str]:
         f"none after={place.after}",
         f"none verb={place.verb_class}",
         f"none previous={previous} {place.link}",
+        f"none compound={place.compound:d}",
+        f"none told={place.subject >= 0:d}{place.object >= 0:d} {place.kind}",
+        f"none verb={place.verb_class} {place.kind} {place.before}",
+        f"none word={place.verb_word}",
+        f"none word={place.verb_word} {place.kind}",
+        f"none next={place.next_word} {place.kind}",
+        f"none behind={place.word_before}",
         f"none kind={place.kind} {place.before}",
         f"none kind={place.kind} {place.before} {place.after}",
     ]
@@ -190,6 +74,8 @@ def features_of_phrase(place: Setting, phrase: int, rank: int) -> list[str]:
         *_of_place(place, where, len(gap)),
         *_of_gap(place, where[0], gap),
         *_of_role(place, role),
+        *_of_clause(place, phrase),
+        *_of_words(place, where[0], phrase),
         *_of_phrase(place, where, phrase, len(gap)),
         *_beside(place, where[0], phrase, gap),
         *_of_previous(place, where, phrase, gap),
@@ -198,14 +84,13 @@ def features_of_phrase(place: Setting, phrase: int, rank: int) -> list[str]:
 
 def _of_place(place: Setting, where: str, gap: int) -> Iterator[str]:
     side = where[0]
-    yield f"at={where}"
-    yield f"gap={side}{_distance(gap)}"
+    if place.compound:
+        yield f"compound {where} {_distance(gap)}"
     yield f"kind={place.kind} {where}"
     yield f"before={place.before} {where}"
     yield f"before={place.before} {side} {_distance(gap)} {place.article:d}"
     yield f"after={place.after} {where} {place.article:d}"
     yield f"after={place.after} {where} {place.kind}"
-    yield f"around={place.before} {place.after} {where} {place.article:d}"
 
 
 def _distance(gap: int) -> int:
@@ -254,6 +139,28 @@ def _of_role(place: Setting, role: str) -> Iterator[str]:
     yield f"role={role} {place.before}"
 
 
+def _of_clause(place: Setting, phrase: int) -> Iterator[str]:
+    """Yields what a phrase is to the number's verb: its subject, its object."""
+    for name, told in (("subject", place.subject), ("object", place.object)):
+        if phrase == told:
+            both = "" if place.subject >= 0 and place.object >= 0 else " alone"
+            yield f"{name}{both}"
+            yield f"{name} {place.verb_class}{both}"
+            yield f"{name} {place.kind} {place.before}"
+            yield f"{name} {place.kind} {place.verb_class}"
+            yield f"{name} {head_class(place.sentence, phrase)} {place.kind}"
+
+
+def _of_words(place: Setting, side: str, phrase: int) -> Iterator[str]:
+    """Yields the words that are seen in training often enough: of the head, of the verb, behind the number."""
+    told = "S" if phrase == place.subject else "O" if phrase == place.object else "-"
+    word = place.sentence.head(phrase)
+    yield f"word={word}"
+    yield f"word={word} {place.kind}"
+    yield f"verb={place.verb_word} {told}"
+    yield f"next={place.next_word} {side}{told}"
+
+
 def _of_phrase(place: Setting, where: str, phrase: int, gap: int) -> Iterator[str]:
     sentence, side = place.sentence, where[0]
     first, last = sentence.phrases[phrase]
@@ -266,27 +173,6 @@ def _of_phrase(place: Setting, where: str, phrase: int, gap: int) -> Iterator[st
     yield f"follows={follows} {where} {place.before}"
     yield f"precedes={precedes} {side}"
     yield f"precedes={precedes} {where} {place.before}"
-    yield f"beside={precedes} {follows} {side}"
-    yield f"first={first == 0:d} {side} {follows[0] == 'V':d}"
-    yield f"words={min(last - first, 4)}"
-
-
-def head_class(sentence: Phrases, phrase: int) -> str:
-    """Returns what kind of thing a phrase is by its last word: a time, a change, a pronoun, an average, or its tag."""
-    last = sentence.phrases[phrase][1]
-    head, tag = sentence.lowers[last - 1], sentence.tags[last - 1]
-    if head in measured_words("nouns without content"):
-        return "empty"
-    if tag == "PRP" or head in measured_words("pronouns"):
-        return "PRP"
-    if head in measured_words("times"):
-        return "time"
-    if head in listed("nouns of change"):
-        after = sentence.lowers[last] if last < len(sentence.words) else ""
-        return "change" + (after if after in ("in", "of", "to") else "")
-    if head in measured_words("measurable nouns"):
-        return "measurable"
-    return tag
 
 
 def _follows(sentence: Phrases, at: int) -> str:
@@ -340,33 +226,6 @@ def _of_previous(place: Setting, where: str, phrase: int, gap: range) -> Iterato
         elif phrase > place.previous:
             verbs = place.sentence.finites[gap.stop] - place.sentence.finites[gap.start]
             yield f"since previous={min(verbs, 3)} {place.link[:1]}"
-
-
-def is_never_measured(sentence: Phrases, phrase: int) -> bool:
-    """True of times, parts of numbers, articles, a bare change (a decline), an average or total of nothing named."""
-    if sentence.head(phrase) in measured_words("parts of numbers", "times", "articles"):
-        return True
-    first, last = sentence.phrases[phrase]
-    if last - first == 1 and sentence.lowers[first] in measured_words("before no phrase"):
-        return True
-    if (
-        last - first == 1
-        and sentence.lowers[first] in measured_words("verbs of measure")
-        and _opens_object(sentence, last)
-    ):
-        return True  # homes up to $1 million STAY an average of 70 days
-    if sentence.lowers[first] in listed("months") and sentence.head(phrase).isdigit():
-        return True  # August 1
-    after = last + 1
-    while after < len(sentence.words) and sentence.lowers[after] in measured_words("articles"):
-        after += 1
-    links = after < len(sentence.words) and sentence.lowers[last] in ("of", "in", "to")
-    is_named = links and sentence.owners[after] < 0
-    return head_class(sentence, phrase).startswith(("change", "empty")) and not is_named
-
-
-def _opens_object(sentence: Phrases, at: int) -> bool:
-    return at < len(sentence.words) and (sentence.tags[at] == "DT" or sentence.owners[at] >= 0)
 
 
 def options(place: Setting) -> Iterator[tuple[int, Sequence[str]]]:

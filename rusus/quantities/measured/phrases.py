@@ -28,7 +28,7 @@ REPAIRED = VERBS | NOUNS | {"JJ"}
 """Tags that are looked at again beside numbers."""
 
 SUBJECT_NOUNS, OPENS_OBJECT = frozenset(("NN", "NNS", "NNP", "PRP")), frozenset(("DT", "NNP", "PRP$"))
-"""Tags around a participle that is a verb in the past: officers FAVORED Trump, the bank REPORTED a loss."""
+"""Tags around a participle that acts as a verb: officers FAVORED Trump, a poll with Trump LEADING Clinton."""
 
 TIES = frozenset("-‐‑&'’")
 POSSESSIVE = frozenset(("'s", "’s"))
@@ -151,8 +151,10 @@ def _repaired_tag(words: Sequence[str], lowers: Sequence[str], padded: list[str]
     if tag in VERBS and after not in NOUNS and after != "JJ":
         if before == "PRP$" or opened or before == "JJ" and padded[at - 1] == "DT":
             return "NN"
-    elif tag == "VBN" and before in SUBJECT_NOUNS and after in OPENS_OBJECT and low not in measured_words("named"):
-        return "VBD"
+    elif tag in ("VBN", "VBG") and before in SUBJECT_NOUNS and after in OPENS_OBJECT:
+        return tag if low in measured_words("named") else "VBD"
+    elif tag in NOUNS and _is_participle(lowers, at):
+        return "VBN"
     elif tag == "JJ":
         return "NN" if opened and after in CLOSED else tag
     elif tag in ("NN", "NNS") and before in ("PRP", "WP") and low not in measured_words("times"):
@@ -160,6 +162,12 @@ def _repaired_tag(words: Sequence[str], lowers: Sequence[str], padded: list[str]
     elif tag in NOUNS and low in measured_words("verbs of measure") and _takes_number(words, lowers, padded, at):
         return "VBP"
     return tag
+
+
+def _is_participle(lowers: Sequence[str], at: int) -> bool:
+    """True of a verb of change after a form of have: the toll has now RISEN to 57."""
+    before = at - 1 if at and lowers[at - 1] not in ("now", "already", "since") else at - 2
+    return before >= 0 and lowers[at] in listed("up", "down") and lowers[before] in measured_words("have")
 
 
 def _takes_number(words: Sequence[str], lowers: Sequence[str], padded: list[str], at: int) -> bool:

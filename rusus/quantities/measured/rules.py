@@ -147,11 +147,11 @@ def _skip_determiners(lexemes: Lexemes, at: int) -> int:
 
 
 def noun_after_attribute(m: Measured) -> Bounds | None:
-    """A $250,000 FINE, the 12-mile STRETCH, a 19% drop in SALES: the noun that a number with a unit stands before."""
+    """A $250,000 FINE, the 12-mile STRETCH, a 19% drop in SALES, a tip (1.5 mm DIAMETER): the noun behind a unit."""
     lexemes = m.lexemes
     if m.amount.kind not in ATTRIBUTIVE_KINDS or m.begin == 0:
         return None
-    if not m.amount.hyphenated and m.before not in listed("before an attribute"):
+    if not m.amount.hyphenated and m.before not in listed("before an attribute") and m.before != "(":
         return None
     first = m.amount.end
     while lexemes.words[first] == "-" or lexemes.lowers[first] in listed("dimension words"):
@@ -159,7 +159,7 @@ def noun_after_attribute(m: Measured) -> Bounds | None:
     last = first
     while last - first < LONGEST_NOUN_PHRASE and _continues_attribute(lexemes, last):
         last += 1
-    if last == first:
+    if last == first or m.before == "(" and lexemes.lowers[last] != ")":
         return None
     if lexemes.lowers[last - 1] in listed("nouns of change"):
         return _what_changed(lexemes, first, last)
@@ -194,6 +194,11 @@ def _is_nominal(lexemes: Lexemes, at: int) -> bool:
     )
 
 
+def _is_nominal_or_worth(lexemes: Lexemes, at: int) -> bool:
+    """True also of the end of a net WORTH."""
+    return _is_nominal(lexemes, at) or lexemes.lowers[at] == "worth" and lexemes.lowers[at - 1] == "net"
+
+
 def object_or_subject_of_change(m: Measured) -> Bounds | None:
     """Cut RATES by 25 points, raised its DIVIDEND to 85 cents; else the subject: HOLDINGS fell to $5 million."""
     if m.verb < 0:
@@ -210,11 +215,12 @@ def object_or_subject_of_change(m: Measured) -> Bounds | None:
 
 
 def noun_before_of(m: Measured) -> Bounds | None:
-    """A NET PROFIT of $12 million, a LOSS of $3 million, at a DEPTH of 10 km; but a rise of 5 percent."""
-    if m.before != "of" or m.begin < 2:
+    """A NET PROFIT of $12 million, a PRICE of between $62 and $68, at a DEPTH of 10 km; but a rise of 5 percent."""
+    last = m.begin - 1 - (m.before == "between")
+    if last < 1 or m.lexemes.lowers[last] != "of":
         return None
-    last = first = m.begin - 1
-    while first > 0 and last - first < LONGEST_NOUN_PHRASE and _is_nominal(m.lexemes, first - 1):
+    first = last
+    while first > 0 and last - first < LONGEST_NOUN_PHRASE and _is_nominal_or_worth(m.lexemes, first - 1):
         first -= 1
     empty = last - first == 1 and m.lexemes.lowers[first] in measured_words("nouns without content")
     return None if first == last or empty or _only_changes(m, m.lexemes.lowers[last - 1]) else (first, last)

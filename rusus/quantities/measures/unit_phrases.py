@@ -222,7 +222,9 @@ def _with_unit(r: Reading) -> Amount:
 
 
 def _fahrenheit_or_farad(r: Reading) -> Unit:
-    is_degree = r.word == "F" and (r.lexemes.glued(r.at) or r.plain.low >= SMALLEST_BARE_FAHRENHEIT)
+    at = r.plain.first
+    again = r.lexemes.before(at) == "(" and r.lexemes.before(at, 2) in ("c", "celsius")  # 11 C (12 F)
+    is_degree = r.word == "F" and (again or r.lexemes.glued(r.at) or r.plain.low >= SMALLEST_BARE_FAHRENHEIT)
     return unit_tables().units["degree fahrenheit"] if is_degree else r.unit
 
 
