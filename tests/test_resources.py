@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections import Counter
 
 from conftest import CASES, ROOT
 
 from rusus.resources import read_lists
 
 RESOURCES = ROOT / "rusus" / "resources"
-DEAD = {("quantities.txt", "after time"), ("quantities.txt", "age before")}
-"""Sections that nobody reads, until the branches that delete them are merged."""
 # Runs in a process of its own, because a section is looked up once and then kept.
 OBSERVER = """
 import json, sys
@@ -55,6 +55,14 @@ print(json.dumps(sorted(read)))
 """
 
 
+def test_no_section_stands_twice() -> None:
+    """The reader would join the two, and each of their readers would see the other's words."""
+    for path in sorted(RESOURCES.glob("*.txt")):
+        lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+        names = Counter(line for line in lines if re.fullmatch(r"\[[\w ’'-]+\]", line))
+        assert [name for name, count in names.items() if count > 1] == [], path.name
+
+
 def test_every_section_is_read() -> None:
     """A section that nobody asks for while all case rows run is dead: delete it, or add a row that needs it."""
     command = [sys.executable, "-c", OBSERVER, str(CASES)]
@@ -65,7 +73,7 @@ def test_every_section_is_read() -> None:
     lists = {path.name: read_lists(path.name) for path in RESOURCES.glob("*.txt")}
     sections = {(name, section) for name, found in lists.items() for section in found if section}
     assert len(sections) > 100
-    assert sections - read - DEAD == set()
+    assert sections - read == set()
 
 
 def test_every_resource_is_named_in_the_source() -> None:

@@ -76,7 +76,7 @@ def _is_part(context: Context, token: int, role: str) -> bool:
     lowers = context.article.tokens.lowers
     at = next((i for i in range(token - 1, max(0, token - 1 - _LONGEST), -1) if lowers[i] == role), None)
     if at is not None:
-        return at > 0 and lowers[at - 1] in speaker_words("deputies")
+        return at > 0 and lowers[at - 1] in speaker_words("not the holder")
     after = next((i for i in range(token, min(token + _APPOSED, len(lowers) - 1)) if lowers[i] == role), token)
     return lowers[after + 1 : after + 2] == ["of"]
 

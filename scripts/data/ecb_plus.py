@@ -7,12 +7,13 @@ a row of FILE is an article: id, topic, event and its sentences, the marks put b
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+
+from scripts import command_line
 
 # Marks that the corpus divides from their words, and what is put in their place.
 _JOINED = tuple(
@@ -61,7 +62,7 @@ def article(path: Path) -> dict[str, Any]:
 
 def main() -> None:
     """Writes the rows in the order of their paths."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = command_line(__doc__)
     parser.add_argument("folder", type=Path, help="the folder of the topics")
     parser.add_argument("--output", type=Path, required=True, help="the file to write")
     options = parser.parse_args()
