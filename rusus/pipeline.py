@@ -14,6 +14,7 @@ from rusus.model import Document, Segmentation, Sentence
 from rusus.quantities.find import find_quantities, is_aside
 from rusus.quotations.find import find_quotations
 from rusus.reading.articles import read_article
+from rusus.speakers.entities import find_entities
 from rusus.speakers.name_index import index_names
 from rusus.standalone.find import resolve_sentences
 from rusus.text.blocks import split_blocks
@@ -56,11 +57,12 @@ def _extract(seen: View, name: str | None, date: str | None) -> Document:
     found = find_quantities(article)
     asides = tuple(quantity for quantity in found if is_aside(quantity))
     quantities = tuple(quantity for quantity in found if not is_aside(quantity))
-    quotations = find_quotations(article)
+    entities = find_entities(article)
+    quotations = find_quotations(article, entities)
     assessments = assess_sentences(article, quotations, quantities)
     sentences = tag_sentences(article, quotations, quantities, assessments)
     day = date or publication_date(article.blocks)
-    alone = resolve_sentences(article, sentences, quotations, day)
+    alone = resolve_sentences(article, sentences, quotations, day, entities)
     return Document(article.text, name, article.blocks, alone, quotations, quantities, asides, day)
 
 

@@ -13,6 +13,7 @@ from rusus.quotations.coverage import covered
 from rusus.quotations.direct.find import find_direct
 from rusus.quotations.indirect.find import find_indirect
 from rusus.quotations.marks import DOUBLE
+from rusus.speakers.entities import Entities
 from rusus.speakers.resolve import resolve_speakers
 from rusus.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES
 
@@ -31,12 +32,15 @@ _BEFORE = " \t\n\"'“‘«„`"
 """What stands between a comma and the first word of a quotation."""
 
 
-def find_quotations(article: Segmentation) -> tuple[Quotation, ...]:
-    """Returns the quotations of an article in text order, with source, cue and resolved speaker."""
+def find_quotations(article: Segmentation, entities: Entities | None = None) -> tuple[Quotation, ...]:
+    """Returns the quotations of an article in text order, with source, cue and resolved speaker.
+
+    ``entities`` are those of the article, if they are known.
+    """
     direct = find_direct(article)
     clauses = [_with_kind(article.text, clause) for clause in find_indirect(article, direct)]
     found = [with_marks(article.text, each) for each in merge(direct, clauses)]
-    return tuple(resolve_speakers(article, found))
+    return tuple(resolve_speakers(article, found, entities))
 
 
 def _with_kind(text: str, clause: Quotation) -> Quotation:

@@ -49,9 +49,9 @@ class Context:
         return self.entities.names[i]
 
 
-def read_context(article: Segmentation, quotations: Sequence[Quotation]) -> Context:
-    """Returns the context of an article with its direct and indirect quotations."""
-    entities = find_entities(article)
+def read_context(article: Segmentation, quotations: Sequence[Quotation], entities: Entities | None = None) -> Context:
+    """Returns the context of an article with its direct and indirect quotations; ``entities`` if they are known."""
+    entities = find_entities(article) if entities is None else entities
     quoted = sorted((span.start, span.end) for each in quotations if each.kind == "direct" for span in each.spans)
     firsts = [name.first for name in entities.names]
     return Context(article, entities, firsts, [each.first for each in article.sentences], quoted)

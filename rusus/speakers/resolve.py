@@ -13,6 +13,7 @@ from rusus.quantities.rules import decide
 from rusus.speakers.appositions import FARTHEST, name_apposed, named_before
 from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
 from rusus.speakers.context import Context, read_context
+from rusus.speakers.entities import Entities
 from rusus.speakers.findings import Speaker, read_finding, shown_name
 from rusus.speakers.groups import body, it, one_of_several, they
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
@@ -149,14 +150,17 @@ SPEAKER_RULES = (
 )  # fmt: skip
 
 
-def resolve_speakers(article: Segmentation, quotations: Sequence[Quotation]) -> list[Quotation]:
+def resolve_speakers(
+    article: Segmentation, quotations: Sequence[Quotation], entities: Entities | None = None
+) -> list[Quotation]:
     """Returns the quotations, in text order, with their speakers: full names for names, pronouns and roles.
 
-    A speaker is None where nobody is named or it is unsure who is meant.
+    A speaker is None where nobody is named or it is unsure who is meant. ``entities`` are those of the article, if they
+    are known.
     """
     if not any(quotation.source for quotation in quotations):
         return list(quotations)
-    context = read_context(article, quotations)
+    context = read_context(article, quotations, entities)
     resolved = list(quotations)
     last: LastSpeaker | None = None
     group: str | None = None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rusus.model import Quotation, Resolved, Segmentation, Sentence, Span
 from rusus.speakers.context import read_context
+from rusus.speakers.entities import Entities
 from rusus.speakers.mentions import read_discourse
 from rusus.standalone.dates import resolve_dates
 from rusus.standalone.descriptions import resolve_descriptions
@@ -15,13 +16,17 @@ from rusus.standalone.people import resolve_pronouns, resolve_surnames
 
 
 def resolve_sentences(
-    article: Segmentation, sentences: Sequence[Sentence], quotations: Sequence[Quotation], published: str | None
+    article: Segmentation,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    published: str | None,
+    entities: Entities | None = None,
 ) -> tuple[Sentence, ...]:
     """Returns the sentences of an article with what they need to stand alone (Choi et al. 2021: decontextualization).
 
-    ``published`` is the day of the article, as ISO date.
+    ``published`` is the day of the article, as ISO date; ``entities`` are those of the article, if they are known.
     """
-    context = read_context(article, quotations)
+    context = read_context(article, quotations, entities)
     discourse = read_discourse(context, quotations)
     found = [
         *resolve_pronouns(discourse, quotations),
