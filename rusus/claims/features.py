@@ -153,12 +153,12 @@ def _form_signs(words: Sequence[str], lowers: Sequence[str]) -> Iterator[str]:
     if words[0] in _MARKS:
         yield "opening mark"
     yield "opens:" + next((word for word in lowers if word not in _MARKS), "")
-    names = sum(word[0].isupper() for word in words[1:] if len(word) > 1)
+    names = len([word for word in words[1:] if len(word) > 1 and word[0].isupper()])
     yield f"names:{'none' if not names else 'one' if names == 1 else 'few' if names < 5 else 'many'}"
     commas = words.count(",")
     if commas > 1:
         yield "commas:many" if commas > 3 else "commas:few"
-    numbers = sum(word[0].isdigit() for word in words)
+    numbers = len([word for word in words if word[0].isdigit()])
     if numbers:
         yield "numbers:one" if numbers == 1 else "numbers:more"
     if any(len(word) > 4 and word.endswith("ed") for word in lowers):
