@@ -19,7 +19,7 @@ from rusus.quantities.word_lists import listed
 NEAR = 25
 """Lexemes on each side in which words tell pounds of money from pounds of weight.
 
-10 misses a fine of 500,000 pounds in 65,473 sentences, 50 finds nothing more (docs/statistics.md, Windows).
+10 misses a fine of 500,000 pounds in 65,473 sentences, 50 finds nothing more (docs/lab/statistics.md, Windows).
 """
 
 MILLION = Decimal(1_000_000)
