@@ -60,6 +60,11 @@ def parse_lexicon(text: str) -> Lexicon:
     return Lexicon(words, suffixes, contexts, inside)
 
 
+def usual_tag(lower: str, unknown: str = "") -> str:
+    """Returns the most frequent tag of a word, ``unknown`` of one that the lexicon does not have."""
+    return load_lexicon().words.get(lower, unknown).partition("/")[0]
+
+
 def classify(word: str, lower: str, first: bool, words: Mapping[str, str], suffixes: Mapping[str, str]) -> str:
     """Returns the tag class of a word; ``first`` says that it opens its sentence, where a capital tells nothing."""
     found = words.get(lower)

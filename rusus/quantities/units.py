@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rusus.quantities.lexer import LEXEME, Lexemes
-from rusus.resources import read_text
+from rusus.resources import read_rows
 
 PERCENT = frozenset({"%", "percent", "percents", "percentage", "pct", "pc", "％", "percentages"})
 PERCENT_PHRASES = {("per", "cent"): 2, ("per", "cents"): 2, ("per", "centum"): 2}
@@ -53,10 +53,6 @@ class _Tables:
     lengths: dict[str, tuple[int, ...]]
 
 
-def _rows(name: str) -> list[list[str]]:
-    return [line.split("\t") for line in read_text(name).splitlines() if line and not line.startswith("#")]
-
-
 @cache
 def unit_tables() -> _Tables:
     """Returns the forms by first word, longest first, the money symbols that stand before a number, and the units."""
@@ -70,7 +66,7 @@ def unit_tables() -> _Tables:
         lowers = tuple(word.lower() for word in words)
         forms.setdefault(lowers[0], []).append(_Form(words, lowers, unit, exact or _depends_on_case(words)))
 
-    for code, names, symbols in _rows("currencies.tsv"):
+    for code, names, symbols in read_rows("currencies.tsv"):
         unit = units.setdefault(code, Unit(code, "money"))
         for marked in filter(None, symbols.split("|")):
             symbol = marked.rstrip(PREFIX_ONLY + WORDLIKE)
@@ -81,7 +77,7 @@ def unit_tables() -> _Tables:
                 add(symbol, unit, WORDLIKE in marked)
         for name in filter(None, names.split("|")):
             add(name, unit)
-    for name, dimension, size, written in _rows("units.tsv"):
+    for name, dimension, size, written in read_rows("units.tsv"):
         kind = "duration" if dimension == "time" else "measure"
         unit = units.setdefault(name, Unit(name, kind, dimension, float(size) if size else None))
         for form in written.split("|"):

@@ -38,6 +38,17 @@ def read_lists(name: str) -> dict[str, tuple[str, ...]]:
     return {section: tuple(entries) for section, entries in sections.items()}
 
 
+def read_rows(name: str) -> list[list[str]]:
+    """Returns the cells of each row of a table, divided by tabs; a line that begins with # is a comment."""
+    return [line.split("\t") for line in read_text(name).splitlines() if line and line[0] != "#"]
+
+
+@cache
+def read_weights(name: str) -> dict[str, float]:
+    """Returns the weight of each feature of a table, a logarithm of odds."""
+    return {feature: float(weight) for feature, weight in read_rows(name)}
+
+
 @cache
 def entries(name: str, *sections: str) -> frozenset[str]:
     """Returns the entries of some sections of a word list, each a line: a word or a phrase."""

@@ -13,7 +13,7 @@ from math import exp
 from typing import Any, NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
-from rusus.language.tagger import load_lexicon
+from rusus.language.tagger import usual_tag
 from rusus.resources import read_json
 from rusus.speakers.entities import Entity
 from rusus.speakers.mentions import Discourse, Mention, Told
@@ -141,7 +141,7 @@ def _setting(pronoun: Pronoun, seen: Mapping[int, list[Mention]]) -> _Setting:
     context, here = pronoun.discourse.context, pronoun.sentence
     sentences, lowers = context.article.sentences, context.article.tokens.lowers
     after, second = (*lowers[pronoun.token + 1 : pronoun.token + 3], "", "")[:2]
-    speaks = is_speech_verb(after) or _tag(after) in ("RB", "VBZ", "VBD", "MD") and is_speech_verb(second)
+    speaks = is_speech_verb(after) or usual_tag(after) in ("RB", "VBZ", "VBD", "MD") and is_speech_verb(second)
     block = sentences[here].block
     opens = not here or sentences[here - 1].block != block
     persons = [owner for owner in seen if _person_kind(context.entity(owner), pronoun.gender) != "unknown"]
@@ -182,7 +182,7 @@ def _of_nobody(pronoun: Pronoun, setting: _Setting) -> Iterator[str]:
         lower = tokens.lowers[i]
         if lower in gendered:
             found["noun"] = i
-        if lower.endswith(ends) and tokens.words[i] == lower and _tag(lower).startswith("NN"):
+        if lower.endswith(ends) and tokens.words[i] == lower and usual_tag(lower).startswith("NN"):
             before = tokens.lowers[max(begin, i - _INTRODUCED) : i]
             if not set(introduced).isdisjoint(before):
                 found["a person"] = i
@@ -255,11 +255,6 @@ def _of_speaking(pronoun: Pronoun, setting: _Setting, rank: int, owner: int, men
 
 def _score(features: tuple[str, ...], weights: Mapping[str, float]) -> float:
     return sum([weights.get(feature, 0.0) for feature in features])
-
-
-def _tag(lower: str) -> str:
-    """Returns the most frequent tag of a word; "" for one that the lexicon does not have."""
-    return load_lexicon()[0].get(lower, "").partition("/")[0]
 
 
 def _model() -> Mapping[str, Any]:

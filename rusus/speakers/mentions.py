@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
-from rusus.language.tagger import load_lexicon
+from rusus.language.tagger import usual_tag
 from rusus.model import Quotation
 from rusus.quantities.rules import decide
 from rusus.speakers.context import Context
@@ -188,17 +188,17 @@ def agent(standing: Standing) -> str | None:
 
 def after_a_preposition(standing: Standing) -> str | None:
     """They met with Roe."""
-    return "after a preposition" if standing.before == "to" or _tag(standing.before) == "IN" else None
+    return "after a preposition" if standing.before == "to" or usual_tag(standing.before) == "IN" else None
 
 
 def verb_object(standing: Standing) -> str | None:
     """The council fired Roe."""
-    return "object" if _tag(standing.before).startswith("VB") else None
+    return "object" if usual_tag(standing.before).startswith("VB") else None
 
 
 def before_a_verb(standing: Standing) -> str | None:
     """The plan that its author Roe opposed."""
-    return "before a verb" if _tag(standing.after)[:2] in ("VB", "MD") else None
+    return "before a verb" if usual_tag(standing.after)[:2] in ("VB", "MD") else None
 
 
 def joined(standing: Standing) -> str | None:
@@ -221,8 +221,3 @@ def role_of(context: Context, at: int) -> str:
     before = tokens.lowers[first - 1] if first > start else ""
     decided = decide(STANDING_RULES, Standing(subject_points(context, at), before, after))
     return decided[0] if decided else "other"
-
-
-def _tag(lower: str) -> str:
-    """Returns the most frequent tag of a word; "" for one that the lexicon does not have."""
-    return load_lexicon()[0].get(lower, "").partition("/")[0]

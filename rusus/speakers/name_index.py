@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
-from rusus.language.tagger import load_lexicon
+from rusus.language.tagger import load_lexicon, usual_tag
 from rusus.model import NameIndex, SentenceSpan, Tokens
 from rusus.quantities.rules import decide
 from rusus.resources import read_text
@@ -284,7 +284,7 @@ def _kind(word: str) -> str:
     lower = word.lower()
     if is_speech_verb(lower):
         return "said" if lower.endswith("d") or lower in ("told", "wrote") else "says"
-    return load_lexicon()[0].get(lower, "?").partition("/")[0]
+    return usual_tag(lower, "?")
 
 
 def by_weight(weights: Mapping[str, int]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rusus.language.tagger import load_lexicon
+from rusus.language.tagger import usual_tag
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 
@@ -109,5 +109,5 @@ def _goes_on(context: Context, token: int) -> bool:
     if token >= len(tokens):
         return False
     lower = tokens.lowers[token]
-    tag = load_lexicon()[0].get(lower, "").partition("/")[0]
+    tag = usual_tag(lower)
     return tokens.words[token][0].isupper() or tag[:2] in ("NN", "JJ", "CD") and lower != "first"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from rusus.language.tagger import load_lexicon
+from rusus.language.tagger import usual_tag
 from rusus.model import Quotation, Resolved
 from rusus.speakers.antecedents import is_sure, rank_antecedents
 from rusus.speakers.context import Context
@@ -100,7 +100,7 @@ def _is_modifier(context: Context, name: Name) -> bool:
     """True if a noun follows a name: the Trump administration."""
     tokens, last = context.article.tokens, name.last
     after = tokens.lowers[last] if last < len(tokens) else ""
-    return after.isalpha() and load_lexicon()[0].get(after, "").partition("/")[0] in ("NN", "NNS")
+    return after.isalpha() and usual_tag(after) in ("NN", "NNS")
 
 
 def _surnames(context: Context) -> dict[str, set[int]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from rusus.resources import read_text
+from rusus.resources import read_weights
 
 WEIGHTS = "block_weights.tsv"
 
@@ -77,17 +76,11 @@ def _shapes(head: str, tail: str) -> Iterator[str]:
         yield "is colon"
 
 
-@cache
-def _weights() -> dict[str, float]:
-    rows = (line.split("\t") for line in read_text(WEIGHTS).splitlines() if not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
-
-
 def score_block(block: str, place: int, count: int) -> float:
     """Returns the log-odds that a block, the ``place``-th of ``count``, is no article text.
 
     A logistic regression trained on the "NA" sentences of NewsDiscourse (Choubey et al. 2020); its scores
     stand in the resource.
     """
-    weights = _weights()
+    weights = read_weights(WEIGHTS)
     return weights["bias"] + sum(weights.get(feature, 0.0) for feature in find_features(block, place, count))

@@ -7,14 +7,13 @@ probabilities are too high, and unevenly so.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import repeat
 from math import exp, log
 
 from rusus.quantities.measured.features import is_subject, options
 from rusus.quantities.measured.heads import head_class
 from rusus.quantities.measured.setting import Setting
-from rusus.resources import read_text
+from rusus.resources import read_weights
 
 WEIGHTS = "measured_weights.tsv"
 
@@ -24,13 +23,6 @@ wrong (11.6 now), 80.9 percent of all are right (82.7 now), and NewsQuant's of F
 
 SMALLEST = 1e-9
 """What the probability of all other choices is at least, so that its logarithm exists."""
-
-
-@cache
-def load_weights() -> Mapping[str, float]:
-    """Returns the weight of each feature, a logarithm of odds, and slope and offset of each kind of choice."""
-    rows = (line.split("\t") for line in read_text(WEIGHTS).splitlines() if line and line[0] != "#")
-    return {feature: float(weight) for feature, weight in rows}
 
 
 def score(features: Sequence[str], weights: Mapping[str, float]) -> float:
@@ -49,7 +41,7 @@ def kind_of_choice(place: Setting, phrase: int) -> str:
 
 def choose(place: Setting) -> tuple[int, float]:
     """Returns the phrase that a number most likely measures and how likely that is right; -1 and 1 for none."""
-    weights = load_weights()
+    weights = read_weights(WEIGHTS)
     scores = [(score(features, weights), phrase) for phrase, features in options(place)]
     best, phrase = max(scores)
     if phrase < 0:

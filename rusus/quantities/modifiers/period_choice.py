@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from math import exp
 
 from rusus.model import Span
 from rusus.quantities.lexer import Lexemes
+from rusus.quantities.modifiers.periods import FRONTED
 from rusus.quantities.word_lists import listed, nouns
-from rusus.resources import read_text
+from rusus.resources import read_weights
 
 WEIGHTS = "period_weights.tsv"
 
@@ -23,16 +23,6 @@ sentences lose theirs. In the labelled dev halves it took those given wrongly fr
 MOST_PERIODS = 4
 """Periods of a sentence that are looked at for each number, so that the cost of a list of dates stays linear."""
 
-FRONTED = 3
-"""Words that may stand before a period that opens a sentence: But in 2018, ...; by hand, as in ``periods``."""
-
-
-@cache
-def load_weights() -> Mapping[str, float]:
-    """Returns the weight of each feature, a logarithm of odds."""
-    rows = (line.split("\t") for line in read_text(WEIGHTS).splitlines() if line and line[0] != "#")
-    return {feature: float(weight) for feature, weight in rows}
-
 
 def choose_period(
     lexemes: Lexemes, spans: Sequence[Span], start: int, stop: int, kind: str, chosen: Span | None
@@ -41,7 +31,7 @@ def choose_period(
 
     ``spans`` are the periods of the sentence, ``chosen`` is what the rules say.
     """
-    weights = load_weights()
+    weights = read_weights(WEIGHTS)
     best, found = 0.0, None
     for span, features in period_options(lexemes, spans, start, stop, kind, chosen):
         probability = 1 / (1 + exp(-sum(map(weights.get, features, repeat(0.0)))))
