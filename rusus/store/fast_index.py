@@ -97,15 +97,15 @@ def refresh(connection: sqlite3.Connection, store: str) -> None:
     Where the changes since it was made are known, and few, only those rows are put in; else it is made anew. Either is
     done in a folder of its own that takes the index's name when it is whole, so that no half of one is ever read.
     """
+    target = folder_of(store)
+    unfinished, old = f"{target}.new", f"{target}.old"
+    for left in (unfinished, old):  # of an update that was killed, also of one whose index was whole already
+        shutil.rmtree(left, ignore_errors=True)
     state, held = state_of(connection, store), stored_state(store)
     if held == state:
         if not _changes_are_noted(connection, state):
             _note_changes_from(connection, state)
         return
-    target = folder_of(store)
-    unfinished, old = f"{target}.new", f"{target}.old"
-    for left in (unfinished, old):
-        shutil.rmtree(left, ignore_errors=True)
     if not (_changes_are_noted(connection, held) and _update(connection, target, unfinished)):
         shutil.rmtree(unfinished, ignore_errors=True)
         for index, rows in TEXTS.items():

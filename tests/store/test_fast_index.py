@@ -186,6 +186,16 @@ def test_an_update_that_is_killed_leaves_the_results_as_they_are(
     assert [each.name for each in Path(path).parent.glob("*-fast*")] == ["store.db-fast"]
 
 
+@pytest.mark.parametrize("left", ["new", "old"])
+def test_what_a_killed_update_left_is_removed_where_the_index_is_current(path: str, left: str) -> None:
+    with Store(path) as store:
+        store.build_fast_index()
+        Path(f"{path}-fast.{left}").mkdir()
+        store.build_fast_index()
+        assert uses_fast_index(store)
+    assert [each.name for each in Path(path).parent.glob("*-fast*")] == ["store.db-fast"]
+
+
 def test_another_store_under_the_same_name_is_noticed(tmp_path: Path) -> None:
     for text in (NEWS, NEWS.replace("Oslo", "Lund")):
         path = str(tmp_path / "one.db")
