@@ -130,15 +130,15 @@ def events(data: Path, name: str, half: str, errors: bool) -> Iterator[str]:
         if errors and (bool(found) == (right == "other") or disagree != (right == "disagree")):
             yield f"  line {number}: {kind}, {[match.verdict for match in found]}"
     for kind in KINDS:
-        share = {name: counted[kind, name] for name in ("pairs", "matched", "disagree")}
-        if share["pairs"]:
-            yield f"{name}, {half}, {kind}: {share['matched']} matched, {share['disagree']} disagree, of {share['pairs']}"
+        pairs, matched, disagree = (counted[kind, what] for what in ("pairs", "matched", "disagree"))
+        if pairs:
+            yield f"{name}, {half}, {kind}: {matched} matched, {disagree} disagree, of {pairs}"
     if counted["", "passed over"]:
         yield f"{name}, {half}: {counted['', 'passed over']} passed over, their file is not there"
 
 
 KINDS = ("disagree", "made disagree", "agree", "told", "other")
-"""Kinds of pairs: two numbers of one thing, in life or made for the test; one event; another thing of it; two events."""
+"""Kinds of pairs: two numbers of one thing, in life or made; one event; another thing of it; two events."""
 
 
 HALVES = ("dev", "held", "dev2", "held2")
