@@ -124,6 +124,10 @@ def other_figures(pair: EventPair) -> bool | None:
     return not named or None
 
 
+_MOST_FIGURES = 20
+"""Figures of a report of a market at most, which are held against each other one by one; a longer row is a table."""
+
+
 def other_moment(pair: EventPair) -> bool | None:
     """The Nasdaq dipped 0.08 points to 1,646, the Nasdaq added 1.92 points to 1,647.94: no figure in common, or one
     that went up on one side (14 cents to $78.40) and down on the other (14 cents to $78.12)."""
@@ -131,6 +135,8 @@ def other_moment(pair: EventPair) -> bool | None:
     if any(quoted.isdisjoint(side.weights) for side in (pair.ours, pair.theirs)):
         return None
     mine, other = (_figures(side) for side in (pair.ours, pair.theirs))
+    if max(len(mine), len(other)) > _MOST_FIGURES:
+        return None
     lone, other_lone = _without_partner(mine, other), _without_partner(other, mine)
     if min(len(mine), len(other)) < _FEWEST_FIGURES or not (lone and other_lone):
         return None
