@@ -18,8 +18,8 @@ _MOST_MODIFIERS = 3
 """Words between *the* and its noun: the *former Florida* governor."""
 _SHORTEST = 3
 """Letters of the noun of a description."""
-_MOST_NAMES = 200
-"""Names before a description that are looked at: bounds the cost."""
+_MOST_NAMES, _MOST_ENTITIES = 120, 12
+"""Names before a description that are looked at, and entities that it can mean: bound the cost."""
 _MOST_PHRASES = 30
 """Earlier uses of a noun that are looked at: bounds the cost."""
 _FARTHEST = 1500
@@ -83,9 +83,10 @@ def read_descriptions(context: Context) -> Iterator[Description]:
             opened = i
         elif not lower[0].isalnum():
             opened = -_MOST_MODIFIERS
-        elif 0 <= opened and i - opened <= _MOST_MODIFIERS + 1 and _is_asked(context, i, before):
-            if (opened, i + 1) in by_rule or is_described(tagged, opened, i):
-                yield Description(tagged, opened, i, tuple(before), holders, by_rule.get((opened, i + 1)))
+        elif opened >= 0 and i - opened <= _MOST_MODIFIERS + 1 and _is_asked(context, i, before):
+            holder = by_rule.get((opened, i + 1))
+            if holder is not None or is_described(tagged, opened, i):
+                yield Description(tagged, opened, i, tuple(before), holders, holder)
                 opened = -_MOST_MODIFIERS
         before.append(i)
 
@@ -104,10 +105,16 @@ def named_before(description: Description) -> Mapping[int, Sequence[int]]:
     """Returns the entities that a description can mean, the one named last first, with its names before it."""
     context, noun = description.context, description.noun
     found: dict[int, list[int]] = {}
+    passed = set[int]()
     for i in context.names_before(description.first, _MOST_NAMES):
         owner = context.entities.owners[i]
-        if owner in found or may_name(context.entity(owner), noun):
-            found.setdefault(owner, []).append(i)
+        if owner in found:
+            found[owner].append(i)
+        elif owner not in passed:
+            if len(found) < _MOST_ENTITIES and may_name(context.entity(owner), noun):
+                found[owner] = [i]
+            else:
+                passed.add(owner)
     return found
 
 
@@ -124,7 +131,7 @@ def fuller_phrases(description: Description) -> Sequence[Phrase]:
 
 
 def _whole_phrase(description: Description, at: int) -> Phrase:
-    """Returns the phrase of a noun, without a participle that ties it to others: printed guidelines, not holding them."""
+    """Returns the phrase of a noun from the last participle on: of a booklet containing new guidelines the last two."""
     first, stop = longest_phrase(description.tagged, at)
     lowers, determiners = description.context.article.tokens.lowers, speaker_words("determiners", "indefinite")
     for i in range(first, at):
@@ -161,9 +168,9 @@ def _tied_after(context: Context, at: int) -> Iterator[tuple[int, str]]:
     while after < len(lowers) and after - at < _LONGEST_TIE and lowers[after] in speaker_words("ties"):
         after += 1
     i = bisect_left(context.firsts, after)
-    if i < len(context.firsts) and context.firsts[i] - len(context.name(i).titles) == after:
-        if context.sentence_of(after) == context.sentence_of(at):
-            yield context.entities.owners[i], "after" if after == at + 1 else "tied"
+    begins = i < len(context.firsts) and context.firsts[i] - len(context.name(i).titles) == after
+    if begins and context.sentence_of(after) == context.sentence_of(at):
+        yield context.entities.owners[i], "after" if after == at + 1 else "tied"
 
 
 def _tied_before(context: Context, at: int) -> Iterator[tuple[int, str]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rusus.language.tagger import usual_tag
 from rusus.speakers.entities import Entity
 from rusus.speakers.name_lists import speaker_words, title_forms
-from rusus.standalone.candidates import Description, Phrase, fuller_phrases, named_before, tied_names
+from rusus.standalone.candidates import Description, Phrase, named_before, tied_names
 from rusus.standalone.nouns import entity_class, noun_gender
 
 _SHARES = (0.1, 0.2, 0.35, 0.5, 0.8)
@@ -50,17 +50,18 @@ class _Seen(NamedTuple):
     total: int
 
 
-def candidates(description: Description) -> list[Candidate]:
+def candidates(description: Description, phrases: Sequence[Phrase]) -> list[Candidate]:
     """Returns nothing, and each entity and fuller phrase before a description; [] where there is none."""
-    named, phrases = named_before(description), fuller_phrases(description)
+    named = named_before(description)
     if not named and not phrases:
         return []
-    fits = {owner: _fitting(description, mentions) for owner, mentions in named.items()}
+    fits = {owner: fitting(description, mentions) for owner, mentions in named.items()}
     total = sum(len(mentions) for mentions in named.values())
     seen = _Seen(named, phrases, tied_names(description), fits, holders_before(description), total)
     found = [Candidate(None, None, tuple(_of_nothing(description, seen)))]
     for rank, owner in enumerate(named):
-        features = (*_of_entity(description, seen, owner), *_of_rank(description, seen, owner, rank))
+        kind = entity_class(description.context.entity(owner))
+        features = (*_of_entity(description, seen, owner, kind), *_of_rank(description, seen, owner, kind, rank))
         found.append(Candidate(owner, None, features))
     for rank, phrase in enumerate(phrases):
         found.append(Candidate(None, phrase, tuple(_of_phrase(description, phrase, rank, len(phrases)))))
@@ -92,10 +93,10 @@ def _of_nothing(description: Description, seen: _Seen) -> Iterator[str]:
         yield f"nothing then {after}"
 
 
-def _of_entity(description: Description, seen: _Seen, owner: int) -> Iterator[str]:
+def _of_entity(description: Description, seen: _Seen, owner: int, kind: str) -> Iterator[str]:
     """Yields what the model sees of an entity and its role."""
     sort, noun, entity = description.sort, description.noun, description.context.entity(owner)
-    kind, words, fits = entity_class(entity), entity.name.lower().split(), seen.fits[owner]
+    words, fits = entity.name.lower().split(), seen.fits[owner]
     match = "last" if words[-1] == noun else "inside" if noun in words else "no"
     role = _role(description, seen, owner)
     share = bisect_right(_SHARES, len(seen.named[owner]) / seen.total)
@@ -123,10 +124,10 @@ def _of_entity(description: Description, seen: _Seen, owner: int) -> Iterator[st
         yield "another holder"
 
 
-def _of_rank(description: Description, seen: _Seen, owner: int, rank: int) -> Iterator[str]:
+def _of_rank(description: Description, seen: _Seen, owner: int, kind: str, rank: int) -> Iterator[str]:
     """Yields what the model sees of where an entity has been named."""
     context, sort, mentions = description.context, description.sort, seen.named[owner]
-    kind, lowers = entity_class(context.entity(owner)), context.article.tokens.lowers
+    lowers = context.article.tokens.lowers
     last, count = context.firsts[mentions[0]], min(3, len(seen.named))
     at = context.sentence_of(last)
     ago = context.sentence_of(description.first) - at
@@ -176,7 +177,7 @@ def _gender(noun: str, entity: Entity) -> str:
     return "any" if not noun_gender(noun) else "agrees" if entity.gender else "unknown"
 
 
-def _fitting(description: Description, mentions: Sequence[int]) -> str:
+def fitting(description: Description, mentions: Sequence[int]) -> str:
     """Returns how many of the words between *the* and the noun stand beside one of the first names of an entity."""
     context, wanted = description.context, set(description.modifiers)
     if not wanted:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from rusus.resources import read_lists
 from rusus.speakers.name_lists import name_lists, speaker_words
-from rusus.standalone.candidates import Description, Phrase, fuller_phrases
-from rusus.standalone.description_features import Candidate, holders_before
+from rusus.standalone.candidates import Description, Phrase
+from rusus.standalone.description_features import fitting, holders_before
 
 _FARTHEST = 1500
 """Words back to the name of a country: bounds the cost."""
@@ -28,16 +28,17 @@ _YEAR = 4
 
 
 class Asked(NamedTuple):
-    """A description, and what the article has before it that it can mean."""
+    """A description, and the fuller phrases before it."""
 
     description: Description
-    options: Sequence[Candidate]
+    phrases: Sequence[Phrase]
 
 
-Verdict = int | Phrase | bool | None
+Verdict = int | Phrase | bool
+"""The entity or the phrase that is meant, False for none."""
 
 
-def the_holder(asked: Asked) -> Verdict:
+def the_holder(asked: Asked) -> Verdict | None:
     """The governor: the one person who has that role, or the one named far more often than the others."""
     description = asked.description
     after = description.context.article.tokens.lowers[description.head + 1]
@@ -45,22 +46,26 @@ def the_holder(asked: Asked) -> Verdict:
     return None if known else description.holder
 
 
-def one_of_several_holders(asked: Asked) -> Verdict:
+def one_of_several_holders(asked: Asked) -> Verdict | None:
     """The mayor, of two towns."""
     return False if len(holders_before(asked.description)) > 1 and not asked.description.modifiers else None
 
 
-def another_role(asked: Asked) -> Verdict:
+def another_role(asked: Asked) -> Verdict | None:
     """The education secretary is not the defense secretary."""
     description = asked.description
     telling = [lower for lower in description.modifiers if lower not in speaker_words("empty modifiers")]
-    fitting = any(
-        "fits all" in feature or "fits some" in feature for each in asked.options for feature in each.features
-    )
-    return False if telling and not fitting and holders_before(description) else None
+    if not telling:
+        return None
+    context = description.context
+    for owner in holders_before(description):
+        mentions = [i for i in context.entity(owner).mentions if context.firsts[i] < description.first]
+        if fitting(description, mentions[::-1]) != "none":
+            return None
+    return False if holders_before(description) else None
 
 
-def the_company(asked: Asked) -> Verdict:
+def the_company(asked: Asked) -> Verdict | None:
     """The company, where one is named by its ending: Acme Corp."""
     description, endings = asked.description, speaker_words("company endings")
     if description.sort != "companies":
@@ -71,7 +76,7 @@ def the_company(asked: Asked) -> Verdict:
     return None if not named else named.pop() if len(named) == 1 else False
 
 
-def the_country(asked: Asked) -> Verdict:
+def the_country(asked: Asked) -> Verdict | None:
     """The country, where one is named, or far more often than all others: Norway."""
     description = asked.description
     if description.sort != "countries":
@@ -86,7 +91,7 @@ def the_country(asked: Asked) -> Verdict:
     return Phrase(at, at + 1)
 
 
-def goes_on(asked: Asked) -> Verdict:
+def goes_on(asked: Asked) -> Verdict | None:
     """The deal in Vienna is another deal; the deal in May is not."""
     description = asked.description
     tokens, after = description.context.article.tokens, description.head + 1
@@ -96,9 +101,9 @@ def goes_on(asked: Asked) -> Verdict:
     return None if dated else False
 
 
-def the_only_phrase(asked: Asked) -> Verdict:
+def the_only_phrase(asked: Asked) -> Verdict | None:
     """The deal: the Iran nuclear deal, where no other deal is described."""
-    description, found = asked.description, fuller_phrases(asked.description)
+    description, found = asked.description, asked.phrases
     if len(found) != 1 or description.modifiers or description.sort != "things":
         return None
     modified = _is_modified(description, found[0])
@@ -109,14 +114,14 @@ def the_only_phrase(asked: Asked) -> Verdict:
     )
 
 
-def two_phrases(asked: Asked) -> Verdict:
+def two_phrases(asked: Asked) -> Verdict | None:
     """The deal: the Iran nuclear deal and the Cuba trade deal, of one sentence."""
-    context, found = asked.description.context, fuller_phrases(asked.description)
+    context, found = asked.description.context, asked.phrases
     together = len(found) > 1 and context.sentence_of(found[0].first) == context.sentence_of(found[1].first)
     return False if together and not asked.description.modifiers else None
 
 
-DESCRIPTION_RULES: tuple[Callable[[Asked], Verdict], ...] = (
+DESCRIPTION_RULES: tuple[Callable[[Asked], Verdict | None], ...] = (
     the_holder,
     one_of_several_holders,
     another_role,

@@ -16,9 +16,9 @@ from rusus.resources import read_json
 from rusus.speakers import role_holders
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import speaker_words
-from rusus.standalone.candidates import Description, Phrase, read_descriptions
+from rusus.standalone.candidates import Description, Phrase, fuller_phrases, read_descriptions
 from rusus.standalone.description_features import Candidate, candidates
-from rusus.standalone.description_rules import DESCRIPTION_RULES, Asked
+from rusus.standalone.description_rules import DESCRIPTION_RULES, Asked, Verdict
 from rusus.standalone.people import fullest_mention
 from rusus.text.linear_model import calibrated, log_odds
 
@@ -48,14 +48,14 @@ def resolve_descriptions(context: Context, roles: Sequence[role_holders.Descript
 
 def find_meant(description: Description) -> Ranked | None:
     """Returns what a description means by a rule, or else by the ranker where it is sure; None where neither tells."""
-    options = candidates(description)
-    decided = decide(DESCRIPTION_RULES, Asked(description, options))
+    phrases = fuller_phrases(description)
+    decided: tuple[Verdict, str] | None = decide(DESCRIPTION_RULES, Asked(description, phrases))
     if decided is None:
-        return rank_candidates(description.sort, options)
+        return rank_candidates(description.sort, candidates(description, phrases))
     meant = decided[0]
-    if meant is False or meant is True or meant is None:
-        return None
-    return Ranked(meant, PHRASE_PROBABILITY if isinstance(meant, Phrase) else ROLE_PROBABILITY)
+    if isinstance(meant, Phrase):
+        return Ranked(meant, PHRASE_PROBABILITY)
+    return None if meant is False else Ranked(meant, ROLE_PROBABILITY)
 
 
 def rank_candidates(sort: str, options: Sequence[Candidate]) -> Ranked | None:
@@ -102,7 +102,7 @@ def _after(ours: Span, inserted: str, place: Span, probability: float) -> Resolv
 
 
 def _by_role(context: Context, descriptions: Sequence[role_holders.Description]) -> Iterator[Resolved]:
-    """Yields who has a role inside a quotation, where the sentence does not name that person: “the governor [Jane Roe]”."""
+    """Yields who has a role inside a quotation whose sentence does not name that person: “the governor [Jane Roe]”."""
     quoted = [each for each in descriptions if context.is_quoted(each.first)]
     named = {(context.sentence_of(first), owner) for first, owner in zip(context.firsts, context.entities.owners)}
     for first, stop, owner in quoted:

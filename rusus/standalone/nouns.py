@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from rusus.resources import read_lists
 from rusus.speakers.entities import Entity
@@ -13,7 +13,11 @@ LISTED = ("companies", "countries", "places", "people")
 """Sections of nouns that say what they name."""
 
 
-@cache
+_MOST_KNOWN = 10_000
+"""Names and nouns whose class is kept once it was found: an archive has more words than memory."""
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
 def noun_class(noun: str) -> str:
     """Returns what a noun can name: companies, countries, places, people, bodies or things."""
     for name in LISTED:
@@ -34,20 +38,27 @@ def noun_gender(noun: str) -> str:
 
 def entity_class(entity: Entity) -> str:
     """Returns what an entity is, as far as its name tells."""
-    lower = entity.name.lower()
     if entity.kind == "person":
         return "person"
+    known = _class_of_name(entity.name, entity.kind == "organization")
+    return "like a person" if known in ("acronym", "unknown") and entity.gender else known
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _class_of_name(name: str, organization: bool) -> str:
+    """Returns what a name that is surely no person's means."""
+    lower = name.lower()
     if lower in speaker_words("regions"):
         return "state"
     if lower in country_names():
         return "country"
     if lower.rpartition(" ")[2] in speaker_words("company endings"):
         return "company"
-    if entity.kind == "organization":
+    if organization:
         return "body"
-    if entity.gender or is_like_a_person(entity):
+    if is_like_a_person(Entity(name, "", "", ())):
         return "like a person"
-    return "acronym" if entity.name.isupper() else "unknown"
+    return "acronym" if name.isupper() else "unknown"
 
 
 def may_name(entity: Entity, noun: str) -> bool:

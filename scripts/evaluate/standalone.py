@@ -2,16 +2,16 @@
 
 Usage: python -m scripts.evaluate.standalone [HALF …] [--data DIR]
 
-HALF is one of dev, dev2, dev3, dev4, held (these train the rankers), held2, which was read as sums, or held3, of the
-articles that were labelled last. Two counts of right answers to descriptions: of all, and of those that the article explains. Left out are pronouns whose sentence names the person before them or has another pronoun for that
-person, and surnames of people whom the article never names in full or whose sentence does.
+HALF is one of dev, dev2, dev3, dev4, held (these train the rankers), held2, which is asked for unless told otherwise
+and was read as sums, or held3, of the articles that were labelled last. Left out are pronouns whose sentence names the
+person before them or has another pronoun for that person, surnames of people whom the article never names in full or
+whose sentence does, and descriptions of which the article says no more; what is put in there is wrong.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import os
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -28,7 +28,6 @@ PRONOUNS = {"he": "he, she", "she": "he, she", "his": "his, her", "her": "his, h
             "it": "it, they", "they": "it, they", "its": "its, their", "their": "its, their"}  # fmt: skip
 QUOTED = "he, she, his, her inside quotations"
 SMALL_WORDS = frozenset(("the", "of", "a", "in", "to"))
-VERBOSE = os.environ.get("D21")
 Label = dict[str, Any]
 
 
@@ -88,8 +87,6 @@ def judged(text: str, labels: list[Label]) -> Iterator[tuple[str, str]]:
         found = (each for each in pieces if label["start"] <= each.start < label["end"] or each.end == label["end"])
         piece = next(found, None)
         verdict = "silent" if piece is None else "right" if is_meant(label, piece.inserted) else "wrong"
-        if verdict == "wrong" and VERBOSE:
-            print(kind, label, piece)
         yield kind, verdict if label["antecedent"] or verdict != "silent" else "left"
 
 
