@@ -99,6 +99,12 @@ $R/antecedent_weights.json: scripts/train/antecedents.py $R/speaker_weights.json
 		$(LABELS)/pronouns.jsonl
 	$(RUN).train.antecedents --data $(DATA) --labels $(LABELS)
 
+# What "the governor" means: names, roles and the phrases before it.
+$R/description_weights.json: scripts/train/descriptions.py scripts/train/gum_coreference.py $R/direct_weights.json $R/speakers.txt \
+		$(wildcard rusus/standalone/*.py) $(wildcard $(DATA)/treebank/gum-*.conllu.xz) \
+		$(LABELS)/pronouns.jsonl $(LABELS)/references.jsonl
+	$(RUN).train.descriptions --data $(DATA)
+
 # What a number measures: trees and numbers that were read, by way of the quantities and the tags.
 $R/measured_weights.tsv: scripts/train/measured.py scripts/train/measured_trees.py scripts/train/log_linear.py scripts/train/platt.py \
 		$(QUANTITIES) $(wildcard rusus/quantities/*/*.py) data/quantities/measured.jsonl $(NEWS) $(POLNEAR) \

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rusus.speakers import role_holders
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import name_lists, speaker_words
-from rusus.speakers.role_holders import Holders, find_descriptions, find_holders
+from rusus.speakers.role_holders import Holders, find_holders
 from rusus.standalone.nouns import may_name, noun_class
 from rusus.standalone.phrases import Tagged, is_described, longest_phrase
 
@@ -71,10 +72,13 @@ class Phrase(NamedTuple):
     stop: int
 
 
-def read_descriptions(context: Context) -> Iterator[Description]:
-    """Yields the descriptions of an article outside quotations that can mean something named or described before."""
+def read_descriptions(context: Context, roles: Sequence[role_holders.Description]) -> Iterator[Description]:
+    """Yields the descriptions of an article outside quotations that can mean something named or described before.
+
+    ``roles`` are those of which a rule knows who has that role.
+    """
     tokens, tagged, holders = context.article.tokens, Tagged(context), find_holders(context)
-    by_rule = {(each.first, each.stop): each.owner for each in find_descriptions(context)}
+    by_rule = {(each.first, each.stop): each.owner for each in roles}
     seen: dict[str, list[int]] = {}
     opened = -_MOST_MODIFIERS
     for i, lower in enumerate(tokens.lowers):

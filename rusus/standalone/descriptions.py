@@ -40,7 +40,7 @@ class Ranked(NamedTuple):
 def resolve_descriptions(context: Context, roles: Sequence[role_holders.Description]) -> Iterator[Resolved]:
     """Yields *the* and a noun, where it is sure which person, organization, place or fuller phrase it means."""
     yield from _by_role(context, roles)
-    for description in read_descriptions(context):
+    for description in read_descriptions(context, roles):
         ranked = find_meant(description)
         if ranked and not is_told(description, ranked.meant):
             yield _resolved(description, ranked)

@@ -25,6 +25,7 @@ from rusus.quantities.rules import decide
 from rusus.quotations.find import find_quotations
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.name_lists import speaker_words
+from rusus.speakers.role_holders import find_descriptions
 from rusus.standalone.candidates import Description, Phrase, fuller_phrases, read_descriptions
 from rusus.standalone.description_features import Candidate, candidates
 from rusus.standalone.description_rules import DESCRIPTION_RULES, Asked
@@ -85,7 +86,7 @@ def choices(article: Segmentation, name: str, right: Callable[[Context, Descript
             meant: Callable[[Description], str | None]) -> Iterator[Choice]:  # fmt: skip
     """Yields the descriptions of an article; ``right`` says whether an option is meant, None if there is no label."""
     context = read_context(article, find_quotations(article))
-    for description in read_descriptions(context):
+    for description in read_descriptions(context, tuple(find_descriptions(context))):
         phrases = fuller_phrases(description)
         options = candidates(description, phrases)
         verdicts = [right(context, description, option) for option in options[1:]]
