@@ -13,9 +13,16 @@ from typing import NamedTuple
 
 from rusus.resources import read_lists
 from rusus.speakers.name_lists import name_lists, speaker_words
-from rusus.standalone.candidates import Description, Phrase
+from rusus.standalone.candidates import Description, Phrase, named_before
 from rusus.standalone.description_features import fitting, holders_before
+from rusus.standalone.nouns import entity_class
 
+_NAMED_ALIKE: Mapping[str, Sequence[str]] = {
+    "companies": ("company", "body"), "bodies": ("company", "body", "acronym"), "places": ("state", "unknown"),
+}  # fmt: skip
+"""Classes of nouns, and classes of entities of which two can fit equally well."""
+_LAST_NAMED = 2
+"""Entities named last that are compared."""
 _FARTHEST = 1500
 """Words back to the name of a country: bounds the cost."""
 _MOST_NAMES = 200
@@ -121,6 +128,27 @@ def two_phrases(asked: Asked) -> Verdict | None:
     return False if together and not asked.description.modifiers else None
 
 
+def two_names(asked: Asked) -> Verdict | None:
+    """The city: Leeds and York, named last in one sentence, and as often; the group: two funds."""
+    description = asked.description
+    if description.sort not in _NAMED_ALIKE:
+        return None
+    kinds, context = _NAMED_ALIKE[description.sort], description.context
+    named = [(*_looks(description, owner), mentions) for owner, mentions in named_before(description).items()]
+    last = [
+        (kind, has_noun, len(mentions), context.sentence_of(context.firsts[mentions[0]]))
+        for kind, has_noun, mentions in named
+        if kind in kinds
+    ][:_LAST_NAMED]
+    return False if len(last) == _LAST_NAMED and len(set(last)) == 1 else None
+
+
+def _looks(description: Description, owner: int) -> tuple[str, bool]:
+    """Returns what tells an entity from another: its class, and whether its name has the noun of a description."""
+    entity = description.context.entity(owner)
+    return entity_class(entity), description.noun in entity.name.lower().split()
+
+
 DESCRIPTION_RULES: tuple[Callable[[Asked], Verdict | None], ...] = (
     the_holder,
     one_of_several_holders,
@@ -130,6 +158,7 @@ DESCRIPTION_RULES: tuple[Callable[[Asked], Verdict | None], ...] = (
     goes_on,
     the_only_phrase,
     two_phrases,
+    two_names,
 )
 
 
