@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rusus.language.tagger import load_lexicon
 from rusus.model import Segmentation
-from rusus.speakers.name_lists import NameLists, name_lists
+from rusus.speakers.name_lists import NameLists, name_lists, speaker_words
 from rusus.speakers.name_rules import Name, Run, read_run
 from rusus.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
 
@@ -43,7 +43,9 @@ def find_names(article: Segmentation) -> list[Name]:
                 found.append(name)
             elif last == first + 1:
                 opening.append(first)
-    surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.kind == "person"}
+    closed = speaker_words("never a name")  # "Jeb Can Fix It" is no reason to take It for a surname
+    people = (name for name in found if len(name.words) > 1 and name.kind == "person")
+    surnames = {name.words[-1] for name in people if name.words[-1].lower() not in closed}
     late = [Name(i, i + 1, (words[i],), "", "", ()) for i in opening if words[i] in surnames]
     return sorted((*found, *late), key=lambda name: name.first) if late else found
 
@@ -64,8 +66,16 @@ def _runs(words: Sequence[str], first: int, last: int, lists: NameLists) -> Iter
         end = i + 1
         while end < last and (following := _next_word(words, end, last, lists)):
             end = following
-        yield i, end
+        yield i, _without_opener(words, i, end)
         i = end
+
+
+def _without_opener(words: Sequence[str], first: int, last: int) -> int:
+    """Returns where a name ends before a word that opens the next line: By Jane Roe | It was raining."""
+    openers = speaker_words("never ends a name")
+    while last - 1 > first and words[last - 1].lower() in openers:
+        last -= 1
+    return last
 
 
 def _next_word(words: Sequence[str], at: int, last: int, lists: NameLists) -> int:

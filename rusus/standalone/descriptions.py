@@ -69,7 +69,7 @@ def rank_candidates(sort: str, options: Sequence[Candidate]) -> Ranked | None:
     share = 1 / sum([exp(score - scores[best]) for score in scores])
     probability = calibrated(log_odds(share), *model["scale"][scale_of(sort)])
     meant = options[best].meant
-    return Ranked(meant, probability) if meant is not None and probability >= model["least"][scale_of(sort)] else None
+    return Ranked(meant, probability) if meant is not None and probability >= model["least"] else None
 
 
 def scale_of(sort: str) -> str:
