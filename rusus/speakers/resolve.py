@@ -63,6 +63,13 @@ def somebody(source: Source) -> Speaker | None:
     return NOBODY if source.alone in speaker_words("nobody") else None
 
 
+def time_or_media(source: Source) -> Speaker | None:
+    """This week said it all, the media said: neither is somebody."""
+    lowers = source.lowers[source.lowers[0] == "the" :]
+    dated = len(lowers) == 2 and lowers[0] in speaker_words("before times") and lowers[1] in speaker_words("times")
+    return NOBODY if dated or len(lowers) == 1 and lowers[0] in speaker_words("media") else None
+
+
 def in_brackets(source: Source) -> Speaker | None:
     """The head of the union (*Rail Alliance*), Jane Roe, said: Roe, and not what the bracket explains."""
     words = source.context.article.tokens.words
@@ -108,6 +115,26 @@ def in_apposition(source: Source) -> Speaker | None:
     return None if owner is None else Speaker(owner)
 
 
+def issuer(source: Source) -> Speaker | None:
+    """A statement from *the ministry* said; a report by Amnesty International said: who issued what speaks."""
+    context, lowers = source.context, source.context.article.tokens.lowers
+    link = source.head + 1
+    if lowers[source.head] not in speaker_words("documents") or link + 2 > len(lowers):
+        return None
+    if lowers[link] not in speaker_words("before issuers"):
+        return None
+    first = link + 1
+    if not lowers[first][0].isalpha() or context.article.tokens.words[first] in speaker_words("places"):
+        return None
+    if first >= source.stop:
+        owner = name_at(context, first + (lowers[first] == "the" or lowers[first] in name_lists().titles))
+        return None if owner is None else Speaker(owner)
+    named = source._replace(first=first, lowers=lowers[first : source.stop])
+    span = context.article.token_span(first, named.head + 1)
+    decided = decide(SPEAKER_RULES, named._replace(text=span.text, stop=named.head + 1))
+    return decided[0] if decided else None
+
+
 def document(source: Source) -> Speaker | None:
     """The statement said: no person, whoever stands beside the word elsewhere."""
     head = source.context.article.tokens.lowers[source.head]
@@ -145,7 +172,7 @@ def as_written(source: Source) -> Speaker:
 
 
 SPEAKER_RULES = (
-    he, she, who, it, they, somebody,
+    he, she, who, it, they, somebody, time_or_media, issuer,
     one_of_several, in_brackets, named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
 )  # fmt: skip
 
