@@ -79,6 +79,8 @@ def _documents(
 def _sources(articles: Iterable[Any], as_tuples: bool, waiting: deque[tuple[bool, Any]]) -> Iterator[Source]:
     """Yields what is to be read, and notes of each article whether it is a bare text, and what came with it."""
     for number, item in enumerate(articles, 1):
+        if as_tuples and not (isinstance(item, (tuple, list)) and len(item) == 2):
+            raise TypeError(f"with as_tuples, item {number} must be a pair (article, anything), as in spaCy's pipe")
         article, context = item if as_tuples else (item, None)
         if not isinstance(article, (str, os.PathLike, Article)):
             kind = type(article).__name__

@@ -10,7 +10,7 @@ from rusus.resources import entries, read_lists
 # U.S, S.&P, and where the space before it is missing: thatU.S
 POINTED = re.compile(r"(?:[^\W\d_]\.&?)+[^\W\d_]{1,2}|.*[a-z](?:[A-Z]\.)+[A-Z]")
 NUMBER = re.compile(r".*\d%?", re.DOTALL)
-CLASSES = ("never ends", "before a number", "may end", "ends before a capital", "time of day")
+CLASSES = ("never ends", "before a number", "before a name", "may end", "ends before a capital", "time of day")
 """Sections of the resource that hold abbreviations; the others hold words that stand beside them."""
 
 
@@ -65,6 +65,13 @@ def starts_sentences(word: str) -> bool:
     return word.lower() in entries("punkt.txt", "starters") or word.lower() in entries(
         "abbreviations.txt", "courtesy titles"
     )
+
+
+def is_no_name(word: str) -> bool:
+    """True if ``word``, with a capital, opens a sentence rather than being a name: Wall St. The, You."""
+    lower = word.lower()
+    office = lower in entries("abbreviations.txt", "offices")
+    return starts_sentences(word) or lower in entries("punkt.txt", "lower") and not office
 
 
 @lru_cache(maxsize=8192)

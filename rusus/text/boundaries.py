@@ -18,6 +18,7 @@ from rusus.text.abbreviations import (
     abbreviation_class,
     follows_time,
     is_marked_name,
+    is_no_name,
     is_ordinary,
     starts_sentences,
 )
@@ -194,6 +195,8 @@ def _decide_abbreviation(candidate: Candidate, kind: str, ask: Punkt) -> Decisio
         return True, kind
     if "(" in candidate.opening:
         return False, kind
+    if kind == "before a name":
+        return is_no_name(next_word), kind
     if kind == "time of day":
         return not (follows_time(next_word) or OPENING_TIME.fullmatch(candidate.before)), kind
     if kind == "acronym" or kind == "initial" and (word != "I" or NAME_BEFORE_INITIAL.search(candidate.before)):

@@ -3,8 +3,9 @@
     python -m scripts.benchmark.corpus --articles 2000 > corpus.jsonl
 
 Sentences are those of the annotated Wikinews articles with most words replaced, by words as frequent as news uses them
-and by made-up names. One article in ten is a copy of one agency text, some with a number changed and a line added; of
-the others one in three repeats sentences of earlier ones, as they are, with a number changed or with words left out.
+and by made-up names. One article in ten is a copy of an agency text, some with a number changed and a line added; each
+2,000 articles have one agency text, so that it has some 200 copies however large the corpus is. Of the others one in
+three repeats sentences of earlier ones, as they are, with a number changed or with words left out.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ KEPT, NAMES = 0.3, 0.12
 """Share of words kept, and of words replaced by a name."""
 COPIES, REPEATING, LEFT_OUT = 0.1, 0.33, 0.1
 """Shares of copies of the agency text, of others that repeat sentences, and of words left out there."""
+ARTICLES_OF_AN_AGENCY_TEXT = 2000
+AGENCY_LINE = "The blast at the Tarnow mine killed 12 people and injured 47, the ministry said."
 SYLLABLES = "ka ro mi ten sa vo lu ber na dor shi pel gra wen to zi".split()
 WORD = re.compile(r"[A-Za-z]{3,}")
 NUMBER = re.compile(r"\d+")
@@ -69,8 +72,10 @@ def articles(count: int, seed: int = 7) -> Iterator[dict[str, str]]:
     def fresh() -> list[str]:
         return [WORD.sub(words.another, chance.choice(made_from)) for _ in range(chance.randint(6, 10))]
 
-    agency = [*fresh(), "The blast at the Tarnow mine killed 12 people and injured 47, the ministry said."]
+    agency: list[str] = []
     for number in range(count):
+        if number % ARTICLES_OF_AN_AGENCY_TEXT == 0:
+            agency = [*fresh(), AGENCY_LINE]
         if chance.random() < COPIES:
             lines = _edited(agency, fresh, chance)
         else:

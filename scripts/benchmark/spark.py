@@ -3,8 +3,9 @@
     python -m scripts.benchmark.spark [--sizes 1000 3000 10000] [--cores 1 2] [--against-store 2000]
 
 The corpus is that of scripts.benchmark.corpus. Each size is run in a Spark of its own. Seconds are on the clock, so
-that they mean something on a machine that does nothing else; task seconds are those of all tasks together. With
---against-store the matches of so many articles are compared with those that rusus.match finds in a store.
+that they mean something on a machine that does nothing else; CPU seconds are those of the JVM and of all workers
+together, and hold on a busy machine too. With --against-store the matches of so many articles are compared with those
+that rusus.match finds in a store.
 """
 
 from __future__ import annotations
@@ -55,8 +56,7 @@ def measured(size: int, cores: int) -> str:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         if done.returncode:
             raise SystemExit(done.stderr[-3000:])
-        shuffled, seconds = told_by(log)
-        return f"{done.stdout.strip()}, {shuffled / 1e6:.1f} MB shuffled, {seconds:.0f} task seconds"
+        return f"{done.stdout.strip()}, {shuffled_bytes(log) / 1e6:.1f} MB shuffled"
 
 
 def session_of(cores: int, log: str = "") -> Any:
@@ -93,19 +93,34 @@ def measure_one(corpus: str, cores: str, log: str) -> None:
     keyed = rusus.spark._keys(rusus.spark._forms(rusus.spark._sentences(distinct))).groupBy("key").count()
     largest, keys = keyed.agg(f.max("count"), f.sum("count")).first()
     print(
-        f"claims {claims:.0f} s ({records} records), match {matching:.0f} s ({matches} matches),"
-        f" {keys} keys, the largest of {largest} sentences, {memory('java')} MB JVM,"
+        f"claims {claims} ({records} records), match {matching} ({matches} matches), {keys} keys,"
+        f" the largest of {largest} sentences, {memory('java')} MB JVM,"
         f" {memory('pyspark.daemon')} MB the largest worker",
         end="",
     )
     session.stop()
 
 
-def timed(work: Any) -> tuple[float, int]:
-    """Returns the seconds that some work takes on the clock, and what it gives."""
-    began = time.monotonic()
+def timed(work: Any) -> tuple[str, int]:
+    """Returns the seconds that some work takes, on the clock and of the CPU, and what it gives."""
+    began, used = time.monotonic(), cpu_seconds()
     found = work()
-    return time.monotonic() - began, found
+    return f"{time.monotonic() - began:.0f} s (CPU {cpu_seconds() - used:.0f} s)", found
+
+
+def cpu_seconds() -> float:
+    """Returns the CPU seconds, user and system, of all processes below this one, those that have ended among them."""
+    parents: dict[int, int] = {}
+    ticks: dict[int, int] = {}
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = Path(path, "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(path.name)] = int(fields[1])
+        ticks[int(path.name)] = sum(map(int, fields[11:15]))
+    below = sum(used for pid, used in ticks.items() if os.getpid() in ancestors(pid, parents))
+    return below / os.sysconf("SC_CLK_TCK")
 
 
 def memory(name: str) -> int:
@@ -129,13 +144,9 @@ def ancestors(pid: int, parents: dict[int, int]) -> Iterator[int]:
         yield pid
 
 
-def told_by(log: Path) -> tuple[int, float]:
-    """Returns the bytes that were shuffled and the seconds of all tasks, from the log that Spark writes."""
-    shuffled, seconds = 0, 0.0
-    for metrics in task_metrics(log):
-        shuffled += metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"]
-        seconds += metrics["Executor Run Time"] / 1000
-    return shuffled, seconds
+def shuffled_bytes(log: Path) -> int:
+    """Returns the bytes that were shuffled, from the log that Spark writes."""
+    return sum(metrics["Shuffle Write Metrics"]["Shuffle Bytes Written"] for metrics in task_metrics(log))
 
 
 def task_metrics(log: Path) -> Iterator[dict[str, Any]]:

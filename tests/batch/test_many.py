@@ -118,6 +118,12 @@ def test_what_is_no_article_is_said() -> None:
         list(rusus.extract_many([TEXTS[0], 5]))
 
 
+@pytest.mark.parametrize("item", [TEXTS[0], (TEXTS[0],), "ab", None])
+def test_with_as_tuples_an_item_that_is_no_pair_is_named(item) -> None:
+    with pytest.raises(TypeError, match="item 2 must be a pair"):
+        list(rusus.extract_many([(TEXTS[0], 1), item], as_tuples=True))
+
+
 # Into a store
 
 
