@@ -31,6 +31,9 @@ _CLOSING = re.compile(r"[,.?!…]{0,2}(?:[”\"“»]|''|’’)")
 _OPENING = re.compile(r"(?:[“\"„«]|''|``|‘‘)\Z")
 _DIVIDES = frozenset(".:;?!—–-")
 """Marks before a quotation that divide it from the words before it."""
+_SOON = 60
+"""Characters after quoted words in which their cue begins: with more it is that of another clause. Chosen by hand on
+PolNeAR train: 2 of 5 wrong ones had their cue farther off."""
 _BEFORE = " \t\n\"'“‘«„`"
 """What stands between a comma and the first word of a quotation."""
 
@@ -75,12 +78,19 @@ def _sentence(article: Segmentation, start: int) -> int:
 def with_opening(article: Segmentation, quotation: Quotation) -> Quotation:
     """Returns a quotation with the words that open its clause: *Not paying taxes* “makes me smart,” Roe said.
 
-    Its attribution follows it in its sentence, and its first word is small. In PolNeAR such words are always of it.
+    Its attribution follows it soon in its sentence, and its first word is small. Of 21 such stretches in 168 articles
+    of PolNeAR train, which nobody had looked at, 13 begin there, 3 at the mark (in '', labelled otherwise).
     """
     first, *others = quotation.spans
     cue = quotation.cue
-    if cue is None or not first.end <= cue.start or not first.text[:1].islower():
+    if cue is None or not first.end <= cue.start <= first.end + _SOON or not first.text[:1].islower():
         return quotation
+    if (
+        others
+        and others[0].text[:1].isupper()
+        and _sentence(article, first.start) == _sentence(article, others[0].start)
+    ):
+        return quotation  # Remarking on her “skill,” Roe said, “Nobody came.”
     sentence = article.sentences[_sentence(article, first.start)]
     start = article.tokens.starts[sentence.first]
     before = article.text[start : first.start].rstrip(_BEFORE)

@@ -27,6 +27,7 @@ _ALONE = 3.0
 """The lead of somebody whom nobody rivals: the only one with a role."""
 _FARTHEST_WORDS = 600
 """Words before "the spokesman" in which "a spokesman" is looked for: bounds the cost."""
+_POSSESSIVES = ("'s", "’s", "'", "’")
 _INTRODUCTION = 4
 """Words before "spokesman" in which "a" introduces one. Chosen by hand; not measured."""
 
@@ -130,8 +131,23 @@ def issuer(source: Source) -> Speaker | None:
         owner = name_at(context, first + (lowers[first] == "the" or lowers[first] in name_lists().titles))
         return None if owner is None else Speaker(owner)
     named = source._replace(first=first, lowers=lowers[first : source.stop])
-    span = context.article.token_span(first, named.head + 1)
-    decided = decide(SPEAKER_RULES, named._replace(text=span.text, stop=named.head + 1))
+    return _part(source, first, named.head + 1)
+
+
+def owner_of_account(source: Source) -> Speaker | None:
+    """*Roe's* account tweeted, the senator's official blog said: whose account it is speaks."""
+    lowers = source.lowers
+    mark = next((i for i, word in enumerate(lowers) if i and word in _POSSESSIVES), 0)
+    if not mark or source.context.article.tokens.lowers[source.head] not in speaker_words("accounts"):
+        return None
+    return _part(source, source.first, source.first + mark)
+
+
+def _part(source: Source, first: int, stop: int) -> Speaker | None:
+    """Returns who the tokens ``[first, stop)`` of a source are."""
+    article = source.context.article
+    text, lowers = article.token_span(first, stop).text, article.tokens.lowers[first:stop]
+    decided = decide(SPEAKER_RULES, source._replace(text=text, first=first, stop=stop, lowers=lowers))
     return decided[0] if decided else None
 
 
@@ -172,7 +188,7 @@ def as_written(source: Source) -> Speaker:
 
 
 SPEAKER_RULES = (
-    he, she, who, it, they, somebody, time_or_media, issuer,
+    he, she, who, it, they, somebody, time_or_media, issuer, owner_of_account,
     one_of_several, in_brackets, named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
 )  # fmt: skip
 
