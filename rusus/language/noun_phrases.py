@@ -84,4 +84,5 @@ def _is_headed(tags: Sequence[str], start: int, end: int) -> bool:
     if end - start < 2 or tags[end - 1] != "JJ" or tags[start] not in _OWNED:
         return False
     bare = tags[start] == "DT" and all(tag == "JJ" for tag in tags[start + 1 : end])
-    return bare or end < len(tags) and tags[end] in FINITE
+    inside = tags[end - 2] not in ("NNP", "NNS")  # but the President | first said
+    return bare or inside and end < len(tags) and tags[end] in FINITE

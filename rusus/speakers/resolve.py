@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ _ALONE = 3.0
 """The lead of somebody whom nobody rivals: the only one with a role."""
 _FARTHEST_WORDS = 600
 """Words before "the spokesman" in which "a spokesman" is looked for: bounds the cost."""
-_POSSESSIVES = ("'s", "’s", "'", "’")
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _INTRODUCTION = 4
 """Words before "spokesman" in which "a" introduces one. Chosen by hand; not measured."""
 
@@ -128,10 +128,19 @@ def issuer(source: Source) -> Speaker | None:
     if not lowers[first][0].isalpha() or context.article.tokens.words[first] in speaker_words("places"):
         return None
     if first >= source.stop:
-        owner = name_at(context, first + (lowers[first] == "the" or lowers[first] in name_lists().titles))
-        return None if owner is None else Speaker(owner)
+        return _named_issuer(context, first + (lowers[first] == "the" or lowers[first] in name_lists().titles))
     named = source._replace(first=first, lowers=lowers[first : source.stop])
     return _part(source, first, named.head + 1)
+
+
+def _named_issuer(context: Context, at: int) -> Speaker | None:
+    """Returns who is named at a token, but not whose attorney: a statement from *Roe*, and not from Roe's attorney."""
+    owner = name_at(context, at)
+    if owner is None:
+        return None
+    last = context.name(bisect_right(context.firsts, at) - 1).last
+    owned = not _POSSESSIVES.isdisjoint(context.article.tokens.lowers[last : last + 1])
+    return None if owned else Speaker(owner)
 
 
 def owner_of_account(source: Source) -> Speaker | None:
