@@ -147,7 +147,7 @@ def owner_of_account(source: Source) -> Speaker | None:
     """*Roe's* account tweeted, the senator's official blog said: whose account it is speaks."""
     lowers = source.lowers
     mark = next((i for i, word in enumerate(lowers) if i and word in _POSSESSIVES), 0)
-    if not mark or source.context.article.tokens.lowers[source.head] not in speaker_words("accounts"):
+    if not mark or speaker_words("accounts").isdisjoint(lowers[mark + 1 :]):
         return None
     return _part(source, source.first, source.first + mark)
 
