@@ -1,9 +1,11 @@
 """Measures what is read from numbers against labels of a reader: is it one, value and unit, of what, since when.
 
-Usage: python -m scripts.evaluate.numbers [dev|dev2|held|held2 …] [--errors] [--data DIR]
+Usage: python -m scripts.evaluate.numbers [dev|dev2|held|held2|held3 …] [--errors] [--data DIR]
 
 ``data/quantities/numbers.jsonl`` has every number of some articles of the labelled sets: offsets and labels, no text.
-``dev`` and ``dev2`` are looked at while rules are written, ``held`` and ``held2`` once, at the end.
+``dev`` and ``dev2`` are looked at while rules are written, the others once, at the end; ``held`` and ``held2`` are worn
+by now. A row may have other answers that a reader of it would accept (``of_also``, ``period_also``): a second reader
+wrote them down without the first label or any output in view.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from rusus.model import Quantity, Span
 from scripts import ROOT, command_line
 
 LABELS = ROOT / "data" / "quantities" / "numbers.jsonl"
-HALVES = ("dev", "dev2", "held", "held2")
+HALVES = ("dev", "dev2", "held", "held2", "held3")
 SETS = {
     "mpqa_dev": "quotations/mpqa_dev.jsonl",
     "basil_dev": "quotations/basil_dev.jsonl",
@@ -32,6 +34,9 @@ TOLERANCE = 0.002
 SMALL_WORDS = frozenset("the a an of in for that this its his her their and or to on by since from last per".split())
 AFTER_A_HEAD = re.compile(r"\b(?:of|in|from|to|by|with|who|that|on|over|for)\b")
 """The head of a phrase is the last word before one of these."""
+
+COUNTED = frozenset(("statistic", "either"))
+"""Classes of a number that may be a row: either is one about which two readers differ, and counts neither way."""
 
 Row = Mapping[str, Any]
 Figures = Counter[str]
@@ -92,26 +97,27 @@ def same_unit(row: Row, found: Quantity) -> bool:
     return unit == label or unit == "point" and label == "percentage point"
 
 
-def _phrase(text: str, bounds: Sequence[int] | None) -> str | None:
-    return text[slice(*bounds)] if bounds else None
+def same_period(label: str, found: str) -> bool:
+    """True if one word is shared by two periods."""
+    return not set(content(label)).isdisjoint(content(found))
 
 
-def _filled(kind: str, label: str | None, found: Span | None, agree: bool) -> str:
-    """Returns what became of a phrase that is given or left blank."""
+AGREE = {"of": same_phrase, "period": same_period}
+"""When a phrase says the same as a labelled one."""
+
+
+def accepted(text: str, row: Row, kind: str) -> list[str | None]:
+    """Returns the answers that readers accept, the first label first; None where it may be left blank."""
+    bounds: list[Sequence[int] | None] = [row[kind], *row.get(f"{kind}_also", ())]
+    return [text[slice(*each)] if each else None for each in bounds]
+
+
+def outcome(kind: str, answers: Sequence[str | None], found: Span | None) -> str:
+    """Returns what became of a phrase (``of`` or ``period``) that is given or left blank."""
     if found is None:
-        return f"{kind} missing" if label else f"{kind} right, blank"
-    return f"{kind} right" if label and agree else f"{kind} wrong"
-
-
-def of_outcome(label: str | None, found: Span | None) -> str:
-    """Returns what became of what a number measures."""
-    return _filled("of", label, found, bool(label and found and same_phrase(label, found.text)))
-
-
-def period_outcome(label: str | None, found: Span | None) -> str:
-    """Returns what became of a period: right where one word is shared."""
-    shared = bool(label and found and set(content(label)) & set(content(found.text)))
-    return _filled("period", label, found, shared)
+        return f"{kind} right, blank" if None in answers else f"{kind} missing"
+    right = any(answer and AGREE[kind](answer, found.text) for answer in answers)
+    return f"{kind} right" if right else f"{kind} wrong"
 
 
 def overlaps(row: Row, found: Quantity) -> bool:
@@ -133,18 +139,16 @@ def judged(text: str, rows: Sequence[Row], statistics: Sequence[Quantity]) -> It
         best = max(near, key=lambda found: min(found.end, row["end"]) - max(found.start, row["start"]))
         spoken_for.add(best.start)
         yield "found", around
-        right = same_value(row, best), same_unit(row, best)
-        yield (
-            "value and unit right" if all(right) else "value wrong" if not right[0] else "unit wrong",
-            around, row["unit"], best.unit,
-        )  # fmt: skip
-        label = _phrase(text, row["of"])
-        yield of_outcome(label, best.of), around, label or "-", best.of.text if best.of else "-"
-        label = _phrase(text, row["period"])
-        yield period_outcome(label, best.period), around, label or "-", best.period.text if best.period else "-"
+        if "unit" in row:
+            right = same_value(row, best), same_unit(row, best)
+            kind = "value and unit right" if all(right) else "value wrong" if not right[0] else "unit wrong"
+            yield kind, around, row["unit"], best.unit
+        for name, given in (("of", best.of), ("period", best.period)):
+            answers = accepted(text, row, name)
+            yield outcome(name, answers, given), around, answers[0] or "-", given.text if given else "-"
     for found in statistics:
         touched = [row for row in rows if overlaps(row, found)]
-        if found.start not in spoken_for and not any(row["class"] == "statistic" for row in touched):
+        if found.start not in spoken_for and not any(row["class"] in COUNTED for row in touched):
             kinds = " ".join(row["class"] for row in touched) or "no label"
             yield "none", " ".join(text[max(0, found.start - 60) : found.end + 40].split()), kinds, found.text
 
@@ -157,7 +161,8 @@ def report(half: str, figures: Figures) -> str:
 
     rows = [f"{half}: found {share(figures['found'], figures['statistic'])}"]
     rows.append(f"  rows that are none {share(figures['none'], figures['none'] + figures['found'])}")
-    rows.append(f"  value and unit right, of all {share(figures['value and unit right'], figures['statistic'])}")
+    if half != "held3":  # whose values and units are not labelled
+        rows.append(f"  value and unit right, of all {share(figures['value and unit right'], figures['statistic'])}")
     for kind in ("of", "period"):
         right, blank, wrong = (figures[f"{kind} {end}"] for end in ("right", "right, blank", "wrong"))
         rows.append(f"  {kind} right {share(right + blank, figures['found'])}")

@@ -210,6 +210,29 @@ def between_the_ages(p: Place) -> bool | None:
     return p.previous in ("and", "to") and p.before(3) == "of" and p.before(4) == "ages" or None
 
 
+def age_or_more(p: Place) -> bool | None:
+    """Someone who is 19 or older, those 65 and over, children 5 or younger; but 19 or more, 65 and over 70 of them."""
+    bound = p.following in ("or", "and") and p.after(2) in listed("bounds of an age") and p.word.isdecimal()
+    return bound and not p.after(3)[:1].isdigit() and p.counted is None or None
+
+
+def first_of_two_ages(p: Place) -> bool | None:
+    """Between 16 and 18 years old, 5 to 7 years old: the first; but 16 and 18 years ago."""
+    pairs = p.following in ("and", "to", "or", "-", "–") and p.after(2).isdigit() and p.word.isdecimal()
+    return pairs and p.after(3) in listed("units of age") and p.after(4) == "old" or None
+
+
+def between_two_ages(p: Place) -> bool | None:
+    """Workers between 18 and 34: both; but homes between 18 and 34, men between 40 and 60 kilograms."""
+    opens = 1 if p.previous == "between" else 3 if p.previous == "and" and p.before(3) == "between" else 0
+    if not opens or p.before(opens + 1) not in listed("people of an age") or not p.word.isdecimal():
+        return None
+    end = p.last + (2 if opens == 1 else 0)
+    measures = unit_after(p.lexemes, p.lexemes.skip(end, DASHES)) or p.lexemes.lowers[end] in listed("after no age")
+    measures = measures or p.lexemes.lowers[end] in ("percent", "per")
+    return not measures and p.counted is None and p.numeral.value >= YOUNGEST or None
+
+
 def after_expectancy(p: Place) -> bool | None:
     """Life expectancy rose to 81."""
     return "expectancy" in p.words_before(REACH_OF_EXPECTANCY) or None
@@ -223,7 +246,8 @@ def living_to_be(p: Place) -> bool | None:
 
 
 AGE_RULES = (
-    in_a_unit_of_time, too_much_for_an_age, after_aged, second_after_aged, between_the_ages,
+    in_a_unit_of_time, too_much_for_an_age, after_aged, second_after_aged, between_the_ages, between_two_ages,
+    age_or_more, first_of_two_ages,
     after_a_name_and_a_comma,
     after_a_person_and_a_comma, in_brackets_after_a_name, counted_or_listed, after_turning, after_a_name_and_a_verb,
     at_an_event_of_life, at_the_beginning, further_after_aged, over_an_age, younger_or_older_than, after_both,

@@ -237,7 +237,7 @@ def subject_of_level(m: Measured) -> Bounds | None:
     if m.amount.kind == "age":
         return None
     lowers = m.lexemes.lowers
-    at = m.begin - 1
+    at = m.begin - 1 - (m.before == "between" and m.begin > 1)
     if lowers[at] in listed("after a verb of level") and at > 1:
         at -= 1
     while at > 0 and _ends_as_adverb(lowers[at]):
@@ -252,7 +252,7 @@ MEASURED_RULES = (
 
 
 def _subject(lexemes: Lexemes, verb: int) -> Bounds | None:
-    """Returns the noun phrase right before a verb: HOLDINGS fell, EXPORTS TO CHINA rose, its HOLDINGS falling.
+    """Returns the noun phrase right before a verb: HOLDINGS fell, EXPORTS TO CHINA rose, expects SALES to rise.
 
     One that is the tail of a longer phrase is none: the rate among its engineers fell, the cost of roads and bridges.
     """
@@ -261,6 +261,8 @@ def _subject(lexemes: Lexemes, verb: int) -> Bounds | None:
         at -= 1
     last = at
     while at >= 0 and last - at < LONGEST_SUBJECT and (_is_nominal(lexemes, at) or _inside_subject(lexemes, at)):
+        if at < last and lexemes.lowers[at] in measured_words("verbs of expecting") and _is_nominal(lexemes, at + 1):
+            break
         modifies = lexemes.words[at - 1] in listed("before a modifying noun of time")
         if lexemes.lowers[at] in listed("time nouns") and not modifies:
             break

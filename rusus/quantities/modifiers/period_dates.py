@@ -105,8 +105,9 @@ def _year(parts: Words, today: date | None) -> Days:
 
 
 def _fiscal_year(parts: Words, today: date | None) -> Days:
-    """Fiscal 2023: that of the United States, whose fiscal year ends in September of the year that names it."""
+    """Fiscal 2023, FY23: that of the United States, whose fiscal year ends in September of the year that names it."""
     year = int(parts["year"] or 0)
+    year += 2000 if year < 100 else 0
     return date(year - 1, 10, 1), date(year, 9, 30)
 
 
@@ -238,7 +239,7 @@ def _weekday(parts: Words, today: date | None) -> Days:
 def _near_day(parts: Words, today: date | None) -> Days:
     if today is None:
         return None, None
-    step = {"yesterday": -1, "today": 0, "tomorrow": 1}[parts["near"] or ""]
+    step = {"yesterday": -1, "now": 0, "today": 0, "tomorrow": 1}[parts["near"] or ""]
     return (today + timedelta(step),) * 2
 
 
@@ -246,7 +247,7 @@ PERIODS: tuple[tuple[re.Pattern[str], Callable[[Words, date | None], Days]], ...
     (re.compile(pattern), meaning)
     for pattern, meaning in (
         (rf"(?P<year>{YEAR})(?:[-–/](?P<last>\d\d(?:\d\d)?))?", _year),
-        (rf"fiscal(?: year)? (?P<year>{YEAR})", _fiscal_year),
+        (rf"(?:fiscal(?: year)?|fy) ?(?P<year>{YEAR}|\d\d)", _fiscal_year),
         (r"(?:(?:early|late|mid)[\s-])?(?P<year>\d{3}0)s", _decade),
         (r"(?:(?:early|late|mid)[\s-])?(?P<century>\d\d?)(?:st|nd|rd|th) century", _century),
         (rf"(?P<month>{MONTH}) (?P<day>\d\d?)(?:\s?[-–]\s?(?P<last>\d\d?))?(?:,? (?P<year>{YEAR}))?", _day),
@@ -272,7 +273,7 @@ PERIODS: tuple[tuple[re.Pattern[str], Callable[[Words, date | None], Days]], ...
         (rf"(?:last|past) (?:(?P<count>{NUMBER}) )?(?P<unit>years?|decades?)", _past_years),
         (rf"(?P<count>a|{NUMBER}) (?P<unit>years?|months?) (?:ago|earlier)", _ago),
         (r"(?:last )?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)", _weekday),
-        (r"(?P<near>today|yesterday|tomorrow)", _near_day),
+        (r"(?P<near>now|today|yesterday|tomorrow)", _near_day),
     )
 )
 """What the words of a period mean, each with the days that follow."""

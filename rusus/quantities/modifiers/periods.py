@@ -49,9 +49,18 @@ UNIT = (
     r"|summer|winter|spring|fall|autumn|season|night|weekend|half|period)"
 )
 
+LINKS = "was|were|is|are|had|has|also|and|or|to|from|rose|fell|ended|ending|through|until|but|while|with"
+"""Words that go on after a counted period; a noun there says that it describes a thing: the two-year project."""
+
 # The kinds of period, each as it is tried; spaces in them stand for nothing (re.VERBOSE).
-BETWEEN_DATES = rf"(?i:between|from)\s {DATE}\s (?:and|to|until|through)\s {DATE}"
-"""Between March and May, from 2004 to 2009."""
+END = rf"(?: {DATE} | {WEEKDAY} | (?i:now|today|yesterday) )"
+BETWEEN_DATES = rf"""
+    (?i:between|from)\s (?:
+        {END}\s (?:and|to|until|through)\s {END}
+      | {MONTH}\s\d{{1,2}} \s?[-–]\s? {MONTH}\s\d{{1,2}}
+    )
+"""
+"""Between March and May, from April 27 through Sunday, between now and 2020, from March 30-April 4."""
 
 UP_TO_A_DATE = rf"""
     (?i:in|during|over|for|at|by)\s the\s (?:\w+\s){{0,2}} (?:years?|quarters?|months?|weeks?|season|end|start)\s
@@ -80,6 +89,13 @@ PART_OF_A_PERIOD = rf"""
 """
 """In the third quarter, in the first half of 2018."""
 
+COUNTED_PERIOD = rf"""
+    (?i:in|during|over|for|within|of)\s (?i:the|those|these)\s (?: (?:year-earlier|year-ago|same)\s )?
+    (?: \d{{1,2}} | (?i:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ) [\s-]
+    (?:years?|months?|weeks?|quarters?|decades?)\b (?: \s(?:span|period) | (?!-|\s(?!(?:{LINKS})\b)[a-z]) )
+"""
+"""For the nine months, over those three decades, over the eight-year span; but for the two-year project."""
+
 LAST_OR_NEXT = rf"""
     (?: (?i:in|during|over|for|since|until|by)\s (?:the\s)? )?
     (?i:last|past|previous|next|coming|this|that|final)\s (?:\w+\s)? (?:{UNIT}|{MONTH})\b
@@ -97,8 +113,10 @@ QUARTER_BEFORE_A_NOUN = (
 DAYS = rf"{MONTH}\s \d{{1,2}} (?:\s?[-–]\s?\d{{1,2}})? (?!\d|,\d{{3}}) (?:,?\s{YEAR})?"
 """March 17-20, May 5, 2018, with no preposition before them."""
 
-FISCAL_YEAR = rf"(?i:fiscal(?:\s year)?)\s {YEAR}"
-"""Fiscal 2012."""
+FISCAL_YEAR = rf"""
+    (?: (?i:in|for|during|by|since|of)\s )? (?: (?i:fiscal(?:\s year)?)\s {YEAR} | FY\s? (?:{YEAR}|\d\d) )
+"""
+"""Fiscal 2012, in FY2019, FY 2018-19."""
 
 PERIOD_OF_A_YEAR = rf"(?i:in|during|over|for)\s the\s {YEAR}\s (?:(?:first|second|third|fourth|fiscal)\s)? {UNIT}"
 """In the 1988 period, for the 2018 second quarter."""
@@ -132,6 +150,7 @@ PERIOD = re.compile(
             PART_OF_A_PERIOD,
             PERIOD_OF_A_YEAR,
             KNOWN_PERIOD,
+            COUNTED_PERIOD,
             LAST_OR_NEXT,
             AGO,
             QUARTER_BEFORE_A_NOUN,
