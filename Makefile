@@ -121,7 +121,8 @@ $R/claim_weights.json $R/claim_words.tsv &: scripts/train/claims.py scripts/trai
 	$(RUN).train.claims --data $(DATA)
 # Adds its column to claim_words.tsv and claim_weights.json, so it follows them every time.
 $R/check_first.json: scripts/train/check_first.py data/claims/check-first.jsonl data/claims/check-first-soft-labels.tsv \
-		$(NEWS) $(POLNEAR) $(DATA)/quotations/basil_dev.jsonl $R/check_first.txt $R/claim_weights.json
+		$(NEWS) $(POLNEAR) $(DATA)/quotations/basil_dev.jsonl $(DATA)/claims/debates_outlets.jsonl $R/check_first.txt \
+		$R/claim_weights.json
 	$(RUN).train.check_first --data $(DATA)
 $R/matching_weights.json $R/word_weights.txt &: scripts/train/matching.py scripts/train/events.py \
 		scripts/train/strangers.py scripts/train/headlines.py data/matching/events.jsonl $R/event_words.txt \

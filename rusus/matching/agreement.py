@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import cache
 
@@ -16,15 +17,16 @@ _IN_PARTS = frozenset(("ratio", "multiple"))
 
 
 def agree(mine: Quantity, other: Quantity) -> str:
-    """Returns what ``compare`` says of two quantities in like words, with five exceptions.
+    """Returns what ``compare`` says of two quantities in like words, with six exceptions.
 
     Exact numbers written to the same digit are different or the same: two killed and three killed, 4 and 5 percent.
     A measure in two units is close where either may be rounded. "Some 100" is close to 108. "Over 422,000" and "over
     442,000" are different: a bound covers other numbers, but no other bound, unless it is the same one rounded. An age
-    in months and one in years are measured, not counted.
+    in months and one in years are measured, not counted. Half a million is exact to a tenth of it.
     """
     if mine.kind == other.kind == "age" and mine.unit != other.unit:
         mine, other = replace(mine, kind="duration"), replace(other, kind="duration")
+    mine, other = _in_words(mine), _in_words(other)
     agreement = compare(mine, other)
     if agreement == "close" and mine.comparator == other.comparator in (">", "<"):
         return compare(_rounded(mine), _rounded(other))
@@ -33,6 +35,18 @@ def agree(mine: Quantity, other: Quantity) -> str:
     if agreement == "different" and (_is_about(mine, other) or _is_about(other, mine)):
         return "close"
     return "different" if agreement == "close" and _is_exact(mine, other) else agreement
+
+
+_LEAST_IN_WORDS = 1000.0
+"""Under this a half is a share of something: half of the voters."""
+
+
+def _in_words(number: Quantity) -> Quantity:
+    """Returns half a million and three quarters of a billion as exact as they are meant; others as they are."""
+    value, step = number.value, number.precision
+    if value is None or step != value or value < _LEAST_IN_WORDS or math.log10(value).is_integer():
+        return number
+    return replace(number, precision=2 * _ABOUT * value)
 
 
 _ABOUT = 0.1

@@ -119,7 +119,7 @@ def _differences(ours: Statement, theirs: Statement, pairs: list[tuple[Quantity,
     ]
 
 
-_LONE = ("money", "percent", "measure")
+_LONE = ("money", "percent", "measure", "duration")
 """Kinds of quantity of which a headline seldom has two."""
 
 

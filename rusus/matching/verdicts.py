@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rusus.language.speech_verbs import reporting_words
+from rusus.matching.age_differences import age_differences
 from rusus.matching.number_differences import number_differences
 from rusus.matching.quotation_differences import (
     negations,
@@ -51,6 +52,7 @@ def judge(ours: Statement, theirs: Statement) -> tuple[Verdict, tuple[Difference
         *speaker_differences(ours, theirs),
         *negation_differences(ours, theirs),
     ]
+    found += age_differences(ours, theirs, found)
     found += word_differences(ours, theirs, found)
     if not found and not says_the_same(ours, theirs):
         found += wording_differences(ours, theirs)

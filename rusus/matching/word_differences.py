@@ -11,7 +11,15 @@ from rusus.matching.quotation_differences import quoted_words
 from rusus.model import Difference
 from rusus.resources import read_lists
 from rusus.similarity.content_words import numerals_in_words, stem
-from rusus.similarity.event_words import concept, countries, direction, event_words
+from rusus.similarity.event_words import (
+    concept,
+    countries,
+    direction,
+    event_words,
+    found_places,
+    joined_places,
+    longer_places,
+)
 from rusus.similarity.proper_names import is_title, named_in, proper_names
 from rusus.similarity.score import content, cover
 from rusus.similarity.statements import Statement
@@ -48,13 +56,27 @@ def word_differences(ours: Statement, theirs: Statement, named: Sequence[Differe
     swapped = _swapped_names(ours, theirs) or _swapped_score(ours, theirs)
     if swapped:
         return swapped
-    found = []
+    found = _longer_places(ours.text, theirs.text)
     for stretch in _replaced(ours, theirs):
         if _are_opposite(stretch):
             found.append(Difference("direction", stretch.ours, stretch.theirs))
         elif _are_other_regions(stretch) or _are_other_names(stretch, ours, theirs) and not _is_named(stretch, named):
             found.append(Difference("name", stretch.ours, stretch.theirs))
     return found
+
+
+def _longer_places(ours: str, theirs: str) -> list[Difference]:
+    """Returns the places of which one name holds the other: South Sudan on one side, Sudan on the other."""
+    mine, other = found_places(ours), found_places(theirs)
+    rest, other_rest = joined_places(ours), joined_places(theirs)
+    found = [(mine[place], _as_named(longer_places()[place], other_rest)) for place in mine.keys() - other.keys()]
+    found += [(_as_named(longer_places()[place], rest), other[place]) for place in other.keys() - mine.keys()]
+    return [Difference("name", *pair) for pair in sorted(found) if all(pair)]
+
+
+def _as_named(place: str, text: str) -> str:
+    """Returns a place as a text names it, "" where it does not."""
+    return place.title() if re.search(rf"\b{place.title()}\b", text) else ""
 
 
 def _replaced(ours: Statement, theirs: Statement) -> Iterator[Replaced]:

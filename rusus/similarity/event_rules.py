@@ -124,11 +124,46 @@ def other_figures(pair: EventPair) -> bool | None:
     return not named or None
 
 
+_MOST_FIGURES = 20
+"""Figures of a report of a market at most, which are held against each other one by one; a longer row is a table."""
+
+
+def other_moment(pair: EventPair) -> bool | None:
+    """The Nasdaq dipped 0.08 points to 1,646, the Nasdaq added 1.92 points to 1,647.94: no figure in common, or one
+    that went up on one side (14 cents to $78.40) and down on the other (14 cents to $78.12)."""
+    quoted = event_concepts("quoted")
+    if any(quoted.isdisjoint(side.weights) for side in (pair.ours, pair.theirs)):
+        return None
+    mine, other = (_figures(side) for side in (pair.ours, pair.theirs))
+    if max(len(mine), len(other)) > _MOST_FIGURES:
+        return None
+    lone, other_lone = _without_partner(mine, other), _without_partner(other, mine)
+    if min(len(mine), len(other)) < _FEWEST_FIGURES or not (lone and other_lone):
+        return None
+    return len(lone) == len(mine) or turns(pair) or None
+
+
+def _without_partner(mine: set[str], other: set[str]) -> set[str]:
+    """Returns the figures of one side that the other has neither as they are nor rounded."""
+    return {one for one in mine if not any(_is_rounded(one, two) or _is_rounded(two, one) for two in other)}
+
+
+_DECIMAL = re.compile(r"[\d,]+(?:\.\d+)?")
+
+
+def _is_rounded(exact: str, short: str) -> bool:
+    """True if a number is another one, or the other one rounded: 2,053.27 and 2,053."""
+    if not (_DECIMAL.fullmatch(exact) and _DECIMAL.fullmatch(short)):
+        return exact == short
+    one, two = (each.replace(",", "") for each in (exact, short))
+    return round(float(one), len(two.partition(".")[2])) == float(two)
+
+
 def _figures(side: Event) -> set[str]:
     return {number for number in side.numbers if not _YEAR.fullmatch(number)}
 
 
-OTHER_REPORT_RULES = (other_poll, other_figures)
+OTHER_REPORT_RULES = (other_poll, other_figures, other_moment)
 """What shows that two sentences tell of two events, headlines or not."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -67,6 +68,29 @@ def direction(word: str) -> str | None:
 def countries() -> Mapping[str, str]:
     """Returns the country of each word that stands for one."""
     return {form: line.split()[0] for line in read_lists(_FILE)["country"] for form in line.split()}
+
+
+@cache
+def longer_places() -> Mapping[str, str]:
+    """Returns, for each place whose name holds another's, the other one, both in small letters: south sudan, sudan."""
+    lines = (line.partition(":") for line in read_lists(_FILE)["longer_place"])
+    return {longer.strip(): shorter for shorter, _, found in lines for longer in found.split(",")}
+
+
+@cache
+def _longer_place() -> re.Pattern[str]:
+    longest_first = sorted(longer_places(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(str.title, longest_first))})\b")
+
+
+def joined_places(text: str) -> str:
+    """Returns a text in which such places are one word, so that no part of them is another place: SouthSudan."""
+    return _longer_place().sub(lambda match: re.sub(r"\W", "", match[0]), text)
+
+
+def found_places(text: str) -> dict[str, str]:
+    """Returns such places of a text in small letters, each as written."""
+    return {match[0].lower(): match[0] for match in _longer_place().finditer(text)}
 
 
 @cache

@@ -10,7 +10,15 @@ from functools import lru_cache
 from rusus.resources import entries
 from rusus.similarity.content_words import numerals_in_words, stem, weight
 from rusus.similarity.event_names import Name, names, unshared
-from rusus.similarity.event_words import concept, countries, direction, event_concepts, event_words, unspecific
+from rusus.similarity.event_words import (
+    concept,
+    countries,
+    direction,
+    event_concepts,
+    event_words,
+    joined_places,
+    unspecific,
+)
 from rusus.similarity.score import LONGEST
 from rusus.text.normalization import normalize
 
@@ -104,7 +112,7 @@ def _is_number(word: str) -> bool:
 def _spelled_out(text: str) -> str:
     for pattern, full in _ABBREVIATED:
         text = pattern.sub(full, text)
-    return text
+    return joined_places(text)
 
 
 def _weights(words: list[str]) -> dict[str, float]:

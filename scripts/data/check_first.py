@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,10 @@ from scripts.data.claims import NEWS, UNLABELLED, fold_of, sentence_key
 
 GRADES = ROOT / "data" / "claims" / "check-first.jsonl"
 BASIL = "quotations/basil_dev.jsonl"
+DEBATES = "claims/debates_outlets.jsonl"
+PIECE = 150
+"""About how many sentences of a debate make a document: as a whole each would teach against the mean of 1,200."""
+
 GAINS = (0.0, 0.5, 1.5, 3.5)
 """What finding a sentence of each grade is worth: half of 2 ** grade - 1, the gain of NDCG."""
 
@@ -83,6 +87,41 @@ def joined(path: Path) -> dict[str, str]:
         row = json.loads(line)
         documents[row["doc"]].append(row)
     return {name: "".join(_pieces(rows)) for name, rows in documents.items()}
+
+
+def read_debates(path: Path) -> list[Graded]:
+    """Returns eight debates and speeches in pieces, a sentence that no outlet checked as grade 0, one outlet 2, more 3.
+
+    The pieces of a debate have its id, so that they are in one fold.
+    """
+    documents: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        documents[row["doc"]].append(row)
+    found = []
+    for name, rows in documents.items():
+        count = max(1, round(len(rows) / PIECE))
+        bounds = [at * len(rows) // count for at in range(count + 1)]
+        found += [_piece(name, rows[first:last]) for first, last in zip(bounds, bounds[1:])]
+    return found
+
+
+def _piece(name: str, rows: Sequence[Mapping[str, Any]]) -> Graded:
+    """Returns a piece of a debate: a paragraph for each turn, which begins with the speaker and a colon."""
+    text, checked, last = "", bytearray(), None
+    for row in rows:
+        blank = " " if row["speaker"] == last else ("\n\n" if text else "") + f"{row['speaker']}: "
+        text += blank + row["text"]
+        checked += bytes(len(blank)) + bytes([min(2, row["outlets"])]) * len(row["text"])
+        last = row["speaker"]
+    article = segment(text)
+    outlets = [_usual(checked[sentence.start : sentence.end]) for sentence in article.sentences]
+    return Graded("debates", name, 0, False, article, [[(0, 2, 3)[number]] for number in outlets])
+
+
+def _usual(numbers: bytearray) -> int:
+    """Returns the number that most letters of a sentence have."""
+    return max(sorted(set(numbers)), key=numbers.count, default=0)
 
 
 def read_dev(path: Path) -> list[Graded]:

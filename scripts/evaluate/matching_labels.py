@@ -1,8 +1,9 @@
 """Prints how matching does on the hand labels of data/matching, whose texts stand in the data folder.
 
-Usage: python -m scripts.evaluate.matching_labels [--data DIR] [--half dev|held] [--errors]
+Usage: python -m scripts.evaluate.matching_labels [--data DIR] [--half dev|held|dev2|held2] [--errors]
 
 A label names two texts of that folder: file, row, and a key of the row, or the offsets of a sentence in the row's text.
+Where it was "made", a number of theirs is replaced as well. dev2 and held2 are the halves of natural.jsonl.
 """
 
 from __future__ import annotations
@@ -46,6 +47,15 @@ def text_of(data: Path, place: Sequence[Any]) -> str:
     if isinstance(place[2], str):
         return row[place[2]][place[3]] if len(place) > 3 else row[place[2]]
     return row["text"][place[2] : place[3]]
+
+
+def sides_of(data: Path, label: Row) -> tuple[str, str]:
+    """Returns the two texts of a label, with the number that was put into theirs if the pair was made."""
+    ours, theirs = (text_of(data, label[side]) for side in ("ours", "theirs"))
+    if "made" in label:
+        start, end, number = label["made"]
+        theirs = theirs[:start] + number + theirs[end:]
+    return ours, theirs
 
 
 def updates(data: Path, label: Row) -> tuple[bool, bool]:
@@ -100,41 +110,49 @@ def measured(data: Path, name: str, half: str, errors: bool) -> Iterator[str]:
 _GRAVE = frozenset(("numbers_disagree", "contradicts"))
 
 
-def events(data: Path, half: str, errors: bool) -> Iterator[str]:
-    """Yields a line for each kind of pair of events.jsonl: how many are matched, and how many with a disagreement.
+def events(data: Path, name: str, half: str, errors: bool) -> Iterator[str]:
+    """Yields a line for each kind of pair of a file: how many are matched, and how many with a disagreement.
 
     Pairs of a file that is not there are passed over and counted.
     """
     counted: Counter[tuple[str, str]] = Counter()
-    for number, label in enumerate(rows_of(LABELS / "events.jsonl"), start=1):
+    for number, label in enumerate(rows_of(LABELS / f"{name}.jsonl"), start=1):
         if label["half"] != half:
             continue
         if not all((data / label[side][0]).exists() for side in ("ours", "theirs")):
             counted["", "passed over"] += 1
             continue
-        ours, theirs = (document(data, label[side], None) for side in ("ours", "theirs"))
-        found, kind = rusus.match(ours, [theirs]), label["label"]
+        ours, theirs = map(rusus.extract, sides_of(data, label))
+        found, right = rusus.match(ours, [theirs]), label["label"]
+        kind = "made disagree" if "made" in label else right
         disagree = any(match.verdict in _GRAVE for match in found)
         counted.update({(kind, "pairs"): 1, (kind, "matched"): bool(found), (kind, "disagree"): disagree})
-        if errors and (bool(found) == (kind == "other") or disagree != (kind == "disagree")):
+        if errors and (bool(found) == (right == "other") or disagree != (right == "disagree")):
             yield f"  line {number}: {kind}, {[match.verdict for match in found]}"
-    for kind in ("disagree", "agree", "told", "other"):
-        share = {name: counted[kind, name] for name in ("pairs", "matched", "disagree")}
-        yield f"events, {half}, {kind}: {share['matched']} matched, {share['disagree']} disagree, of {share['pairs']}"
-    yield f"events, {half}: {counted['', 'passed over']} passed over, their file is not there"
+    for kind in KINDS:
+        pairs, matched, disagree = (counted[kind, what] for what in ("pairs", "matched", "disagree"))
+        if pairs:
+            yield f"{name}, {half}, {kind}: {matched} matched, {disagree} disagree, of {pairs}"
+    if counted["", "passed over"]:
+        yield f"{name}, {half}: {counted['', 'passed over']} passed over, their file is not there"
+
+
+KINDS = ("disagree", "made disagree", "agree", "told", "other")
+"""Kinds of pairs: two numbers of one thing, in life or made; one event; another thing of it; two events."""
+
+
+HALVES = ("dev", "held", "dev2", "held2")
 
 
 def main() -> None:
     parser = command_line(__doc__, data=True)
-    parser.add_argument("--half", choices=("dev", "held"), default="dev", help="which half (default: %(default)s)")
+    parser.add_argument("--half", choices=HALVES, default="dev", help="which half (default: %(default)s)")
     parser.add_argument("--errors", action="store_true", help="name the rows that are wrong")
     chosen = parser.parse_args()
-    for name in MEASURES:
-        if (LABELS / f"{name}.jsonl").exists():
-            for line in measured(chosen.data, name, chosen.half, chosen.errors):
-                print(line)
-    for line in events(chosen.data, chosen.half, chosen.errors):
-        print(line)
+    for name in ("natural",) if chosen.half.endswith("2") else (*MEASURES, "events"):
+        measure = measured if name in MEASURES else events
+        for line in measure(chosen.data, name, chosen.half, chosen.errors):
+            print(line)
 
 
 if __name__ == "__main__":

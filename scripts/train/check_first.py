@@ -1,9 +1,10 @@
 """Trains what to check first: its letters in claim_words.tsv and claim_weights.json, and check_first.json.
 
 Runs after scripts/train/claims.py, whose scores it uses and leaves as they are; the same input gives the same files.
-A ridge regression over words and signs comes as near to the teacher (scripts/teach/check_first.py) and to the grades in
-data/claims/check-first.jsonl as it can; a second one weighs what it says with the other inputs
-(rusus/claims/check_first.py) by the grades, and Platt's sigmoid makes its sum the probability of grade 2 or 3.
+A ridge regression over words and signs comes as near as it can to the teacher (scripts/teach/check_first.py), to the
+grades in data/claims/check-first.jsonl and to what outlets checked of debates; a second one weighs what it says with
+the other inputs (rusus/claims/check_first.py) by the grades, and Platt's sigmoid makes its sum the probability of grade
+2 or 3.
 
 --check prints the figures (cross-validated by article, and on dev articles, which train nothing) and writes nothing;
 --held-back prints those of the articles that are held back as well. docs/lab/check-first.md says what was tried.
@@ -38,7 +39,7 @@ from rusus.quantities.find import find_quantities, is_aside
 from rusus.quotations.find import find_quotations
 from rusus.vocabulary import BODY_KINDS
 from scripts import ROOT, command_line, log
-from scripts.data.check_first import GRADES, Graded, by_id, joined, read_dev, read_graded
+from scripts.data.check_first import DEBATES, GRADES, Graded, by_id, joined, read_debates, read_dev, read_graded
 from scripts.data.claims import DIGITS, FOLDS, NEWS, SIGN_SIZE, UNLABELLED, Space, features_of, sentence_key
 
 SOFT_LABELS = ROOT / "data" / "claims" / "check-first-soft-labels.tsv"
@@ -50,6 +51,10 @@ WORD_STRENGTH, ORDER_STRENGTH = 0.5, 300.0
 """Ridge penalties. For the order 30 to 1000 are within half a point of NDCG@5, in cross-validation and on dev. For the
 words 0.2 to 0.7 are within 0.2 points; 2 costs 0.3 in cross-validation and 1 on dev, 20 costs 1.3 and 2
 (docs/lab/check-first.md)."""
+
+SPEECH = 0.5
+"""How much a sentence of a debate counts beside one of a graded article. With 1 dev loses 2 points of NDCG@5; with 0
+debates that are held out lose 1.0 of NDCG@5 and 0.9 +- 0.4 of average precision (docs/lab/check-first.md)."""
 
 HELD_BACK = ("readers 1 and 2", (1, 2)), ("reader 4", (4,))
 """Whose held-back articles are told apart: those of reader 4 are newer and fewer sessions have seen their figures."""
@@ -126,17 +131,24 @@ def read_lessons(folder: Path, space: Space, soft_labels: Path) -> tuple[Any, An
     return vectors_of([found[key] for key in keys], space, load_model()), np.array(said)
 
 
-def fit_words(vectors: Any, said: Any, reads: Sequence[Read]) -> Ridge:
+def fit_words(vectors: Any, said: Any, reads: Sequence[Read], speeches: Sequence[Read]) -> Ridge:
     """Returns the student: a ridge regression, on words, signs and units, of what a teacher says of many sentences and
-    of the gains of the graded ones above those of their article, both in spreads.
+    of the gains of the graded ones, and of debates, above those of their article, each in spreads.
 
     A graded sentence counts as much as one that the teacher labelled: without the grades the student is 0.4 points of
     NDCG@5 worse in cross-validation and 1.0 on dev, and where they count three times 0.6 worse.
     """
-    gains = np.concatenate([np.array(read.graded.gains) - np.mean(read.graded.gains) for read in reads])
-    rows = sparse.vstack([vectors, *(read.vectors for read in reads)]).tocsr()
+    lessons = [gains_above(reads), gains_above(speeches)]
+    rows = sparse.vstack([vectors, *(read.vectors for read in (*reads, *speeches))]).tocsr()
+    counts = np.repeat([1.0, 1.0, SPEECH], [len(said), *map(len, lessons)])
     model = Ridge(alpha=WORD_STRENGTH, solver="sparse_cg", tol=1e-4)
-    return model.fit(rows, np.concatenate([said, gains / gains.std()]))
+    return model.fit(rows, np.concatenate([said, *lessons]), sample_weight=counts)
+
+
+def gains_above(reads: Sequence[Read]) -> Any:
+    """Returns the gains of all sentences above the mean of their article, in spreads."""
+    gains = np.concatenate([np.array(read.graded.gains) - np.mean(read.graded.gains) for read in reads])
+    return gains / gains.std()
 
 
 def centred(read: Read, usual: Any) -> Any:
@@ -160,11 +172,9 @@ def fit(reads: Sequence[Read]) -> Fitted:
     """Returns the order with Platt's sigmoid, fitted on sums that are cross-validated by article."""
     sums = []
     usual = fit_order(reads)[1]
-    folds = np.array([read.graded.fold for read in reads])
     for fold in range(FOLDS):
-        weights, _ = fit_order([read for read, of in zip(reads, folds) if of != fold])
-        for read in (read for read, of in zip(reads, folds) if of == fold):
-            sums.append((read, centred(read, usual) @ weights))
+        weights, _ = fit_order(other_folds(reads, fold))
+        sums += [(read, centred(read, usual) @ weights) for read in reads if read.graded.fold == fold]
     rows, checked = [], []
     for read, total in sums:
         words = article_means(read.graded.article, read.inputs.tolist(), usual)[0] - usual[0]
@@ -230,12 +240,17 @@ def check_worthy(reads: Sequence[Read]) -> list[tuple[Read, Any]]:
     return [(read, read.inputs[:, column]) for read in reads]
 
 
-def cross_validate(reads: Sequence[Read], students: Sequence[Ridge]) -> list[tuple[Read, Any]]:
-    """Returns the log-odds of each article by a model that never saw its fold; the reads hold the fold's student."""
+def other_folds(reads: Sequence[Read], fold: int) -> list[Read]:
+    """Returns the articles that are not in a fold."""
+    return [read for read in reads if read.graded.fold != fold]
+
+
+def cross_validate(reads: Sequence[Read], asked: Sequence[Read]) -> list[tuple[Read, Any]]:
+    """Returns the log-odds of what is asked by a model that never saw its fold; the reads hold the fold's student."""
     scored = []
     for fold in range(FOLDS):
-        fitted = fit([read for read in reads if read.graded.fold != fold])
-        scored += [(read, log_odds(fitted, read)) for read in reads if read.graded.fold == fold]
+        fitted = fit(other_folds(reads, fold))
+        scored += [(read, log_odds(fitted, read)) for read in asked if read.graded.fold == fold]
     return scored
 
 
@@ -277,6 +292,7 @@ def _order(fitted: Fitted, figures: dict[str, str]) -> str:
         "made by": "scripts/train/check_first.py",
         "trained on": {
             "grades": {"of": "data/claims/check-first.jsonl, those held back left out", "sha256": _hash(GRADES)},
+            "debates": {"of": f"{DEBATES}, see data/SOURCES.md"},
             "soft labels": {"of": "data/claims/check-first-soft-labels.tsv", "sha256": _hash(SOFT_LABELS)},
         },
         "licence": "grades and soft labels CC BY 4.0; the sets are named in docs/models/claims.md",
@@ -306,14 +322,20 @@ def main() -> None:
     log(f"{vectors.shape[0]} sentences from the teacher")
     articles = [read_article(graded, space) for graded in read_graded(options.data)]
     taught = [read for read in articles if not read.graded.held_back]
-    others = [[read for read in taught if read.graded.fold != fold] for fold in range(FOLDS)]
-    students = [fit_words(vectors, said[:, fold], others[fold]) for fold in range(FOLDS)]
-    student = fit_words(vectors, said.mean(axis=1), taught)
+    speeches = [read_article(graded, space) for graded in read_debates(options.data / DEBATES)]
+    students = [
+        fit_words(vectors, said[:, fold], other_folds(taught, fold), other_folds(speeches, fold))
+        for fold in range(FOLDS)
+    ]
+    student = fit_words(vectors, said.mean(axis=1), taught, speeches)
     log("students")
     reads = [with_words(read, students[read.graded.fold]) for read in taught]
+    heard = [with_words(read, students[read.graded.fold]) for read in speeches]
     figures = {
         "check_worthy alone": quality(check_worthy(reads)),
-        "cross-validated": quality(cross_validate(reads, students)),
+        "cross-validated": quality(cross_validate(reads, reads)),
+        "debates, check_worthy alone": quality(check_worthy(heard)),
+        "debates, held out": quality(cross_validate(reads, heard)),
     }
     fitted = fit(reads)
     dev = [with_words(read_article(graded, space), student) for graded in read_dev(options.data / DEV)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from conftest import ROOT, cases
@@ -11,6 +12,7 @@ import rusus
 from rusus.claims.check_first import NUMBERS, input_names, load_order
 from rusus.pipeline import explain
 from rusus.resources import read_json, read_lists
+from scripts.data.check_first import PIECE, read_debates
 
 GRADES = ROOT / "data/claims/check-first.jsonl"
 
@@ -68,3 +70,23 @@ def test_grades_name_their_sentences_by_hashes_and_hold_no_text_of_others() -> N
         assert set(row["grades"]) <= set("0123")
         assert ("text" in row) is (row["set"] == "wikinews")
     assert sum(row["held_back"] for row in rows) == 54
+
+
+def test_debates_are_graded_by_the_outlets_that_checked_a_sentence(tmp_path: Path) -> None:
+    said = [("A", "Good evening.", 0), ("A", "Taxes fell by half.", 1), ("B", "Crime has doubled since May.", 7)]
+    rows = [{"doc": "one", "speaker": who, "text": text, "outlets": outlets} for who, text, outlets in said]
+    path = tmp_path / "debates.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    (piece,) = read_debates(path)
+    assert piece.article.text == "A: Good evening. Taxes fell by half.\n\nB: Crime has doubled since May."
+    assert piece.grades == [[0], [2], [3]]
+    assert not piece.held_back
+
+
+def test_a_long_debate_is_cut_into_pieces_of_one_fold(tmp_path: Path) -> None:
+    row = {"doc": "one", "speaker": "A", "text": "Taxes fell by half.", "outlets": 0}
+    path = tmp_path / "debates.jsonl"
+    path.write_text((json.dumps(row) + "\n") * 2 * PIECE, encoding="utf-8")
+    pieces = read_debates(path)
+    assert [len(piece.grades) for piece in pieces] == [PIECE, PIECE]
+    assert len({piece.fold for piece in pieces}) == 1
