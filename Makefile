@@ -23,7 +23,7 @@ QUANTITIES := $(wildcard rusus/quantities/*.py)
 QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
 .PHONY: check format exceptions weights figures man mutants teachers
-.PHONY: measured periods punkt blocks units word_tags names name_index speakers antecedents indirect reported direct claims check_first matching
+.PHONY: measured periods punkt blocks units word_tags names name_index speakers antecedents descriptions indirect reported direct claims check_first matching
 
 check:
 	$(PYTHON) -m ruff format --check .
@@ -41,7 +41,7 @@ exceptions:
 
 # --always-make: after a checkout the times of files say nothing.
 weights:
-	$(MAKE) --always-make antecedents matching
+	$(MAKE) --always-make antecedents descriptions matching
 
 punkt: $R/punkt.txt
 blocks: $R/block_weights.tsv
@@ -51,6 +51,7 @@ names: $R/first_names.txt
 name_index: $R/name_weights.tsv
 speakers: $R/speaker_weights.json
 antecedents: $R/antecedent_weights.json
+descriptions: $R/description_weights.json
 indirect: $R/indirect_model.json
 reported: $R/reported_weights.json
 direct: $R/direct_weights.json
@@ -98,6 +99,12 @@ $R/speaker_weights.json: scripts/train/speakers.py $R/direct_weights.json $R/ind
 $R/antecedent_weights.json: scripts/train/antecedents.py $R/speaker_weights.json $(wildcard rusus/standalone/*.py) \
 		$(LABELS)/pronouns.jsonl
 	$(RUN).train.antecedents --data $(DATA) --labels $(LABELS)
+
+# What "the governor" means: names, roles and the phrases before it.
+$R/description_weights.json: scripts/train/descriptions.py scripts/train/gum_coreference.py $R/direct_weights.json $R/speakers.txt \
+		$(wildcard rusus/standalone/*.py) $(wildcard $(DATA)/treebank/gum-*.conllu.xz) \
+		$(LABELS)/pronouns.jsonl $(LABELS)/references.jsonl
+	$(RUN).train.descriptions --data $(DATA)
 
 # What a number measures: trees and numbers that were read, by way of the quantities and the tags.
 $R/measured_weights.tsv: scripts/train/measured.py scripts/train/measured_trees.py scripts/train/log_linear.py scripts/train/platt.py \

@@ -21,6 +21,10 @@ _NO_ROLE = "ment"
 """The ending of nouns that end as those for persons do and are none: government."""
 
 
+Holders = Mapping[str, Sequence[tuple[int, int]]]
+"""The persons who have a role, as first token of the name and entity, by the words of the role."""
+
+
 class Description(NamedTuple):
     """*The* and a role: its tokens ``[first, stop)`` with the article, and the person who has that role."""
 
@@ -31,7 +35,7 @@ class Description(NamedTuple):
 
 def find_descriptions(context: Context) -> Iterator[Description]:
     """Yields *the* and a role that one person has who was named before: the defense secretary resigned."""
-    tokens, holders = context.article.tokens, _holders(context)
+    tokens, holders = context.article.tokens, find_holders(context)
     opening = {role.partition(" ")[0] for role in holders} | set(title_forms())
     for i, lower in enumerate(tokens.lowers):
         if i and lower in opening and tokens.lowers[i - 1] == "the":
@@ -42,7 +46,7 @@ def find_descriptions(context: Context) -> Iterator[Description]:
                     break
 
 
-def _holders(context: Context) -> Mapping[str, Sequence[tuple[int, int]]]:
+def find_holders(context: Context) -> Holders:
     """Returns the persons who have a role, as first token of the name and entity, by the words of the role."""
     found: dict[str, list[tuple[int, int]]] = {}
     for name, owner in zip(context.entities.names, context.entities.owners):

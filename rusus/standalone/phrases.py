@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.speakers.context import Context
-from rusus.speakers.name_lists import name_lists, speaker_words
+from rusus.speakers.name_lists import speaker_words
 
 _LONGEST = 7
 """Words of a complement: the shooting *of an unarmed man*."""
 _MODIFIERS = frozenset(("CD", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "VBG", "VBN"))
 _NOUNS = frozenset(("NN", "NNP", "NNPS", "NNS"))
-_CONTINUES = _NOUNS | {"CD", "VBG", "VBN", "WDT", "WP"}
+_CONTINUES = _NOUNS | {"CD", "VBG", "WDT", "WP"}
 """Tags of words that go on with a description."""
-_BEFORE_DATES = frozenset(("in", "on"))
-_YEAR = 4
-"""Digits of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +33,15 @@ class Tagged:
         return self.tags[here][token - first]
 
 
-def ends_phrase(tagged: Tagged, head: int) -> bool:
-    """True if a noun ends its phrase: the governor said, not the governor of Ohio, the governor who, the state law."""
+def is_described(tagged: Tagged, first: int, head: int) -> bool:
+    """True if *the* at a token opens a phrase that a noun ends: the new governor said, not the governor of Ohio."""
     tokens, after = tagged.context.article.tokens, head + 1
     if after >= len(tokens) or not tagged.tag(head).startswith("NN"):
         return False
-    if tokens.lowers[after] in _BEFORE_DATES and _is_date(tokens.words[after + 1 : after + 2]):
-        return True
-    return tokens.lowers[after] not in speaker_words("after a description") and tagged.tag(after) not in _CONTINUES
-
-
-def _is_date(words: Sequence[str]) -> bool:
-    """True if a word is a day, a month or a year: the deal in May."""
-    return bool(words) and (words[0] in name_lists().no_names or words[0].isdecimal() and len(words[0]) == _YEAR)
+    if any(tagged.tag(i) not in _MODIFIERS for i in range(first + 1, head)):
+        return False
+    here = tagged.context.sentence_of(after) == tagged.context.sentence_of(head)
+    return not here or tokens.lowers[after] not in speaker_words("goes on") and tagged.tag(after) not in _CONTINUES
 
 
 def longest_phrase(tagged: Tagged, at: int) -> tuple[int, int]:

@@ -1,10 +1,11 @@
-"""Prints what rusus puts in brackets for the hand labels of data/quotations/pronouns.jsonl, by kind of expression.
+"""Prints what rusus puts in brackets for the hand labels of data/quotations, by kind of expression.
 
 Usage: python -m scripts.evaluate.standalone [HALF …] [--data DIR]
 
-HALF is one of dev, dev2, dev3, held (these train the ranker) or held2, which is asked for unless told otherwise and is
-read as sums only. Left out are pronouns whose sentence names the person before them or has another pronoun for that
-person, and surnames of people whom the article never names in full or whose sentence does.
+HALF is one of dev, dev2, dev3, dev4, held (these train the rankers), held2, which is asked for unless told otherwise
+and was read as sums, or held3, of the articles that were labelled last. Left out are pronouns whose sentence names the
+person before them or has another pronoun for that person, surnames of people whom the article never names in full or
+whose sentence does, and descriptions of which the article says no more; what is put in there is wrong.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from typing import Any
 
 import rusus
 from scripts import ROOT, command_line
+from scripts.train.descriptions import adds_words
 from scripts.train.speakers import is_right, name_words
 
-LABELS = ROOT / "data" / "quotations" / "pronouns.jsonl"
-PRONOUNS = {"he": "he, she", "she": "he, she", "his": "his, her", "her": "his, her"}
+LABELS = [ROOT / "data" / "quotations" / name for name in ("pronouns.jsonl", "references.jsonl")]
+PRONOUNS = {"he": "he, she", "she": "he, she", "his": "his, her", "her": "his, her",
+            "it": "it, they", "they": "it, they", "its": "its, their", "their": "its, their"}  # fmt: skip
 QUOTED = "he, she, his, her inside quotations"
 SMALL_WORDS = frozenset(("the", "of", "a", "in", "to"))
 Label = dict[str, Any]
@@ -33,14 +36,18 @@ def kind_of(label: Label) -> str:
     if label["kind"] != "pronoun":
         return f"{label['kind']}s"
     kind = PRONOUNS.get(label["text"].lower(), "")
-    return QUOTED if kind and label["inside_quotation"] else kind
+    return QUOTED if kind in ("he, she", "his, her") and label["inside_quotation"] else kind
 
 
 def needs_nothing(label: Label, text: str, sentence: rusus.Sentence, seen: set[tuple[int, str]]) -> bool:
     """True if the sentence of a mention tells who is meant without it, or the article never does."""
     meant, before = label["antecedent"], text[sentence.start : label["start"]]
+    if label.get("same_sentence"):
+        return True
     if not meant:
         return False
+    if label["kind"] == "description":
+        return not adds_words(meant, label["text"])
     last = name_words(meant)[-1] if name_words(meant) else meant
     if label["kind"] == "pronoun":
         again = (sentence.start, meant) in seen
@@ -61,6 +68,8 @@ def is_meant(label: Label, inserted: str) -> bool:
         return False
     if label["kind"] == "surname":
         return name_words(inserted)[0] == name_words(meant)[0] or given.lower() in meant.lower()
+    if label["kind"] == "description" and label.get("also"):
+        meant += " " + label["also"]
     shared = {*name_words(given)} & {*name_words(meant)} - SMALL_WORDS
     return is_right(given, meant) or label["kind"] == "description" and bool(shared)
 
@@ -77,7 +86,8 @@ def judged(text: str, labels: list[Label]) -> Iterator[tuple[str, str]]:
             continue
         found = (each for each in pieces if label["start"] <= each.start < label["end"] or each.end == label["end"])
         piece = next(found, None)
-        yield kind, "silent" if piece is None else "right" if is_meant(label, piece.inserted) else "wrong"
+        verdict = "silent" if piece is None else "right" if is_meant(label, piece.inserted) else "wrong"
+        yield kind, verdict if label["antecedent"] or verdict != "silent" else "left"
 
 
 def main() -> None:
@@ -86,7 +96,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="the labelled sets")
     options = parser.parse_args()
     by_article: defaultdict[tuple[str, str], list[Label]] = defaultdict(list)
-    for label in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines()):
+    lines = [line for path in LABELS for line in path.read_text(encoding="utf-8").splitlines()]
+    for label in map(json.loads, lines):
         if label["half"] in options.halves:
             by_article[label["set"], label["id"]].append(label)
     counts: Counter[tuple[str, str]] = Counter()

@@ -1,0 +1,243 @@
+"""What a model sees of a description, of the entities and phrases that it can mean, and of nothing among them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from rusus.language.tagger import usual_tag
+from rusus.speakers.entities import Entity
+from rusus.speakers.name_lists import speaker_words, title_forms
+from rusus.standalone.candidates import Description, Phrase, named_before, tied_names
+from rusus.standalone.nouns import entity_class, noun_gender
+
+_SHARES = (0.1, 0.2, 0.35, 0.5, 0.8)
+"""Shares of the mentions of all candidates, between which the main one is told from the others."""
+_AGO = (0, 1, 2, 4, 8)
+"""Sentences back, between which near mentions are told from far ones."""
+_PLACES = (0.0, 0.3, 0.6)
+"""Shares of the mentions behind *in* or *to*, between which places are told from others."""
+_LEAD, _SUBJECT = 3, 4
+"""Sentences of the head of an article, and words of a sentence in which a name is its subject."""
+_NEAR_BEFORE, _NEAR_AFTER, _FIRST_MENTIONS = 5, 10, 4
+"""Words around the first names of an entity in which it is described: the *Florida* senator Roe."""
+_BUSINESS, _LAST_MENTIONS = 4, 3
+"""Words around the last names of an entity that may be those of a company."""
+
+
+class Candidate(NamedTuple):
+    """What a description can mean: an entity, or a fuller phrase; neither for nothing that the article names."""
+
+    owner: int | None
+    phrase: Phrase | None
+    features: tuple[str, ...]
+
+    @property
+    def meant(self) -> int | Phrase | None:
+        """The entity or the phrase."""
+        return self.phrase if self.owner is None else self.owner
+
+
+class _Seen(NamedTuple):
+    """What is the same for all candidates of a description, and looked up once."""
+
+    named: Mapping[int, Sequence[int]]
+    phrases: Sequence[Phrase]
+    ties: Mapping[int, str]
+    fits: Mapping[int, str]
+    holders: set[int]
+    total: int
+
+
+def candidates(description: Description, phrases: Sequence[Phrase]) -> list[Candidate]:
+    """Returns nothing, and each entity and fuller phrase before a description; [] where there is none."""
+    named = named_before(description)
+    if not named and not phrases:
+        return []
+    fits = {owner: fitting(description, mentions) for owner, mentions in named.items()}
+    total = sum(len(mentions) for mentions in named.values())
+    seen = _Seen(named, phrases, tied_names(description), fits, holders_before(description), total)
+    found = [Candidate(None, None, tuple(_of_nothing(description, seen)))]
+    for rank, owner in enumerate(named):
+        kind = entity_class(description.context.entity(owner))
+        features = (*_of_entity(description, seen, owner, kind), *_of_rank(description, seen, owner, kind, rank))
+        found.append(Candidate(owner, None, features))
+    for rank, phrase in enumerate(phrases):
+        found.append(Candidate(None, phrase, tuple(_of_phrase(description, phrase, rank, len(phrases)))))
+    return found
+
+
+def _of_nothing(description: Description, seen: _Seen) -> Iterator[str]:
+    """Yields what speaks for a description that the article does not explain."""
+    sort, first, tokens = description.sort, description.first, description.context.article.tokens
+    yield f"nothing {sort}"
+    yield f"nothing noun {description.noun}"
+    number = "plural" if description.tagged.tag(description.head) == "NNS" else tokens.lowers[first]
+    yield f"nothing {number} {sort}"
+    yield f"nothing modifiers {min(2, len(description.modifiers))} {sort}"
+    if description.modifiers:
+        yield f"nothing modifier {description.modifiers[-1]}"
+        yield f"nothing modifier like {tokens.words[description.head - 1][0].isupper():d} {sort}"
+    yield f"nothing before {min(3, len(description.before))}"
+    yield f"nothing sentence {bisect_right(_AGO, description.context.sentence_of(first))}"
+    yield f"nothing named {min(4, len(seen.named))} {sort}"
+    yield f"nothing phrases {min(3, len(seen.phrases))} {sort}"
+    yield f"nothing holders {min(3, len(seen.holders))} {sort}"
+    introduced = sum(tokens.lowers[i - 1] in speaker_words("indefinite") for i in description.before if i)
+    yield f"nothing introduced {min(2, introduced)}"
+    before, after = tokens.lowers[first - 1] if first else "", tokens.lowers[description.head + 1]
+    yield f"nothing after {usual_tag(before, 'mark') if before.isalpha() else 'mark'}"
+    yield f"nothing then {usual_tag(after, 'mark')}"
+    if after in speaker_words("after a description"):
+        yield f"nothing then {after}"
+
+
+def _of_entity(description: Description, seen: _Seen, owner: int, kind: str) -> Iterator[str]:
+    """Yields what the model sees of an entity and its role."""
+    sort, noun, entity = description.sort, description.noun, description.context.entity(owner)
+    words, fits = entity.name.lower().split(), seen.fits[owner]
+    match = "last" if words[-1] == noun else "inside" if noun in words else "no"
+    role = _role(description, seen, owner)
+    share = bisect_right(_SHARES, len(seen.named[owner]) / seen.total)
+    for name in ("", sort + " "):
+        yield f"{name}{kind}"
+        yield f"{name}word {match}"
+        yield f"{name}role {role}"
+        yield f"{name}modifiers {fits}"
+        yield f"{name}share {share}"
+    yield f"{sort} gender {_gender(noun, entity)}"
+    yield f"{sort} {role} {match}, modifiers {fits}"
+    yield f"{sort} share {share} role {role}"
+    yield f"role {role[:4]} of {min(2, len(seen.holders & set(seen.named)))}"
+    best = next(each for each in ("all", "some", "none", "-") if each in seen.fits.values())
+    yield f"fits {fits} best {best}"
+    if seen.ties:
+        yield f"{sort} {'tied' if owner in seen.ties else 'others tied'}"
+    if owner in seen.ties:
+        yield f"tied {seen.ties[owner]}"
+        yield f"tied of {min(2, len(seen.ties))}"
+    if owner == description.holder:
+        yield "holder"
+        yield f"holder {sort}"
+    elif description.holder is not None:
+        yield "another holder"
+
+
+def _of_rank(description: Description, seen: _Seen, owner: int, kind: str, rank: int) -> Iterator[str]:
+    """Yields what the model sees of where an entity has been named."""
+    context, sort, mentions = description.context, description.sort, seen.named[owner]
+    lowers = context.article.tokens.lowers
+    last, count = context.firsts[mentions[0]], min(3, len(seen.named))
+    at = context.sentence_of(last)
+    ago = context.sentence_of(description.first) - at
+    for name in ("", sort + " "):
+        yield f"{name}rank {min(4, rank)}"
+        yield f"{name}rank {min(2, rank)} of {count}"
+        yield f"{name}ago {bisect_right(_AGO, ago)}"
+    if context.sentence_of(context.firsts[mentions[-1]]) < _LEAD:
+        yield f"{sort} in the lead"
+    if context.is_quoted(last):
+        yield f"{sort} quoted"
+    yield f"{sort} {'subject' if last - context.sentence_starts[at] < _SUBJECT else 'later'} {min(2, ago)}"
+    placed = sum(lowers[context.firsts[i] - 1] in speaker_words("before places") for i in mentions)
+    yield f"{sort} {kind} after in {bisect_right(_PLACES, placed / len(mentions))}"
+    if last and lowers[last - 1] == "the":
+        yield f"{sort} the"
+    if sort == "companies":
+        near = set[str]()
+        for i in mentions[-_LAST_MENTIONS:]:
+            near.update(lowers[max(0, context.firsts[i] - _BUSINESS) : context.name(i).last + _BUSINESS + 1])
+        yield f"business {min(2, len(near & speaker_words('business')))}"
+
+
+def holders_before(description: Description) -> set[int]:
+    """Returns who has been named with the noun of a description for a role before it."""
+    forms = (description.noun, *title_forms().get(description.noun, ()))
+    held = (each for form in forms for each in description.holders.get(form, ()))
+    return {owner for first, owner in held if first < description.first}
+
+
+def _role(description: Description, seen: _Seen, owner: int) -> str:
+    """Returns how the article has said that an entity has the role of a description."""
+    whole = " ".join((*description.modifiers, description.noun))
+    held = description.holders.get(whole, ()) if description.modifiers else ()
+    if any(each == owner and first < description.first for first, each in held):
+        return "whole"
+    forms = (description.noun, *title_forms().get(description.noun, ()))
+    own = [first for form in forms for first, each in description.holders.get(form, ()) if each == owner]
+    if not own:
+        return "none"
+    early = "before" if min(own) < description.first else "later"
+    return f"{early}, others {min(2, len(seen.holders - {owner}))}"
+
+
+def _gender(noun: str, entity: Entity) -> str:
+    """Returns whether a noun for a man or a woman agrees with a name."""
+    return "any" if not noun_gender(noun) else "agrees" if entity.gender else "unknown"
+
+
+def fitting(description: Description, mentions: Sequence[int]) -> str:
+    """Returns how many of the words between *the* and the noun stand beside one of the first names of an entity."""
+    context, wanted = description.context, set(description.modifiers)
+    if not wanted:
+        return "-"
+    lowers, found = context.article.tokens.lowers, set[str]()
+    for i in mentions[-_FIRST_MENTIONS:]:
+        stop = min(context.name(i).last + _NEAR_AFTER, description.first)
+        found.update(lowers[max(0, context.firsts[i] - _NEAR_BEFORE) : stop])
+    return _share(wanted, found)
+
+
+def _share(wanted: set[str], found: set[str]) -> str:
+    near = len(wanted & found)
+    return "all" if near == len(wanted) else "some" if near else "none"
+
+
+def _of_phrase(description: Description, phrase: Phrase, rank: int, count: int) -> Iterator[str]:
+    """Yields what the model sees of a fuller phrase."""
+    context, tokens, tagged = description.context, description.context.article.tokens, description.tagged
+    at = next(i for i in description.before if phrase.first <= i < phrase.stop)
+    opens = phrase.first == context.sentence_starts[context.sentence_of(phrase.first)]
+    named = any(tokens.words[i][0].isupper() for i in range(phrase.first + opens, phrase.stop))
+    kind, inside = _determined("" if opens else tokens.lowers[phrase.first - 1]), set(tokens.lowers[slice(*phrase)])
+    first = phrase.first <= description.before[0] < phrase.stop
+    yield "phrase"
+    yield f"phrase {description.sort}"
+    yield f"phrase rank {min(3, rank)} of {min(3, count)}"
+    yield f"phrase {kind}, {named:d} name"
+    yield f"phrase {kind} first {first:d}"
+    yield f"phrase {kind} first {first:d} of {min(3, count)} {named:d}"
+    yield f"phrase modified {at > phrase.first:d} {phrase.stop - 1 > at:d}"
+    yield f"phrase ago {bisect_right(_AGO, context.sentence_of(description.first) - context.sentence_of(phrase.first))}"
+    since = len(description.before) - bisect_left(description.before, phrase.stop)
+    yield f"phrase since {min(3, since)}"
+    yield f"phrase proper {tokens.words[at][0].isupper():d} {named:d}"
+    yield f"phrase length {min(5, phrase.stop - phrase.first)}"
+    if "VBG" in [tagged.tag(i) for i in range(phrase.first + 1, at)]:
+        yield "phrase with a participle"
+    if context.is_quoted(phrase.first):
+        yield "phrase quoted"
+    yield from _of_modifiers(description, inside)
+
+
+def _of_modifiers(description: Description, inside: set[str]) -> Iterator[str]:
+    """Yields how the words of a phrase go with those between *the* and the noun: a *big* deal, the *other* deal."""
+    if not description.modifiers:
+        return
+    yield f"phrase modifiers {_share(set(description.modifiers), inside)}"
+    telling = [lower for lower in description.modifiers if lower not in speaker_words("empty modifiers")]
+    if not telling:
+        yield f"phrase empty modifier {description.modifiers[0]}"
+    elif inside.isdisjoint(telling):
+        words = description.context.article.tokens.words[description.first + 1 : description.head]
+        yield f"phrase has other modifiers {any(word[0].isupper() for word in words):d}"
+
+
+def _determined(determiner: str) -> str:
+    """Returns what stands before a phrase: a, the, another word, or a mark or nothing."""
+    if determiner in speaker_words("indefinite"):
+        return "a"
+    if determiner in speaker_words("determiners"):
+        return "the"
+    return "many" if determiner.isalpha() else "mark"

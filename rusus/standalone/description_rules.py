@@ -1,0 +1,205 @@
+"""What a description means where a rule can tell: the only governor, the only company, the only deal.
+
+A rule names an entity by its index or a phrase, or says False where two fit equally well or nothing does; None leaves
+the description to the ranker.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from rusus.resources import read_lists
+from rusus.speakers.name_lists import name_lists, speaker_words
+from rusus.standalone.candidates import Description, Phrase, named_before
+from rusus.standalone.description_features import fitting, holders_before
+from rusus.standalone.nouns import entity_class
+
+_NAMED_ALIKE: Mapping[str, Sequence[str]] = {
+    "companies": ("company", "body"), "bodies": ("company", "body", "acronym"), "places": ("state", "unknown"),
+}  # fmt: skip
+"""Classes of nouns, and classes of entities of which two can fit equally well."""
+_LAST_NAMED = 2
+"""Entities named last that are compared."""
+_FARTHEST = 1500
+"""Words back to the name of a country: bounds the cost."""
+_MOST_NAMES = 200
+"""Names before a description in which a company is looked for: bounds the cost."""
+_MAIN_COUNTRY = 0.7
+"""Share of all countries that are named, from which one of them is the country. Chosen by hand."""
+_BEFORE_DATES = frozenset(("in", "on"))
+_YEAR = 4
+"""Digits of a year."""
+
+
+class Asked(NamedTuple):
+    """A description, and the fuller phrases before it."""
+
+    description: Description
+    phrases: Sequence[Phrase]
+
+
+Verdict = int | Phrase | bool
+"""The entity or the phrase that is meant, False for none."""
+
+
+def the_holder(asked: Asked) -> Verdict | None:
+    """The governor: the one person who has that role, or the one named far more often than the others."""
+    description = asked.description
+    after = description.context.article.tokens.lowers[description.head + 1]
+    known = after in speaker_words("after a description") or description.holder is None
+    return None if known else description.holder
+
+
+def one_of_several_holders(asked: Asked) -> Verdict | None:
+    """The mayor, of two towns."""
+    return False if len(holders_before(asked.description)) > 1 and not asked.description.modifiers else None
+
+
+def another_role(asked: Asked) -> Verdict | None:
+    """The education secretary is not the defense secretary."""
+    description = asked.description
+    telling = [lower for lower in description.modifiers if lower not in speaker_words("empty modifiers")]
+    if not telling:
+        return None
+    context = description.context
+    for owner in holders_before(description):
+        mentions = [i for i in context.entity(owner).mentions if context.firsts[i] < description.first]
+        if fitting(description, mentions[::-1]) != "none":
+            return None
+    return False if holders_before(description) else None
+
+
+def the_company(asked: Asked) -> Verdict | None:
+    """The company, where one is named by its ending: Acme Corp."""
+    description, endings = asked.description, speaker_words("company endings")
+    if description.sort != "companies":
+        return None
+    context = description.context
+    before = context.names_before(description.first, _MOST_NAMES)
+    named = {context.entities.owners[i] for i in before if context.name(i).words[-1].lower() in endings}
+    return None if not named else named.pop() if len(named) == 1 else False
+
+
+def the_country(asked: Asked) -> Verdict | None:
+    """The country, where one is named, or far more often than all others: Norway."""
+    description = asked.description
+    if description.sort != "countries":
+        return None
+    first, forms = max(0, description.first - _FARTHEST), countries()
+    lowers = description.context.article.tokens.lowers[first : description.first]
+    named = Counter(forms[lower] for lower in lowers if lower in forms)
+    country = max(named, key=named.__getitem__, default="")
+    at = next((i for i, lower in enumerate(lowers, first) if lower == country), None)
+    if at is None or named[country] < _MAIN_COUNTRY * named.total():
+        return False
+    return Phrase(at, at + 1)
+
+
+def goes_on(asked: Asked) -> Verdict | None:
+    """The deal in Vienna is another deal; the deal in May is not."""
+    description = asked.description
+    tokens, after = description.context.article.tokens, description.head + 1
+    if description.sort == "people" or tokens.lowers[after] not in speaker_words("after a description"):
+        return None
+    dated = tokens.lowers[after] in _BEFORE_DATES and _is_date(tokens.words[after + 1 : after + 2])
+    return None if dated else False
+
+
+def the_only_phrase(asked: Asked) -> Verdict | None:
+    """The deal: the Iran nuclear deal, where no other deal is described."""
+    description, found = asked.description, asked.phrases
+    if len(found) != 1 or description.modifiers or description.sort != "things":
+        return None
+    modified = _is_modified(description, found[0])
+    return (
+        found[0]
+        if modified and (_holds_a_name(description, found[0]) or _is_introduced(description, found[0]))
+        else None
+    )
+
+
+def two_phrases(asked: Asked) -> Verdict | None:
+    """The deal: the Iran nuclear deal and the Cuba trade deal, of one sentence."""
+    context, found = asked.description.context, asked.phrases
+    together = len(found) > 1 and context.sentence_of(found[0].first) == context.sentence_of(found[1].first)
+    return False if together and not asked.description.modifiers else None
+
+
+def two_names(asked: Asked) -> Verdict | None:
+    """The city: Leeds and York, named last in one sentence, and as often; the group: two funds."""
+    description = asked.description
+    if description.sort not in _NAMED_ALIKE:
+        return None
+    kinds, context = _NAMED_ALIKE[description.sort], description.context
+    named = [(*_looks(description, owner), mentions) for owner, mentions in named_before(description).items()]
+    last = [
+        (kind, has_noun, len(mentions), context.sentence_of(context.firsts[mentions[0]]))
+        for kind, has_noun, mentions in named
+        if kind in kinds
+    ][:_LAST_NAMED]
+    return False if len(last) == _LAST_NAMED and len(set(last)) == 1 else None
+
+
+def _looks(description: Description, owner: int) -> tuple[str, bool]:
+    """Returns what tells an entity from another: its class, and whether its name has the noun of a description."""
+    entity = description.context.entity(owner)
+    return entity_class(entity), description.noun in entity.name.lower().split()
+
+
+DESCRIPTION_RULES: tuple[Callable[[Asked], Verdict | None], ...] = (
+    the_holder,
+    one_of_several_holders,
+    another_role,
+    the_company,
+    the_country,
+    goes_on,
+    the_only_phrase,
+    two_phrases,
+    two_names,
+)
+
+
+def _is_date(words: Sequence[str]) -> bool:
+    """True if a word is a day, a month or a year: the deal in May."""
+    return bool(words) and (words[0] in name_lists().no_names or words[0].isdecimal() and len(words[0]) == _YEAR)
+
+
+def _holds_a_name(description: Description, phrase: Phrase) -> bool:
+    """True if a phrase has a name in it and is all of its kind: the Iran nuclear deal, but not many Iran deals."""
+    words, opens = description.context.article.tokens.words, _opens_sentence(description, phrase)
+    named = any(words[i][0].isupper() for i in range(phrase.first + opens, phrase.stop))
+    determined = words[phrase.first - 1].lower() in speaker_words("determiners")
+    return named and (determined or words[phrase.stop - 1][0].isupper())
+
+
+def _is_introduced(description: Description, phrase: Phrase) -> bool:
+    """True if a phrase with *a* holds the first mention of its noun: a giant wall."""
+    words, opens = description.context.article.tokens.words, _opens_sentence(description, phrase)
+    indefinite = not opens and words[phrase.first - 1].lower() in speaker_words("indefinite")
+    return indefinite and phrase.first <= description.before[0] < phrase.stop
+
+
+def _opens_sentence(description: Description, phrase: Phrase) -> bool:
+    """True if a phrase is the beginning of its sentence, where a capital tells nothing."""
+    context = description.context
+    return phrase.first == context.sentence_starts[context.sentence_of(phrase.first)]
+
+
+def _is_modified(description: Description, phrase: Phrase) -> bool:
+    """True if words of a phrase stand before its noun, or a name behind it: a big deal, the shooting of Jane Roe.
+
+    A change of heart is only a change.
+    """
+    words = description.context.article.tokens.words
+    at = next(i for i in description.before if phrase.first <= i < phrase.stop)
+    return at > phrase.first or any(words[i][0].isupper() for i in range(at + 1, phrase.stop))
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Returns the words for countries, their people and places, with the first word of each line, the country."""
+    lines = [line.split() for line in read_lists("event_words.txt")["country"]]
+    return {form: line[0] for line in lines for form in line}
