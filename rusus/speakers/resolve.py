@@ -125,7 +125,7 @@ def issuer(source: Source) -> Speaker | None:
     if lowers[link] not in speaker_words("before issuers"):
         return None
     first = link + 1
-    if not lowers[first][0].isalpha() or context.article.tokens.words[first] in speaker_words("places"):
+    if not lowers[first][0].isalpha() or context.article.tokens.words[first] in speaker_words("cities and countries"):
         return None
     if first >= source.stop:
         return _named_issuer(context, first + (lowers[first] == "the" or lowers[first] in name_lists().titles))
