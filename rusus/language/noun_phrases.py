@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rusus.language.tagger import FINITE
+
 NOMINAL = frozenset(("NN", "NNS", "NNP", "PRP", "DT", "CD", "WP", "EX"))
 """Tags that can end a noun phrase."""
 
 _INSIDE = NOMINAL | {"JJ", "PRP$", "VBN", "VBG", "POS", "WP$"} - {"EX"}
 _OPENERS = frozenset(("DT", "PRP$", "WP$"))
+_OWNED = _OPENERS | {"NNP"}
+"""Tags of what opens a phrase with an adjective for its head: the executive, its executive, Shell's chief executive."""
 _PRONOUNS = frozenset(("PRP", "WP"))
 """Tags of words that are a phrase of their own: a man | whose brother was hurt, a woman | who left."""
 _LONGEST_BRACKET = 8
@@ -64,9 +68,21 @@ def _outside_brackets(
 
 def _close(phrases: list[tuple[int, int]], tags: Sequence[str], start: int, end: int) -> None:
     """Adds a phrase, without the participles at its edges that belong to a verb."""
-    while end > start and tags[end - 1] not in NOMINAL:
+    while not _is_headed(tags, start, end) and end > start and tags[end - 1] not in NOMINAL:
         end -= 1
     while start < end and tags[start] in ("VBG", "VBN", "POS") and start + 1 < end:
         start += 1
     if end > start:
         phrases.append((start, end))
+
+
+def _is_headed(tags: Sequence[str], start: int, end: int) -> bool:
+    """True if an adjective is the head of a phrase: *Shell's chief executive* said, said *the executive*.
+
+    It stands right before a verb, or there is nothing else between it and an article.
+    """
+    if end - start < 2 or tags[end - 1] != "JJ" or tags[start] not in _OWNED:
+        return False
+    bare = tags[start] == "DT" and all(tag == "JJ" for tag in tags[start + 1 : end])
+    inside = tags[end - 2] not in ("NNP", "NNS")  # but the President | first said
+    return bare or inside and end < len(tags) and tags[end] in FINITE

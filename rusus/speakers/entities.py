@@ -208,7 +208,7 @@ def _roles(
     for name, owner in zip(names, owners):
         if name.kind == "organization":
             continue
-        roles = [*_titles(name.titles), _role_before(words, lowers, name)]
+        roles = [*_titles(name.titles), _role_before(words, lowers, name), _role_after_is(lowers, name)]
         if name.last < len(words) and words[name.last] in (",", "("):
             roles.append(_apposition(lowers, name.last + 1))
         for role in filter(None, roles):
@@ -227,7 +227,17 @@ def _role_before(words: Sequence[str], lowers: Sequence[str], name: Name) -> str
     if words[before] == "," and words[name.last : name.last + 1] == [","]:
         before -= 1
     noun = words[before] if before >= 0 else ""
+    if noun.isupper() and lowers[before] in name_lists().titles:  # its CEO, Jane Roe
+        return lowers[before]
     return lowers[before] if noun.islower() and noun.isalpha() and len(noun) >= _SHORTEST_ROLE else ""
+
+
+def _role_after_is(lowers: Sequence[str], name: Name) -> str:
+    """Returns the noun of what a name is: Jane Roe is the *governor* of Texas; Reed, who is a *geneticist*, left."""
+    verb = name.last + 2 * (list(lowers[name.last : name.last + 2]) == [",", "who"])
+    is_something = list(lowers[verb : verb + 1]) == ["is"] and verb + 1 < len(lowers)
+    known = is_something and lowers[verb + 1] in speaker_words("before a role")
+    return _apposition(lowers, verb + 1) if known else ""
 
 
 def _apposition(lowers: Sequence[str], first: int) -> str:

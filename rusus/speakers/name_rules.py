@@ -96,6 +96,15 @@ class Candidate(NamedTuple):
 # Whether the first word of a run only opens the sentence (True) or belongs to the name (False).
 
 
+def plural_with_of(run: Run) -> bool | None:
+    """Leaders of Ghana said: the plural of a noun that no name begins with, though it opens the sentence."""
+    lower = run.lowers[run.first]
+    if not run.opens or run.last - run.first > 1 or run.lowers[run.last : run.last + 1] != ["of"]:
+        return None
+    plural = lower.endswith("s") and run.words[run.first] not in run.lists.genders
+    return True if plural and _known_tag(lower[:-1])[:2] == "NN" else None
+
+
 def indexed_name(run: Run) -> bool | None:
     """Hill said, where the article's index has the word for a name."""
     return False if run.names.is_name(run.first) else None
@@ -136,7 +145,8 @@ def indexed_before_name(run: Run) -> bool | None:
 
 
 OPENER_RULES = (
-    indexed_name, indexed_word, known_first_name, capital_inside, written_small, indexed_before_name, common_word,
+    plural_with_of, indexed_name, indexed_word, known_first_name, capital_inside, written_small, indexed_before_name,
+    common_word,
 )  # fmt: skip
 
 

@@ -96,7 +96,8 @@ def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker
         if quoted and not spoke and not context.is_quoted(token) and not _is_named_outside(context, entity, token):
             continue  # "Smith is a liar," he said
         subject = subject_points(context, i)
-        if not (spoke or entity.kind or subject and " " not in entity.name or is_like_a_person(entity)):
+        alone = subject and " " not in entity.name and entity.name not in speaker_words("cities and countries")
+        if not (spoke or entity.kind or alone or is_like_a_person(entity)):
             continue
         score = _points(entity, subject, ago) + (WEIGHTS.quoted if quoted else 0.0)
         if name.last == token - 1 and context.article.tokens.words[name.last] == ",":

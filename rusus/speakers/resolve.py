@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +27,7 @@ _ALONE = 3.0
 """The lead of somebody whom nobody rivals: the only one with a role."""
 _FARTHEST_WORDS = 600
 """Words before "the spokesman" in which "a spokesman" is looked for: bounds the cost."""
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _INTRODUCTION = 4
 """Words before "spokesman" in which "a" introduces one. Chosen by hand; not measured."""
 
@@ -61,6 +62,13 @@ def who(source: Source) -> Speaker | None:
 def somebody(source: Source) -> Speaker | None:
     """I said, some say: nobody who is named."""
     return NOBODY if source.alone in speaker_words("nobody") else None
+
+
+def time_or_media(source: Source) -> Speaker | None:
+    """This week said it all, the media said: neither is somebody."""
+    lowers = source.lowers[source.lowers[0] == "the" :]
+    dated = len(lowers) == 2 and lowers[0] in speaker_words("before times") and lowers[1] in speaker_words("times")
+    return NOBODY if dated or len(lowers) == 1 and lowers[0] in speaker_words("media") else None
 
 
 def in_brackets(source: Source) -> Speaker | None:
@@ -108,6 +116,50 @@ def in_apposition(source: Source) -> Speaker | None:
     return None if owner is None else Speaker(owner)
 
 
+def issuer(source: Source) -> Speaker | None:
+    """A statement from *the ministry* said; a report by Amnesty International said: who issued what speaks."""
+    context, lowers = source.context, source.context.article.tokens.lowers
+    link = source.head + 1
+    if lowers[source.head] not in speaker_words("documents") or link + 2 > len(lowers):
+        return None
+    if lowers[link] not in speaker_words("before issuers"):
+        return None
+    first = link + 1
+    if not lowers[first][0].isalpha() or context.article.tokens.words[first] in speaker_words("cities and countries"):
+        return None
+    if first >= source.stop:
+        return _named_issuer(context, first + (lowers[first] == "the" or lowers[first] in name_lists().titles))
+    named = source._replace(first=first, lowers=lowers[first : source.stop])
+    return _part(source, first, named.head + 1)
+
+
+def _named_issuer(context: Context, at: int) -> Speaker | None:
+    """Returns who is named at a token, but not whose attorney: a statement from *Roe*, and not from Roe's attorney."""
+    owner = name_at(context, at)
+    if owner is None:
+        return None
+    last = context.name(bisect_right(context.firsts, at) - 1).last
+    owned = not _POSSESSIVES.isdisjoint(context.article.tokens.lowers[last : last + 1])
+    return None if owned else Speaker(owner)
+
+
+def owner_of_account(source: Source) -> Speaker | None:
+    """*Roe's* account tweeted, the senator's official blog said: whose account it is speaks."""
+    lowers = source.lowers
+    mark = next((i for i, word in enumerate(lowers) if i and word in _POSSESSIVES), 0)
+    if not mark or speaker_words("accounts").isdisjoint(lowers[mark + 1 :]):
+        return None
+    return _part(source, source.first, source.first + mark)
+
+
+def _part(source: Source, first: int, stop: int) -> Speaker | None:
+    """Returns who the tokens ``[first, stop)`` of a source are."""
+    article = source.context.article
+    text, lowers = article.token_span(first, stop).text, article.tokens.lowers[first:stop]
+    decided = decide(SPEAKER_RULES, source._replace(text=text, first=first, stop=stop, lowers=lowers))
+    return decided[0] if decided else None
+
+
 def document(source: Source) -> Speaker | None:
     """The statement said: no person, whoever stands beside the word elsewhere."""
     head = source.context.article.tokens.lowers[source.head]
@@ -145,7 +197,7 @@ def as_written(source: Source) -> Speaker:
 
 
 SPEAKER_RULES = (
-    he, she, who, it, they, somebody,
+    he, she, who, it, they, somebody, time_or_media, issuer, owner_of_account,
     one_of_several, in_brackets, named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
 )  # fmt: skip
 

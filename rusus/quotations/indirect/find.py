@@ -13,7 +13,14 @@ from rusus.quotations.coverage import Coverage
 from rusus.quotations.indirect.acceptance import Analysis
 from rusus.quotations.indirect.decoder import Attribution, Model, find_attributions, load_model, probability
 from rusus.quotations.indirect.gate import LEAST_SOURCE, gate
-from rusus.quotations.indirect.grammar import GRAMMAR_RULES, Found, before_contrast, before_next_report, calls_so
+from rusus.quotations.indirect.grammar import (
+    GRAMMAR_RULES,
+    Found,
+    before_contrast,
+    before_next_act,
+    before_next_report,
+    calls_so,
+)
 from rusus.quotations.indirect.sources import extend_source
 from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase, frame_sentence, quoted_words
 from rusus.text.punctuation import DASHES
@@ -192,7 +199,7 @@ def build(article: Segmentation, first: int, settled: Settled, model: Model) -> 
         source, content = shown[0]
     else:
         source, content = source and extend_source(frame, i, source), analysis.content
-    content = before_next_report(frame, i, before_contrast(frame, i, content))
+    content = before_next_report(frame, i, before_next_act(frame, i, before_contrast(frame, i, content)))
     words = [trim(frame, a, b) for a, b in pieces(frame, i, content, source)]
     spans = tuple(article.token_span(first + a, first + b) for a, b in words)
     start, end = spans[0].start, spans[-1].end

@@ -14,6 +14,8 @@ from rusus.text.punctuation import DOUBLE_QUOTES
 _NOT = frozenset(("not", "n't", "n’t"))
 _PAST_OR_PRESENT = {"VBN": ("VBD", "VBZ", "VBP"), "VBG": ("VBD", "VBZ", "VBP"), "VB": ("VB",)}
 """Tags of the verb that goes on with what an auxiliary began: has said … and warned, is telling … and says."""
+_SAME_TENSE = {"VBD": ("VBD", "VBN"), "VBN": ("VBD", "VBN"), "VBZ": ("VBZ",), "VBP": ("VBP", "VB")}
+"""Tags of what else a speaker did; a past may be tagged as a participle: told the crew “…” and left."""
 _DETERMINERS = frozenset(("DT", "PRP$"))
 
 
@@ -120,6 +122,20 @@ def before_contrast(frame: Frame, i: int, content: Content) -> Content:
     comma = lowers[end : end + 1] == [","]
     contrast = end < content.end and lowers[end + comma] in word_list("contrasts")
     return Content(content.start, end) if contrast else content
+
+
+def before_next_act(frame: Frame, i: int, content: Content) -> Content:
+    """Returns a content up to what its speaker did next: Roe said “we are done here” | and left the room."""
+    lowers, tags, start = frame.lowers, frame.tags, content.start
+    if start < i or lowers[start] not in DOUBLE_QUOTES:
+        return content
+    close = next((k for k in range(start + 1, content.end) if lowers[k] in DOUBLE_QUOTES), content.end)
+    verb = close + 2 + (tags[close + 2 : close + 3] == ["RB"])
+    clause = frame.finite[min(close, content.end)] > frame.finite[start]
+    goes_on = verb < content.end and lowers[close + 1] == "and" and tags[verb] in _SAME_TENSE.get(tags[i], ())
+    if not (clause and goes_on) or frame.quoted[verb]:
+        return content
+    return Content(start, close + 1)
 
 
 def before_next_report(frame: Frame, i: int, content: Content) -> Content:
