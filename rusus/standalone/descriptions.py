@@ -51,15 +51,20 @@ def find_meant(description: Description) -> Ranked | None:
     phrases = fuller_phrases(description)
     decided: tuple[Verdict, str] | None = decide(DESCRIPTION_RULES, Asked(description, phrases))
     if decided is None:
-        return rank_candidates(description.sort, candidates(description, phrases))
+        return rank_candidates(candidates(description, phrases)) if is_ranked(description.sort) else None
     meant = decided[0]
     if isinstance(meant, Phrase):
         return Ranked(meant, PHRASE_PROBABILITY)
     return None if meant is False else Ranked(meant, ROLE_PROBABILITY)
 
 
-def rank_candidates(sort: str, options: Sequence[Candidate]) -> Ranked | None:
-    """Returns the most likely option for a noun of a class; None where that is nothing, or not sure."""
+def is_ranked(sort: str) -> bool:
+    """True if the ranker is asked about nouns of a class: of things it was never sure in 247 articles."""
+    return sort != "things"
+
+
+def rank_candidates(options: Sequence[Candidate]) -> Ranked | None:
+    """Returns the most likely option; None where that is nothing, or not sure."""
     model = _model()
     weights: Mapping[str, float] = model["weights"]
     scores = [sum([weights.get(feature, 0.0) for feature in option.features]) for option in options]
@@ -67,14 +72,9 @@ def rank_candidates(sort: str, options: Sequence[Candidate]) -> Ranked | None:
     if not best:
         return None
     share = 1 / sum([exp(score - scores[best]) for score in scores])
-    probability = calibrated(log_odds(share), *model["scale"][scale_of(sort)])
+    probability = calibrated(log_odds(share), *model["scale"])
     meant = options[best].meant
     return Ranked(meant, probability) if meant is not None and probability >= model["least"] else None
-
-
-def scale_of(sort: str) -> str:
-    """Returns the group of nouns whose answers are calibrated together."""
-    return sort if sort in ("people", "things") else "bodies and places"
 
 
 def is_told(description: Description, meant: int | Phrase) -> bool:

@@ -70,6 +70,7 @@ def fullest_mention(context: Context, owner: int) -> Name:
 def resolve_surnames(context: Context) -> Iterator[Resolved]:
     """Yields the surnames that stand alone, of people whose full name stands elsewhere: *[Priya] Nair said*."""
     holders = _surnames(context)
+    fullest: dict[int, Name] = {}
     for i, name in enumerate(context.entities.names):
         owner = context.entities.owners[i]
         entity = context.entity(owner)
@@ -77,7 +78,9 @@ def resolve_surnames(context: Context) -> Iterator[Resolved]:
             continue
         if not _is_the_only(context, owner, name, holders[name.surname.lower()]):
             continue
-        full = fullest_mention(context, owner)
+        if owner not in fullest:
+            fullest[owner] = fullest_mention(context, owner)
+        full = fullest[owner]
         before = _words_before(full, name.words[0])
         if before and not _is_modifier(context, name) and not _is_named_fully(context, owner, name):
             place = context.article.token_span(full.first, full.last)
