@@ -27,7 +27,7 @@ from rusus.vocabulary import Markup, ScoreName
 
 if TYPE_CHECKING:
     from rusus.claims.explain import Reason
-    from rusus.quantities.rules import Decision
+    from rusus.quantities.decisions import Decision
     from rusus.quotations.explain import Judged
 
 

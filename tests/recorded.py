@@ -27,8 +27,8 @@ from rusus.matching.groups import statement_count
 from rusus.matching.roles import role
 from rusus.model import Quantity, Quotation, Segmentation, Span
 from rusus.pipeline import explain_numbers, explain_quotations, segment
+from rusus.quantities.decisions import Decision
 from rusus.quantities.modifiers.period_dates import period_dates
-from rusus.quantities.rules import Decision
 from rusus.quotations.explain import Judged
 from rusus.similarity.statements import statements
 from rusus.speakers.entities import find_entities

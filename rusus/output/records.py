@@ -35,7 +35,7 @@ from rusus.text.normalization import sentence_id
 from rusus.vocabulary import BODY_KINDS, JudgementVerdict, NumberVerdict, RecordKind, Tag
 
 if TYPE_CHECKING:
-    from rusus.quantities.rules import Decision
+    from rusus.quantities.decisions import Decision
     from rusus.quotations.explain import Judged
     from rusus.store.search import Found
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rusus.model import Quantity
 from rusus.quantities.measures.rates import is_rate_of
-from rusus.quantities.rules import decide
 from rusus.quantities.units import unit_tables
+from rusus.rules import decide
 
 COUNTED = frozenset({"count", "number", "ratio", "score", "rank", "multiple", "index points", "age"})
 """Kinds whose unit is a noun: the same people are victims here and passengers there, so the nouns may differ."""

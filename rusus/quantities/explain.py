@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from rusus.model import Segmentation
 from rusus.quantities.amount import Amount
+from rusus.quantities.decisions import Decision
 from rusus.quantities.find import HINT, Reading, ends, joined, read_quantities, sentences_with_numbers
 from rusus.quantities.kinds import BARE_NUMBER
 from rusus.quantities.lexer import Lexemes, cut
 from rusus.quantities.parser import read_amounts
 from rusus.quantities.ranges import Pair
-from rusus.quantities.rules import Decision
 
 IN_A_UNIT, UNREAD = "in_a_unit", "not_written_as_a_number"
 """What stands for a rule where no rule was asked."""

@@ -27,10 +27,10 @@ from rusus.quantities.measures.unit_phrases import measured_amount
 from rusus.quantities.multiples_and_ranks import counts_occasions, follows_fold
 from rusus.quantities.number import Number
 from rusus.quantities.numerals import read_numeral
-from rusus.quantities.rules import decide
 from rusus.quantities.units import PERCENT
 from rusus.quantities.word_lists import listed, nouns
 from rusus.quantities.word_one import ONE_RULES
+from rusus.rules import decide
 
 BARE_NUMBER = "bare_number"
 """Stands for a rule where no rule has an opinion on a number."""

@@ -11,7 +11,7 @@ from rusus.quantities.counted_nouns import Noun, counted_by_one, counted_single,
 from rusus.quantities.exclusions.place import Place
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.number_words import Numeral
-from rusus.quantities.rules import once, reason
+from rusus.rules import once, reason
 
 
 @dataclass(frozen=True)

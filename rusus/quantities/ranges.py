@@ -15,9 +15,9 @@ from rusus.quantities.measures.rates import is_rate_of
 from rusus.quantities.measures.shared_units import carried
 from rusus.quantities.modifiers.comparators import comparator
 from rusus.quantities.modifiers.trends import trend
-from rusus.quantities.rules import decide, once
 from rusus.quantities.scores import is_score
 from rusus.quantities.word_lists import listed
+from rusus.rules import decide, once
 
 LONGEST_DETOUR = 8
 """Lexemes between the two ends of a change: from 10.2 percent in the year before to 8.1.

@@ -10,8 +10,8 @@ from rusus.model import Quantity
 from rusus.quantities.amount import Amount
 from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.number_words import Numeral
-from rusus.quantities.rules import decide, once
 from rusus.quantities.word_lists import listed
+from rusus.rules import decide, once
 
 SMALL = 10
 """A count below it has to tell something of its own; docs/statistics.md has the figures of the rule."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rusus.model import Segmentation
-from rusus.quantities.rules import decide
+from rusus.rules import decide
 from rusus.speakers.name_lists import name_lists, speaker_words
 from rusus.speakers.name_rules import Name
 from rusus.speakers.names import find_names

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rusus.language.speech_verbs import is_speech_verb
 from rusus.language.tagger import usual_tag
 from rusus.model import Quotation
-from rusus.quantities.rules import decide
+from rusus.rules import decide
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import speaker_words
 from rusus.speakers.pronouns import CLAUSE_POINTS, SUBJECT_POINTS, subject_points

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from rusus.language.speech_verbs import is_speech_verb
 from rusus.language.tagger import load_lexicon, usual_tag
 from rusus.model import NameIndex, SentenceSpan, Tokens
-from rusus.quantities.rules import decide
 from rusus.resources import read_text
+from rusus.rules import decide
 from rusus.speakers.name_lists import name_lists, speaker_words
 from rusus.text.punctuation import CLOSING_QUOTES, DASHES, DOUBLE_QUOTES, OPENING_QUOTES
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rusus.language.tagger import NAME, load_lexicon
 from rusus.model import NameIndex
-from rusus.quantities.rules import decide
+from rusus.rules import decide
 from rusus.speakers.name_lists import NameLists, speaker_words
 
 _LONGEST_PORTFOLIO = 6

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
 from rusus.language.tagger import NAME, load_lexicon
-from rusus.quantities.rules import decide
+from rusus.rules import decide
 from rusus.speakers.context import Context
 from rusus.speakers.entities import Entity
 from rusus.speakers.name_lists import speaker_words

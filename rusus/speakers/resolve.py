@@ -9,7 +9,7 @@ from dataclasses import replace
 from rusus.language.noun_phrases import source_phrases
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Segmentation, Span
-from rusus.quantities.rules import decide
+from rusus.rules import decide
 from rusus.speakers.appositions import FARTHEST, name_apposed, named_before
 from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
 from rusus.speakers.context import Context, read_context

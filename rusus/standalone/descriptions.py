@@ -11,8 +11,8 @@ from math import exp
 from typing import Any, NamedTuple
 
 from rusus.model import Resolved, Span
-from rusus.quantities.rules import decide
 from rusus.resources import read_json
+from rusus.rules import decide
 from rusus.speakers import role_holders
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import speaker_words

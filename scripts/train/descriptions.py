@@ -21,8 +21,8 @@ import numpy as np
 
 from rusus.model import Segmentation, Span
 from rusus.pipeline import segment
-from rusus.quantities.rules import decide
 from rusus.quotations.find import find_quotations
+from rusus.rules import decide
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.name_lists import speaker_words
 from rusus.speakers.role_holders import find_descriptions

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import rusus
 from rusus.pipeline import explain_numbers
-from rusus.quantities.rules import Decision
+from rusus.quantities.decisions import Decision
 
 ROWS = [json.loads(line) for line in (ROOT / "tests/cases/decisions.jsonl").read_text(encoding="utf-8").splitlines()]
 STOPS = {

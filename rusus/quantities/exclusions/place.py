@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rusus.quantities.counted_nouns import Noun, counted_noun
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.number_words import Numeral
-from rusus.quantities.rules import once
 from rusus.quantities.word_lists import listed
+from rusus.rules import once
 
 
 @dataclass(frozen=True)

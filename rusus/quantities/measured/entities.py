@@ -17,7 +17,7 @@ from rusus.quantities.measured.phrases import Phrases, find_phrases
 from rusus.quantities.measured.ranker import LEAST, choose
 from rusus.quantities.measured.setting import FIRST, UNKNOWN, setting
 from rusus.quantities.measured.words import measured_words
-from rusus.quantities.rules import decide
+from rusus.rules import decide
 
 MOST_NUMBERS = 60
 """Numbers of a sentence in which phrases are ranked; one with more is a table, and the cost stays linear."""

@@ -10,8 +10,8 @@ from rusus.quantities.amount import Amount
 from rusus.quantities.counted_nouns import counted_single
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.measured.words import measured_words
-from rusus.quantities.rules import decide
 from rusus.quantities.word_lists import listed, nouns
+from rusus.rules import decide
 
 LONGEST_NOUN_PHRASE = 6
 """Words of a noun phrase before or after an amount; chosen by hand, not measured."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from rusus.quantities.amount import Amount
 from rusus.quantities.lexer import DASHES, Lexemes
 from rusus.quantities.measures.money import is_large
-from rusus.quantities.rules import decide
 from rusus.quantities.units import Unit, unit_tables
 from rusus.quantities.word_lists import listed, nouns
+from rusus.rules import decide
 
 OPENING, CLOSING = frozenset("([{<"), frozenset(")]}>")
 """Brackets around a unit: 5 (kg)."""

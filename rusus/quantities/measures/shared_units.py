@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from rusus.quantities.amount import UNITLESS, Amount
 from rusus.quantities.lexer import DASHES, Lexemes
-from rusus.quantities.rules import decide
 from rusus.quantities.word_lists import listed
+from rusus.rules import decide
 
 SMALLEST_LEVEL = 100
 """Where an index is named, "to 13,176" is its level; smaller numbers are other things: the ISM index rose to 64.8.

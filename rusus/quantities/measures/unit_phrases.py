@@ -13,9 +13,9 @@ from rusus.quantities.measures.money import MILLION, NEAR, millions_of, pound_of
 from rusus.quantities.measures.plausibility import CLOSING, OPENING, Reading, is_plausible
 from rusus.quantities.measures.rates import with_rate
 from rusus.quantities.number_words import Numeral, and_fraction
-from rusus.quantities.rules import decide, once
 from rusus.quantities.units import PERCENTAGE_POINT, Unit, percent_after, unit_after, unit_tables
 from rusus.quantities.word_lists import listed
+from rusus.rules import decide, once
 
 SMALLEST_BARE_FAHRENHEIT = 20
 """104 F is a temperature, 2.5 F a capacity; 40F is always the first.

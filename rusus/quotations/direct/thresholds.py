@@ -9,11 +9,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from rusus.model import Segmentation
-from rusus.quantities.rules import decide
 from rusus.quotations.direct.attribution import Analysis, calls_so
 from rusus.quotations.direct.scare_quotes import find_naming, is_credit, is_title, names_work
 from rusus.quotations.direct.windows import Window
 from rusus.quotations.marks import Quoted
+from rusus.rules import decide
 
 SHORT = 5
 """Words from which a stretch needs no high score, and bounds the sentence of its neighbours."""

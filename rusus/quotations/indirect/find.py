@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from rusus.language.tagger import FINITE, Lexicon, load_lexicon
 from rusus.model import Quotation, Segmentation
-from rusus.quantities.rules import decide
 from rusus.quotations.coverage import Coverage
 from rusus.quotations.indirect.acceptance import Analysis
 from rusus.quotations.indirect.decoder import Attribution, Model, find_attributions, load_model, probability
@@ -23,6 +22,7 @@ from rusus.quotations.indirect.grammar import (
 )
 from rusus.quotations.indirect.sources import extend_source
 from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase, frame_sentence, quoted_words
+from rusus.rules import decide
 from rusus.text.punctuation import DASHES
 from rusus.vocabulary import AttributionType
 

@@ -8,27 +8,10 @@ tuple named RULES or …_RULES decides at least one case row.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 Place = TypeVar("Place")
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What became of the number at ``text[start:end]``.
-
-    ``verdict`` is kept (a statistic), set aside (a quantity that is none) or left out (no quantity), and ``rule`` the
-    name of the rule that decided so; ``kind`` is what the number was read as, ``kind_rule`` the rule that decided that.
-    """
-
-    start: int
-    end: int
-    verdict: str
-    rule: str
-    kind: str
-    kind_rule: str
 
 
 class once(Generic[Answer]):  # noqa: N801
