@@ -17,7 +17,7 @@ from typing import Any
 from rusus.model import Segmentation
 from rusus.pipeline import segment
 from scripts import ROOT
-from scripts.data.claims import NEWS, UNLABELLED, fold_of, sentence_key
+from scripts.data.folds import NEWS, UNLABELLED, fold_of, sentence_key
 
 GRADES = ROOT / "data" / "claims" / "check-first.jsonl"
 BASIL = "quotations/basil_dev.jsonl"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections import Counter, defaultdict
@@ -23,18 +22,14 @@ from rusus.quotations.find import find_quotations
 from rusus.text.blocks import split_blocks
 from rusus.text.tokens import tokenize
 from scripts import ROOT
+from scripts.data.folds import FOLDS, NEWS, UNLABELLED, fold_of, sentence_key
 
-FOLDS = 5
 LEAST_WORD, LEAST_SIGN = 12, 10
 SOFT_LABELS = ROOT / "data" / "claims" / "soft-labels.tsv"
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"
 STEP = 0.2
 SIGN_SIZE = 0.15
 """How large a sign is beside a sentence's words, whose vector has length one."""
-
-
-NEWS = "claims/newsdiscourse/train.jsonl"
-UNLABELLED = "quotations/polnear_train.jsonl"
 
 
 @dataclass(frozen=True)
@@ -194,11 +189,6 @@ class Lessons:
         return self.vectors[kept], self.log_odds[kept, :, fold], self.labels[kept]
 
 
-def fold_of(group: str) -> int:
-    """Returns the fold of a group, the same in every run."""
-    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % FOLDS
-
-
 @dataclass(frozen=True)
 class Data:
     """Everything the heads are trained on: rows by file, vectors by file, and the space."""
@@ -223,11 +213,6 @@ def folds_of(rows: Rows) -> list[int]:
     names = sorted(set(rows.groups))
     turns = {name: number % FOLDS for number, name in enumerate(names)}
     return [turns[group] if len(names) < 50 else fold_of(group) for group in rows.groups]
-
-
-def sentence_key(text: str) -> str:
-    """Returns what names a sentence in the soft labels."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def read_unlabelled(path: Path, wanted: Container[str]) -> Iterator[tuple[str, Features]]:

@@ -25,7 +25,8 @@ from sklearn.linear_model import Ridge
 from rusus.pipeline import segment
 from scripts import command_line, log
 from scripts.data.check_first import Graded, by_id, joined, read_graded
-from scripts.data.claims import DIGITS, FOLDS, NEWS, UNLABELLED, sentence_key
+from scripts.data.claims import DIGITS
+from scripts.data.folds import FOLDS, NEWS, UNLABELLED, sentence_key
 from scripts.teach.claims import Attention, States, batches, encode
 from scripts.train.check_first import SOFT_LABELS, STEP
 

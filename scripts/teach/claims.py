@@ -31,18 +31,8 @@ from sklearn.linear_model import LogisticRegression
 from torch import nn
 
 from rusus.pipeline import segment
-from scripts.data.claims import (
-    DIGITS,
-    FOLDS,
-    HEADS,
-    SOFT_LABELS,
-    STEP,
-    TASKS,
-    UNLABELLED,
-    folds_of,
-    read_rows,
-    sentence_key,
-)
+from scripts.data.claims import DIGITS, HEADS, SOFT_LABELS, STEP, TASKS, folds_of, read_rows
+from scripts.data.folds import FOLDS, UNLABELLED, sentence_key
 
 LAYERS, WIDTH, LONGEST = 3, 384, 64
 """How many layers of the encoder are read, the size of a token's vector, and how many tokens of a sentence count."""

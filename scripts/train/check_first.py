@@ -40,7 +40,8 @@ from rusus.quotations.find import find_quotations
 from rusus.vocabulary import BODY_KINDS
 from scripts import ROOT, command_line, log
 from scripts.data.check_first import DEBATES, GRADES, Graded, by_id, joined, read_debates, read_dev, read_graded
-from scripts.data.claims import DIGITS, FOLDS, NEWS, SIGN_SIZE, UNLABELLED, Space, features_of, sentence_key
+from scripts.data.claims import DIGITS, SIGN_SIZE, Space, features_of
+from scripts.data.folds import FOLDS, NEWS, UNLABELLED, sentence_key
 
 SOFT_LABELS = ROOT / "data" / "claims" / "check-first-soft-labels.tsv"
 STEP = 0.1

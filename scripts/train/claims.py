@@ -28,7 +28,8 @@ from rusus.claims.article_context import body_sentences, find_context
 from rusus.claims.packed_weights import HEADS, MOST_STEPS, UNITS, ZERO
 from rusus.claims.scoring import CLAIM, RARITY
 from scripts import command_line, log
-from scripts.data.claims import FOLDS, NEWS, SIGN_SIZE, SOFT_LABELS, TASKS, UNLABELLED, Data, Rows, folds_of, load
+from scripts.data.claims import SIGN_SIZE, SOFT_LABELS, TASKS, Data, Rows, folds_of, load
+from scripts.data.folds import FOLDS, NEWS, UNLABELLED
 from scripts.train.claim_student import Student, blend, linear_student, train_student
 
 IN_CONTEXT = ("opinion", "prediction")
