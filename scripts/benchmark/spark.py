@@ -110,38 +110,45 @@ def timed(work: Any) -> tuple[str, int]:
 
 def cpu_seconds() -> float:
     """Returns the CPU seconds, user and system, of all processes below this one, those that have ended among them."""
-    parents: dict[int, int] = {}
-    ticks: dict[int, int] = {}
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = Path(path, "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        parents[int(path.name)] = int(fields[1])
-        ticks[int(path.name)] = sum(map(int, fields[11:15]))
-    below = sum(used for pid, used in ticks.items() if os.getpid() in ancestors(pid, parents))
-    return below / os.sysconf("SC_CLK_TCK")
+    ticks = sum(sum(map(int, fields[11:15])) for _, fields in processes_below())
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def memory(name: str) -> int:
     """Returns the most memory, in MB, that a process below this one has taken whose command line holds ``name``."""
-    parents: dict[int, int] = {}
-    peaks: dict[int, int] = {}
+    found = (path for path, _ in processes_below())
+    peaks = (peak_memory(path) for path in found if name in read_or_nothing(Path(path, "cmdline")))
+    return max(peaks, default=0)
+
+
+def peak_memory(process: Path) -> int:
+    """Returns the most memory, in MB, that a process has taken; 0 for one that has ended."""
+    peak = re.search(r"VmHWM:\s+(\d+)", read_or_nothing(Path(process, "status")))
+    return int(peak[1]) // 1024 if peak else 0
+
+
+def processes_below() -> list[tuple[Path, list[str]]]:
+    """Returns the folder in /proc of each process below this one, and the fields of its ``stat`` after its name."""
+    found = {}
     for path in Path("/proc").glob("[0-9]*"):
-        try:
-            status, line = Path(path, "status").read_text(), Path(path, "cmdline").read_text()
-        except OSError:
-            continue
-        parents[int(path.name)] = int(re.findall(r"PPid:\s+(\d+)", status)[0])
-        if name in line and (peak := re.search(r"VmHWM:\s+(\d+)", status)):
-            peaks[int(path.name)] = int(peak[1]) // 1024
-    return max((peak for pid, peak in peaks.items() if os.getpid() in ancestors(pid, parents)), default=0)
+        if fields := read_or_nothing(Path(path, "stat")).rpartition(")")[2].split():
+            found[int(path.name)] = (path, fields)
+    parents = {pid: int(fields[1]) for pid, (_, fields) in found.items()}
+    return [each for pid, each in found.items() if os.getpid() in ancestors(pid, parents)]
 
 
 def ancestors(pid: int, parents: dict[int, int]) -> Iterator[int]:
     """Yields the processes above a process."""
     while (pid := parents.get(pid, 0)) > 0:
         yield pid
+
+
+def read_or_nothing(path: Path) -> str:
+    """Returns the text of a file, "" where the process that it is about has ended."""
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
 
 
 def shuffled_bytes(log: Path) -> int:

@@ -35,6 +35,21 @@ def test_names_with_kind_gender_and_titles() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("By Michael Dahl It rained on 40 roofs.", ["Michael Dahl"]),
+        ("By Ann Haugen This was the ninth fire.", ["Ann Haugen"]),
+        ("By Tom Reed When it rained, nobody left.", ["Tom Reed"]),
+        ("Queen Elizabeth I ruled for 45 years, said Ann Dahl.", ["Elizabeth I", "Ann Dahl"]),
+        ("He has Hepatitis A.", ["Hepatitis A"]),
+        ("Kim So and Wen He left in May.", ["Kim So", "Wen He"]),
+    ],
+)
+def test_a_small_word_that_opens_the_next_line_ends_no_name(text: str, names: list[str]) -> None:
+    assert [" ".join(name.words) for name in find_names(segment(text))] == names
+
+
 def test_mentions_of_one_person_are_one_entity() -> None:
     text = "Jane Carter met Tom Carter. Ms Carter left. Jane wept. Tom Carter stayed."
     entities = find_entities(segment(text))
