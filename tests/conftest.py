@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -28,6 +29,11 @@ def rows(name: str | Path) -> list[dict[str, Any]]:
 def cases(name: str) -> list[Any]:
     """The rows of a file in tests/cases as parameters of a test, each under its ``id``, else its first text."""
     return [pytest.param(row, id=name_of(row)) for row in rows(name)]
+
+
+def heed_ctrl_c() -> None:
+    """Undoes what a shell does to commands in the background, where tests may run too: they ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def name_of(row: dict[str, Any]) -> str:

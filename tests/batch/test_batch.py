@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, heed_ctrl_c
 
 from rusus.batch.outcomes import Outcome, Report, Source, name_of
 from rusus.batch.output_folder import mirrored
@@ -257,11 +257,6 @@ def test_killed_indexing_goes_on_where_it_stopped(run, many: Path, tmp_path: Pat
 
 
 # Ctrl-C, full disks, closed pipes
-
-
-def heed_ctrl_c() -> None:
-    """Undoes what a shell does to commands in the background, where tests may run too: they ignore Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

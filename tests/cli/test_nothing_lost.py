@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, heed_ctrl_c
 
 TEXT = "Sales rose 5 percent in May, the company said.\n"
 
@@ -94,7 +94,7 @@ def test_ctrl_c_says_what_was_done_and_how_to_go_on(articles: Path) -> None:
         (articles / f"{number:03}.txt").write_text(TEXT * 40, encoding="utf-8")
     command = [sys.executable, "-m", "rusus", "claims", str(articles), "--out-dir", str(articles.parent / "out")]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, env=env)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, env=env, preexec_fn=heed_ctrl_c)
     while not list((articles.parent / "out").glob("**/*.jsonl")) and process.poll() is None:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
