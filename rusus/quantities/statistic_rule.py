@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from rusus.model import Quantity
 from rusus.quantities.amount import Amount
+from rusus.quantities.counted_nouns import is_verb
 from rusus.quantities.lexer import HYPHENS, Lexemes
+from rusus.quantities.measures.rates import is_rate
 from rusus.quantities.number_words import Numeral
-from rusus.quantities.word_lists import listed
+from rusus.quantities.word_lists import listed, nouns
 from rusus.rules import decide, once
 
 SMALL = 10
@@ -111,8 +113,11 @@ def half_in_a_compound(e: Evidence) -> bool | None:
 
 
 def doubled_down(e: Evidence) -> bool | None:
-    """He doubled down on the issue; but doubled."""
-    return False if e.found.kind == "multiple" and e.after == "down" else None
+    """He doubled down on the issue, the box doubled as a table; but doubled, doubled as fast."""
+    if e.found.kind != "multiple":
+        return None
+    serves = e.after == "as" and e.lexemes.lowers[e.amount.end + 1] in nouns("determiners")
+    return False if e.after == "down" or serves else None
 
 
 def one_of_anything(e: Evidence) -> bool | None:
@@ -129,6 +134,22 @@ def quarters_of_a_year(e: Evidence) -> bool | None:
     """Over the next three quarters; but three quarters of the voters."""
     is_fraction = e.counts and e.amount.numeral.form == "fraction" and e.found.text.endswith("quarters")
     return False if is_fraction and e.before in listed("before a stretch of time") and e.after != "of" else None
+
+
+def half_that_acts(e: Evidence) -> bool | None:
+    """Nearly half left early, half say so; but he half turned."""
+    is_half = e.counts and e.amount.numeral.form == "fraction" and e.found.value == HALF and e.amount.noun is None
+    opens = e.amount.first == 0 or e.before in listed("about", "less", "more") or e.before in (",", "and", "but")
+    return is_half and opens and is_verb(e.after) or None
+
+
+def half_of_a_state(e: Evidence) -> bool | None:
+    """She was half asleep, the hall was half full; but half the hall was full."""
+    is_half = e.counts and e.amount.numeral.form == "fraction" and e.found.value == HALF and e.after != "of"
+    noun = e.amount.noun
+    if not is_half or noun is None or noun.plural or noun.last - e.amount.numeral.last > 1:
+        return None
+    return False if e.before in listed("before a state") else None
 
 
 def part_of_a_whole(e: Evidence) -> bool | None:
@@ -168,6 +189,26 @@ def sources(e: Evidence) -> bool | None:
         return None
     named = e.before == "to" and e.lexemes.before(e.amount.first, 2) == "according"
     return False if named or e.after in listed("after sources") and e.found.unit in listed("persons") else None
+
+
+def names_a_race(e: Evidence) -> bool | None:
+    """Won the 100m, the 400m hurdles final, the men's 1,500m; but ran 100m, the 100m tower."""
+    is_length = e.found.kind == "measure" and e.found.unit in ("meter", "mile", "kilometer", "yard")
+    if not is_length or e.before not in ("the", "s"):
+        return None
+    named = e.after in listed("races")
+    return False if named or not e.after[:1].isalpha() or e.after in ("in", "at", "on", "and") else None
+
+
+def names_a_weapon(e: Evidence) -> bool | None:
+    """A 9mm handgun, a 12-gauge shotgun: a caliber."""
+    is_caliber = e.found.unit in ("millimeter", "gauge", "caliber", "calibre")
+    return False if is_caliber and e.after in listed("weapons") or e.found.unit in ("gauge", "caliber") else None
+
+
+def among_the_top(e: Evidence) -> bool | None:
+    """Among the top 10, the top 100 companies: the length of a list; but the top 2 percent."""
+    return False if e.before == "top" and e.found.kind in ("count", "number") else None
 
 
 def names_a_security(e: Evidence) -> bool | None:
@@ -230,6 +271,11 @@ def some_of_a_group(e: Evidence) -> bool | None:
     return False if e.is_small and e.after == "of" and e.amount.noun is None else None
 
 
+def rate_below_ten(e: Evidence) -> bool | None:
+    """Rose to 1.31 per dollar, 2.5 per 100,000: what something is per makes a small number one of a measure."""
+    return e.is_small and e.found.kind == "number" and is_rate(e.found.unit) or None
+
+
 def small_count(e: Evidence) -> bool | None:
     """Nine victims were found; but a bare number below ten counts nothing: came in at four."""
     return e.found.kind in ("count", "ratio") if e.is_small else None
@@ -266,8 +312,9 @@ def evidence(e: Evidence) -> bool:
 
 STATISTIC_RULES = (
     age_or_score, vague_number, cast_votes, note_of_exchange, one_day, half_in_a_compound, doubled_down,
-    one_of_anything, after_a_vague_word, quarters_of_a_year, part_of_a_whole,
-    ratio_of_numbers, moves_in_a_match, sources, top_of_a_ranking, describes_a_thing, two_of_anything, already_known,
-    of_abstract_nouns, some_of_a_group, small_count, multiplied, distance_in_time, what_lasts, stretch_of_the_calendar,
-    in_the_course_of_time, ranks_over_time, during, names_a_security, evidence,
+    one_of_anything, after_a_vague_word, quarters_of_a_year, half_that_acts, half_of_a_state, part_of_a_whole,
+    ratio_of_numbers, moves_in_a_match, sources, top_of_a_ranking, among_the_top, names_a_race, names_a_weapon,
+    describes_a_thing, two_of_anything, already_known, of_abstract_nouns, some_of_a_group, rate_below_ten,
+    small_count, multiplied, distance_in_time, what_lasts, stretch_of_the_calendar, in_the_course_of_time,
+    ranks_over_time, during, names_a_security, evidence,
 )  # fmt: skip

@@ -104,6 +104,8 @@ def next_in_a_list(number: Open) -> int | None:
     phrase = next((at for at, (_, last) in enumerate(sentence.phrases) if last == first), None)
     if phrase is None or sentence.head(phrase) in measured_words("times"):
         return None
+    if number.quantity.kind == "count" and number.known:
+        return SAME  # the Lions won 12 games, and the Bears 10
     start = sentence.phrases[phrase][0]
     opens = sentence.lowers[start] == "the" or start > 0 and sentence.lowers[start - 1] in (",", "and", ";")
     return None if not opens or any(tag in FINITE for tag in sentence.tags[begin:first]) else phrase

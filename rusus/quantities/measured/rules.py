@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rusus.model import Span
 from rusus.quantities.amount import Amount
 from rusus.quantities.counted_nouns import counted_single
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.measured.words import measured_words
 from rusus.quantities.word_lists import listed, nouns
 from rusus.rules import decide
@@ -256,10 +256,7 @@ def _subject(lexemes: Lexemes, verb: int) -> Bounds | None:
 
     One that is the tail of a longer phrase is none: the rate among its engineers fell, the cost of roads and bridges.
     """
-    at = verb - 1
-    while at >= 0 and (lexemes.lowers[at] in listed("auxiliaries") or _is_adverb(lexemes.lowers[at])):
-        at -= 1
-    last = at
+    last = at = _end_of_subject(lexemes, verb)
     while at >= 0 and last - at < LONGEST_SUBJECT and (_is_nominal(lexemes, at) or _inside_subject(lexemes, at)):
         if at < last and lexemes.lowers[at] in measured_words("verbs of expecting") and _is_nominal(lexemes, at + 1):
             break
@@ -268,10 +265,30 @@ def _subject(lexemes: Lexemes, verb: int) -> Bounds | None:
             break
         at -= 1
     first = at + 1
-    while first <= last and (not _is_nominal(lexemes, first) or lexemes.words[first] == "s"):
+    while first <= last and not _opens_subject(lexemes, first):
         first += 1
     is_tail = at >= 0 and lexemes.lowers[at] in measured_words("before the tail of a subject")
     return None if is_tail or _is_weak(lexemes, first, last + 1) else (first, last + 1)
+
+
+def _opens_subject(lexemes: Lexemes, at: int) -> bool:
+    """True if a subject can begin with a word: the RATE, the 30-YEAR rate; but 's, 5, and."""
+    if lexemes.words[at].isdigit():
+        return lexemes.words[at + 1] in HYPHENS and lexemes.tied(at + 1)
+    return _is_nominal(lexemes, at) and lexemes.words[at] != "s"
+
+
+def _end_of_subject(lexemes: Lexemes, verb: int) -> int:
+    """Returns the last word before a verb and its auxiliaries: the TOLL is believed to have been 31."""
+    at = _before_auxiliaries(lexemes, verb - 1)
+    raised = at > 0 and lexemes.lowers[at + 1] == "to" and lexemes.lowers[at] in measured_words("said of a subject")
+    return _before_auxiliaries(lexemes, at - 1) if raised else at
+
+
+def _before_auxiliaries(lexemes: Lexemes, at: int) -> int:
+    while at >= 0 and (lexemes.lowers[at] in listed("auxiliaries") or _is_adverb(lexemes.lowers[at])):
+        at -= 1
+    return at
 
 
 def _is_weak(lexemes: Lexemes, first: int, last: int) -> bool:

@@ -64,9 +64,11 @@ BETWEEN_DATES = rf"""
 
 UP_TO_A_DATE = rf"""
     (?i:in|during|over|for|at|by)\s the\s (?:\w+\s){{0,2}} (?:years?|quarters?|months?|weeks?|season|end|start)\s
-    (?:to|ended|ending|through|until|of|since)\s (?:{DATE}|(?:last\s)?{WEEKDAY}|(?:last|this)\s {UNIT})
+    (?:(?:that|which)\s)?
+    (?:to|ended|ending|ends|through|until|of|since|beginning|begins|began|starting|starts|started)\s
+    (?:(?:in|on)\s)? (?:{DATE}|(?:last\s)?{WEEKDAY}|(?:last|this)\s {UNIT})
 """
-"""In the three months to June, by the end of 2021."""
+"""In the three months to June, by the end of 2021, for the fiscal year that ended in June."""
 
 ON_A_DATE = rf"""
     (?i:in|by|since|during|until|through|for|of|on|before|after)\s
