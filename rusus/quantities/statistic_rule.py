@@ -2,74 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from rusus.model import Quantity
 from rusus.quantities.amount import Amount
 from rusus.quantities.counted_nouns import is_verb
+from rusus.quantities.evidence import SMALL, Evidence
 from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.measures.rates import is_rate
 from rusus.quantities.number_words import Numeral
+from rusus.quantities.statistic_durations import DURATION_RULES, is_superlative
 from rusus.quantities.word_lists import listed, nouns
-from rusus.rules import decide, once
-
-SMALL = 10
-"""A count below it has to tell something of its own; docs/statistics.md has the figures of the rule."""
+from rusus.rules import decide
 
 REACH_OF_LEADS = 3
 """Words after a multiple in which the lead of a match is named: doubled the lead, doubled their early lead."""
 
 
-REACH_OF_SUPERLATIVES = 12
-"""Words before a stretch of time in which what it ranks is named: the worst flooding in 50 years; by hand."""
-
 HALF = 0.5
 
-REACH_OF_NEWS = 12
-"""Words on each side of two people in which what befell them may be told. Chosen by hand; not measured."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A quantity, and the amount that it was read from (of a range or a change the first) among its lexemes."""
-
-    lexemes: Lexemes
-    amount: Amount
-    found: Quantity
-
-    @property
-    def before(self) -> str:
-        """The word before the quantity, in lower case."""
-        return self.lexemes.lowers[self.amount.first - 1]
-
-    @property
-    def after(self) -> str:
-        """The word after the quantity and its unit, in lower case."""
-        return self.lexemes.lowers[self.amount.end]
-
-    @property
-    def near(self) -> list[str]:
-        """The words around the quantity in which the news of it may be told."""
-        return self.lexemes.lowers[max(0, self.amount.first - REACH_OF_NEWS) : self.amount.end + REACH_OF_NEWS]
-
-    @once
-    def counts(self) -> bool:
-        """True if the quantity is a number without unit or of a noun, and no change from one to another."""
-        changes = self.found.before is not None and self.found.after is not None
-        return self.found.kind in ("count", "number", "ratio") and not changes
-
-    @once
-    def is_small(self) -> bool:
-        """True if it counts less than ten, and no comparator says more than, at least or under."""
-        largest = max(self.amount.low, self.found.high or 0)
-        return self.counts and largest < SMALL and self.found.comparator in ("=", "~")
-
-    @property
-    def lasts(self) -> bool:
-        """True if the quantity is a duration."""
-        return self.found.kind == "duration"
+CLAUSE_ENDS = frozenset(("", ".", ",", ";", ":", ")"))
 
 
 def decide_statistic(lexemes: Lexemes, amount: Amount, found: Quantity) -> tuple[bool, str]:
@@ -99,11 +51,6 @@ def cast_votes(e: Evidence) -> bool | None:
 def note_of_exchange(e: Evidence) -> bool | None:
     """($1 = 3.75 riyals): by what sums of an article were converted."""
     return False if e.amount.rule == "rate_of_exchange" else None
-
-
-def one_day(e: Evidence) -> bool | None:
-    """It would one day reach Europe; but in one day, lasted one day."""
-    return False if e.lasts and e.found.text.lower() == "one" and e.before in listed("auxiliaries") else None
 
 
 def half_in_a_compound(e: Evidence) -> bool | None:
@@ -184,9 +131,12 @@ def two_of_anything(e: Evidence) -> bool | None:
 
 
 def sources(e: Evidence) -> bool | None:
-    """Three people said, according to three polls; but three people died."""
+    """Three people said, an average of three polls, a group of three lawyers; but three people died."""
     if not e.is_small or e.found.kind != "count":
         return None
+    whole = e.lexemes.before(e.amount.first, 2) if e.before == "of" else ""
+    if whole in listed("made up of") or whole == "average" and e.found.unit in listed("polls"):
+        return False
     named = e.before == "to" and e.lexemes.before(e.amount.first, 2) == "according"
     return False if named or e.after in listed("after sources") and e.found.unit in listed("persons") else None
 
@@ -196,8 +146,8 @@ def names_a_race(e: Evidence) -> bool | None:
     is_length = e.found.kind == "measure" and e.found.unit in ("meter", "mile", "kilometer", "yard")
     if not is_length or e.before not in ("the", "s"):
         return None
-    named = e.after in listed("races")
-    return False if named or not e.after[:1].isalpha() or e.after in ("in", "at", "on", "and") else None
+    stands_alone = e.after in CLAUSE_ENDS or e.after in ("in", "at", "on", "and")
+    return False if stands_alone or e.after in listed("races") else None
 
 
 def names_a_weapon(e: Evidence) -> bool | None:
@@ -211,29 +161,6 @@ def among_the_top(e: Evidence) -> bool | None:
     return False if e.before == "top" and e.found.kind in ("count", "number") else None
 
 
-def names_a_security(e: Evidence) -> bool | None:
-    """Yields on 5-year gilts, three-month copper, a seven-day average; but a 5-year contract."""
-    at = e.amount.end + (e.lexemes.words[e.amount.end] in HYPHENS)
-    return False if e.lasts and e.amount.hyphenated and e.lexemes.lowers[at] in listed("securities") else None
-
-
-def ranks_over_time(e: Evidence) -> bool | None:
-    """The worst flooding in 50 years, the first rise for two years; but she was first sent there for two weeks."""
-    if not e.lasts:
-        return None
-    at = e.amount.first - 1
-    while at > 0 and e.lexemes.lowers[at] in listed("before a ranked stretch of time"):
-        at -= 1
-    earlier = e.lexemes.lowers[max(0, at - REACH_OF_SUPERLATIVES) : at]
-    ranked = any(is_superlative(word) and (word != "first" or before == "the") for before, word in pairwise(earlier))
-    return False if e.lexemes.lowers[at] in ("in", "for") and ranked else None
-
-
-def during(e: Evidence) -> bool | None:
-    """Will sell the assets over five months; but jobless for over two years."""
-    return False if e.lasts and e.before == "over" and e.found.comparator == "=" else None
-
-
 def top_of_a_ranking(e: Evidence) -> bool | None:
     """The world's 100 richest people, the five largest banks: a length of a list."""
     return False if e.counts and is_superlative(e.lexemes.lowers[e.amount.numeral.last]) else None
@@ -243,17 +170,6 @@ def describes_a_thing(e: Evidence) -> bool | None:
     """A three-judge panel, a four-bedroom house; but a two-page letter."""
     is_part = e.found.unit in listed("persons") or e.found.unit in listed("parts of a thing")
     return False if e.is_small and e.amount.hyphenated and is_part else None
-
-
-def is_superlative(low: str) -> bool:
-    """True of richest, worst and most, but not of west and interest."""
-    return low.endswith("est") and low not in listed("no superlatives") or low in listed("other superlatives")
-
-
-def in_the_course_of_time(e: Evidence) -> bool | None:
-    """Over the course of one year, in the space of 10 days."""
-    named = e.before == "of" and e.lexemes.before(e.amount.first, 2) in listed("courses")
-    return False if e.lasts and named else None
 
 
 def already_known(e: Evidence) -> bool | None:
@@ -288,33 +204,15 @@ def multiplied(e: Evidence) -> bool | None:
     return listed("match leads").isdisjoint(e.lexemes.lowers[e.amount.end : e.amount.end + REACH_OF_LEADS])
 
 
-def distance_in_time(e: Evidence) -> bool | None:
-    """Six minutes later, two weeks ago, three days before."""
-    return False if e.lasts and e.after in listed("after a distance in time") else None
-
-
-def what_lasts(e: Evidence) -> bool | None:
-    """Will last five years: a verb; but the last five years."""
-    if not e.lasts or e.before != "last":
-        return None
-    return e.lexemes.lowers[e.amount.first - 2] in listed("auxiliaries") or None
-
-
-def stretch_of_the_calendar(e: Evidence) -> bool | None:
-    """Over the past 30 days, in 15 years, the first two weeks; but sentenced to 10 years."""
-    return False if e.lasts and e.before in listed("before a stretch of time") else None
-
-
 def evidence(e: Evidence) -> bool:
     """$5 billion, 60 percent, 12,000 soldiers, an 11-year lull, the third-largest economy."""
     return True
 
 
 STATISTIC_RULES = (
-    age_or_score, vague_number, cast_votes, note_of_exchange, one_day, half_in_a_compound, doubled_down,
-    one_of_anything, after_a_vague_word, quarters_of_a_year, half_that_acts, half_of_a_state, part_of_a_whole,
-    ratio_of_numbers, moves_in_a_match, sources, top_of_a_ranking, among_the_top, names_a_race, names_a_weapon,
-    describes_a_thing, two_of_anything, already_known, of_abstract_nouns, some_of_a_group, rate_below_ten,
-    small_count, multiplied, distance_in_time, what_lasts, stretch_of_the_calendar, in_the_course_of_time,
-    ranks_over_time, during, names_a_security, evidence,
+    age_or_score, vague_number, cast_votes, note_of_exchange, half_in_a_compound, doubled_down, one_of_anything,
+    after_a_vague_word, quarters_of_a_year, half_that_acts, half_of_a_state, part_of_a_whole, ratio_of_numbers,
+    moves_in_a_match, sources, top_of_a_ranking, among_the_top, names_a_race, names_a_weapon, describes_a_thing,
+    two_of_anything, already_known, of_abstract_nouns, some_of_a_group, rate_below_ten, small_count, multiplied,
+    *DURATION_RULES, evidence,
 )  # fmt: skip

@@ -64,8 +64,9 @@ def after_aged(p: Place) -> bool | None:
 
 
 def second_after_aged(p: Place) -> bool | None:
-    """Aged 14 to 18, aged 6 and 9."""
-    return p.previous in ("to", "and", "-") and p.before(3) == "aged" or None
+    """Aged 14 to 18, aged 6 and 9, ages 8-14."""
+    ranges = p.previous in ("to", "-", "–") and p.before(3) in listed("age before")
+    return ranges or p.previous == "and" and p.before(3) == "aged" or None
 
 
 def _fits_apposition(p: Place) -> bool:
@@ -142,8 +143,8 @@ def at_an_event_of_life(p: Place) -> bool | None:
 
 
 def at_the_beginning(p: Place) -> bool | None:
-    """At 81, he still writes."""
-    return p.before(p.link) == "at" and p.first == p.link and p.following == "," or None
+    """At 81, he still writes; at 30."""
+    return p.before(p.link) == "at" and p.first == p.link and p.following in (",", ".", "?") or None
 
 
 def further_after_aged(p: Place) -> bool | None:

@@ -99,6 +99,12 @@ def ticker(p: Place) -> bool | None:
     return is_tied and letters.isupper() and 1 < len(letters) <= LONGEST_MARKET and p.previous in ("(", ":") or None
 
 
+def value_of_an_attribute(p: Place) -> bool | None:
+    """<tweet id="669350861383">: a value in markup."""
+    is_value = p.previous in ('"', "'") and p.before(2) == "=" and p.lexemes.glued(p.first - 1)
+    return is_value and p.lexemes.glued(p.first) or None
+
+
 def in_a_named_plan(p: Place) -> bool | None:
     """A 401(k), Section 501(c)(3): a letter in brackets is glued to the number."""
     is_letter = p.following == "(" and p.is_glued_after and len(p.after(2)) == 1 and p.after(2).isalpha()
@@ -177,6 +183,7 @@ CODE_RULES = (
     called_number,
     postal_code,
     ticker,
+    value_of_an_attribute,
     in_a_named_plan,
     block_of_a_street,
     row_of_a_table,

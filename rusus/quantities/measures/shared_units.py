@@ -219,10 +219,10 @@ def suspended(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
 
 
 def _shares_age(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
-    """18-to-34-year-olds."""
+    """18-to-34-year-olds, 15- to 19-year-old women."""
     if left.kind != "number" or right.kind != "age":
         return False
-    return lexemes.lowers[left.numeral.last : right.first] in (["-", "to", "-"], ["-"], ["to"])
+    return lexemes.lowers[left.numeral.last : right.first] in (["-", "to", "-"], ["-", "to"], ["-"], ["to"])
 
 
 def _shares_hour(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
