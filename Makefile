@@ -114,7 +114,7 @@ $R/measured_weights.tsv $R/measured_tree_weights.tsv &: scripts/train/measured.p
 
 # Which period a number has: numbers that were read, and those of the case rows.
 $R/period_weights.tsv: scripts/train/periods.py scripts/train/log_linear.py $(QUANTITIES) \
-		$(wildcard rusus/quantities/*/*.py) data/quantities/periods.jsonl tests/cases/quantities.jsonl $(NEWS) $(POLNEAR) \
+		$(wildcard rusus/quantities/*/*.py) data/quantities/periods.jsonl data/quantities/numbers.jsonl tests/cases/quantities.jsonl $(NEWS) $(POLNEAR) \
 		$R/quantities.txt $R/units.tsv
 	$(RUN).train.periods --data $(DATA)
 
