@@ -171,6 +171,17 @@ def same_unit_again(b: Borrower) -> Amount | None:
     return b.lent(lender.kind, lender.unit)
 
 
+def count_for_another(b: Borrower) -> Amount | None:
+    """Four votes for Reed, 31 FOR RUIZ: what was counted for one is counted for the next."""
+    lender, last = b.lender, b.amount.numeral.last
+    is_next = (
+        b.amount.kind == "number" and lender is not None and lender.kind == "count" and b.lexemes.lowers[last] == "for"
+    )
+    if not is_next or lender is None or b.lexemes.lowers[lender.end] != "for":
+        return None
+    return b.lent("count", lender.unit) if b.lexemes.words[last + 1][:1].isupper() else None
+
+
 def next_count_in_a_list(b: Borrower) -> Amount | None:
     """The Lions won 12 games AND THE BEARS 10; but 12 planes and a Boeing 737."""
     lender, first, last = b.lender, b.amount.first, b.amount.numeral.last
@@ -197,6 +208,7 @@ LENDING_RULES = (
     compared_number,
     people_who,
     same_unit_again,
+    count_for_another,
     next_count_in_a_list,
 )
 
