@@ -82,12 +82,19 @@ def transcript_label(pair: Pairing) -> bool | None:
 
 
 def other_organization(pair: Pairing) -> bool | None:
-    """The Carter Center is not Jane Carter, nor the Reed Center; the Foreign Ministry is a Ministry."""
+    """The Carter Center is not Jane Carter, the Finance Ministry no Foreign Ministry; that may be the Russian one."""
     if "organization" not in pair.kinds:
         return None
-    if "person" in pair.kinds or pair.name.words[-1].lower() not in name_lists().organizations:
-        return pair.name.words == pair.group[0].words
-    return None
+    words = pair.name.words
+    if "person" in pair.kinds or words[-1].lower() not in name_lists().organizations:
+        return words == pair.group[0].words
+    longer = [other.words for other in pair.group if len(other.words) > 1]
+    return len(words) == 1 or all(_ends_with(words, other) or _ends_with(other, words) for other in longer)
+
+
+def _ends_with(words: Sequence[str], end: Sequence[str]) -> bool:
+    """True if a name ends with the words of another one."""
+    return len(end) <= len(words) and tuple(words[-len(end) :]) == tuple(end)
 
 
 def surname_with_particles(pair: Pairing) -> bool | None:

@@ -20,7 +20,10 @@ from rusus.speakers.resolve import resolve_speakers
 @pytest.mark.parametrize("case", cases("speakers.jsonl"))
 def test_speakers(case: dict[str, Any]) -> None:
     article = segment(case["text"])
-    assert [each.speaker for each in resolve_speakers(article, find_direct(article))] == case["speakers"]
+    found = resolve_speakers(article, find_direct(article))
+    assert [each.speaker for each in found] == case["speakers"]
+    if "roles" in case:
+        assert [each.speaker_role for each in found] == case["roles"]
 
 
 def test_names_with_kind_gender_and_titles() -> None:
