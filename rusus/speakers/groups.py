@@ -13,6 +13,8 @@ _FARTHEST_NAMES = 24
 """Names before "it" or "the company" that are looked at: bounds the cost."""
 _HEAD = 4
 """Words of a sentence in which an organization is its subject."""
+_LATELY = 1
+"""Sentences between those who spoke and they."""
 
 
 def it(source: Source) -> Speaker | None:
@@ -24,8 +26,14 @@ def it(source: Source) -> Speaker | None:
 
 
 def they(source: Source) -> Speaker | None:
-    """They said: the last source that was no person."""
-    return Speaker(None, source.group) if source.alone in speaker_words("they") else None
+    """They said: several who spoke in this sentence or the one before, or else nobody who is known."""
+    if source.alone not in speaker_words("they"):
+        return None
+    context, group = source.context, source.group
+    if group is None or not group.several:
+        return NOBODY
+    ago = context.sentence_of(source.first) - context.sentence_of(group.first)
+    return Speaker(None, group.text) if ago <= _LATELY else NOBODY
 
 
 def one_of_several(source: Source) -> Speaker | None:
@@ -89,7 +97,7 @@ def _group_before(source: Source) -> Speaker:
     head = next((k for k, word in enumerate(lowers) if k and word in bodies), 0)
     owned = lowers[head - 1 : head] in (["'s"], ["’s"]) or head == 1 and lowers[0] in speaker_words("definite")
     if not owned or tokens.lowers[first + head + 1] in ("'s", "’s"):
-        return Speaker(None, source.group)
+        return Speaker(None, source.group.text if source.group and not source.group.several else None)
     subject = context.article.token_span(first, first + head + 1).text
     found = body(source._replace(text=subject, first=first, stop=first + head + 1, lowers=lowers[: head + 1]))
     return found or Speaker(None, subject)

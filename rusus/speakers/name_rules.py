@@ -50,6 +50,11 @@ class Name:
         return next((word for word in reversed(self.words) if word.lower() not in speaker_words("after surnames")), "")
 
     @property
+    def is_junior(self) -> bool:
+        """True if it ends with Jr., Sr. or III."""
+        return len(self.words) > 1 and self.words[-1].lower() in speaker_words("after surnames")
+
+    @property
     def is_surname(self) -> bool:
         """True if it is a surname alone, with its small words or without: Carter, *Van der Berg*."""
         return len(self.words) == 1 or len(self.words) - 1 <= len(self.particles)
@@ -287,9 +292,9 @@ def _is_no_name(run: Run, i: int) -> bool:
 
 
 def _after_titles(run: Run, first: int, last: int) -> int:
-    """Returns where the name begins after the last title: Deputy Prime Minister | Carter; but Count Dal Verme."""
-    titles, particles, lowers = run.lists.titles, run.lists.particles, run.lowers
-    found = [i for i in range(first, last - 1) if lowers[i] in titles and lowers[i + 1] not in particles]
+    """Returns where the name begins after the last title: Prime Minister | Carter; but Count Dal Verme, King Jr."""
+    titles, lowers, inside = run.lists.titles, run.lowers, run.lists.particles | speaker_words("after surnames")
+    found = [i for i in range(first, last - 1) if lowers[i] in titles and lowers[i + 1] not in inside]
     return found[-1] + 1 if found else first
 
 

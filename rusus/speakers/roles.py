@@ -35,6 +35,7 @@ def _before(article: Segmentation, name: Name) -> str:
     sentence = article.sentences[bisect_right(article.sentences, name.first, key=attrgetter("first")) - 1]
     while first > max(sentence.first, head - _LONGEST_BEFORE) and _stands_in_role(tokens.words[first - 1]):
         first -= 1
+    first += _predicate(tokens.words, first, head)
     while first < head and tokens.lowers[first] in speaker_words("forms of address"):
         first += 1
     if first == head or not _is_role(tokens.words[head - 1]):
@@ -56,9 +57,21 @@ def _stands_in_role(word: str) -> bool:
     lower = word.lower()
     if lower in speaker_words("before no role") or lower in entries("quantities.txt", "weekdays", "months"):
         return False
-    if lower in name_lists().titles or word.isupper() or word[0].isupper() and word[-1] == ".":
+    if (
+        lower in name_lists().titles
+        or lower in speaker_words("compass")
+        or word.isupper()
+        or word[0].isupper()
+        and word[-1] == "."
+    ):
         return True
     return word[-1].isalpha() and load_lexicon()[0].get(lower, "NN")[:2] in ("NN", "JJ")
+
+
+def _predicate(words: Sequence[str], first: int, head: int) -> int:
+    """Returns how many words before a role are a subject and its verb: *Swanson praised* evangelist Roe; 0 if none."""
+    verb = next((i for i in range(first + 1, head) if words[i].islower() and words[i].endswith("ed")), head)
+    return verb + 1 - first if verb < head and words[verb - 1][0].isupper() else 0
 
 
 def _is_role(word: str) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rusus.language.tagger import usual_tag
 from rusus.speakers.context import Context
 from rusus.speakers.findings import Speaker
 from rusus.speakers.name_lists import speaker_words
@@ -14,10 +15,19 @@ from rusus.speakers.pronouns import LastSpeaker
 NOBODY = Speaker(None)
 
 
+class LastGroup(NamedTuple):
+    """The last source that was no person: what is shown for it, its tokens ``[first, stop)``, and if it is several."""
+
+    text: str
+    first: int
+    stop: int
+    several: bool
+
+
 class Source(NamedTuple):
     """A source as the tokens ``[first, stop)``, its words in lower case, and who spoke before it.
 
-    ``last`` is the last person, ``group`` the text of the last source that was no person.
+    ``last`` is the last person, ``group`` the last source that was no person.
     """
 
     context: Context
@@ -26,12 +36,20 @@ class Source(NamedTuple):
     stop: int
     lowers: Sequence[str]
     last: LastSpeaker | None
-    group: str | None
+    group: LastGroup | None
 
     @property
     def alone(self) -> str:
         """The only word of the source; "" where it has more."""
         return self.lowers[0] if len(self.lowers) == 1 else ""
+
+    @property
+    def several(self) -> bool:
+        """True if it is more than one who speak: *officials*, *Roe and Reed*, but no documents and no body."""
+        lower = self.context.article.tokens.lowers[self.head]
+        tag = usual_tag(lower)
+        plural = tag == "NNS" or tag[:3] in ("", "NNP") and lower.endswith("s")
+        return (plural or "and" in self.lowers) and lower.removesuffix("s") not in speaker_words("documents")
 
     @property
     def head(self) -> int:
