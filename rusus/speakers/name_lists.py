@@ -54,6 +54,12 @@ def name_lists() -> NameLists:
     )
 
 
+def is_person_noun(lower: str) -> bool:
+    """True if a noun says what somebody is: leader, Gov., candidate."""
+    listed = lower in name_lists().titles or lower in speaker_words("people")
+    return listed or lower.endswith(tuple(speaker_words("person endings")))
+
+
 @cache
 def title_forms() -> Mapping[str, tuple[str, ...]]:
     """Returns the other forms of titles by their full one: governor: gov, gov."""

@@ -14,7 +14,7 @@ from rusus.language.tagger import NAME, load_lexicon
 from rusus.model import NameIndex
 from rusus.resources import words as listed
 from rusus.rules import decide
-from rusus.speakers.name_lists import NameLists, speaker_words
+from rusus.speakers.name_lists import NameLists, is_person_noun, speaker_words
 
 _LONGEST_PORTFOLIO = 6
 """Words from a minister's title to the last word of the portfolio: secretary of state for trade and | Industry."""
@@ -324,8 +324,7 @@ def _inner_first_name(run: Run, start: int, last: int) -> int | None:
 
 def _describes(lower: str) -> bool:
     """True if a word before a first name is where somebody is from, or what somebody is: Italian, Physician."""
-    described = lower in speaker_words("people") or lower.endswith(tuple(speaker_words("person endings")))
-    return described or is_nationality(lower)
+    return is_person_noun(lower) or is_nationality(lower)
 
 
 def is_nationality(lower: str) -> bool:

@@ -266,8 +266,7 @@ def spoken(
     if not name:
         return last, group
     source = _read(context, quotation.source, last, group)
-    several = source.several and found.owner is None
-    return last, LastGroup(name, source.first, source.stop, several)
+    return last, LastGroup(name, source.first, source.plural and found.owner is None, source.kind)
 
 
 def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: str) -> Quotation:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from rusus.language.tagger import load_lexicon
 from rusus.model import Segmentation
 from rusus.resources import entries
-from rusus.speakers.name_lists import name_lists, speaker_words
+from rusus.speakers.name_lists import is_person_noun, name_lists, speaker_words
 from rusus.speakers.name_rules import Name, is_nationality
 
 _LONGEST_BEFORE, _LONGEST_AFTER = 6, 14
@@ -79,8 +79,7 @@ def _is_role(word: str) -> bool:
     lower = word.lower()
     if lower in speaker_words("forms of address") or is_nationality(lower):
         return False
-    listed = lower in name_lists().titles or lower in speaker_words("people")
-    return listed or lower.endswith(tuple(speaker_words("person endings")))
+    return is_person_noun(lower)
 
 
 def _after(article: Segmentation, name: Name) -> str:

@@ -9,19 +9,22 @@ from typing import NamedTuple
 from rusus.language.tagger import usual_tag
 from rusus.speakers.context import Context
 from rusus.speakers.findings import Speaker
-from rusus.speakers.name_lists import speaker_words
+from rusus.speakers.name_lists import is_person_noun, speaker_words
 from rusus.speakers.pronouns import LastSpeaker
 
 NOBODY = Speaker(None)
 
 
 class LastGroup(NamedTuple):
-    """The last source that was no person: what is shown for it, its tokens ``[first, stop)``, and if it is several."""
+    """The last source that was no named person: what is shown for it, and its first token.
+
+    ``plural`` is true of officials; ``kind`` is person (the aide), document (the report) or "".
+    """
 
     text: str
     first: int
-    stop: int
-    several: bool
+    plural: bool
+    kind: str
 
 
 class Source(NamedTuple):
@@ -44,12 +47,19 @@ class Source(NamedTuple):
         return self.lowers[0] if len(self.lowers) == 1 else ""
 
     @property
-    def several(self) -> bool:
-        """True if it is more than one who speak: *officials*, *Roe and Reed*, but no documents and no body."""
+    def plural(self) -> bool:
+        """True if it is more than one: *officials*, *Roe and Reed*."""
         lower = self.context.article.tokens.lowers[self.head]
         tag = usual_tag(lower)
-        plural = tag == "NNS" or tag[:3] in ("", "NNP") and lower.endswith("s")
-        return (plural or "and" in self.lowers) and lower.removesuffix("s") not in speaker_words("documents")
+        return tag == "NNS" or tag[:3] in ("", "NNP") and lower.endswith("s") or "and" in self.lowers
+
+    @property
+    def kind(self) -> str:
+        """What its head noun is: document, person or ""."""
+        lower = self.context.article.tokens.lowers[self.head]
+        if lower.removesuffix("s") in speaker_words("documents"):
+            return "document"
+        return "person" if is_person_noun(lower) else ""
 
     @property
     def head(self) -> int:
