@@ -47,7 +47,7 @@ def confidence_features(found: Finding) -> tuple[str, ...]:
     features = [
         "bias",
         f"rule {'pronoun' if pronoun else found.rule}",
-        f"direct {found.direct:d}",
+        f"direct {'01'[found.direct]}",
         f"name {'full' if ' ' in found.name else 'bare'} {found.kind}",
     ]
     if pronoun:
@@ -56,7 +56,7 @@ def confidence_features(found: Finding) -> tuple[str, ...]:
     if found.rule == "by_role":
         features.append(f"role lead {lead}")
     often = (found.mentions > 1) + (found.mentions > 3)
-    return (*features, f"before {found.before}", f"joined {found.joined:d}", f"mentions {often}")
+    return (*features, f"before {found.before}", f"joined {'01'[found.joined]}", f"mentions {often}")
 
 
 def speaker_probability(features: tuple[str, ...], source: float, weights: Mapping[str, float] | None = None) -> float:

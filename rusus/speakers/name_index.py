@@ -241,7 +241,7 @@ def opener_features(
     small = lower in evidence.words
     surname = min(2, max(0, evidence.surname.get(word, 0) - without))
     person = word in evidence.person
-    shown = f"{inside}{small:d}{surname > 0:d}{person:d}"
+    shown = f"{inside}{'01'[small]}{'01'[surname > 0]}{'01'[person]}"
     next_small = not after[0].isupper()
     return [
         "bias",
@@ -252,14 +252,14 @@ def opener_features(
         f"n{next_kind} {head}",
         f"N{next_kind} {second_kind}",
         f"{'w' if next_small else 'W'}{lower}",
-        f"g{word in name_lists().genders:d}{word in known:d} {head}",
-        f"e{lower[-2:]} {found[0] in '~?':d}",
+        f"g{'01'[word in name_lists().genders]}{'01'[word in known]} {head}",
+        f"e{lower[-2:]} {'01'[found[0] in '~?']}",
         f"e{lower[-3:]}",
         f"e{lower[-4:]}",
-        f"l{min(len(word), 9)} {word.isupper():d} {'-' in word:d}",
+        f"l{min(len(word), 9)} {'01'[word.isupper()]} {'01'['-' in word]}",
         f"x{after.lower() if len(after) < 8 else ''}",
-        f"m{inside}{small:d}",
-        f"u{surname}{person:d}",
+        f"m{inside}{'01'[small]}",
+        f"u{surname}{'01'[person]}",
     ]
 
 

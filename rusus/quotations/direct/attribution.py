@@ -119,7 +119,9 @@ def _nearest(windows: Mapping[str, Window]) -> str:
     classes = verb_classes()
     before, after = windows["L"].lowers, windows["R"].lowers
     edge = before[-1] if before and before[-1] in (",", ":", "that", "as") else ""
-    return f"{any(word in classes for word in after[:5]):d}{any(word in classes for word in before[-4:]):d}{edge}"
+    return (
+        f"{'01'[any(word in classes for word in after[:5])]}{'01'[any(word in classes for word in before[-4:])]}{edge}"
+    )
 
 
 class Cue(NamedTuple):
@@ -227,7 +229,7 @@ def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: in
         f"p{order}{lowers[a - 1] if a else '^'}",
         f"pt{order}{tags[a - 1] if a else '^'}{head}",
         f"v{order}{verbs}{commas}",
-        f"f{order}{rank}{a == 0:d}{head}",
+        f"f{order}{rank}{'01'[a == 0]}{head}",
         f"g{order}{gap}{kind}",
         f"x{order}{tags[b] if b < len(tags) else '$'}{kind}",
         f"w{window.side}{lowers[b - 1]}",

@@ -101,16 +101,16 @@ def gate_features(analysis: Analysis, form: str, kind: AttributionType) -> list[
         f"s{who}",
         f"l{lemma}",
         f"lf{lemma} {group}",
-        f"n{denied:d} {group}",
-        f"m{maybe:d} {group}",
-        f"mt{maybe:d} {kind}",
+        f"n{'01'[denied]} {group}",
+        f"m{'01'[maybe]} {group}",
+        f"mt{'01'[maybe]} {kind}",
         f"V{verbs} {group}",
         f"W{follows}",
-        f"Wv{min(2, frame.finite[-1] - frame.finite[k]) if k > i else 0} {form == 'that':d} {follows}",
+        f"Wv{min(2, frame.finite[-1] - frame.finite[k]) if k > i else 0} {'01'[form == 'that']} {follows}",
         f"L{min(6, (k - j) // 4)} {group}",
         f"g{min(4, max(0, j - i - 1))} {group}",
         f"q{4 * sum(frame.quoted[j:k]) // (k - j)}",
-        f"S{source is not None and source[0] > i:d}",
+        f"S{'01'[source is not None and source[0] > i]}",
     ]
     if source and who in ("singular", "plural", "thing", "other"):
         features.append(f"h{lowers[source[1] - 1]}")
