@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import exp, log
+from math import copysign, exp, log
 
 Reads = Sequence[tuple[str, str]]
 """What each feature of a list looks at, in the order of the list: how the feature begins, and what it reads."""
@@ -14,7 +14,7 @@ _MOST = 40.0
 
 def sigmoid(log_odds: float) -> float:
     """Returns the probability of log-odds, in 0..1."""
-    return 1 / (1 + exp(-max(-_MOST, min(_MOST, log_odds))))
+    return 1 / (1 + exp(-(log_odds if -_MOST < log_odds < _MOST else copysign(_MOST, log_odds))))
 
 
 def strongest(features: Sequence[str], reads: Reads, weigh: Callable[[str], float | None], count: int = 3) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import repeat
 
 from rusus.quotations.indirect.acceptance import Analysis
 from rusus.quotations.indirect.attribution_types import (
@@ -121,14 +122,16 @@ def gate_features(analysis: Analysis, form: str, kind: AttributionType) -> list[
 
 def is_unsaid(frame: Frame, i: int) -> bool:
     """True if the words before the cue at ``i`` say that nobody said so: *stopped short of saying*, *worth noting*."""
-    before = f" {' '.join(frame.lowers[max(0, i - _BEFORE) : i])} "
-    return any(f" {phrase} " in before for phrase in phrases("unsaid"))
+    before = frame.lowers[max(0, i - _BEFORE) : i]
+    unsaid, ends = phrases("unsaid")
+    return not ends.isdisjoint(before) and any(map(f" {' '.join(before)} ".__contains__, unsaid))
 
 
 @cache
-def phrases(section: str) -> tuple[str, ...]:
-    """Returns the phrases of a section of attribution_types.txt."""
-    return read_lists("attribution_types.txt")[section]
+def phrases(section: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Returns the phrases of a section of attribution_types.txt, each between blanks, and the last word of each."""
+    listed = read_lists("attribution_types.txt")[section]
+    return tuple(f" {phrase} " for phrase in listed), frozenset(phrase.split()[-1] for phrase in listed)
 
 
 def is_run_on(analysis: Analysis) -> bool:
@@ -143,7 +146,7 @@ def gate(analysis: Analysis, score: int) -> tuple[AttributionType, float]:
     form = content_form(analysis.cue, analysis.content)
     kind = attribution_type(analysis.cue.lemma, form)
     weights = load_gate()
-    logit = sum(weights.get(feature, 0.0) for feature in gate_features(analysis, form, kind))
+    logit = sum(map(weights.get, gate_features(analysis, form, kind), repeat(0.0)))
     logit += sum(weights.get(name, 0.0) * number for name, number in gate_numbers(analysis, score).items())
     probability = sigmoid(logit)
     unsaid = is_unsaid(analysis.cue.frame, analysis.cue.at) or is_run_on(analysis)
