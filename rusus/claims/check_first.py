@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
+from operator import mul, sub
 
 from rusus.claims.features import Features
 from rusus.claims.packed_weights import HEADS
@@ -155,7 +156,7 @@ def parts_of(article: Segmentation, rows: Sequence[Sequence[float]], order: Orde
     means = article_means(article, rows, order.usual)
     rest = [order.article * (means[0] - order.usual[0]), order.level]
     for row in rows:
-        yield [*(weight * (value - mean) for weight, value, mean in zip(order.weights, row, means)), *rest]
+        yield [*map(mul, order.weights, map(sub, row, means)), *rest]
 
 
 def article_means(article: Segmentation, rows: Sequence[Sequence[float]], usual: Sequence[float]) -> list[float]:

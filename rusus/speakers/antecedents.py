@@ -19,7 +19,7 @@ from rusus.speakers.entities import Entity
 from rusus.speakers.mentions import Discourse, Mention, Told
 from rusus.speakers.name_lists import speaker_words
 from rusus.speakers.pronouns import is_like_a_person, may_mean
-from rusus.text.linear_model import calibrated, log_odds
+from rusus.text.linear_model import calibrated, log_odds, total
 
 _FARTHEST_MENTIONS = 60
 """Mentions before a pronoun that are looked at: bounds the cost."""
@@ -254,7 +254,7 @@ def _of_speaking(pronoun: Pronoun, setting: _Setting, rank: int, owner: int, men
 
 
 def _score(features: tuple[str, ...], weights: Mapping[str, float]) -> float:
-    return sum([weights.get(feature, 0.0) for feature in features])
+    return total(weights, features)
 
 
 def _model() -> Mapping[str, Any]:

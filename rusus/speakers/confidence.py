@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from rusus.resources import read_json
-from rusus.text.linear_model import log_odds, sigmoid
+from rusus.text.linear_model import log_odds, sigmoid, total
 
 SOURCE = "source"
 """The weight of the log odds of the source being right."""
@@ -65,8 +65,7 @@ def speaker_probability(features: tuple[str, ...], source: float, weights: Mappi
     ``weights`` are the packaged ones where none are given.
     """
     weights = _model()["weights"] if weights is None else weights
-    known = sum([weights.get(feature, 0.0) for feature in features])
-    return sigmoid(known + weights[SOURCE] * log_odds(source))
+    return sigmoid(total(weights, features) + weights[SOURCE] * log_odds(source))
 
 
 def least_probability() -> float:

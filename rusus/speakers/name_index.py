@@ -18,6 +18,7 @@ from rusus.model import NameIndex, SentenceSpan, Tokens
 from rusus.resources import read_text
 from rusus.rules import decide
 from rusus.speakers.name_lists import name_lists, speaker_words
+from rusus.text.linear_model import total
 from rusus.text.punctuation import CLOSING_QUOTES, DASHES, DOUBLE_QUOTES, OPENING_QUOTES
 
 _BRACKETS = frozenset(("(", "["))
@@ -224,8 +225,7 @@ def _weights() -> Mapping[str, int]:
 
 def score(tokens: Tokens, i: int, evidence: Evidence) -> int:
     """Returns the log odds of a word being a name, in hundredths."""
-    weigh = _weights().get
-    return sum([weigh(feature, 0) for feature in opener_features(tokens.words, tokens.lowers, i, evidence)])
+    return total(_weights(), opener_features(tokens.words, tokens.lowers, i, evidence))
 
 
 def opener_features(

@@ -17,6 +17,7 @@ from rusus.model import Segmentation
 from rusus.quotations.direct.windows import Range, Window
 from rusus.quotations.marks import Quoted
 from rusus.resources import entries
+from rusus.text.linear_model import total
 from rusus.text.punctuation import DASHES
 
 NONE: Range = (-1, -1)
@@ -253,8 +254,7 @@ class Choice(NamedTuple):
 
 def choose(analyses: Sequence[Analysis], weights: Mapping[str, float], previous: bool) -> Choice:
     """Returns the best analysis; "previous" only where the stretch before has a source."""
-    weigh = weights.get
-    scores = [sum([weigh(feature, 0.0) for feature in analysis.features]) for analysis in analyses]
+    scores = [total(weights, analysis.features) for analysis in analyses]
     open_to = [k for k in range(len(scores)) if previous or k != 1]
     first = max(open_to, key=scores.__getitem__)
     best = _carried(analyses, first)

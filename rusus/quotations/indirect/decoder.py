@@ -21,7 +21,7 @@ from rusus.quotations.indirect.cues import cue_features
 from rusus.quotations.indirect.sources import apposed, extend_source, source_candidates, source_features
 from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase
 from rusus.resources import read_json, read_text
-from rusus.text.linear_model import sigmoid
+from rusus.text.linear_model import sigmoid, total
 
 Weights = Mapping[str, int]
 
@@ -94,11 +94,6 @@ def read_model(values: Mapping[str, Any], lines: str) -> Model:
         frozenset(values["speech"]),
         (speech, belief, other),
     )
-
-
-def total(weights: Weights, features: Sequence[str]) -> int:
-    """Returns the sum of the weights of the features."""
-    return sum(map(weights.get, features, repeat(0)))
 
 
 def probability(score: int) -> float:

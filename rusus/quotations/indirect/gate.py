@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from itertools import repeat
 
 from rusus.quotations.indirect.acceptance import Analysis
 from rusus.quotations.indirect.attribution_types import (
@@ -21,7 +20,7 @@ from rusus.quotations.indirect.attribution_types import (
 )
 from rusus.quotations.indirect.tagged_sentence import Frame, Phrase
 from rusus.resources import read_json, read_lists
-from rusus.text.linear_model import sigmoid
+from rusus.text.linear_model import sigmoid, total
 from rusus.vocabulary import AttributionType
 
 LEAST_SOURCE = 0.4
@@ -146,7 +145,7 @@ def gate(analysis: Analysis, score: int) -> tuple[AttributionType, float]:
     form = content_form(analysis.cue, analysis.content)
     kind = attribution_type(analysis.cue.lemma, form)
     weights = load_gate()
-    logit = sum(map(weights.get, gate_features(analysis, form, kind), repeat(0.0)))
+    logit = total(weights, gate_features(analysis, form, kind))
     logit += sum(weights.get(name, 0.0) * number for name, number in gate_numbers(analysis, score).items())
     probability = sigmoid(logit)
     unsaid = is_unsaid(analysis.cue.frame, analysis.cue.at) or is_run_on(analysis)
