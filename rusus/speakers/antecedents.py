@@ -111,7 +111,7 @@ def candidate_features(pronoun: Pronoun) -> Iterator[tuple[int | None, tuple[str
         yield (
             owner,
             (
-                *_of_person(pronoun, owner),
+                *_of_person(pronoun, owner, mentions),
                 *_of_mention(pronoun, setting, rank, mentions),
                 *_of_speaking(pronoun, setting, rank, owner, mentions[0]),
             ),
@@ -150,7 +150,7 @@ def _setting(pronoun: Pronoun, seen: Mapping[int, list[Mention]]) -> _Setting:
     speaks = is_speech_verb(after) or usual_tag(after) in ("RB", "VBZ", "VBD", "MD") and is_speech_verb(second)
     block = sentences[here].block
     opens = not here or sentences[here - 1].block != block
-    persons = [owner for owner in seen if _person_kind(context.entity(owner), pronoun.gender) != "unknown"]
+    persons = [owner for owner in seen if _person_kind(context.entity(owner), pronoun.gender, seen[owner]) != "unknown"]
     return _Setting(here, block, _place(pronoun), speaks and not pronoun.possessive, opens, persons)
 
 
@@ -166,11 +166,12 @@ def _place(pronoun: Pronoun) -> str:
     return "clause" if before in speaker_words("subordinators") else "," if before == "," else "inside"
 
 
-def _person_kind(entity: Entity, gender: str) -> str:
-    """Returns how far it is known that a name is a person's of the gender of a pronoun."""
+def _person_kind(entity: Entity, gender: str, mentions: Sequence[Mention]) -> str:
+    """Returns how far it is known that a name is a person's of a gender: Olevich is like one because he *said so*."""
     if entity.gender == gender or entity.kind == "person":
         return "gender" if entity.gender else "person"
-    return "like a person" if is_like_a_person(entity) else "unknown"
+    spoke = any(mention.role == "speaker" for mention in mentions)
+    return "like a person" if spoke or is_like_a_person(entity) else "unknown"
 
 
 def _of_nobody(pronoun: Pronoun, setting: _Setting) -> Iterator[str]:
@@ -209,10 +210,10 @@ def _of_people(pronoun: Pronoun, setting: _Setting) -> Iterator[Mention]:
             return
 
 
-def _of_person(pronoun: Pronoun, owner: int) -> Iterator[str]:
+def _of_person(pronoun: Pronoun, owner: int, mentions: Sequence[Mention]) -> Iterator[str]:
     """Yields what the model sees of a person."""
     context, entity = pronoun.discourse.context, pronoun.discourse.context.entity(owner)
-    yield f"kind {_person_kind(entity, pronoun.gender)}"
+    yield f"kind {_person_kind(entity, pronoun.gender, mentions)}"
     if entity.mentions and context.sentence_of(context.firsts[entity.mentions[0]]) < _LEAD:
         yield "in the lead"
     share = len(entity.mentions) / max(1, pronoun.discourse.named[pronoun.gender])
