@@ -101,7 +101,7 @@ def _holder(
 
 def _is_role(word: str) -> bool:
     """True if a noun says what somebody is: governor, geneticist, but not government."""
-    if word in speaker_words("forms of address", "no description"):
+    if word in speaker_words("forms of address", "no description", "no people"):
         return False
     ends = tuple(speaker_words("person endings"))
     return word in name_lists().titles or word.endswith(ends) and not word.endswith(_NO_ROLE)

@@ -11,8 +11,9 @@ from rusus.speakers import role_holders
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import name_lists, speaker_words
 from rusus.speakers.role_holders import Holders, find_holders
+from rusus.standalone.complements import is_head, is_of_another, longest_phrase
 from rusus.standalone.nouns import may_name, noun_class
-from rusus.standalone.phrases import Tagged, is_described, longest_phrase
+from rusus.standalone.phrases import Tagged, is_described
 
 DETERMINERS = frozenset(("the", "that", "this", "these", "those"))
 _MOST_MODIFIERS = 3
@@ -73,7 +74,7 @@ class Phrase(NamedTuple):
 
 
 def read_descriptions(context: Context, roles: Sequence[role_holders.Description]) -> Iterator[Description]:
-    """Yields the descriptions of an article outside quotations that can mean something named or described before.
+    """Yields the descriptions of an article that can mean something named or described before.
 
     ``roles`` are those of which a rule knows who has that role.
     """
@@ -89,7 +90,7 @@ def read_descriptions(context: Context, roles: Sequence[role_holders.Description
             opened = -_MOST_MODIFIERS
         elif opened >= 0 and i - opened <= _MOST_MODIFIERS + 1 and _is_asked(context, i, before):
             holder = by_rule.get((opened, i + 1))
-            if holder is not None or is_described(tagged, opened, i):
+            if (holder is not None or is_described(tagged, opened, i)) and not _is_said_of(context, opened, i):
                 yield Description(tagged, opened, i, tuple(before), holders, holder)
                 opened = -_MOST_MODIFIERS
         before.append(i)
@@ -98,11 +99,22 @@ def read_descriptions(context: Context, roles: Sequence[role_holders.Description
 def _is_asked(context: Context, head: int, before: Sequence[int]) -> bool:
     """True if a word can be the noun of a description that means something else: no time, day or way."""
     lower, word = context.article.tokens.lowers[head], context.article.tokens.words[head]
-    if len(lower) < _SHORTEST or not (word == lower or lower in name_lists().titles) or not lower.isalpha():
+    if len(lower) < _SHORTEST or not (word == lower or lower in name_lists().titles):
         return False
-    if noun_class(lower) == "things" and (not before or lower in speaker_words("no description")):
+    if not lower.replace("-", "").isalpha():  # a front-runner
         return False
-    return not context.is_quoted(head)
+    return noun_class(lower) != "things" or bool(before) and lower not in speaker_words("no description")
+
+
+def _is_said_of(context: Context, first: int, head: int) -> bool:
+    """True if the sentence itself says of whom a description is said: Roe is the mayor; Jane Roe, the mayor."""
+    lowers = context.article.tokens.lowers
+    if first and lowers[first - 1] in speaker_words("is"):
+        return True
+    if not first or lowers[first - 1] != "," or noun_class(lowers[head]) != "people":
+        return False
+    i = bisect_left(context.firsts, first) - 1
+    return i >= 0 and context.name(i).last == first - 1 and context.entity(context.entities.owners[i]).kind == "person"
 
 
 def named_before(description: Description) -> Mapping[int, Sequence[int]]:
@@ -127,9 +139,10 @@ def fuller_phrases(description: Description) -> Sequence[Phrase]:
     words = description.context.article.tokens.words
     found: dict[str, Phrase] = {}
     for at in description.before[-_MOST_PHRASES:]:
-        if description.head - at <= _FARTHEST:
+        if description.head - at <= _FARTHEST and is_head(description.tagged, at):
             phrase = _whole_phrase(description, at)
-            if _says_more(description, phrase):
+            from_determiner = (max(0, phrase.first - 1), at)
+            if _says_more(description, phrase) and not is_of_another(description.tagged, from_determiner):
                 found.setdefault(" ".join(words[phrase.first : phrase.stop]).lower(), phrase)
     return list(found.values())[::-1]
 
