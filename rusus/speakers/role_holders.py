@@ -33,9 +33,9 @@ class Description(NamedTuple):
     owner: int
 
 
-def find_descriptions(context: Context) -> Iterator[Description]:
+def find_descriptions(context: Context, holders: Holders) -> Iterator[Description]:
     """Yields *the* and a role that one person has who was named before: the defense secretary resigned."""
-    tokens, holders = context.article.tokens, find_holders(context)
+    tokens = context.article.tokens
     opening = {role.partition(" ")[0] for role in holders} | set(title_forms())
     for i, lower in enumerate(tokens.lowers):
         if i and lower in opening and tokens.lowers[i - 1] == "the":

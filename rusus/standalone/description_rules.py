@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from rusus.resources import read_lists
+from rusus.rules import once
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import name_lists, speaker_words
-from rusus.standalone.candidates import Description, Phrase, named_before
+from rusus.standalone.candidates import Description, Phrase, fuller_phrases, named_before
 from rusus.standalone.complements import the_complement
 from rusus.standalone.description_features import fitting, holders_before
 from rusus.standalone.nouns import entity_class
@@ -37,11 +37,16 @@ _YEAR = 4
 """Digits of a year."""
 
 
-class Asked(NamedTuple):
-    """A description, and the fuller phrases before it."""
+class Asked:
+    """A description, and the fuller phrases before it, which are looked for when a rule asks for them."""
 
-    description: Description
-    phrases: Sequence[Phrase]
+    def __init__(self, description: Description) -> None:
+        self.description = description
+
+    @once
+    def phrases(self) -> Sequence[Phrase]:
+        """The fuller phrases, the last one first."""
+        return fuller_phrases(self.description)
 
 
 Verdict = int | Phrase | bool
@@ -125,9 +130,10 @@ def goes_on(asked: Asked) -> Verdict | None:
 
 def the_only_phrase(asked: Asked) -> Verdict | None:
     """The deal: the Iran nuclear deal, where no other deal is described."""
-    description, found = asked.description, asked.phrases
-    if len(found) != 1 or description.modifiers or description.sort != "things":
+    description = asked.description
+    if description.modifiers or description.sort != "things" or len(asked.phrases) != 1:
         return None
+    found = asked.phrases
     modified = _is_modified(description, found[0])
     return (
         found[0]
@@ -149,9 +155,10 @@ def its_complement(asked: Asked) -> Verdict | None:
 
 def two_phrases(asked: Asked) -> Verdict | None:
     """The deal: the Iran nuclear deal and the Cuba trade deal, of one sentence."""
-    context, found = asked.description.context, asked.phrases
-    together = len(found) > 1 and context.sentence_of(found[0].first) == context.sentence_of(found[1].first)
-    return False if together and not asked.description.modifiers else None
+    if asked.description.modifiers or len(asked.phrases) < _LAST_NAMED:
+        return None
+    last, before = (asked.description.context.sentence_of(phrase.first) for phrase in asked.phrases[:_LAST_NAMED])
+    return False if last == before else None
 
 
 def two_names(asked: Asked) -> Verdict | None:

@@ -14,7 +14,8 @@ from rusus.resources import read_json
 from rusus.rules import decide
 from rusus.speakers import role_holders
 from rusus.speakers.context import Context
-from rusus.standalone.candidates import Description, Phrase, fuller_phrases, read_descriptions
+from rusus.speakers.role_holders import Holders
+from rusus.standalone.candidates import Description, Phrase, read_descriptions
 from rusus.standalone.description_features import Candidate, candidates, shares
 from rusus.standalone.description_rules import DESCRIPTION_RULES, Asked, Verdict
 from rusus.standalone.people import fullest_mention
@@ -35,9 +36,11 @@ class Ranked(NamedTuple):
     probability: float
 
 
-def resolve_descriptions(context: Context, roles: Sequence[role_holders.Description]) -> Iterator[Resolved]:
+def resolve_descriptions(
+    context: Context, holders: Holders, roles: Sequence[role_holders.Description]
+) -> Iterator[Resolved]:
     """Yields *the* and a noun, where it is sure which person, organization, place or fuller phrase it means."""
-    for description in read_descriptions(context, roles):
+    for description in read_descriptions(context, holders, roles):
         ranked = find_meant(description)
         if ranked and not is_told(description, ranked.meant):
             yield _resolved(description, ranked)
@@ -45,10 +48,10 @@ def resolve_descriptions(context: Context, roles: Sequence[role_holders.Descript
 
 def find_meant(description: Description) -> Ranked | None:
     """Returns what a description means by a rule, or else by the ranker where it is sure; None where neither tells."""
-    phrases = fuller_phrases(description)
-    decided: tuple[Verdict, str] | None = decide(DESCRIPTION_RULES, Asked(description, phrases))
+    asked = Asked(description)
+    decided: tuple[Verdict, str] | None = decide(DESCRIPTION_RULES, asked)
     if decided is None:
-        return rank_candidates(candidates(description, phrases)) if is_ranked(description.sort) else None
+        return rank_candidates(candidates(description, asked.phrases)) if is_ranked(description.sort) else None
     meant = decided[0]
     if isinstance(meant, Phrase):
         return Ranked(meant, PHRASE_PROBABILITY)

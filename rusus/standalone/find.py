@@ -31,7 +31,7 @@ def resolve_sentences(
     found = [
         *resolve_pronouns(discourse, quotations),
         *resolve_surnames(context),
-        *resolve_descriptions(context, discourse.descriptions),
+        *resolve_descriptions(context, discourse.holders, discourse.descriptions),
         *resolve_dates(context, published),
     ]
     if not found:

@@ -39,12 +39,11 @@ class Tagged:
 def is_described(tagged: Tagged, first: int, head: int) -> bool:
     """True if *the* at a token opens a phrase that a noun ends: the new governor said, not the governor of Ohio."""
     tokens, after = tagged.context.article.tokens, head + 1
-    if after >= len(tokens) or not tagged.tag(head).startswith("NN"):
+    if after >= len(tokens):
         return False
-    if any(tagged.tag(i) not in MODIFIERS for i in range(first + 1, head)):
+    goes_on = tagged.context.sentence_of(after) == tagged.context.sentence_of(head)
+    if goes_on and tokens.lowers[after] in speaker_words("goes on", "subjects"):  # the bathroom they prefer
         return False
-    here = tagged.context.sentence_of(after) == tagged.context.sentence_of(head)
-    if not here:
-        return True
-    clause = tokens.lowers[after] in speaker_words("subjects")  # the bathroom they prefer
-    return not clause and tokens.lowers[after] not in speaker_words("goes on") and tagged.tag(after) not in _CONTINUES
+    if not tagged.tag(head).startswith("NN") or any(tagged.tag(i) not in MODIFIERS for i in range(first + 1, head)):
+        return False
+    return not goes_on or tagged.tag(after) not in _CONTINUES

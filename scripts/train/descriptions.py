@@ -24,7 +24,7 @@ from rusus.quotations.find import find_quotations
 from rusus.rules import decide
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.name_lists import speaker_words
-from rusus.speakers.role_holders import find_descriptions
+from rusus.speakers.role_holders import find_descriptions, find_holders
 from rusus.standalone.candidates import Description, Phrase, fuller_phrases, read_descriptions
 from rusus.standalone.description_features import Candidate, candidates, shares
 from rusus.standalone.description_rules import DESCRIPTION_RULES, Asked, Verdict
@@ -87,7 +87,8 @@ def choices(article: Segmentation, name: str, right: Callable[[Context, Descript
             meant: Callable[[Description], str | None]) -> Iterator[Choice]:  # fmt: skip
     """Yields the descriptions of an article; ``right`` says whether an option is meant, None if there is no label."""
     context = read_context(article, find_quotations(article))
-    for description in read_descriptions(context, tuple(find_descriptions(context))):
+    holders = find_holders(context)
+    for description in read_descriptions(context, holders, tuple(find_descriptions(context, holders))):
         phrases = fuller_phrases(description)
         options = candidates(description, phrases)
         verdicts = [right(context, description, option) for option in options[1:]]
@@ -103,7 +104,7 @@ def choices(article: Segmentation, name: str, right: Callable[[Context, Descript
                 told,
                 meant(description),
                 text,
-                ruled(description, phrases, options),
+                ruled(description, options),
             )
 
 
@@ -112,9 +113,9 @@ def group_of(sort: str) -> str:
     return sort if sort in GROUPS else GROUPS[1]
 
 
-def ruled(description: Description, phrases: Sequence[Phrase], options: Sequence[Candidate]) -> int | None:
+def ruled(description: Description, options: Sequence[Candidate]) -> int | None:
     """Returns the option that the rules choose, 0 where they choose none, None where they leave it to the ranker."""
-    decided = decide(DESCRIPTION_RULES, Asked(description, phrases))
+    decided = decide(DESCRIPTION_RULES, Asked(description))
     if decided is None:
         return None
     if decided[0] is False:
