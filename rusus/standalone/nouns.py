@@ -65,6 +65,8 @@ def _class_of_name(name: str, organization: bool) -> str:
 def may_name(entity: Entity, noun: str) -> bool:
     """True if a noun can mean an entity: the company is nobody, the girl no man."""
     sort, kind, gender = noun_class(noun), entity_class(entity), noun_gender(noun)
+    if entity.name.lower() == noun or entity.name.lower() in speaker_words("company endings"):  # says no more
+        return False
     if sort == "people":
         return (not gender or entity.gender in ("", gender)) and kind in ("person", "like a person", "unknown")
     if noun in entity.name.lower().split():
