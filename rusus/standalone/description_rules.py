@@ -61,6 +61,11 @@ def the_holder(asked: Asked) -> Verdict | None:
     return None if known else description.holder
 
 
+def another_one(asked: Asked) -> Verdict | None:
+    """The next president is nobody yet."""
+    return None if speaker_words("of nobody yet").isdisjoint(asked.description.modifiers) else False
+
+
 def one_of_several_holders(asked: Asked) -> Verdict | None:
     """The mayor, of two towns whose mayors were named last in one sentence, and as often."""
     description, holders = asked.description, holders_before(asked.description)
@@ -183,6 +188,7 @@ def _looks(description: Description, owner: int) -> tuple[str, bool]:
 
 
 DESCRIPTION_RULES: tuple[Callable[[Asked], Verdict | None], ...] = (
+    another_one,
     the_holder,
     one_of_several_holders,
     another_role,
