@@ -442,7 +442,9 @@ def test_five_hundred_articles_open_and_filter_at_once(browser: Any, tmp_path: P
 
 
 def test_brackets_have_a_colour_and_say_where_they_come_from(browser: Any, tmp_path: Path) -> None:
-    text = "The council published the estimate for the flood wall. Priya Nair spoke.\n\nShe said the estimate was £28m.\n"
+    text = (
+        "The council published the estimate for the flood wall. Priya Nair spoke.\n\nShe said the estimate was £28m.\n"
+    )
     open_page(browser, make_page(tmp_path, rusus.extract(text, "wall.txt")))
     choose_sentence(browser, "She said")
     script = """return Array.from(document.querySelectorAll('.put-in'), (each) =>
