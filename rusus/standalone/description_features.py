@@ -12,6 +12,7 @@ from rusus.speakers.entities import Entity
 from rusus.speakers.name_lists import speaker_words, title_forms
 from rusus.standalone.candidates import Description, Phrase, named_before, tied_names
 from rusus.standalone.nouns import entity_class, known_kind, noun_gender, press_words
+from rusus.text.linear_model import total
 
 _SHARES = (0.1, 0.2, 0.35, 0.5, 0.8)
 """Shares of the mentions of all candidates, between which the main one is told from the others."""
@@ -88,7 +89,7 @@ def _named_by(description: Description, phrase: Phrase, named: Mapping[int, Sequ
 
 def shares(options: Sequence[Candidate], weights: Mapping[str, float]) -> Mapping[int | Phrase | None, float]:
     """Returns the probability of each thing that is meant by some options: a softmax, not calibrated."""
-    scores = [sum([weights.get(feature, 0.0) for feature in option.features]) for option in options]
+    scores = [total(weights, option.features) for option in options]
     best, found = max(scores), dict[int | Phrase | None, float]()
     parts = [exp(score - best) for score in scores]
     for option, part in zip(options, parts, strict=True):
