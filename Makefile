@@ -23,7 +23,7 @@ QUANTITIES := $(wildcard rusus/quantities/*.py)
 QUOTATIONS := $(TEXT) $(wildcard rusus/speakers/*.py rusus/quotations/*.py rusus/quotations/*/*.py)
 
 .PHONY: check format exceptions weights figures man mutants teachers
-.PHONY: measured periods punkt blocks units word_tags names name_index speakers antecedents descriptions indirect reported direct claims check_first matching
+.PHONY: measured periods punkt blocks units word_tags names name_index speakers antecedents person_roles descriptions indirect reported direct claims check_first matching
 
 check:
 	$(PYTHON) -m ruff format --check .
@@ -51,6 +51,7 @@ names: $R/first_names.txt
 name_index: $R/name_weights.tsv
 speakers: $R/speaker_weights.json
 antecedents: $R/antecedent_weights.json
+person_roles: $R/person_roles.tsv
 descriptions: $R/description_weights.json
 indirect: $R/indirect_model.json
 reported: $R/reported_weights.json
@@ -100,8 +101,14 @@ $R/antecedent_weights.json: scripts/train/antecedents.py $R/speaker_weights.json
 		$(LABELS)/pronouns.jsonl
 	$(RUN).train.antecedents --data $(DATA) --labels $(LABELS)
 
+# What the press calls well-known people: titles and appositions. Articles whose labels are held back are not read.
+$R/person_roles.tsv: scripts/train/person_roles.py $(POLNEAR) $(NEWS) $R/name_weights.tsv $R/first_names.txt $R/speakers.txt \
+		$(LABELS)/pronouns.jsonl $(LABELS)/references.jsonl
+	$(RUN).train.person_roles --data $(DATA)
+
 # What "the governor" means: names, roles and the phrases before it.
 $R/description_weights.json: scripts/train/descriptions.py scripts/train/gum_coreference.py $R/direct_weights.json $R/speakers.txt \
+		$R/person_roles.tsv $R/name_kinds.txt \
 		$(wildcard rusus/standalone/*.py) $(wildcard $(DATA)/treebank/gum-*.conllu.xz) \
 		$(LABELS)/pronouns.jsonl $(LABELS)/references.jsonl
 	$(RUN).train.descriptions --data $(DATA)

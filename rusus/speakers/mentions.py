@@ -14,7 +14,7 @@ from rusus.rules import decide
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import speaker_words
 from rusus.speakers.pronouns import CLAUSE_POINTS, SUBJECT_POINTS, subject_points
-from rusus.speakers.role_holders import Description, find_descriptions
+from rusus.speakers.role_holders import Description, Holders, find_descriptions, find_holders
 
 PRONOUN_GENDERS: Mapping[str, str] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 """Pronouns that mean a person, by gender."""
@@ -53,7 +53,8 @@ class Discourse:
     """An article with what a pronoun can refer back to.
 
     ``mentions`` and ``told`` are in text order, ``pronouns`` the tokens of he and she by gender, ``named`` how often
-    people who may be of a gender are named, ``descriptions`` those by a role. Without pronouns nothing else is read.
+    people who may be of a gender are named, ``holders`` say who has which role, ``descriptions`` are those by a role.
+    Without pronouns nothing else is read.
     """
 
     context: Context
@@ -61,6 +62,7 @@ class Discourse:
     told: Sequence[Told]
     pronouns: Mapping[str, Sequence[int]]
     named: Mapping[str, int]
+    holders: Holders
     descriptions: Sequence[Description]
     tokens: Sequence[int] = ()
 
@@ -71,9 +73,10 @@ def read_discourse(context: Context, quotations: Sequence[Quotation]) -> Discour
     for i, lower in enumerate(context.article.tokens.lowers):
         if lower in PRONOUN_GENDERS:
             pronouns[PRONOUN_GENDERS[lower]].append(i)
-    descriptions = tuple(find_descriptions(context))
+    holders = find_holders(context)
+    descriptions = tuple(find_descriptions(context, holders))
     if not any(pronouns.values()):
-        return Discourse(context, (), (), pronouns, {}, descriptions)
+        return Discourse(context, (), (), pronouns, {}, holders, descriptions)
     told = _told(context, quotations)
     mentions = sorted([*_names(context, told), *_sources(context, told), *_described(context, descriptions)])
     named = dict.fromkeys(pronouns, 0)
@@ -82,7 +85,7 @@ def read_discourse(context: Context, quotations: Sequence[Quotation]) -> Discour
             for gender in named:
                 named[gender] += len(entity.mentions) if entity.gender in ("", gender) else 0
     tokens = [mention.token for mention in mentions]
-    return Discourse(context, mentions, told, pronouns, named, descriptions, tokens)
+    return Discourse(context, mentions, told, pronouns, named, holders, descriptions, tokens)
 
 
 def _told(context: Context, quotations: Sequence[Quotation]) -> list[Told]:

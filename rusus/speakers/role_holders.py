@@ -33,9 +33,9 @@ class Description(NamedTuple):
     owner: int
 
 
-def find_descriptions(context: Context) -> Iterator[Description]:
+def find_descriptions(context: Context, holders: Holders) -> Iterator[Description]:
     """Yields *the* and a role that one person has who was named before: the defense secretary resigned."""
-    tokens, holders = context.article.tokens, find_holders(context)
+    tokens = context.article.tokens
     opening = {role.partition(" ")[0] for role in holders} | set(title_forms())
     for i, lower in enumerate(tokens.lowers):
         if i and lower in opening and tokens.lowers[i - 1] == "the":
@@ -101,7 +101,7 @@ def _holder(
 
 def _is_role(word: str) -> bool:
     """True if a noun says what somebody is: governor, geneticist, but not government."""
-    if word in speaker_words("forms of address", "no description"):
+    if word in speaker_words("forms of address", "no description", "no people"):
         return False
     ends = tuple(speaker_words("person endings"))
     return word in name_lists().titles or word.endswith(ends) and not word.endswith(_NO_ROLE)

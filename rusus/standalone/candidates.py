@@ -10,9 +10,10 @@ from typing import NamedTuple
 from rusus.speakers import role_holders
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import name_lists, speaker_words
-from rusus.speakers.role_holders import Holders, find_holders
+from rusus.speakers.role_holders import Holders
+from rusus.standalone.complements import is_head, is_of_another, longest_phrase
 from rusus.standalone.nouns import may_name, noun_class
-from rusus.standalone.phrases import Tagged, is_described, longest_phrase
+from rusus.standalone.phrases import Tagged, is_described
 
 DETERMINERS = frozenset(("the", "that", "this", "these", "those"))
 _MOST_MODIFIERS = 3
@@ -34,7 +35,7 @@ class Description:
     """*The* and a noun, with words between them: ``first`` is the token of *the*, ``head`` that of the noun.
 
     ``before`` holds the tokens with the same noun before it, ``holders`` who has which role, ``holder`` who has the
-    role of this one by a rule.
+    role of this one by a rule, ``noun`` and ``modifiers`` its words in lower case, ``sort`` what the noun can name.
     """
 
     tagged: Tagged
@@ -42,27 +43,15 @@ class Description:
     head: int
     before: Sequence[int]
     holders: Holders
-    holder: int | None = None
+    holder: int | None
+    noun: str
+    sort: str
+    modifiers: Sequence[str]
 
     @property
     def context(self) -> Context:
         """The article that it stands in."""
         return self.tagged.context
-
-    @property
-    def noun(self) -> str:
-        """The noun in lower case."""
-        return self.context.article.tokens.lowers[self.head]
-
-    @property
-    def sort(self) -> str:
-        """What the noun can name."""
-        return noun_class(self.noun)
-
-    @property
-    def modifiers(self) -> Sequence[str]:
-        """The words between *the* and the noun, in lower case."""
-        return self.context.article.tokens.lowers[self.first + 1 : self.head]
 
 
 class Phrase(NamedTuple):
@@ -72,37 +61,62 @@ class Phrase(NamedTuple):
     stop: int
 
 
-def read_descriptions(context: Context, roles: Sequence[role_holders.Description]) -> Iterator[Description]:
-    """Yields the descriptions of an article outside quotations that can mean something named or described before.
+def read_descriptions(
+    context: Context, holders: Holders, roles: Sequence[role_holders.Description]
+) -> Iterator[Description]:
+    """Yields the descriptions of an article that can mean something named or described before.
 
-    ``roles`` are those of which a rule knows who has that role.
+    ``holders`` say who has which role, ``roles`` are the descriptions of which a rule knows who has that role.
     """
-    tokens, tagged, holders = context.article.tokens, Tagged(context), find_holders(context)
+    lowers, tagged = context.article.tokens.lowers, Tagged(context)
     by_rule = {(each.first, each.stop): each.owner for each in roles}
-    seen: dict[str, list[int]] = {}
-    opened = -_MOST_MODIFIERS
-    for i, lower in enumerate(tokens.lowers):
-        before = seen.setdefault(lower, [])
-        if lower in DETERMINERS:
-            opened = i
-        elif not lower[0].isalnum():
-            opened = -_MOST_MODIFIERS
-        elif opened >= 0 and i - opened <= _MOST_MODIFIERS + 1 and _is_asked(context, i, before):
-            holder = by_rule.get((opened, i + 1))
-            if holder is not None or is_described(tagged, opened, i):
-                yield Description(tagged, opened, i, tuple(before), holders, holder)
-                opened = -_MOST_MODIFIERS
-        before.append(i)
+    places = _places(lowers)
+    for first in (i for i, lower in enumerate(lowers) if lower in DETERMINERS):
+        for head in range(first + 1, min(first + _MOST_MODIFIERS + 2, len(lowers))):
+            noun = lowers[head]
+            if noun in DETERMINERS or not noun[0].isalnum():
+                break
+            if not _is_asked(context, head):
+                continue
+            before, sort = places[noun][: bisect_left(places[noun], head)], noun_class(noun)
+            if sort == "things" and not before:
+                continue
+            holder = by_rule.get((first, head + 1))
+            if (holder is not None or is_described(tagged, first, head)) and not _is_said_of(context, first, head):
+                yield Description(tagged, first, head, before, holders, holder, noun, sort, lowers[first + 1 : head])
+                break
 
 
-def _is_asked(context: Context, head: int, before: Sequence[int]) -> bool:
+def _places(lowers: Sequence[str]) -> Mapping[str, list[int]]:
+    """Returns where each word stands."""
+    found: dict[str, list[int]] = {}
+    for i, lower in enumerate(lowers):
+        if lower in found:
+            found[lower].append(i)
+        else:
+            found[lower] = [i]
+    return found
+
+
+def _is_asked(context: Context, head: int) -> bool:
     """True if a word can be the noun of a description that means something else: no time, day or way."""
     lower, word = context.article.tokens.lowers[head], context.article.tokens.words[head]
-    if len(lower) < _SHORTEST or not (word == lower or lower in name_lists().titles) or not lower.isalpha():
+    if len(lower) < _SHORTEST or not (word == lower or lower in name_lists().titles):
         return False
-    if noun_class(lower) == "things" and (not before or lower in speaker_words("no description")):
+    if not lower.replace("-", "").isalpha():  # a front-runner
         return False
-    return not context.is_quoted(head)
+    return lower not in speaker_words("no description") or noun_class(lower) != "things"
+
+
+def _is_said_of(context: Context, first: int, head: int) -> bool:
+    """True if the sentence itself says of whom a description is said: Roe is the mayor; Jane Roe, the mayor."""
+    lowers = context.article.tokens.lowers
+    if first and lowers[first - 1] in speaker_words("is"):
+        return True
+    if not first or lowers[first - 1] != "," or noun_class(lowers[head]) != "people":
+        return False
+    i = bisect_left(context.firsts, first) - 1
+    return i >= 0 and context.name(i).last == first - 1 and context.entity(context.entities.owners[i]).kind == "person"
 
 
 def named_before(description: Description) -> Mapping[int, Sequence[int]]:
@@ -127,9 +141,10 @@ def fuller_phrases(description: Description) -> Sequence[Phrase]:
     words = description.context.article.tokens.words
     found: dict[str, Phrase] = {}
     for at in description.before[-_MOST_PHRASES:]:
-        if description.head - at <= _FARTHEST:
+        if description.head - at <= _FARTHEST and is_head(description.tagged, at):
             phrase = _whole_phrase(description, at)
-            if _says_more(description, phrase):
+            from_determiner = (max(0, phrase.first - 1), at)
+            if _says_more(description, phrase) and not is_of_another(description.tagged, from_determiner):
                 found.setdefault(" ".join(words[phrase.first : phrase.stop]).lower(), phrase)
     return list(found.values())[::-1]
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from math import exp
 from typing import NamedTuple
 
 from rusus.language.tagger import usual_tag
 from rusus.speakers.entities import Entity
 from rusus.speakers.name_lists import speaker_words, title_forms
 from rusus.standalone.candidates import Description, Phrase, named_before, tied_names
-from rusus.standalone.nouns import entity_class, noun_gender
+from rusus.standalone.nouns import entity_class, known_kind, noun_gender, press_words
+from rusus.text.linear_model import total
 
 _SHARES = (0.1, 0.2, 0.35, 0.5, 0.8)
 """Shares of the mentions of all candidates, between which the main one is told from the others."""
@@ -27,7 +29,10 @@ _BUSINESS, _LAST_MENTIONS = 4, 3
 
 
 class Candidate(NamedTuple):
-    """What a description can mean: an entity, or a fuller phrase; neither for nothing that the article names."""
+    """What a description can mean: an entity, or a fuller phrase; neither for nothing that the article names.
+
+    A phrase that ends in the name of an entity means that entity.
+    """
 
     owner: int | None
     phrase: Phrase | None
@@ -48,6 +53,8 @@ class _Seen(NamedTuple):
     fits: Mapping[int, str]
     holders: set[int]
     total: int
+    last: int
+    kinds: Mapping[int, str]
 
 
 def candidates(description: Description, phrases: Sequence[Phrase]) -> list[Candidate]:
@@ -57,14 +64,36 @@ def candidates(description: Description, phrases: Sequence[Phrase]) -> list[Cand
         return []
     fits = {owner: fitting(description, mentions) for owner, mentions in named.items()}
     total = sum(len(mentions) for mentions in named.values())
-    seen = _Seen(named, phrases, tied_names(description), fits, holders_before(description), total)
+    names = {owner: description.context.entity(owner).name for owner in named}
+    last = sum(name.lower().split()[-1] == description.noun for name in names.values())
+    kinds = {owner: known_kind(name, description.noun) for owner, name in names.items()}
+    seen = _Seen(named, phrases, tied_names(description), fits, holders_before(description), total, last, kinds)
     found = [Candidate(None, None, tuple(_of_nothing(description, seen)))]
     for rank, owner in enumerate(named):
         kind = entity_class(description.context.entity(owner))
         features = (*_of_entity(description, seen, owner, kind), *_of_rank(description, seen, owner, kind, rank))
         found.append(Candidate(owner, None, features))
     for rank, phrase in enumerate(phrases):
-        found.append(Candidate(None, phrase, tuple(_of_phrase(description, phrase, rank, len(phrases)))))
+        owner_of = _named_by(description, phrase, named)
+        found.append(Candidate(owner_of, phrase, tuple(_of_phrase(description, phrase, rank, len(phrases)))))
+    return found
+
+
+def _named_by(description: Description, phrase: Phrase, named: Mapping[int, Sequence[int]]) -> int | None:
+    """Returns the entity whose name ends a phrase, if it can be meant: the *Foreign Ministry*; None where none does."""
+    context = description.context
+    i = bisect_left(context.firsts, phrase.stop) - 1
+    ends = i >= 0 and context.name(i).last == phrase.stop and context.firsts[i] >= phrase.first
+    return context.entities.owners[i] if ends and context.entities.owners[i] in named else None
+
+
+def shares(options: Sequence[Candidate], weights: Mapping[str, float]) -> Mapping[int | Phrase | None, float]:
+    """Returns the probability of each thing that is meant by some options: a softmax, not calibrated."""
+    scores = [total(weights, option.features) for option in options]
+    best, found = max(scores), dict[int | Phrase | None, float]()
+    parts = [exp(score - best) for score in scores]
+    for option, part in zip(options, parts, strict=True):
+        found[option.meant] = found.get(option.meant, 0.0) + part / sum(parts)
     return found
 
 
@@ -73,6 +102,7 @@ def _of_nothing(description: Description, seen: _Seen) -> Iterator[str]:
     sort, first, tokens = description.sort, description.first, description.context.article.tokens
     yield f"nothing {sort}"
     yield f"nothing noun {description.noun}"
+    yield f"nothing quoted {description.context.is_quoted(first):d}"
     number = "plural" if description.tagged.tag(description.head) == "NNS" else tokens.lowers[first]
     yield f"nothing {number} {sort}"
     yield f"nothing modifiers {min(2, len(description.modifiers))} {sort}"
@@ -82,6 +112,9 @@ def _of_nothing(description: Description, seen: _Seen) -> Iterator[str]:
     yield f"nothing before {min(3, len(description.before))}"
     yield f"nothing sentence {bisect_right(_AGO, description.context.sentence_of(first))}"
     yield f"nothing named {min(4, len(seen.named))} {sort}"
+    yield f"nothing last {min(2, seen.last)} {sort}"
+    if "yes" in seen.kinds.values():
+        yield f"nothing known {sort}"
     yield f"nothing phrases {min(3, len(seen.phrases))} {sort}"
     yield f"nothing holders {min(3, len(seen.holders))} {sort}"
     introduced = sum(tokens.lowers[i - 1] in speaker_words("indefinite") for i in description.before if i)
@@ -107,6 +140,16 @@ def _of_entity(description: Description, seen: _Seen, owner: int, kind: str) -> 
         yield f"{name}modifiers {fits}"
         yield f"{name}share {share}"
     yield f"{sort} gender {_gender(noun, entity)}"
+    if match == "last":
+        yield f"word last of {min(2, seen.last)}"
+        yield f"{sort} word last of {min(2, seen.last)}, modifiers {fits}"
+    if sort == "people" and (called := press_words(entity.name)):
+        telling = set(description.modifiers) - speaker_words("empty modifiers")
+        yield f"called {noun in called:d}"
+        yield f"called {noun in called:d}, modifiers {_share(telling, called) if telling else '-'}"
+    if seen.kinds[owner]:
+        yield f"known {seen.kinds[owner]} of {min(2, list(seen.kinds.values()).count('yes'))}"
+        yield f"{sort} known {seen.kinds[owner]}"
     yield f"{sort} {role} {match}, modifiers {fits}"
     yield f"{sort} share {share} role {role}"
     yield f"role {role[:4]} of {min(2, len(seen.holders & set(seen.named)))}"
@@ -189,7 +232,7 @@ def fitting(description: Description, mentions: Sequence[int]) -> str:
     return _share(wanted, found)
 
 
-def _share(wanted: set[str], found: set[str]) -> str:
+def _share(wanted: Set[str], found: Set[str]) -> str:
     near = len(wanted & found)
     return "all" if near == len(wanted) else "some" if near else "none"
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from rusus.resources import read_lists
+from rusus.rules import once
+from rusus.speakers.context import Context
 from rusus.speakers.name_lists import name_lists, speaker_words
-from rusus.standalone.candidates import Description, Phrase, named_before
+from rusus.standalone.candidates import Description, Phrase, fuller_phrases, named_before
+from rusus.standalone.complements import the_complement
 from rusus.standalone.description_features import fitting, holders_before
 from rusus.standalone.nouns import entity_class
 
@@ -30,15 +32,21 @@ _MOST_NAMES = 200
 _MAIN_COUNTRY = 0.7
 """Share of all countries that are named, from which one of them is the country. Chosen by hand."""
 _BEFORE_DATES = frozenset(("in", "on"))
+_PAST = frozenset(("VBD", "VBN"))
 _YEAR = 4
 """Digits of a year."""
 
 
-class Asked(NamedTuple):
-    """A description, and the fuller phrases before it."""
+class Asked:
+    """A description, and the fuller phrases before it, which are looked for when a rule asks for them."""
 
-    description: Description
-    phrases: Sequence[Phrase]
+    def __init__(self, description: Description) -> None:
+        self.description = description
+
+    @once
+    def phrases(self) -> Sequence[Phrase]:
+        """The fuller phrases, the last one first."""
+        return fuller_phrases(self.description)
 
 
 Verdict = int | Phrase | bool
@@ -53,9 +61,20 @@ def the_holder(asked: Asked) -> Verdict | None:
     return None if known else description.holder
 
 
+def another_one(asked: Asked) -> Verdict | None:
+    """The next president is nobody yet."""
+    return None if speaker_words("of nobody yet").isdisjoint(asked.description.modifiers) else False
+
+
 def one_of_several_holders(asked: Asked) -> Verdict | None:
-    """The mayor, of two towns."""
-    return False if len(holders_before(asked.description)) > 1 and not asked.description.modifiers else None
+    """The mayor, of two towns whose mayors were named last in one sentence, and as often."""
+    description, holders = asked.description, holders_before(asked.description)
+    if len(holders) < _LAST_NAMED or description.modifiers:
+        return None
+    context = description.context
+    before = [[i for i in context.entity(owner).mentions if context.firsts[i] < description.first] for owner in holders]
+    last = sorted((context.sentence_of(context.firsts[mentions[-1]]), len(mentions)) for mentions in before)
+    return False if last[-1] == last[-_LAST_NAMED] else None
 
 
 def another_role(asked: Asked) -> Verdict | None:
@@ -79,8 +98,9 @@ def the_company(asked: Asked) -> Verdict | None:
         return None
     context = description.context
     before = context.names_before(description.first, _MOST_NAMES)
-    named = {context.entities.owners[i] for i in before if context.name(i).words[-1].lower() in endings}
-    return None if not named else named.pop() if len(named) == 1 else False
+    names = ((i, context.name(i).words) for i in before)
+    named = {context.entities.owners[i] for i, words in names if len(words) > 1 and words[-1].lower() in endings}
+    return named.pop() if len(named) == 1 else None
 
 
 def the_country(asked: Asked) -> Verdict | None:
@@ -88,21 +108,26 @@ def the_country(asked: Asked) -> Verdict | None:
     description = asked.description
     if description.sort != "countries":
         return None
-    first, forms = max(0, description.first - _FARTHEST), countries()
-    lowers = description.context.article.tokens.lowers[first : description.first]
-    named = Counter(forms[lower] for lower in lowers if lower in forms)
-    country = max(named, key=named.__getitem__, default="")
-    at = next((i for i, lower in enumerate(lowers, first) if lower == country), None)
-    if at is None or named[country] < _MAIN_COUNTRY * named.total():
+    context, forms = description.context, countries()
+    lowers = context.article.tokens.lowers
+    people = _inside_names_of_people(context)
+    before = range(max(0, description.first - _FARTHEST), description.first)
+    named = [(forms[lowers[i]], i) for i in before if lowers[i] in forms and i not in people]
+    counts = Counter(country for country, _ in named)
+    country = max(counts, key=counts.__getitem__, default="")
+    at = next((i for name, i in named if name == lowers[i] == country), None)
+    if at is None or counts[country] < _MAIN_COUNTRY * counts.total():
         return False
-    return Phrase(at, at + 1)
+    here = context.sentence_starts[context.sentence_of(description.first)]
+    told = any(name == country and i >= here for name, i in named)
+    return False if told else Phrase(at, at + 1)
 
 
 def goes_on(asked: Asked) -> Verdict | None:
     """The deal in Vienna is another deal; the deal in May is not."""
     description = asked.description
     tokens, after = description.context.article.tokens, description.head + 1
-    if description.sort == "people" or tokens.lowers[after] not in speaker_words("after a description"):
+    if description.sort in ("people", "places") or tokens.lowers[after] not in speaker_words("after a description"):
         return None
     dated = tokens.lowers[after] in _BEFORE_DATES and _is_date(tokens.words[after + 1 : after + 2])
     return None if dated else False
@@ -110,9 +135,10 @@ def goes_on(asked: Asked) -> Verdict | None:
 
 def the_only_phrase(asked: Asked) -> Verdict | None:
     """The deal: the Iran nuclear deal, where no other deal is described."""
-    description, found = asked.description, asked.phrases
-    if len(found) != 1 or description.modifiers or description.sort != "things":
+    description = asked.description
+    if description.modifiers or description.sort != "things" or len(asked.phrases) != 1:
         return None
+    found = asked.phrases
     modified = _is_modified(description, found[0])
     return (
         found[0]
@@ -121,11 +147,23 @@ def the_only_phrase(asked: Asked) -> Verdict | None:
     )
 
 
+def its_complement(asked: Asked) -> Verdict | None:
+    """The original estimate: the estimate for the flood wall, where the article ties nothing else to that noun."""
+    description = asked.description
+    if description.sort != "things" or not speaker_words("of the same one").issuperset(description.modifiers):
+        return None
+    if _is_told_apart(description):
+        return None
+    span = the_complement(description.tagged, description.before)
+    return Phrase(span[0] - 1, span[1]) if span else None
+
+
 def two_phrases(asked: Asked) -> Verdict | None:
     """The deal: the Iran nuclear deal and the Cuba trade deal, of one sentence."""
-    context, found = asked.description.context, asked.phrases
-    together = len(found) > 1 and context.sentence_of(found[0].first) == context.sentence_of(found[1].first)
-    return False if together and not asked.description.modifiers else None
+    if asked.description.modifiers or len(asked.phrases) < _LAST_NAMED:
+        return None
+    last, before = (asked.description.context.sentence_of(phrase.first) for phrase in asked.phrases[:_LAST_NAMED])
+    return False if last == before else None
 
 
 def two_names(asked: Asked) -> Verdict | None:
@@ -150,6 +188,7 @@ def _looks(description: Description, owner: int) -> tuple[str, bool]:
 
 
 DESCRIPTION_RULES: tuple[Callable[[Asked], Verdict | None], ...] = (
+    another_one,
     the_holder,
     one_of_several_holders,
     another_role,
@@ -157,9 +196,17 @@ DESCRIPTION_RULES: tuple[Callable[[Asked], Verdict | None], ...] = (
     the_country,
     goes_on,
     the_only_phrase,
+    its_complement,
     two_phrases,
     two_names,
 )
+
+
+def _inside_names_of_people(context: Context) -> set[int]:
+    """Returns the tokens of the names of people: Michael Jordan is no country."""
+    names = zip(context.entities.names, context.entities.owners, strict=True)
+    people = (name for name, owner in names if context.entity(owner).kind == "person")
+    return {i for name in people for i in range(name.first, name.last)}
 
 
 def _is_date(words: Sequence[str]) -> bool:
@@ -180,6 +227,12 @@ def _is_introduced(description: Description, phrase: Phrase) -> bool:
     words, opens = description.context.article.tokens.words, _opens_sentence(description, phrase)
     indefinite = not opens and words[phrase.first - 1].lower() in speaker_words("indefinite")
     return indefinite and phrase.first <= description.before[0] < phrase.stop
+
+
+def _is_told_apart(description: Description) -> bool:
+    """True if the words behind a description say which one it is: the help given by Leeds."""
+    tagged, after = description.tagged, description.head + 1
+    return tagged.tag(after) in _PAST and description.context.article.tokens.lowers[after + 1 : after + 2] == ["by"]
 
 
 def _opens_sentence(description: Description, phrase: Phrase) -> bool:

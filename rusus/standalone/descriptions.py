@@ -7,7 +7,6 @@ what it was trained and how often it is right.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp
 from typing import Any, NamedTuple
 
 from rusus.model import Resolved, Span
@@ -15,9 +14,9 @@ from rusus.resources import read_json
 from rusus.rules import decide
 from rusus.speakers import role_holders
 from rusus.speakers.context import Context
-from rusus.speakers.name_lists import speaker_words
-from rusus.standalone.candidates import Description, Phrase, fuller_phrases, read_descriptions
-from rusus.standalone.description_features import Candidate, candidates
+from rusus.speakers.role_holders import Holders
+from rusus.standalone.candidates import Description, Phrase, read_descriptions
+from rusus.standalone.description_features import Candidate, candidates, shares
 from rusus.standalone.description_rules import DESCRIPTION_RULES, Asked, Verdict
 from rusus.standalone.people import fullest_mention
 from rusus.text.linear_model import calibrated, log_odds
@@ -37,10 +36,11 @@ class Ranked(NamedTuple):
     probability: float
 
 
-def resolve_descriptions(context: Context, roles: Sequence[role_holders.Description]) -> Iterator[Resolved]:
+def resolve_descriptions(
+    context: Context, holders: Holders, roles: Sequence[role_holders.Description]
+) -> Iterator[Resolved]:
     """Yields *the* and a noun, where it is sure which person, organization, place or fuller phrase it means."""
-    yield from _by_role(context, roles)
-    for description in read_descriptions(context, roles):
+    for description in read_descriptions(context, holders, roles):
         ranked = find_meant(description)
         if ranked and not is_told(description, ranked.meant):
             yield _resolved(description, ranked)
@@ -48,10 +48,10 @@ def resolve_descriptions(context: Context, roles: Sequence[role_holders.Descript
 
 def find_meant(description: Description) -> Ranked | None:
     """Returns what a description means by a rule, or else by the ranker where it is sure; None where neither tells."""
-    phrases = fuller_phrases(description)
-    decided: tuple[Verdict, str] | None = decide(DESCRIPTION_RULES, Asked(description, phrases))
+    asked = Asked(description)
+    decided: tuple[Verdict, str] | None = decide(DESCRIPTION_RULES, asked)
     if decided is None:
-        return rank_candidates(candidates(description, phrases)) if is_ranked(description.sort) else None
+        return rank_candidates(candidates(description, asked.phrases)) if is_ranked(description.sort) else None
     meant = decided[0]
     if isinstance(meant, Phrase):
         return Ranked(meant, PHRASE_PROBABILITY)
@@ -65,15 +65,12 @@ def is_ranked(sort: str) -> bool:
 
 def rank_candidates(options: Sequence[Candidate]) -> Ranked | None:
     """Returns the most likely option; None where that is nothing, or not sure."""
-    model = _model()
-    weights: Mapping[str, float] = model["weights"]
-    scores = [sum([weights.get(feature, 0.0) for feature in option.features]) for option in options]
-    best = max(range(len(scores)), key=scores.__getitem__, default=0)
-    if not best:
+    if not options:
         return None
-    share = 1 / sum([exp(score - scores[best]) for score in scores])
-    probability = calibrated(log_odds(share), *model["scale"])
-    meant = options[best].meant
+    model = _model()
+    found = shares(options, model["weights"])
+    meant = max(found, key=found.__getitem__)
+    probability = calibrated(log_odds(found[meant]), *model["scale"])
     return Ranked(meant, probability) if meant is not None and probability >= model["least"] else None
 
 
@@ -90,7 +87,9 @@ def _resolved(description: Description, ranked: Ranked) -> Resolved:
     context, meant = description.context, ranked.meant
     ours = context.article.token_span(description.first, description.head + 1)
     if isinstance(meant, Phrase):
-        place = context.article.token_span(meant.first, meant.stop)
+        # Said again is only what a description lacks: the report [by Acme Corp.], not [report by Acme Corp.].
+        again = context.article.tokens.lowers[meant.first] == description.noun and meant.stop > meant.first + 1
+        place = context.article.token_span(meant.first + again, meant.stop)
         return _after(ours, " ".join(place.text.split()), place, ranked.probability)
     full = fullest_mention(context, meant)
     place = context.article.token_span(full.first, full.last)
@@ -99,19 +98,6 @@ def _resolved(description: Description, ranked: Ranked) -> Resolved:
 
 def _after(ours: Span, inserted: str, place: Span, probability: float) -> Resolved:
     return Resolved(ours.start, ours.end, ours.text, inserted, place, probability, "after")
-
-
-def _by_role(context: Context, descriptions: Sequence[role_holders.Description]) -> Iterator[Resolved]:
-    """Yields who has a role inside a quotation whose sentence does not name that person: “the governor [Jane Roe]”."""
-    quoted = [each for each in descriptions if context.is_quoted(each.first)]
-    named = {(context.sentence_of(first), owner) for first, owner in zip(context.firsts, context.entities.owners)}
-    for first, stop, owner in quoted:
-        after = context.article.tokens.lowers[stop : stop + 1]
-        known = (context.sentence_of(first), owner) in named
-        if not known and speaker_words("after a description").isdisjoint(after):
-            full = fullest_mention(context, owner)
-            place = context.article.token_span(full.first, full.last)
-            yield _after(context.article.token_span(first, stop), context.entity(owner).name, place, ROLE_PROBABILITY)
 
 
 def _model() -> Mapping[str, Any]:

@@ -20,11 +20,12 @@ def resolve_sentences(
 
     ``resolution`` is that of its quotations, ``published`` the day of the article, as ISO date.
     """
-    context = resolution.discourse.context
+    discourse = resolution.discourse
+    context = discourse.context
     found = [
         *resolve_pronouns(context, resolution.pronouns),
         *resolve_surnames(context),
-        *resolve_descriptions(context, resolution.discourse.descriptions),
+        *resolve_descriptions(context, discourse.holders, discourse.descriptions),
         *resolve_dates(context, published),
     ]
     if not found:

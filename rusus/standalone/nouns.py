@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from rusus.resources import read_lists
+from rusus.resources import read_lists, read_rows
 from rusus.speakers.entities import Entity
 from rusus.speakers.name_lists import name_lists, speaker_words
 from rusus.speakers.pronouns import is_like_a_person
@@ -64,6 +65,8 @@ def _class_of_name(name: str, organization: bool) -> str:
 def may_name(entity: Entity, noun: str) -> bool:
     """True if a noun can mean an entity: the company is nobody, the girl no man."""
     sort, kind, gender = noun_class(noun), entity_class(entity), noun_gender(noun)
+    if entity.name.lower() == noun or entity.name.lower() in speaker_words("company endings"):  # says no more
+        return False
     if sort == "people":
         return (not gender or entity.gender in ("", gender)) and kind in ("person", "like a person", "unknown")
     if noun in entity.name.lower().split():
@@ -73,6 +76,38 @@ def may_name(entity: Entity, noun: str) -> bool:
     if sort in ("countries", "places"):
         return kind not in ("person", "company", "body")
     return kind not in ("person", "country", "state") and (kind == "body" or not entity.gender)
+
+
+def known_kind(name: str, noun: str) -> str:
+    """Returns whether a name is known to be of the kind of a noun: yes, of another kind (other), or unknown ("")."""
+    kinds = {kind for word in _words_of(name) for kind in _kinds().get(word, ())}
+    return "" if not kinds else "yes" if any(noun in nouns for nouns in kinds) else "other"
+
+
+def press_words(name: str) -> frozenset[str]:
+    """Returns what the press calls a well-known person: senator and vermont for Bernie Sanders; none for others."""
+    return _press_words().get(name.lower(), frozenset())
+
+
+@cache
+def _press_words() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(found.split()) for name, found in read_rows("person_roles.tsv")}
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    """Returns the words of a name in lower case, and its pairs of words."""
+    single = [word.removesuffix(".") for word in name.lower().split()]
+    return (*single, *map("+".join, zip(single, single[1:])))
+
+
+@cache
+def _kinds() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """Returns the nouns of the kinds that each word of a name has: times: newspaper, paper …"""
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for nouns, *names in filter(None, read_lists("name_kinds.txt").values()):
+        for word in " ".join(names).split():
+            found[word] = (*found.get(word, ()), frozenset(nouns.split()))
+    return found
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Noun phrases of an article: tags when they are first asked for, and the longest phrase around a noun."""
+"""Noun phrases of an article: tags when they are first asked for, and what is a description by them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from rusus.language.tagger import load_lexicon, tag_words
 from rusus.speakers.context import Context
 from rusus.speakers.name_lists import speaker_words
 
-_LONGEST = 7
-"""Words of a complement: the shooting *of an unarmed man*."""
-_MODIFIERS = frozenset(("CD", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "VBG", "VBN"))
-_NOUNS = frozenset(("NN", "NNP", "NNPS", "NNS"))
-_CONTINUES = _NOUNS | {"CD", "VBG", "WDT", "WP"}
+MODIFIERS = frozenset(("CD", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "VBG", "VBN"))
+NOUNS = frozenset(("NN", "NNP", "NNPS", "NNS"))
+_CONTINUES = NOUNS | {"CD", "VBG", "WDT", "WP"}
 """Tags of words that go on with a description."""
 
 
@@ -28,36 +26,24 @@ class Tagged:
         tokens, here = self.context.article.tokens, self.context.sentence_of(token)
         first = self.context.sentence_starts[here]
         if here not in self.tags:
-            stop = next(iter(self.context.sentence_starts[here + 1 : here + 2]), len(tokens))
+            stop = self.sentence_stop(token)
             self.tags[here] = tag_words(tokens.words[first:stop], tokens.lowers[first:stop], load_lexicon())
         return self.tags[here][token - first]
+
+    def sentence_stop(self, token: int) -> int:
+        """Returns the token at which the sentence of a token ends, which is not part of it."""
+        here = self.context.sentence_of(token)
+        return next(iter(self.context.sentence_starts[here + 1 : here + 2]), len(self.context.article.tokens))
 
 
 def is_described(tagged: Tagged, first: int, head: int) -> bool:
     """True if *the* at a token opens a phrase that a noun ends: the new governor said, not the governor of Ohio."""
     tokens, after = tagged.context.article.tokens, head + 1
-    if after >= len(tokens) or not tagged.tag(head).startswith("NN"):
+    if after >= len(tokens):
         return False
-    if any(tagged.tag(i) not in _MODIFIERS for i in range(first + 1, head)):
+    goes_on = tagged.context.sentence_of(after) == tagged.context.sentence_of(head)
+    if goes_on and tokens.lowers[after] in speaker_words("goes on", "subjects"):  # the bathroom they prefer
         return False
-    here = tagged.context.sentence_of(after) == tagged.context.sentence_of(head)
-    return not here or tokens.lowers[after] not in speaker_words("goes on") and tagged.tag(after) not in _CONTINUES
-
-
-def longest_phrase(tagged: Tagged, at: int) -> tuple[int, int]:
-    """Returns the longest phrase with a noun for its head: the nouns and adjectives before it, what *of* ties to it."""
-    context, first, stop = tagged.context, at, at + 1
-    article, start = context.article, context.sentence_starts[context.sentence_of(at)]
-    while first > start and tagged.tag(first - 1) in _MODIFIERS:
-        first -= 1
-    if article.tokens.words[first] in ("'s", "’s", "'", "’"):
-        first += 1
-    lowers = article.tokens.lowers
-    if stop < len(lowers) and lowers[stop] in speaker_words("complements"):
-        end = stop + 1
-        while end < min(stop + _LONGEST, len(lowers)) and tagged.tag(end) in _MODIFIERS | {"DT", "IN", "PRP$"}:
-            end += 1
-        while tagged.tag(end - 1) not in _NOUNS and end > stop:
-            end -= 1
-        stop = max(stop, end)
-    return first, stop
+    if not tagged.tag(head).startswith("NN") or any(tagged.tag(i) not in MODIFIERS for i in range(first + 1, head)):
+        return False
+    return not goes_on or tagged.tag(after) not in _CONTINUES

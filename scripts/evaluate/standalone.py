@@ -2,10 +2,10 @@
 
 Usage: python -m scripts.evaluate.standalone [HALF …] [--data DIR]
 
-HALF is one of dev, dev2, dev3, dev4, held (these train the rankers), held2, which is asked for unless told otherwise
-and was read as sums, or held3, of the articles that were labelled last. Left out are pronouns whose sentence names the
-person before them or has another pronoun for that person, surnames of people whom the article never names in full or
-whose sentence does, and descriptions of which the article says no more; what is put in there is wrong.
+HALF is one of dev, dev2, dev3, dev4, dev5, held (these train the rankers), held2, which is asked for unless told
+otherwise and was read as sums, held3, or held4, of the articles that were labelled last. Left out are pronouns whose
+sentence names the person before them or has another pronoun for that person, surnames of people whom the article never
+names in full or whose sentence does, and descriptions of which the article says no more; what is put in there is wrong.
 """
 
 from __future__ import annotations

@@ -439,3 +439,17 @@ def test_five_hundred_articles_open_and_filter_at_once(browser: Any, tmp_path: P
     assert len(texts(browser, ".index td.title")) == 100
     click(browser, ".index .more")
     assert len(texts(browser, ".index td.title")) == 500
+
+
+def test_brackets_have_a_colour_and_say_where_they_come_from(browser: Any, tmp_path: Path) -> None:
+    text = (
+        "The council published the estimate for the flood wall. Priya Nair spoke.\n\nShe said the estimate was £28m.\n"
+    )
+    open_page(browser, make_page(tmp_path, rusus.extract(text, "wall.txt")))
+    choose_sentence(browser, "She said")
+    script = """return Array.from(document.querySelectorAll('.put-in'), (each) =>
+        [each.textContent, each.title, getComputedStyle(each).color !== getComputedStyle(each.parentNode).color])"""
+    name, complement = browser.execute_script(script)
+    assert name[0] == "[Priya Nair]" and "the article has: Priya Nair" in name[1] and name[2]
+    assert complement[0] == "[for the flood wall]" and "the article has: for the flood wall" in complement[1]
+    assert complement[2]

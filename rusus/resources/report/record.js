@@ -17,11 +17,11 @@ export function showRecord(place, article, sentence, close, say) {
     element("p", { class: "actions" },
       element("button", { type: "button", class: "copy", click: () => copy(`${sentence.text}\n${where}`, say) }, "Copy words and place"),
       element("button", { type: "button", class: "copy-json", click: () => copy(JSON.stringify(plainOf(article, sentence), null, 1), say) }, "Copy JSON")),
+    standalone(article, sentence),
     attribution(sentence),
     scores(sentence),
     ...first(sentence.quotes, quotation),
     ...first(sentence.numbers, number),
-    standalone(article, sentence),
     elsewhere(sentence),
     reasons(sentence));
 }
