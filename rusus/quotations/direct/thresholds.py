@@ -148,7 +148,7 @@ THRESHOLD_RULES = (
 def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Analysis) -> tuple[str, str]:
     """Returns the name of the score that a stretch after the window ``before`` must pass, and the rule that says so."""
     text = article.text[quoted.start : quoted.end].strip()
-    naming = find_naming(before.lowers)
+    naming, first = find_naming(before.lowers), chosen.cue[0]
     final = text.rstrip(_MARKS)[-1:] in _FINAL
     stretch = Stretch(
         words=text.count(" ") + 1,
@@ -160,8 +160,10 @@ def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Ana
         named=naming is not None and naming.passive,
         side=chosen.side,
         cue_class=chosen.cue_class,
-        before_cue=article.tokens.lowers[chosen.cue[0] - 1],
-        done=article.tokens.lowers[chosen.cue[0] - 2] in entries("quoted_words.txt", "done"),
+        before_cue=article.tokens.lowers[first - 1],
+        done=not entries("quoted_words.txt", "done").isdisjoint(
+            article.tokens.lowers[max(0, first - 2) : max(0, first - 1)]
+        ),
         distance=int(chosen.place[:1] or 9),
         opens=not before.lowers,
         after_pronoun=not _OBJECTS.isdisjoint(before.lowers[-1:]),
