@@ -244,13 +244,14 @@ def resolve_speakers(
     resolved = list(quotations)
     last: LastSpeaker | None = None
     group: LastGroup | None = None
+    roles: dict[int, str | None] = {}
     order = sorted(range(len(quotations)), key=lambda i: (quotations[i].source or quotations[i]).start)
     for i in order:
         source = quotations[i].source
         if source is None:
             continue
         found, rule = resolve_source(context, source, last, group)
-        resolved[i] = _with_speaker(context, quotations[i], found, rule)
+        resolved[i] = _with_speaker(context, quotations[i], found, rule, roles)
         last, group = spoken(context, quotations[i], found, last, group)
     return resolved
 
@@ -271,8 +272,13 @@ def spoken(
     return last, LastGroup(name, source.first, source.plural and found.owner is None, source.kind)
 
 
-def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: str) -> Quotation:
-    """Returns a quotation with its speaker, role and probability; with neither where it is too unsure who speaks."""
+def _with_speaker(
+    context: Context, quotation: Quotation, found: Speaker, rule: str, roles: dict[int, str | None]
+) -> Quotation:
+    """Returns a quotation with its speaker, role and probability; with neither where it is too unsure who speaks.
+
+    ``roles`` are those of the entities that spoke before; that of this one is added.
+    """
     name = shown_name(context, found)
     if not name:
         return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
@@ -284,8 +290,10 @@ def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: 
         return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
     role = None
     if found.owner is not None and kind != "organization":
-        mentions = context.entity(found.owner).mentions[:_MOST_MENTIONS]
-        role = find_role(context.article, [context.name(i) for i in mentions])
+        if found.owner not in roles:
+            mentions = context.entity(found.owner).mentions[:_MOST_MENTIONS]
+            roles[found.owner] = find_role(context.article, [context.name(i) for i in mentions])
+        role = roles[found.owner]
     return replace(quotation, speaker=name, speaker_role=role, speaker_probability=right)
 
 
