@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from rusus.language.noun_phrases import source_phrases
 from rusus.language.tagger import load_lexicon, tag_words
-from rusus.model import Quotation, Segmentation, Span
+from rusus.model import Quotation, Span
 from rusus.rules import decide
 from rusus.speakers.appositions import FARTHEST, name_apposed, named_before
 from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
-from rusus.speakers.context import Context, read_context
-from rusus.speakers.entities import Entities
+from rusus.speakers.context import Context
+from rusus.speakers.entities import Entity
 from rusus.speakers.findings import Speaker, read_finding, shown_name
 from rusus.speakers.groups import body, it, one_of_several, they
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
@@ -230,28 +230,21 @@ SPEAKER_RULES = (
 )  # fmt: skip
 
 
-def resolve_speakers(
-    article: Segmentation, quotations: Sequence[Quotation], entities: Entities | None = None
-) -> list[Quotation]:
+def resolve_speakers(context: Context, quotations: Sequence[Quotation]) -> list[Quotation]:
     """Returns the quotations, in text order, with their speakers: full names for names, pronouns and roles.
 
-    A speaker is None where nobody is named or it is unsure who is meant. ``entities`` are those of the article, if they
-    are known.
+    A speaker is None where nobody is named or it is unsure who is meant.
     """
-    if not any(quotation.source for quotation in quotations):
-        return list(quotations)
-    context = read_context(article, quotations, entities)
     resolved = list(quotations)
     last: LastSpeaker | None = None
     group: LastGroup | None = None
-    roles: dict[int, str | None] = {}
     order = sorted(range(len(quotations)), key=lambda i: (quotations[i].source or quotations[i]).start)
     for i in order:
         source = quotations[i].source
         if source is None:
             continue
         found, rule = resolve_source(context, source, last, group)
-        resolved[i] = _with_speaker(context, quotations[i], found, rule, roles)
+        resolved[i] = _with_speaker(context, quotations[i], found, rule)
         last, group = spoken(context, quotations[i], found, last, group)
     return resolved
 
@@ -262,7 +255,7 @@ def spoken(
     """Returns the last person and the last group to speak after a quotation with a source that was found."""
     assert quotation.source is not None
     starts = context.article.tokens.starts
-    if found.owner is not None and context.entity(found.owner).kind != "organization":
+    if found.owner is not None and _can_be_he(context.entity(found.owner), quotation.cue):
         end = max(quotation.source.end, quotation.end)
         return LastSpeaker(found.owner, bisect_left(starts, end) - 1), group
     name = shown_name(context, found)
@@ -272,29 +265,32 @@ def spoken(
     return last, LastGroup(name, source.first, source.plural and found.owner is None, source.kind)
 
 
-def _with_speaker(
-    context: Context, quotation: Quotation, found: Speaker, rule: str, roles: dict[int, str | None]
-) -> Quotation:
-    """Returns a quotation with its speaker, role and probability; with neither where it is too unsure who speaks.
+def _can_be_he(entity: Entity, cue: Span | None) -> bool:
+    """True if who spoke can be he or she later: no body, no place, and no single name of a report (according to Gallup)."""
+    if entity.kind:
+        return entity.kind == "person"
+    reported = cue is not None and cue.text.lower() == "according to" and " " not in entity.name
+    return not reported and entity.name not in speaker_words("cities and countries")
 
-    ``roles`` are those of the entities that spoke before; that of this one is added.
-    """
-    name = shown_name(context, found)
-    if not name:
-        return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
+
+def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: str) -> Quotation:
+    """Returns a quotation with its speaker, role and probability; with neither where it is too unsure who speaks."""
     right = 1.0 if quotation.speaker_probability is None else quotation.speaker_probability
-    kind = "" if found.owner is None else context.entity(found.owner).kind
     if found.owner is not None:  # what stays as written is right if the source is
         right = speaker_probability(confidence_features(read_finding(context, quotation, found, rule)), right)
-    if right < least_probability():
+    return with_speaker(context, quotation, found, right)
+
+
+def with_speaker(context: Context, quotation: Quotation, found: Speaker, probability: float) -> Quotation:
+    """Returns a quotation with a speaker and the role, where the probability is enough to print them, or with neither."""
+    name = shown_name(context, found)
+    if not name or probability < least_probability():
         return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
     role = None
-    if found.owner is not None and kind != "organization":
-        if found.owner not in roles:
-            mentions = context.entity(found.owner).mentions[:_MOST_MENTIONS]
-            roles[found.owner] = find_role(context.article, [context.name(i) for i in mentions])
-        role = roles[found.owner]
-    return replace(quotation, speaker=name, speaker_role=role, speaker_probability=right)
+    if found.owner is not None and context.entity(found.owner).kind != "organization":
+        mentions = context.entity(found.owner).mentions[:_MOST_MENTIONS]
+        role = find_role(context.article, [context.name(i) for i in mentions])
+    return replace(quotation, speaker=name, speaker_role=role, speaker_probability=probability)
 
 
 def resolve_source(
