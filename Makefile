@@ -107,14 +107,14 @@ $R/description_weights.json: scripts/train/descriptions.py scripts/train/gum_cor
 	$(RUN).train.descriptions --data $(DATA)
 
 # What a number measures: trees and numbers that were read, by way of the quantities and the tags.
-$R/measured_weights.tsv: scripts/train/measured.py scripts/train/measured_trees.py scripts/train/log_linear.py scripts/train/platt.py \
+$R/measured_weights.tsv $R/measured_tree_weights.tsv &: scripts/train/measured.py scripts/train/measured_trees.py scripts/train/log_linear.py scripts/train/platt.py \
 		$(QUANTITIES) $(wildcard rusus/quantities/*/*.py) data/quantities/measured.jsonl $(NEWS) $(POLNEAR) \
 		$(wildcard $(DATA)/treebank/*.conllu.xz) $R/measured.txt $R/quantities.txt $R/word_tags.tsv $R/units.tsv
 	$(RUN).train.measured --data $(DATA)
 
 # Which period a number has: numbers that were read, and those of the case rows.
 $R/period_weights.tsv: scripts/train/periods.py scripts/train/log_linear.py $(QUANTITIES) \
-		$(wildcard rusus/quantities/*/*.py) data/quantities/periods.jsonl tests/cases/quantities.jsonl $(NEWS) $(POLNEAR) \
+		$(wildcard rusus/quantities/*/*.py) data/quantities/periods.jsonl data/quantities/numbers.jsonl tests/cases/quantities.jsonl $(NEWS) $(POLNEAR) \
 		$R/quantities.txt $R/units.tsv
 	$(RUN).train.periods --data $(DATA)
 

@@ -91,7 +91,7 @@ def _assemble_text(bodies: Iterable[str], style: Style) -> Iterator[str]:
             printed = printed or bool(text)
             yield text
         if printed and style.format == "table":
-            yield legend(style.kind, style.color)
+            yield legend(style.kind, style.color, style.width)
         return
     opened = False
     for text in bodies:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from rusus.vocabulary import RecordKind
 
 LEGENDS: dict[RecordKind, str] = {
@@ -17,7 +19,7 @@ LEGENDS: dict[RecordKind, str] = {
 """What a reader of each table has to know, in a sentence or two."""
 
 
-def legend(kind: RecordKind, color: bool) -> str:
-    """Returns the line for a kind of record, faint where in ``color``."""
-    line = LEGENDS[kind]
+def legend(kind: RecordKind, color: bool, width: int = 100) -> str:
+    """Returns the line for a kind of record, faint where in ``color``, broken between words at ``width`` columns."""
+    line = "\n".join(wrap(LEGENDS[kind], width))
     return f"\x1b[2m{line}\x1b[0m\n" if color else f"{line}\n"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from rusus.quantities.amount import Amount
+from rusus.quantities.amount import Amount, scaled_by
 from rusus.quantities.counted_nouns import counted_noun, counted_single
 from rusus.quantities.exclusions.ages import AGE_RULES, age_unit, is_decade_of_life
 from rusus.quantities.exclusions.codes_and_names import (
@@ -21,7 +21,7 @@ from rusus.quantities.exclusions.codes_and_names import (
 )
 from rusus.quantities.exclusions.dates import DAY_RULES, DECADE_RULES, TIME_RULES, YEAR_RULES
 from rusus.quantities.lexer import DASHES
-from rusus.quantities.measures.money import marked_money, money_named_before
+from rusus.quantities.measures.money import MILLION, marked_money, money_named_before
 from rusus.quantities.measures.rates import with_rate
 from rusus.quantities.measures.unit_phrases import measured_amount
 from rusus.quantities.multiples_and_ranks import counts_occasions, follows_fold
@@ -70,6 +70,17 @@ def amount_of(number: Number) -> Amount:
 def money_with_a_sign(n: Number) -> Amount | None:
     """$5.4 billion, RM2.70, TRY 5 million."""
     return marked_money(n.text, n.lexemes, n.plain)
+
+
+def money_that_ends_a_range(n: Number) -> Amount | None:
+    """£5-6m: millions of the money that a dash ties to it; but 5-6m long."""
+    first = n.amount_before
+    is_tied = first is not None and first.marked and first.end == n.first - 1 and n.lexemes.words[first.end] in DASHES
+    is_million = n.following in listed("millions of money") and n.is_glued_after and n.numeral.scale == 1
+    if first is None or not is_tied or not is_million or n.lexemes.glued_word(n.last + 1):
+        return None
+    millions = scaled_by(n.lexemes, n.plain, MILLION, n.last + 1)
+    return with_rate(n.lexemes, replace(millions, kind="money", unit=first.unit))
 
 
 def code(n: Number) -> Amount | None:
@@ -193,6 +204,7 @@ MARKED_RULES = (
     rate_of_exchange,
     in_a_quoted_name,
     money_with_a_sign,
+    money_that_ends_a_range,
     code,
     further_in_a_code,
     name_with_a_number,

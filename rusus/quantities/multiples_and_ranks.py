@@ -74,7 +74,7 @@ def counts_occasions(lexemes: Lexemes, index: int) -> bool:
 
 
 def read_rank(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | None:
-    """Returns the rank of third-largest, came third, in second place or #2, with the noun ranked, or None."""
+    """Returns the rank of third-largest, came (in) third, in second place or #2, with the noun ranked, or None."""
     if lexemes.words[index] == "#":
         return _numbered(lexemes, index)
     ordinal = _ordinal(lexemes, index)
@@ -86,7 +86,10 @@ def read_rank(lexemes: Lexemes, index: int) -> tuple[Numeral, Noun | None] | Non
     tied = place > last and lexemes.lowers[place + 1] in nouns("after a place")  # a sixth-place finish
     if lexemes.lowers[place] in ("place", "spot") and (tied or before not in nouns("before no rank")):
         return _numeral(index, last, value), Noun(lexemes.lowers[place], place, place + 1, False)
-    if before in nouns("verbs of ranking") and not counted_single(lexemes, last):
+    ranks = (
+        before in nouns("verbs of ranking") or before == "in" and lexemes.before(index, 2) in nouns("verbs of ranking")
+    )
+    if ranks and not counted_single(lexemes, last):
         return _numeral(index, last, value), None
     return _superlative(lexemes, index, value, place) if value > 1 else None
 

@@ -95,12 +95,17 @@ def spelled(lexemes: Lexemes, index: int) -> Numeral | None:
     if group is None:
         return _without_group(lexemes, index, start)
     below, last = _denominator(lexemes, lexemes.skip(at, HYPHENS))
-    is_plural = lexemes.lowers[last - 1].endswith("s")
+    is_plural = lexemes.lowers[last - 1].endswith("s") or group > 1 and _is_inside_a_compound(lexemes, at, last)
     if not below or is_plural != (group > 1):
         return scaled(lexemes, _point(lexemes, Numeral(index, at, Decimal(group), Decimal(1), "words")))
     whole = group - group % 100 if lexemes.lowers[at - 2] == "and" and 0 < group % 100 < below else 0
     found = fraction_of(lexemes, index, last, Decimal(group - whole), below)
     return replace(found, value=found.value + whole) if whole else found  # one hundred and three quarters is 100.75
+
+
+def _is_inside_a_compound(lexemes: Lexemes, at: int, last: int) -> bool:
+    """True of a three-QUARTER-point rise: hyphens tie the parts to their number and to what follows."""
+    return lexemes.words[at] in HYPHENS and lexemes.tied(at) and lexemes.words[last] in HYPHENS and lexemes.tied(last)
 
 
 def _without_group(lexemes: Lexemes, index: int, start: int) -> Numeral | None:
@@ -135,11 +140,12 @@ def _one_part(lexemes: Lexemes, index: int) -> Numeral | None:
 
 
 def _bare_fraction(lexemes: Lexemes, index: int, below: int) -> Numeral | None:
-    """Reads half, half a million, quarter million: a fraction without a numerator; but not the first half."""
+    """Reads half, half a million, another quarter-point: a fraction without a numerator; but not the first half."""
     if below == 2 and lexemes.before(index) in nouns("before a half of time"):
         return None
     found = fraction_of(lexemes, index, index + 1, Decimal(1), below)
-    return None if found.scale == 1 and below == 4 else found
+    of_a_point = lexemes.lowers[lexemes.skip(index + 1, HYPHENS)] == "point"
+    return None if found.scale == 1 and below == 4 and not of_a_point else found
 
 
 def _vague(lexemes: Lexemes, index: int, low: Decimal) -> Numeral:
@@ -153,11 +159,11 @@ def _vague(lexemes: Lexemes, index: int, low: Decimal) -> Numeral:
 
 
 def _is_vague(lexemes: Lexemes, index: int) -> bool:
-    """Thousands of people, thousands more, cost billions, millions died; but in their millions, four-dozens, scores."""
+    """Thousands of people, cost billions, dozens were hurt; but in their millions, four-dozens, scores."""
     if lexemes.lowers[index + 1] in ("of", "more"):
         return True
     low, before = lexemes.lowers[index], lexemes.before(index)
-    is_scale = low in number_words().scales
+    is_scale = low in number_words().scales or low == "dozens"
     return is_scale and before not in listed("no bare vague plural") and not before.isdecimal() and before != "-"
 
 

@@ -12,11 +12,12 @@ from decimal import Decimal
 from rusus.quantities.amount import UNITLESS, Amount
 from rusus.quantities.lexer import DASHES, Lexemes
 from rusus.quantities.measures.rates import is_rate_of
-from rusus.quantities.measures.shared_units import carried
+from rusus.quantities.measures.shared_scales import scale_of, scale_shared
+from rusus.quantities.measures.shared_units import carried, with_unit_of
 from rusus.quantities.modifiers.comparators import comparator
 from rusus.quantities.modifiers.trends import trend
 from rusus.quantities.scores import is_score
-from rusus.quantities.word_lists import listed
+from rusus.quantities.word_lists import listed, nouns
 from rusus.rules import decide, once
 
 LONGEST_DETOUR = 8
@@ -36,17 +37,6 @@ FARTHEST_ALTERNATIVE = 5
 """Three or four, 15 or 20; "two or 300 people" are no range.
 
 2 loses seven ranges in 65,473 sentences; 20 would find five more (50 or 60).
-"""
-
-WIDEST_SHARED = 5
-"""In "10-15,000 people" both ends are thousands; where the second is more than so many times the first (between 1 and
-10,000), they are not. Chosen by hand, not measured.
-"""
-
-LARGEST_HEAD = 1000
-"""$89 to $93 billion carries the scale back; a number as large as this one has no scale left out.
-
-100 loses two ranges in 65,473 sentences ($250 and $260 million), 100,000 changes nothing.
 """
 
 
@@ -129,6 +119,17 @@ def merged(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | Pair]:
         joined = _join(lexemes, left, *following) if following and left.is_quantity else APART
         found.append(joined.item or (carried(lexemes, left, following[0]) if following else left))
         position += joined.taken
+    return _units_of_a_list(lexemes, found)
+
+
+def _units_of_a_list(lexemes: Lexemes, found: list[Amount | Pair]) -> list[Amount | Pair]:
+    """Carries a unit on to the beginning of a list: 14, 15 and 16 percent."""
+    for at in range(len(found) - 2, -1, -1):
+        left, right = found[at], found[at + 1]
+        if isinstance(left, Pair) or isinstance(right, Pair) or right.rule != "unit_of_the_next_number":
+            continue
+        if lexemes.lowers[left.end : right.first] == [","]:
+            found[at] = with_unit_of(left, right)
     return found
 
 
@@ -191,6 +192,14 @@ def tally(g: Gap) -> Joined | None:
 
 def _score(g: Gap) -> Joined:
     return Joined(replace(g.left, kind="score", unit="", stop=g.right.stop, end=g.right.end, noun=None), 2)
+
+
+def place_among_so_many(g: Gap) -> Joined | None:
+    """Ranked 112 out of 180, finished 14 of 20: a place, and no part of a whole."""
+    ranks = g.before in nouns("verbs of ranking") and g.phrase in ("out of", "of", "among")
+    if not ranks or g.left.kind not in UNITLESS or g.right.kind not in UNITLESS:
+        return None
+    return Joined(replace(g.left, kind="rank", unit="", noun=None, end=g.left.numeral.last), 2)
 
 
 def ratio(g: Gap) -> Joined | None:
@@ -262,7 +271,7 @@ def alternatives(g: Gap) -> Joined | None:
         return None
     if g.right.kind not in UNITLESS | {"duration", "measure"}:
         return None
-    right = g.right.low / _scale(g.lexemes, g.right)
+    right = g.right.low / scale_of(g.lexemes, g.right)
     return _two(g) if g.left.low < right <= g.left.low + FARTHEST_ALTERNATIVE else None
 
 
@@ -280,6 +289,7 @@ JOIN_RULES = (
     score,
     beside_no_quantity,
     tally,
+    place_among_so_many,
     ratio,
     bounds,
     range_that_ends_in_a_range,
@@ -301,7 +311,7 @@ def _pair(g: Gap) -> Pair | None:
     shared = _with_one_unit(g.left, g.right)
     if shared is None:
         return None
-    left, right = _thousands_shared(g, _scaled_back(g.lexemes, *shared), shared[1]), shared[1]
+    left, right = scale_shared(g.lexemes, *shared, g.before), shared[1]
     if left.low > right.low and g.before != "from" and g.phrase == "to":
         return None  # 54 percent to 46 percent
     return Pair(left, right, _is_change(g, left.low > right.low))
@@ -350,33 +360,6 @@ def _lacks_unit(left: Amount, right: Amount) -> bool:
     """True if the first of two amounts has no unit, or one that is the second's: 8- to 16-meter, 10 to 12 people."""
     reaches_over = left.noun is not None and left.noun.last >= right.first
     return "number" in (left.kind, right.kind) or left.hyphenated or reaches_over
-
-
-def _scaled_back(lexemes: Lexemes, left: Amount, right: Amount) -> Amount:
-    """$89 to $93 billion carries the billion back, $200 to $4 million does not."""
-    scale = _scale(lexemes, right)
-    if scale <= 1 or left.numeral.scale != 1 or left.numeral.form == "fraction":
-        return left
-    if left.low > right.low / scale or left.low >= LARGEST_HEAD:
-        return left
-    return replace(left, low=left.low * scale, precision=left.precision * scale)
-
-
-def _thousands_shared(g: Gap, left: Amount, right: Amount) -> Amount:
-    """10-15,000 people, between 10 and 15,000, £200-250,000; not: $3 to $4,000, from 3 to 4,000, 3 to 2,400."""
-    is_written_so = "," in g.lexemes.words[right.numeral.first] and right.low % 1000 == 0
-    is_short = left.numeral.form == "digits" and left.numeral.scale == 1 and left.low == left.low.to_integral_value()
-    if not is_written_so or not is_short or right.marked or g.before == "from":
-        return left
-    thousands = left.low * 1000
-    if not 0 < thousands < right.low <= WIDEST_SHARED * thousands:
-        return left
-    return replace(left, low=thousands, precision=left.precision * 1000)
-
-
-def _scale(lexemes: Lexemes, amount: Amount) -> Decimal:
-    """Returns what a scale word multiplied the number by; hundred counts among them."""
-    return Decimal(100) if lexemes.lowers[amount.numeral.last - 1] == "hundred" else amount.numeral.scale
 
 
 def _is_change(g: Gap, falls: bool) -> bool:

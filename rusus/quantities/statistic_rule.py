@@ -2,72 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from rusus.model import Quantity
 from rusus.quantities.amount import Amount
+from rusus.quantities.counted_nouns import is_verb
+from rusus.quantities.evidence import SMALL, Evidence
 from rusus.quantities.lexer import HYPHENS, Lexemes
+from rusus.quantities.measures.rates import is_rate
 from rusus.quantities.number_words import Numeral
-from rusus.quantities.word_lists import listed
-from rusus.rules import decide, once
-
-SMALL = 10
-"""A count below it has to tell something of its own; docs/statistics.md has the figures of the rule."""
+from rusus.quantities.statistic_durations import DURATION_RULES, is_superlative
+from rusus.quantities.word_lists import listed, nouns
+from rusus.rules import decide
 
 REACH_OF_LEADS = 3
 """Words after a multiple in which the lead of a match is named: doubled the lead, doubled their early lead."""
 
 
-REACH_OF_SUPERLATIVES = 12
-"""Words before a stretch of time in which what it ranks is named: the worst flooding in 50 years; by hand."""
-
 HALF = 0.5
 
-REACH_OF_NEWS = 12
-"""Words on each side of two people in which what befell them may be told. Chosen by hand; not measured."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A quantity, and the amount that it was read from (of a range or a change the first) among its lexemes."""
-
-    lexemes: Lexemes
-    amount: Amount
-    found: Quantity
-
-    @property
-    def before(self) -> str:
-        """The word before the quantity, in lower case."""
-        return self.lexemes.lowers[self.amount.first - 1]
-
-    @property
-    def after(self) -> str:
-        """The word after the quantity and its unit, in lower case."""
-        return self.lexemes.lowers[self.amount.end]
-
-    @property
-    def near(self) -> list[str]:
-        """The words around the quantity in which the news of it may be told."""
-        return self.lexemes.lowers[max(0, self.amount.first - REACH_OF_NEWS) : self.amount.end + REACH_OF_NEWS]
-
-    @once
-    def counts(self) -> bool:
-        """True if the quantity is a number without unit or of a noun, and no change from one to another."""
-        changes = self.found.before is not None and self.found.after is not None
-        return self.found.kind in ("count", "number", "ratio") and not changes
-
-    @once
-    def is_small(self) -> bool:
-        """True if it counts less than ten, and no comparator says more than, at least or under."""
-        largest = max(self.amount.low, self.found.high or 0)
-        return self.counts and largest < SMALL and self.found.comparator in ("=", "~")
-
-    @property
-    def lasts(self) -> bool:
-        """True if the quantity is a duration."""
-        return self.found.kind == "duration"
+CLAUSE_ENDS = frozenset(("", ".", ",", ";", ":", ")"))
 
 
 def decide_statistic(lexemes: Lexemes, amount: Amount, found: Quantity) -> tuple[bool, str]:
@@ -99,11 +53,6 @@ def note_of_exchange(e: Evidence) -> bool | None:
     return False if e.amount.rule == "rate_of_exchange" else None
 
 
-def one_day(e: Evidence) -> bool | None:
-    """It would one day reach Europe; but in one day, lasted one day."""
-    return False if e.lasts and e.found.text.lower() == "one" and e.before in listed("auxiliaries") else None
-
-
 def half_in_a_compound(e: Evidence) -> bool | None:
     """Flags at half-staff, his half-sister, half-pregnant."""
     is_half = e.counts and e.amount.numeral.form == "fraction" and e.found.value == HALF
@@ -111,8 +60,11 @@ def half_in_a_compound(e: Evidence) -> bool | None:
 
 
 def doubled_down(e: Evidence) -> bool | None:
-    """He doubled down on the issue; but doubled."""
-    return False if e.found.kind == "multiple" and e.after == "down" else None
+    """He doubled down on the issue, the box doubled as a table; but doubled, doubled as fast."""
+    if e.found.kind != "multiple":
+        return None
+    serves = e.after == "as" and e.lexemes.lowers[e.amount.end + 1] in nouns("determiners")
+    return False if e.after == "down" or serves else None
 
 
 def one_of_anything(e: Evidence) -> bool | None:
@@ -129,6 +81,22 @@ def quarters_of_a_year(e: Evidence) -> bool | None:
     """Over the next three quarters; but three quarters of the voters."""
     is_fraction = e.counts and e.amount.numeral.form == "fraction" and e.found.text.endswith("quarters")
     return False if is_fraction and e.before in listed("before a stretch of time") and e.after != "of" else None
+
+
+def half_that_acts(e: Evidence) -> bool | None:
+    """Nearly half left early, half say so; but he half turned."""
+    is_half = e.counts and e.amount.numeral.form == "fraction" and e.found.value == HALF and e.amount.noun is None
+    opens = e.amount.first == 0 or e.before in listed("about", "less", "more") or e.before in (",", "and", "but")
+    return is_half and opens and is_verb(e.after) or None
+
+
+def half_of_a_state(e: Evidence) -> bool | None:
+    """She was half asleep, the hall was half full; but half the hall was full."""
+    is_half = e.counts and e.amount.numeral.form == "fraction" and e.found.value == HALF and e.after != "of"
+    noun = e.amount.noun
+    if not is_half or noun is None or noun.plural or noun.last - e.amount.numeral.last > 1:
+        return None
+    return False if e.before in listed("before a state") else None
 
 
 def part_of_a_whole(e: Evidence) -> bool | None:
@@ -163,34 +131,34 @@ def two_of_anything(e: Evidence) -> bool | None:
 
 
 def sources(e: Evidence) -> bool | None:
-    """Three people said, according to three polls; but three people died."""
+    """Three people said, an average of three polls, a group of three lawyers; but three people died."""
     if not e.is_small or e.found.kind != "count":
         return None
+    whole = e.lexemes.before(e.amount.first, 2) if e.before == "of" else ""
+    if whole in listed("made up of") or whole == "average" and e.found.unit in listed("polls"):
+        return False
     named = e.before == "to" and e.lexemes.before(e.amount.first, 2) == "according"
     return False if named or e.after in listed("after sources") and e.found.unit in listed("persons") else None
 
 
-def names_a_security(e: Evidence) -> bool | None:
-    """Yields on 5-year gilts, three-month copper, a seven-day average; but a 5-year contract."""
-    at = e.amount.end + (e.lexemes.words[e.amount.end] in HYPHENS)
-    return False if e.lasts and e.amount.hyphenated and e.lexemes.lowers[at] in listed("securities") else None
-
-
-def ranks_over_time(e: Evidence) -> bool | None:
-    """The worst flooding in 50 years, the first rise for two years; but she was first sent there for two weeks."""
-    if not e.lasts:
+def names_a_race(e: Evidence) -> bool | None:
+    """Won the 100m, the 400m hurdles final, the men's 1,500m; but ran 100m, the 100m tower."""
+    is_length = e.found.kind == "measure" and e.found.unit in ("meter", "mile", "kilometer", "yard")
+    if not is_length or e.before not in ("the", "s"):
         return None
-    at = e.amount.first - 1
-    while at > 0 and e.lexemes.lowers[at] in listed("before a ranked stretch of time"):
-        at -= 1
-    earlier = e.lexemes.lowers[max(0, at - REACH_OF_SUPERLATIVES) : at]
-    ranked = any(is_superlative(word) and (word != "first" or before == "the") for before, word in pairwise(earlier))
-    return False if e.lexemes.lowers[at] in ("in", "for") and ranked else None
+    stands_alone = e.after in CLAUSE_ENDS or e.after in ("in", "at", "on", "and")
+    return False if stands_alone or e.after in listed("races") else None
 
 
-def during(e: Evidence) -> bool | None:
-    """Will sell the assets over five months; but jobless for over two years."""
-    return False if e.lasts and e.before == "over" and e.found.comparator == "=" else None
+def names_a_weapon(e: Evidence) -> bool | None:
+    """A 9mm handgun, a 12-gauge shotgun: a caliber."""
+    is_caliber = e.found.unit in ("millimeter", "gauge", "caliber", "calibre")
+    return False if is_caliber and e.after in listed("weapons") or e.found.unit in ("gauge", "caliber") else None
+
+
+def among_the_top(e: Evidence) -> bool | None:
+    """Among the top 10, the top 100 companies: the length of a list; but the top 2 percent."""
+    return False if e.before == "top" and e.found.kind in ("count", "number") else None
 
 
 def top_of_a_ranking(e: Evidence) -> bool | None:
@@ -202,17 +170,6 @@ def describes_a_thing(e: Evidence) -> bool | None:
     """A three-judge panel, a four-bedroom house; but a two-page letter."""
     is_part = e.found.unit in listed("persons") or e.found.unit in listed("parts of a thing")
     return False if e.is_small and e.amount.hyphenated and is_part else None
-
-
-def is_superlative(low: str) -> bool:
-    """True of richest, worst and most, but not of west and interest."""
-    return low.endswith("est") and low not in listed("no superlatives") or low in listed("other superlatives")
-
-
-def in_the_course_of_time(e: Evidence) -> bool | None:
-    """Over the course of one year, in the space of 10 days."""
-    named = e.before == "of" and e.lexemes.before(e.amount.first, 2) in listed("courses")
-    return False if e.lasts and named else None
 
 
 def already_known(e: Evidence) -> bool | None:
@@ -230,6 +187,11 @@ def some_of_a_group(e: Evidence) -> bool | None:
     return False if e.is_small and e.after == "of" and e.amount.noun is None else None
 
 
+def rate_below_ten(e: Evidence) -> bool | None:
+    """Rose to 1.31 per dollar, 2.5 per 100,000: what something is per makes a small number one of a measure."""
+    return e.is_small and e.found.kind == "number" and is_rate(e.found.unit) or None
+
+
 def small_count(e: Evidence) -> bool | None:
     """Nine victims were found; but a bare number below ten counts nothing: came in at four."""
     return e.found.kind in ("count", "ratio") if e.is_small else None
@@ -242,32 +204,15 @@ def multiplied(e: Evidence) -> bool | None:
     return listed("match leads").isdisjoint(e.lexemes.lowers[e.amount.end : e.amount.end + REACH_OF_LEADS])
 
 
-def distance_in_time(e: Evidence) -> bool | None:
-    """Six minutes later, two weeks ago, three days before."""
-    return False if e.lasts and e.after in listed("after a distance in time") else None
-
-
-def what_lasts(e: Evidence) -> bool | None:
-    """Will last five years: a verb; but the last five years."""
-    if not e.lasts or e.before != "last":
-        return None
-    return e.lexemes.lowers[e.amount.first - 2] in listed("auxiliaries") or None
-
-
-def stretch_of_the_calendar(e: Evidence) -> bool | None:
-    """Over the past 30 days, in 15 years, the first two weeks; but sentenced to 10 years."""
-    return False if e.lasts and e.before in listed("before a stretch of time") else None
-
-
 def evidence(e: Evidence) -> bool:
     """$5 billion, 60 percent, 12,000 soldiers, an 11-year lull, the third-largest economy."""
     return True
 
 
 STATISTIC_RULES = (
-    age_or_score, vague_number, cast_votes, note_of_exchange, one_day, half_in_a_compound, doubled_down,
-    one_of_anything, after_a_vague_word, quarters_of_a_year, part_of_a_whole,
-    ratio_of_numbers, moves_in_a_match, sources, top_of_a_ranking, describes_a_thing, two_of_anything, already_known,
-    of_abstract_nouns, some_of_a_group, small_count, multiplied, distance_in_time, what_lasts, stretch_of_the_calendar,
-    in_the_course_of_time, ranks_over_time, during, names_a_security, evidence,
+    age_or_score, vague_number, cast_votes, note_of_exchange, half_in_a_compound, doubled_down, one_of_anything,
+    after_a_vague_word, quarters_of_a_year, half_that_acts, half_of_a_state, part_of_a_whole, ratio_of_numbers,
+    moves_in_a_match, sources, top_of_a_ranking, among_the_top, names_a_race, names_a_weapon, describes_a_thing,
+    two_of_anything, already_known, of_abstract_nouns, some_of_a_group, rate_below_ten, small_count, multiplied,
+    *DURATION_RULES, evidence,
 )  # fmt: skip

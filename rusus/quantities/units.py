@@ -154,8 +154,9 @@ def percent_after(lexemes: Lexemes, index: int) -> tuple[Unit, int] | None:
     """Returns percent, percentage point or basis point where one is written at the lexeme, and the index after it."""
     low = lexemes.lowers[index]
     following = lexemes.lowers[index + 1]
-    if low == "basis" and following.startswith("point"):
-        return BASIS_POINT, index + 2
+    point = index + 1 + (following == "-")
+    if low == "basis" and lexemes.lowers[point].startswith("point"):
+        return BASIS_POINT, point + 1
     if low == "bps" or low == "bp" and lexemes.glued(index):
         return BASIS_POINT, index + 1
     end = index + 1 if low in PERCENT else index + PERCENT_PHRASES.get((low, following), 0)

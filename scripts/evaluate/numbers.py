@@ -1,6 +1,6 @@
 """Measures what is read from numbers against labels of a reader: is it one, value and unit, of what, since when.
 
-Usage: python -m scripts.evaluate.numbers [dev|dev2|held|held2|held3 …] [--errors] [--data DIR]
+Usage: python -m scripts.evaluate.numbers [dev|dev2|dev3|held|held2|held3|held4 …] [--errors] [--data DIR]
 
 ``data/quantities/numbers.jsonl`` has every number of some articles of the labelled sets: offsets and labels, no text.
 ``dev`` and ``dev2`` are looked at while rules are written, the others once, at the end; ``held`` and ``held2`` are worn
@@ -22,7 +22,7 @@ from rusus.model import Quantity, Span
 from scripts import ROOT, command_line
 
 LABELS = ROOT / "data" / "quantities" / "numbers.jsonl"
-HALVES = ("dev", "dev2", "held", "held2", "held3")
+HALVES = ("dev", "dev2", "dev3", "held", "held2", "held3", "held4")
 SETS = {
     "mpqa_dev": "quotations/mpqa_dev.jsonl",
     "basil_dev": "quotations/basil_dev.jsonl",

@@ -64,6 +64,12 @@ def test_a_sentence_is_printed_once_for_all_its_numbers(tmp_path: Path, argument
     assert re.sub(r"\x1b\[[\d;]*m", "", shown).count("The bridge cost $3 million and took") == 1
 
 
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_no_line_of_statistics_is_wider_than_the_terminal(columns: int) -> None:
+    shown = re.sub(r"\x1b\[[\d;]*m", "", on_terminal("statistics", SAMPLE, columns=columns))
+    assert max(map(len, shown.splitlines())) <= columns
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_legend_stands_under_the_tables_once(kind: str) -> None:
     shown = on_terminal(kind, SAMPLE, "data/articles", columns=100)

@@ -18,6 +18,12 @@ LOCAL_PHONE = re.compile(r"-(?<=\b\d{3}-)\d{4}(?![\d-])")
 CALLING = re.compile(r"\b(?:call|dial|tel|phone|telephone|fax|hotline|text)\b[^\d.]{0,30}\d{3}$", re.IGNORECASE)
 """Such a word, a few more, and the first three digits: call our office at 555-1234."""
 
+OR_ELSE = re.compile(r"\d(?: or | and |, | ?/ ?)$")
+"""What stands between one phone number and the next: 020 7946 0958 or 555-0199."""
+
+LONGEST_OR = 6
+"""Characters looked at before the second of two: the longest match of OR_ELSE."""
+
 LONGEST_CALL = 48
 """Characters looked at before a local phone number, so that the cost stays linear: the longest match of CALLING."""
 
@@ -33,12 +39,19 @@ def addresses(text: str) -> list[tuple[int, int]]:
     """Returns the spans of URLs, mail addresses, handles and phone numbers in a text, in order."""
     spans = [found.span() for phone in PHONES for found in phone.finditer(text)]
     for found in LOCAL_PHONE.finditer(text):
-        if CALLING.search(text, max(0, found.start() - LONGEST_CALL), found.start()):
-            spans.append((found.start() - 3, found.end()))
+        start = found.start() - 3
+        called = CALLING.search(text, max(0, found.start() - LONGEST_CALL), found.start())
+        if called or OR_ELSE.search(text, max(0, start - LONGEST_OR), start) and _ends_near(spans, start):
+            spans.append((start, found.end()))
     # Looking for each mark by itself takes a tenth of the time of the expression, and most texts have none.
     if any(mark in text for mark in ADDRESS_MARKS):
         spans += _words_with_a_mark(text)
     return sorted(spans)
+
+
+def _ends_near(spans: list[tuple[int, int]], start: int) -> bool:
+    """True if a phone number ends right before a place, but for what stands between two of them."""
+    return any(start - LONGEST_OR < end <= start for _, end in spans)
 
 
 def _words_with_a_mark(text: str) -> Iterator[tuple[int, int]]:

@@ -39,11 +39,13 @@ def age_unit(p: Place) -> str:
 
 
 def in_a_unit_of_time(p: Place) -> bool | None:
-    """A 40-year-old, six months of age, at the age of 12 years; but 40 years in prison."""
+    """A 40-year-old, six months of age, twins aged six months; but 40 years in prison, beef aged six weeks."""
     unit = 2 if p.following == "-" else 1
     if p.after(unit) not in listed("units of age"):
         return None
     if p.previous == "of" and p.before(2) == "age":
+        return True
+    if p.previous == "aged" and p.before(2) in listed("children", "people of an age", "persons"):
         return True
     end = unit + (2 if p.after(unit + 1) == "-" else 1)
     return p.after(end) in ("old", "olds") or p.after(end) == "of" and p.after(end + 1) == "age"
@@ -62,8 +64,9 @@ def after_aged(p: Place) -> bool | None:
 
 
 def second_after_aged(p: Place) -> bool | None:
-    """Aged 14 to 18, aged 6 and 9."""
-    return p.previous in ("to", "and", "-") and p.before(3) == "aged" or None
+    """Aged 14 to 18, aged 6 and 9, ages 8-14."""
+    ranges = p.previous in ("to", "-", "–") and p.before(3) in listed("age before")
+    return ranges or p.previous == "and" and p.before(3) == "aged" or None
 
 
 def _fits_apposition(p: Place) -> bool:
@@ -140,8 +143,8 @@ def at_an_event_of_life(p: Place) -> bool | None:
 
 
 def at_the_beginning(p: Place) -> bool | None:
-    """At 81, he still writes."""
-    return p.before(p.link) == "at" and p.first == p.link and p.following == "," or None
+    """At 81, he still writes; at 30."""
+    return p.before(p.link) == "at" and p.first == p.link and p.following in (",", ".", "?") or None
 
 
 def further_after_aged(p: Place) -> bool | None:
@@ -153,9 +156,12 @@ def further_after_aged(p: Place) -> bool | None:
 
 
 def over_an_age(p: Place) -> bool | None:
-    """Those over 60, men under 35; but those over 60 percent, women over 60 miles away."""
-    people = p.previous in listed("over or under an age") and p.before(2) in listed("people of an age")
-    if not people or not p.numeral.value >= YOUNGEST or not p.word.isdecimal() or p.following in ("%", "-"):
+    """Those over 60, children under five; but those over 60 percent, women over 60 miles away."""
+    if p.previous not in listed("over or under an age") or p.before(2) not in listed("people of an age"):
+        return None
+    young = p.before(2) in listed("children") and p.is_one_word
+    old = p.numeral.value >= YOUNGEST and p.word.isdecimal()
+    if not (young or old) or p.following in ("%", "-"):
         return None
     return p.counted is None and not p.after(1)[:1].isdigit() or None
 
@@ -192,6 +198,12 @@ def after_now(p: Place) -> bool | None:
     """Ruiz, now 31, lives there; but is now 31 percent."""
     opens = p.previous in ("now", "then") and p.before(2) in (",", "(", "—", "–")
     return opens and _is_closed(p) and p.word.isdecimal() or None
+
+
+def after_just_in_an_apposition(p: Place) -> bool | None:
+    """Ruiz, just 31, won; but the lead, just 31, held."""
+    opens = p.previous in ("just", "only", "barely") and p.before(2) == "," and p.following == ","
+    return opens and _fits_apposition(p) and p.before_as_written(3)[:1].isupper() and p.first > 2 or None
 
 
 def at_a_step_of_life(p: Place) -> bool | None:
@@ -233,6 +245,21 @@ def between_two_ages(p: Place) -> bool | None:
     return not measures and p.counted is None and p.numeral.value >= YOUNGEST or None
 
 
+def believed_to_be(p: Place) -> bool | None:
+    """The suspect is believed to be 31; but the toll is believed to be 31."""
+    if p.before(p.link) != "be" or p.before(p.link + 1) != "to" or not _closes_clause(p):
+        return None
+    supposed = p.before(p.link + 2) in listed("supposed of an age")
+    people = listed("people of an age", "persons", "children")
+    return supposed and not people.isdisjoint(p.words_before(p.link + REACH_OF_STEPS)) or None
+
+
+def child_of(p: Place) -> bool | None:
+    """A girl of nine was hurt; but a boy of nine stone, girls of nine schools."""
+    child = p.previous == "of" and p.before(2) in listed("children") and p.before(3) in ("a", "the", "another")
+    return child and p.counted is None and p.following not in listed("after no age") or None
+
+
 def after_expectancy(p: Place) -> bool | None:
     """Life expectancy rose to 81."""
     return "expectancy" in p.words_before(REACH_OF_EXPECTANCY) or None
@@ -249,9 +276,10 @@ AGE_RULES = (
     in_a_unit_of_time, too_much_for_an_age, after_aged, second_after_aged, between_the_ages, between_two_ages,
     age_or_more, first_of_two_ages,
     after_a_name_and_a_comma,
-    after_a_person_and_a_comma, in_brackets_after_a_name, counted_or_listed, after_turning, after_a_name_and_a_verb,
+    after_a_person_and_a_comma, in_brackets_after_a_name, after_now, after_just_in_an_apposition, child_of,
+    counted_or_listed, after_turning, after_a_name_and_a_verb,
     at_an_event_of_life, at_the_beginning, further_after_aged, over_an_age, younger_or_older_than, after_both,
-    after_a_pronoun_and_a_verb, after_a_short_verb, after_a_pronoun_and_be, after_expectancy, living_to_be, after_now,
-    at_a_step_of_life,
+    after_a_pronoun_and_a_verb, after_a_short_verb, after_a_pronoun_and_be, after_expectancy, living_to_be,
+    believed_to_be, at_a_step_of_life,
 )  # fmt: skip
 """Numbers that are somebody's age: Jane Roe, 42, / aged 14 / a 40-year-old / when she was six."""

@@ -25,6 +25,10 @@ SHORTEST_CALL = 3
 POSTAL_DIGITS, LONGEST_STATE, LONGEST_MARKET = 5, 5, 3
 """Digits of a ZIP code; letters of a state cut short before it (Calif., C.), and of an exchange's sign (HK)."""
 
+OTHER_CELLS, LONGEST_ROW = 2, 20
+"""Numbers beside one that make it a cell of a table; words of a row, so that the cost stays linear. By hand: with one
+other number 816 000 people and 2016 12 people would be cells."""
+
 RESOLUTIONS = (4000, 8000)
 """What 4K and 8K are as numbers: the resolutions of screens."""
 
@@ -95,6 +99,38 @@ def ticker(p: Place) -> bool | None:
     return is_tied and letters.isupper() and 1 < len(letters) <= LONGEST_MARKET and p.previous in ("(", ":") or None
 
 
+def value_of_an_attribute(p: Place) -> bool | None:
+    """<tweet id="669350861383">: a value in markup."""
+    is_value = p.previous in ('"', "'") and p.before(2) == "=" and p.lexemes.glued(p.first - 1)
+    return is_value and p.lexemes.glued(p.first) or None
+
+
+def in_a_named_plan(p: Place) -> bool | None:
+    """A 401(k), Section 501(c)(3): a letter in brackets is glued to the number."""
+    is_letter = p.following == "(" and p.is_glued_after and len(p.after(2)) == 1 and p.after(2).isalpha()
+    return is_letter and p.after(3) == ")" and p.word.isdecimal() or None
+
+
+def block_of_a_street(p: Place) -> bool | None:
+    """The 1200 block of Oak Street; but 12 blocks of flats."""
+    is_block = p.following == "block" and p.after(2) == "of" and p.after_as_written(3)[:1].isupper()
+    return is_block and p.word.isdecimal() or None
+
+
+def row_of_a_table(p: Place) -> bool | None:
+    """Lions 12 4 1 28: one of three numbers or more with nothing but spaces between; but May 3 2016 12 people."""
+    if not p.word[:1].isdecimal() or not (p.following.isdecimal() or p.previous.isdecimal()):
+        return None
+    if p.numeral.scale != 1 or p.counted is not None:
+        return None
+    words, first, last = p.lexemes.words, p.first, p.last
+    while first > 0 and p.last - first < LONGEST_ROW and words[first - 1].isdecimal():
+        first -= 1
+    while last - p.first < LONGEST_ROW and words[last].isdecimal():
+        last += 1
+    return (last - p.last) + (p.first - first) >= OTHER_CELLS or None
+
+
 def stands_apart(p: Place) -> bool | None:
     """12 soldiers, (12 of them: nothing is glued to the number that could make it a code."""
     return None if p.lexemes.glued(p.first) or p.following in DASHES else False
@@ -147,6 +183,10 @@ CODE_RULES = (
     called_number,
     postal_code,
     ticker,
+    value_of_an_attribute,
+    in_a_named_plan,
+    block_of_a_street,
+    row_of_a_table,
     stands_apart,
     begins_groups_of_digits,
     glued_to_letters,

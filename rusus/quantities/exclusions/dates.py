@@ -121,8 +121,9 @@ def year_after_a_month(p: Place) -> bool | None:
 
 
 def year_after_a_word_for_years(p: Place) -> bool | None:
-    """Since 1850, fiscal 2019, the year 1066."""
-    return p.previous in listed("before any year") or None
+    """Since 1850, fiscal 2019, the year 1066, the new calendar year, 1381."""
+    named = p.previous == "," and p.before(2) == "year" and p.counted is None
+    return p.previous in listed("before any year") or named or None
 
 
 def year_before_an_era(p: Place) -> bool | None:

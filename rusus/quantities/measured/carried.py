@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rusus.language.tagger import FINITE
 from rusus.model import Quantity, Span
-from rusus.quantities.measured.phrases import Phrases
+from rusus.quantities.measured.phrases import NOUNS, Phrases
 from rusus.quantities.measured.words import measured_words
 from rusus.quantities.word_lists import listed
 
@@ -70,6 +70,16 @@ def _after_comma(words: Sequence[str]) -> Sequence[str]:
     return words[commas[-1] :] if commas else words
 
 
+def share_for_another(number: Open) -> int | None:
+    """45 percent would vote for Lee, compared to 39 percent FOR THE SECRETARY; 52 percent for Lee and 41 FOR RUIZ."""
+    sentence, (_, last) = number.sentence, number.sentence.numbers[number.index]
+    is_share = number.quantity.kind == "percent" and last < len(sentence.lowers) and sentence.lowers[last] == "for"
+    if not is_share or number.index == 0 or number.quantities[number.index - 1].kind != "percent":
+        return None
+    found = next((phrase for phrase, (start, _) in enumerate(sentence.phrases) if start == last + 1), -1)
+    return found if found >= 0 and sentence.head(found) not in measured_words("times") else None
+
+
 def that_is(number: Open) -> int | None:
     """Paid 34bn tenge, THAT IS 60 percent up; not a finite verb of another subject."""
     gap = [low for low in number.gap if low != ","][:2]
@@ -85,7 +95,10 @@ def change_of_the_same(number: Open) -> int | None:
     first, last = number.sentence.numbers[number.index]
     after, next_after = (lowers[at] if at < len(lowers) else "" for at in (last, last + 1))
     changes = after in listed("nouns of change") and next_after not in listed("after a noun of change")
-    of_change = first > 1 and lowers[first - 1] == "of" and lowers[first - 2] in listed("nouns of change")
+    of_change = first > 2 and lowers[first - 1] == "of" and lowers[first - 2] in listed("nouns of change")
+    # Job gains of 254,000 are named; a year-on-year increase of 5 percent is not.
+    named = number.sentence.tags[first - 3] in NOUNS and "-" not in lowers[first - 3]
+    of_change = of_change and not named
     return SAME if changes or of_change else None
 
 
@@ -101,15 +114,19 @@ def next_in_a_list(number: Open) -> int | None:
         return None
     begin, first = sentence.numbers[index - 1][1], sentence.numbers[index][0]
     first -= sentence.lowers[first - 1] == ","
+    while first > begin + 1 and sentence.lowers[first - 1] in measured_words("between a name and its share"):
+        first -= 1
     phrase = next((at for at, (_, last) in enumerate(sentence.phrases) if last == first), None)
     if phrase is None or sentence.head(phrase) in measured_words("times"):
         return None
+    if number.quantity.kind == "count" and number.known:
+        return SAME  # the Lions won 12 games, and the Bears 10
     start = sentence.phrases[phrase][0]
     opens = sentence.lowers[start] == "the" or start > 0 and sentence.lowers[start - 1] in (",", "and", ";")
     return None if not opens or any(tag in FINITE for tag in sentence.tags[begin:first]) else phrase
 
 
 CARRIED_RULES = (
-    the_same_again, compared_with, that_is, change_of_the_same, in_a_list_of_pairs, next_in_a_list,
+    the_same_again, share_for_another, compared_with, that_is, change_of_the_same, in_a_list_of_pairs, next_in_a_list,
 )  # fmt: skip
 """Rules for numbers that go on with what the one before began, asked before the phrases are ranked."""

@@ -56,6 +56,25 @@ def _place_in_pair(number: Open) -> int | None:
     return None
 
 
+def leads_by(number: Open) -> int | None:
+    """KASICH finished ahead of Clinton by 8 points and 11 points: of who leads, or trails."""
+    sentence, first = number.sentence, number.sentence.numbers[number.index][0]
+    if number.quantity.kind != "percentage point":
+        return None
+    if number.previous >= 0 and number.quantities[number.index - 1].kind == "percentage point":
+        return SAME if set(number.gap) <= {",", "and", "or", "to"} else None
+    at = before_comparator(sentence, first)
+    if at < 1 or sentence.lowers[at] != "by":
+        return None
+    leads = next(
+        (word for word in range(at - 1, max(-1, at - REACH), -1) if sentence.lowers[word] in measured_words("leads")),
+        -1,
+    )
+    verb = leads if leads < 0 or sentence.tags[leads] in VERBS else verb_before(sentence, leads)
+    found = subject_in_clause(sentence, verb) if verb > 0 else -1
+    return None if found < 0 or is_never_measured(sentence, found) else found
+
+
 def subject_beyond_a_clause(number: Open) -> int | None:
     """THE INDEX, which measures prices, rose 3 percent; HEALTH, the best sector, fell: a subject beyond an aside."""
     sentence = number.sentence
@@ -112,7 +131,7 @@ def _group(number: Open) -> int | None:
     begin = sentence.numbers[number.index - 1][1] if number.index else 0
     for phrase, (start, last) in enumerate(sentence.phrases):
         if begin < start and last <= first and sentence.lowers[start - 1] == "among":
-            return phrase
+            return None if sentence.head(phrase) in measured_words("voted for, and no voters") else phrase
     if number.previous < 0:
         return None
     start = sentence.phrases[number.previous][0]
@@ -214,7 +233,7 @@ def described_by_a_compound(number: Open) -> int | None:
 
 
 CLAUSE_RULES = (
-    described_by_a_compound, right_before_a_noun, won_from, share_that_acts, bought_for, is_valued_at, valued_at,
-    paid_by, growth_of_something, subject_beyond_a_clause,
+    described_by_a_compound, right_before_a_noun, won_from, leads_by, share_that_acts, bought_for, is_valued_at,
+    valued_at, paid_by, growth_of_something, subject_beyond_a_clause,
 )  # fmt: skip
 """Rules over the words of a number's clause, asked before the phrases are ranked."""

@@ -14,7 +14,7 @@ from rusus.model import Quantity, Segmentation, SentenceSpan, Span, Tokens
 from rusus.quantities.measured.carried import CARRIED_RULES, SAME, Open
 from rusus.quantities.measured.clauses import CLAUSE_RULES
 from rusus.quantities.measured.phrases import Phrases, find_phrases
-from rusus.quantities.measured.ranker import LEAST, choose
+from rusus.quantities.measured.ranker import choose
 from rusus.quantities.measured.setting import FIRST, UNKNOWN, setting
 from rusus.quantities.measured.words import measured_words
 from rusus.rules import decide
@@ -83,8 +83,8 @@ def _chosen(number: Open) -> int:
     phrase = decided(number)
     if phrase is not None:
         return phrase
-    phrase, probability = choose(setting(number.sentence, number.index, number.quantity, number.previous))
-    return phrase if probability >= LEAST else UNKNOWN
+    phrase = choose(setting(number.sentence, number.index, number.quantity, number.previous))
+    return phrase if phrase >= 0 else UNKNOWN
 
 
 def _span(text: str, sentence: Phrases, phrase: int, topic: Topic) -> Span | None:

@@ -33,6 +33,9 @@ def is_never_measured(sentence: Phrases, phrase: int) -> bool:
     first, last = sentence.phrases[phrase]
     if last - first == 1 and sentence.lowers[first] in measured_words("before no phrase"):
         return True
+    paid = last - first == 1 and sentence.lowers[first] in measured_words("means of payment")
+    if paid and first > 0 and sentence.lowers[first - 1] == "in":
+        return True  # 33 dollars in cash
     if (
         last - first == 1
         and sentence.lowers[first] in measured_words("verbs of measure")

@@ -153,6 +153,10 @@ def _repaired_tag(words: Sequence[str], lowers: Sequence[str], padded: list[str]
             return "NN"
     elif tag in ("VBN", "VBG") and before in SUBJECT_NOUNS and after in OPENS_OBJECT:
         return tag if low in measured_words("named") else "VBD"
+    elif tag == "VBN" and before in SUBJECT_NOUNS and after in NOUNS and low in measured_words("verbs of valuing"):
+        return "VBD"  # one source estimated sale proceeds at $2 billion
+    elif tag in NOUNS and low_before in measured_words("helpers of a verb") and after not in NOUNS:
+        return "VB"  # funding did slip
     elif tag in NOUNS and _is_participle(lowers, at):
         return "VBN"
     elif tag == "JJ":

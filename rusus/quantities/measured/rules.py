@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rusus.model import Span
 from rusus.quantities.amount import Amount
 from rusus.quantities.counted_nouns import counted_single
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.measured.words import measured_words
 from rusus.quantities.word_lists import listed, nouns
 from rusus.rules import decide
@@ -68,11 +68,15 @@ def measured(text: str, lexemes: Lexemes, amount: Amount, begin: int, verb: int)
 
 
 def counted_things(m: Measured) -> Bounds | None:
-    """12,000 RUSSIAN SOLDIERS; but 8 points, half of one percentage point."""
+    """12,000 RUSSIAN SOLDIERS, 40 pages of DOCUMENTS; but 8 points, half of one percentage point."""
     noun = m.amount.noun
     if noun is None or m.lexemes.lowers[noun.last - 1] in measured_words("parts of numbers"):
         return None
-    return noun.first, noun.last
+    is_part = m.lexemes.lowers[noun.last] == "of" and m.lexemes.lowers[noun.last - 1] in measured_words(
+        "parts of a thing"
+    )
+    whole = _noun_phrase(m.lexemes, noun.last + 1) if is_part else None
+    return whole or (noun.first, noun.last)
 
 
 def after_of_or_worth(m: Measured) -> Bounds | None:
@@ -126,7 +130,8 @@ def _is_partner(lowers: Sequence[str], verb: int, link: int) -> bool:
     """True before those who give or get: received $5 million FROM Smith, paid $5 million TO THEIR employees."""
     if lowers[link] == "from":
         return lowers[verb] in measured_words("verbs of getting")
-    return lowers[link] == "to" and lowers[link + 1] in listed("possessives")
+    passive = verb > 0 and lowers[verb - 1] in measured_words("be")  # was paid $5 million to speak
+    return lowers[link] == "to" and (passive or lowers[link + 1] in listed("possessives"))
 
 
 def _noun_phrase(lexemes: Lexemes, at: int) -> Bounds | None:
@@ -169,7 +174,7 @@ def noun_after_attribute(m: Measured) -> Bounds | None:
 def _continues_attribute(lexemes: Lexemes, at: int) -> bool:
     """True if a word can stand between an attributive number and the end of its noun phrase."""
     low = lexemes.lowers[at]
-    ends = low.endswith("ed") or low in listed("months") or low in listed("verbs of level")
+    ends = low.endswith("ed") or low == "plus" or low in listed("months") or low in listed("verbs of level")
     return _is_nominal(lexemes, at) and not ends
 
 
@@ -256,10 +261,7 @@ def _subject(lexemes: Lexemes, verb: int) -> Bounds | None:
 
     One that is the tail of a longer phrase is none: the rate among its engineers fell, the cost of roads and bridges.
     """
-    at = verb - 1
-    while at >= 0 and (lexemes.lowers[at] in listed("auxiliaries") or _is_adverb(lexemes.lowers[at])):
-        at -= 1
-    last = at
+    last = at = _end_of_subject(lexemes, verb)
     while at >= 0 and last - at < LONGEST_SUBJECT and (_is_nominal(lexemes, at) or _inside_subject(lexemes, at)):
         if at < last and lexemes.lowers[at] in measured_words("verbs of expecting") and _is_nominal(lexemes, at + 1):
             break
@@ -268,10 +270,36 @@ def _subject(lexemes: Lexemes, verb: int) -> Bounds | None:
             break
         at -= 1
     first = at + 1
-    while first <= last and (not _is_nominal(lexemes, first) or lexemes.words[first] == "s"):
+    while first <= last and not _opens_subject(lexemes, first):
         first += 1
     is_tail = at >= 0 and lexemes.lowers[at] in measured_words("before the tail of a subject")
+    is_tail = is_tail or at > 0 and _is_counted_tail(lexemes, at)
     return None if is_tail or _is_weak(lexemes, first, last + 1) else (first, last + 1)
+
+
+def _is_counted_tail(lexemes: Lexemes, at: int) -> bool:
+    """True of a count in the tail of a subject: the rate among the country's 48,000 ENGINEERS fell."""
+    return lexemes.words[at][:1].isdigit() and not lexemes.joined(at) and lexemes.lowers[at - 1] in ("s", "the", "its")
+
+
+def _opens_subject(lexemes: Lexemes, at: int) -> bool:
+    """True if a subject can begin with a word: the RATE, the 30-YEAR rate; but 's, 5, and."""
+    if lexemes.words[at].isdigit():
+        return lexemes.words[at + 1] in HYPHENS and lexemes.tied(at + 1)
+    return _is_nominal(lexemes, at) and lexemes.words[at] != "s"
+
+
+def _end_of_subject(lexemes: Lexemes, verb: int) -> int:
+    """Returns the last word before a verb and its auxiliaries: the TOLL is believed to have been 31."""
+    at = _before_auxiliaries(lexemes, verb - 1)
+    raised = at > 0 and lexemes.lowers[at + 1] == "to" and lexemes.lowers[at] in measured_words("said of a subject")
+    return _before_auxiliaries(lexemes, at - 1) if raised else at
+
+
+def _before_auxiliaries(lexemes: Lexemes, at: int) -> int:
+    while at >= 0 and (lexemes.lowers[at] in listed("auxiliaries") or _is_adverb(lexemes.lowers[at])):
+        at -= 1
+    return at
 
 
 def _is_weak(lexemes: Lexemes, first: int, last: int) -> bool:

@@ -57,9 +57,11 @@ def marked_money(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
     if code == "USD" and _is_australian(text, begin):
         code, begin = "AUD", begin - 2
     last = plain.numeral.last
-    is_million = lexemes.words[last] in listed("millions of money") and lexemes.glued(last)
-    if is_million and plain.numeral.scale == 1 and not lexemes.glued_word(last + 1):
-        plain = scaled_by(lexemes, plain, MILLION, last + 1)
+    letter = last + (lexemes.words[last] == "-" and lexemes.tied(last))  # $250-M
+    scale = _letter_scale(lexemes.words[letter], letter > last)
+    ends = not lexemes.glued_word(letter + 1) and lexemes.words[letter + 1] != "&"  # but a $5-M&A fee
+    if scale and ends and lexemes.glued(letter) and plain.numeral.scale == 1:
+        plain = scaled_by(lexemes, plain, scale, letter + 1)
     first = plain.first
     while first > 0 and lexemes.starts[first - 1] >= begin:
         first -= 1
@@ -68,6 +70,13 @@ def marked_money(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
     low = -plain.low if is_negative else plain.low
     money = replace(plain, kind="money", unit=code, low=low, start=begin, first=first, marked=True)
     return with_cents(lexemes, with_rate(lexemes, _named_again(lexemes, money)))
+
+
+def _letter_scale(letter: str, hyphened: bool) -> Decimal | None:
+    """Returns what a letter behind a sum multiplies it by: £30m, $250-M, a $2-B deal."""
+    if letter in listed("millions of money"):
+        return MILLION
+    return Decimal(number_words().letters.get(letter, 0)) or None if hyphened else None
 
 
 def _is_australian(text: str, begin: int) -> bool:

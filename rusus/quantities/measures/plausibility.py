@@ -144,6 +144,12 @@ def ordinal_or_fraction(r: Reading) -> bool | None:
     return r.lexemes.words[r.at - 1] in DASHES
 
 
+def quarter_of_a_thing(r: Reading) -> bool | None:
+    """Two quarter-point cuts, three quarter-finals: a quarter of what a hyphen ties to it; but two quarters."""
+    is_number = r.low == "quarter" and r.lexemes.words[r.at - 1] not in DASHES
+    return False if is_number and r.lexemes.words[r.end] in DASHES and r.lexemes.tied(r.end) else None
+
+
 PLAUSIBILITY_RULES = (
     begins_a_word,
     letter_before_an_apostrophe,
@@ -155,4 +161,5 @@ PLAUSIBILITY_RULES = (
     everyday_word,
     single_letter,
     ordinal_or_fraction,
+    quarter_of_a_thing,
 )

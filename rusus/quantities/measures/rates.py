@@ -17,6 +17,9 @@ from rusus.quantities.word_lists import listed, nouns
 DIMENSIONS = frozenset({"time", "volume", "mass", "length", "area", "energy"})
 """Dimensions of the units that follow an article: $70 a barrel, but not "had 5 percent a degree"."""
 
+CURRENCY_SIGNS = frozenset("$€£¥")
+"""What a sum begins with that an amount is set against: $3.08 per $1,000 of value."""
+
 EXCHANGED = frozenset({"money", "number"})
 """Kinds of amount that a currency may cost."""
 
@@ -81,6 +84,8 @@ def _exchange_rate(lexemes: Lexemes, amount: Amount) -> Amount | None:
     found = unit_after(lexemes, at + 1 + is_to)
     if found is None or found[0].kind != "money" or found[0].name == amount.unit or found[0].name.islower():
         return None
+    if lexemes.words[found[1]].isdecimal() and lexemes.glued(found[1]):
+        return None  # $5 per £100
     return replace(amount, kind=amount.kind, unit=rate(amount.unit, found[0].name), end=found[1])
 
 
@@ -90,7 +95,10 @@ def _can_be_rate(amount: Amount, link: str) -> bool:
 
 
 def _whole(lexemes: Lexemes, index: int) -> tuple[str, int] | None:
-    """Per 100,000 PEOPLE, per million INHABITANTS: a number that the amount is set against, and the index after it."""
+    """Per 100,000 PEOPLE, per million, per $1,000: a number that the amount is set against, and the index after it."""
+    if lexemes.words[index] in CURRENCY_SIGNS and lexemes.joined(index):
+        sum_ = read_numeral(lexemes, index + 1)
+        return (f"{lexemes.words[index]}{' '.join(lexemes.words[index + 1 : sum_.last])}", sum_.last) if sum_ else None
     if not lexemes.words[index][:1].isdigit() and lexemes.lowers[index] not in listed("wholes of a rate"):
         return None
     number = read_numeral(lexemes, index)

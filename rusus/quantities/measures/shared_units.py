@@ -31,6 +31,9 @@ REACH_OF_VOTES = 8
 LONGEST_LIST_GAP = 4
 """Words between two amounts of a list that leaves the unit out: 61.2 pence, THE LOW 58.4. Chosen by hand."""
 
+SMALLEST_LISTED = 2
+"""A one after a name ends a score or names a thing more often than it counts. Chosen by hand."""
+
 MOST_TIMES_LARGER = 10
 """In "8 or $9" both are dollars; a number ten times the sum after it is something else: 500 and $3.
 
@@ -71,7 +74,7 @@ def completed(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
     lender: Amount | None = None
     filled = []
     for amount, following in zip(amounts, [*amounts[1:], None]):
-        if amount.kind in ("number", "count"):
+        if amount.kind in ("number", "count") or amount.rule == "after_a_name":
             decided = decide(LENDING_RULES, Borrower(lexemes, amount, following, lender, names_index))
             amount = replace(decided[0], rule=decided[1]) if decided else amount
         if amount.kind in LENDING:
@@ -168,6 +171,33 @@ def same_unit_again(b: Borrower) -> Amount | None:
     return b.lent(lender.kind, lender.unit)
 
 
+def count_for_another(b: Borrower) -> Amount | None:
+    """Four votes for Reed, 31 FOR RUIZ: what was counted for one is counted for the next."""
+    lender, last = b.lender, b.amount.numeral.last
+    is_next = (
+        b.amount.kind == "number" and lender is not None and lender.kind == "count" and b.lexemes.lowers[last] == "for"
+    )
+    if not is_next or lender is None or b.lexemes.lowers[lender.end] != "for":
+        return None
+    return b.lent("count", lender.unit) if b.lexemes.words[last + 1][:1].isupper() else None
+
+
+def next_count_in_a_list(b: Borrower) -> Amount | None:
+    """The Lions won 12 games AND THE BEARS 10; but 12 planes and a Boeing 737."""
+    lender, first, last = b.lender, b.amount.first, b.amount.numeral.last
+    is_bare = b.amount.kind == "number" or b.amount.rule == "after_a_name"
+    if lender is None or not is_bare or lender.kind != "count" or b.amount.low < SMALLEST_LISTED:
+        return None
+    if lender.noun is None and lender.rule != "next_count_in_a_list":
+        return None
+    gap = b.lexemes.lowers[lender.end : first]
+    names = b.lexemes.words[lender.end + 1 + (gap[1:2] == ["the"]) : first]
+    is_listed = gap[:1] in (["and"], [","], [";"]) and 0 < len(names) <= LONGEST_LIST_GAP
+    if not is_listed or not all(name[:1].isupper() for name in names):
+        return None
+    return b.lent("count", lender.unit) if b.lexemes.lowers[last] in ("", ".", ",", ";", "and") else None
+
+
 LENDING_RULES = (
     first_of_the_votes,
     second_of_the_votes,
@@ -178,6 +208,8 @@ LENDING_RULES = (
     compared_number,
     people_who,
     same_unit_again,
+    count_for_another,
+    next_count_in_a_list,
 )
 
 
@@ -199,10 +231,10 @@ def suspended(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
 
 
 def _shares_age(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
-    """18-to-34-year-olds."""
+    """18-to-34-year-olds, 15- to 19-year-old women."""
     if left.kind != "number" or right.kind != "age":
         return False
-    return lexemes.lowers[left.numeral.last : right.first] in (["-", "to", "-"], ["-"], ["to"])
+    return lexemes.lowers[left.numeral.last : right.first] in (["-", "to", "-"], ["-", "to"], ["-"], ["to"])
 
 
 def _shares_hour(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
@@ -225,9 +257,14 @@ def _is_suspended(lexemes: Lexemes, left: Amount, right: Amount) -> bool:
 
 def carried(lexemes: Lexemes, left: Amount, right: Amount) -> Amount:
     """45 and 50 mg, 8 or $9: a bare number takes the unit of the next one that it is listed with."""
+    is_listed = lexemes.lowers[left.end : right.first] in (["and"], ["or"])
+    return with_unit_of(left, right) if is_listed else left
+
+
+def with_unit_of(left: Amount, right: Amount) -> Amount:
+    """Returns a bare number with the unit of the next one, unless it is far larger: 8 or $9; but 500 and $3."""
     if left.kind != "number" or right.kind not in WITH_UNIT or left.numeral.form == "fraction":
         return left
-    is_listed = lexemes.lowers[left.end : right.first] in (["and"], ["or"])
-    if not is_listed or left.low >= MOST_TIMES_LARGER * max(abs(right.low), Decimal(1)):
+    if left.low >= MOST_TIMES_LARGER * max(abs(right.low), Decimal(1)):
         return left
     return replace(left, kind=right.kind, unit=right.unit, rule="unit_of_the_next_number")

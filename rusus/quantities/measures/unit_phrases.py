@@ -96,7 +96,7 @@ def _of_one_percent(p: Phrase) -> tuple[Unit, int] | None:
 
 
 def fraction_of_a_point(p: Phrase) -> Amount | None:
-    """Cut rates by a quarter point, a half-point cut in rates; but half a point behind the leader."""
+    """Cut rates by a quarter point, a half-point cut; but half a point behind the leader."""
     numeral = p.plain.numeral
     if numeral.form != "fraction":
         return None
@@ -105,7 +105,8 @@ def fraction_of_a_point(p: Phrase) -> Amount | None:
     if p.lexemes.lowers[at] not in ("point", "points"):
         return None
     near = p.lexemes.lowers[max(0, p.plain.first - NEAR) : at + NEAR]
-    if listed("rates in points").isdisjoint(near):
+    of_a_change = p.lexemes.words[at - 1] in DASHES and p.lexemes.lowers[at + 1] in listed("nouns of change")
+    if not of_a_change and listed("rates in points").isdisjoint(near):
         return None
     unit = "percentage point"
     return replace(p.plain, kind=unit, unit=unit, end=at + 1, hyphenated=p.lexemes.words[at - 1] in DASHES)
@@ -146,7 +147,7 @@ def rand_after_the_number(p: Phrase) -> Amount | None:
         return None
     near = p.lexemes.lowers[max(0, p.plain.first - NEAR) : last + NEAR]
     is_near = not listed("places of the rand").isdisjoint(near)
-    return replace(p.plain, kind="money", unit="ZAR", end=last + 1) if is_near else None
+    return with_rate(p.lexemes, replace(p.plain, kind="money", unit="ZAR", end=last + 1)) if is_near else None
 
 
 def _is_long_name(low: str) -> bool:
@@ -182,6 +183,18 @@ def some_day(p: Phrase) -> Amount | None:
     return replace(p.plain, kind="pronoun") if is_some else None
 
 
+def degrees_below_zero(p: Phrase) -> Amount | None:
+    """It was 8 degrees below zero, 40 below zero: a temperature; but 8 points below zero."""
+    reading = p.reading
+    if reading and reading.unit.dimension not in ("temperature", "angle"):
+        return None
+    end = reading.end if reading else p.plain.numeral.last
+    if p.lexemes.lowers[end : end + 2] != ["below", "zero"] or p.plain.numeral.value <= 0:
+        return None
+    unit = reading.unit.name if reading else "degree"
+    return replace(p.plain, kind="measure", unit=unit, low=-p.plain.low, end=end + 2)
+
+
 def unit_of_measure(p: Phrase) -> Amount | None:
     """12 miles, 40F, 3 dollars 50 cents, 5 ft 2 in, two years and a half, $5 an hour."""
     return _with_unit(p.reading) if p.reading else None
@@ -196,6 +209,7 @@ UNIT_RULES = (
     million_in_code,
     year_before_a_unit,
     some_day,
+    degrees_below_zero,
     unit_of_measure,
 )
 

@@ -23,7 +23,7 @@ SMALL = {
     name: at for at, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-MONTHS_OF = {"quarter": 3, "half": 6}
+MONTHS_OF = {"quarter": 3, "half": 6, "year": 12}
 DECADES = {"decade": 10, "decades": 10, "year": 1, "years": 1}
 LAST_YEAR, FIRST_YEAR = 2100, 1500
 
@@ -158,23 +158,31 @@ def _part_of_year(parts: Words, today: date | None) -> Days:
 
 
 def _first_months(parts: Words, today: date | None) -> Days:
-    """The first nine months of this year, the last two months of 2002."""
-    count = _count(parts["count"] or "")
-    year = int(parts["year"]) if parts["year"] else today.year - (parts["this"] == "last") if today else None
-    if year is None or count > 12:
+    """The first nine months of this year, the last two months of 2002; without a year the last that have ended."""
+    count, this = _count(parts["count"] or ""), parts["this"]
+    if parts["year"]:
+        year = int(parts["year"])
+    elif today is None or count > 12 or this is None and parts["end"] != "first":
+        return None, None
+    else:
+        year = today.year - (this == "last" or this is None and today.month <= count)
+    if count > 12:
         return None, None
     return _months(year, 1 if parts["end"] == "first" else 13 - count, count)
 
 
 def _months_to(parts: Words, today: date | None) -> Days:
-    """The three months to June, the year ended March 31, 2018."""
+    """The three months to June, the year ended March 31, 2018, the fiscal year that begins in October."""
     month = _month(parts["month"] or "")
-    day = int(parts["day"] or 1)
+    written = parts["day"] or parts["day2"]
+    day = int(written or 1)
     year = _year_of(parts["year"], month, day, today)
-    count = _count(parts["count"] or "one") * (12 if (parts["unit"] or "").startswith("year") else 1)
+    count = _count(parts["count"] or "one") * MONTHS_OF.get((parts["unit"] or "").rstrip("s"), 1)
     if year is None:
         return None, None
-    last = date(year, month, day) if parts["day"] else _months(year, month)[1]
+    if (parts["edge"] or "")[:2] in ("be", "st"):
+        return _months(year, month, count)
+    last = date(year, month, day) if written else _months(year, month)[1]
     return _months(year, month - count + 1, count)[0], last
 
 
@@ -212,6 +220,23 @@ def _past_years(parts: Words, today: date | None) -> Days:
         return None, None
     years = _count(parts["count"] or "one") * DECADES[parts["unit"] or ""]
     return _same_day(today, today.year - years), today
+
+
+def _past_days(parts: Words, today: date | None) -> Days:
+    """The past 12 months, the last three weeks: so long up to the article's day."""
+    if today is None:
+        return None, None
+    count, unit = _count(parts["count"] or ""), (parts["unit"] or "").rstrip("s")
+    if unit == "month":
+        first = _months(today.year, today.month - count)[0]
+        return first and first.replace(day=min(today.day, monthrange(first.year, first.month)[1])), today
+    return today - timedelta(count * (7 if unit == "week" else 1)), today
+
+
+def _week_to(parts: Words, today: date | None) -> Days:
+    """The week ended April 20: the seven days up to then."""
+    last = _day(parts, today)[1]
+    return last and last - timedelta(6), last
 
 
 def _ago(parts: Words, today: date | None) -> Days:
@@ -259,13 +284,20 @@ PERIODS: tuple[tuple[re.Pattern[str], Callable[[Words, date | None], Days]], ...
             rf"(?: of)?(?: (?:(?P<year>{YEAR})|(?P<this>last|this|the) year))?",
             _part_of_year,
         ),
+        (rf"(?:last|past) (?P<count>{NUMBER}) (?P<unit>months?|weeks?|days?)", _past_days),
         (
-            rf"(?P<end>first|last|final) (?P<count>{NUMBER}) months? of (?:(?P<year>{YEAR})|(?P<this>this|last) year)",
+            rf"(?P<end>first|last|final) (?P<count>{NUMBER}) months?"
+            rf"(?: of (?:(?P<year>{YEAR})|(?P<this>this|last|the) year))?",
             _first_months,
         ),
         (
-            rf"(?:(?P<count>{NUMBER}) )?(?P<unit>months?|years?|quarter) (?:to|ended|ending|through|until)"
-            rf" (?:(?P<day>\d\d?) )?(?P<month>{MONTH})(?: (?P<day2>\d\d?))?(?:,? (?P<year>{YEAR}))?",
+            rf"week (?:to|ended|ending|through) (?P<month>{MONTH}) (?P<day>\d\d?)(?:,? (?P<year>{YEAR}))?",
+            _week_to,
+        ),
+        (
+            rf"(?:(?P<count>{NUMBER}) )?(?:fiscal |financial |full )?(?P<unit>months?|years?|quarter) (?:that |which )?"
+            rf"(?P<edge>to|ended|ending|ends|through|until|beginning|begins|began|starting|starts|started)"
+            rf" (?:in |on )?(?:(?P<day>\d\d?) )?(?P<month>{MONTH})(?: (?P<day2>\d\d?))?(?:,? (?P<year>{YEAR}))?",
             _months_to,
         ),
         (r"(?P<which>last|previous|this|next|coming) (?P<unit>year|month|quarter|week)", _last_or_next),

@@ -24,6 +24,9 @@ REACH_OF_DATELINE = 4
 REACH_OF_BASE = 7
 """Words between a word of comparison and the period that is its base: than they did the same month; by hand."""
 
+REACH_OF_YEAR_BEFORE = 9
+"""Words before a number in which year-earlier may stand: a year-earlier net loss of $26,956, or two cents; by hand."""
+
 SHORTEST_SUPERLATIVE = 6
 """Letters of a word in -est that says how something ranks in a period: lowest, but not west."""
 
@@ -64,9 +67,11 @@ BETWEEN_DATES = rf"""
 
 UP_TO_A_DATE = rf"""
     (?i:in|during|over|for|at|by)\s the\s (?:\w+\s){{0,2}} (?:years?|quarters?|months?|weeks?|season|end|start)\s
-    (?:to|ended|ending|through|until|of|since)\s (?:{DATE}|(?:last\s)?{WEEKDAY}|(?:last|this)\s {UNIT})
+    (?:(?:that|which)\s)?
+    (?:to|ended|ending|ends|through|until|of|since|beginning|begins|began|starting|starts|started)\s
+    (?:(?:in|on)\s)? (?:{DATE}|(?:last\s)?{WEEKDAY}|(?:last|this)\s {UNIT})
 """
-"""In the three months to June, by the end of 2021."""
+"""In the three months to June, by the end of 2021, for the fiscal year that ended in June."""
 
 ON_A_DATE = rf"""
     (?i:in|by|since|during|until|through|for|of|on|before|after)\s
@@ -290,9 +295,22 @@ def _is_compared(lexemes: Lexemes, start: int) -> bool:
     if at < 1:
         return False
     low, before = lexemes.lowers[at], lexemes.lowers[at - 1]
+    if _is_of_the_year_before(lexemes, at):
+        return True
     if low == "from":
         return before in ("up", "down") or any(word[:1].isdigit() for word in lexemes.words[max(0, at - 4) : at])
     return low in ("against", "versus") or low in ("with", "to") and before == "compared"
+
+
+def _is_of_the_year_before(lexemes: Lexemes, at: int) -> bool:
+    """True after compared with a YEAR-EARLIER loss of $5, or 2 cents a share: the noun says when it was."""
+    near = range(max(2, at - REACH_OF_YEAR_BEFORE), at + 1)
+    return any(
+        lexemes.lowers[each] in ("earlier", "ago")
+        and lexemes.words[each - 1] == "-"
+        and lexemes.lowers[each - 2] == "year"
+        for each in near
+    ) and not listed("bases of comparison").isdisjoint(lexemes.lowers[max(0, at - 2 * REACH_OF_YEAR_BEFORE) : at])
 
 
 def _is_apart(lexemes: Lexemes, start: int, end: int, *more: str) -> bool:
