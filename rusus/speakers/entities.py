@@ -128,6 +128,15 @@ def surname_alone(pair: Pairing) -> bool | None:
     return True if len(pair.name.words) == 1 else None
 
 
+def other_second_name(pair: Pairing) -> bool | None:
+    """Mary Ann Carter is not Mary Jane Carter; George Walker Bush is George W. Bush."""
+    name = pair.name.words
+    alike = [other.words for other in pair.group if len(other.words) > 2 and other.words[0] == name[0]]
+    if len(name) < 3 or not alike or any(words[1][0] == name[1][0] for words in alike):
+        return None
+    return False if len(name[1].strip(".")) > 1 else None
+
+
 def first_initial(pair: Pairing) -> bool:
     """Jimmy Carter is James Carter, not Rosalynn Carter."""
     longer = [other for other in pair.group if len(other.words) > 1]
@@ -141,6 +150,7 @@ SAME_ENTITY_RULES = (
     surname_with_particles,
     son_of_somebody,
     surname_alone,
+    other_second_name,
     first_initial,
 )
 

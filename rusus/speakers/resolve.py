@@ -17,6 +17,7 @@ from rusus.speakers.entities import Entity
 from rusus.speakers.findings import Speaker, read_finding, shown_name
 from rusus.speakers.groups import body, it, one_of_several, they
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
+from rusus.speakers.places import holders_of_place
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
 from rusus.speakers.roles import find_role
 from rusus.speakers.source import NOBODY, LastGroup, Source, name_at, named_entity
@@ -198,7 +199,8 @@ def by_role(source: Source) -> Speaker | None:
         return None
     head = source.context.article.tokens.lowers[source.head]
     roles = source.context.entities.roles
-    holders = sorted(holder for role in (head, *title_forms().get(head, ())) for holder in roles.get(role, ()))
+    found = sorted(holder for role in (head, *title_forms().get(head, ())) for holder in roles.get(role, ()))
+    holders = holders_of_place(source, found)
     if not holders:
         return None
     before = [owner for token, owner in holders if token < source.first]

@@ -1,7 +1,7 @@
 """Makes reported_weights.json, the gate behind the finder of indirect speech, from labels of its records.
 
-The labels are data/quotations/reported-labels.tsv (dev halves) and, beside the project, reported/articles.jsonl (dev)
-and reported/records.jsonl; held halves measure only. The finder must be trained first.
+The labels are data/quotations/reported-labels.tsv (halves dev and train) and, beside the project,
+reported/articles.jsonl (dev) and reported/records.jsonl; held halves measure only. The finder must be trained first.
 Usage: python -m scripts.train.reported [--data DIR] [--output DIR]. The same input gives the same file, bit for bit.
 """
 
@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -35,6 +36,8 @@ PENALTY, LEAST = 1.5, 3
 Penalties of 0.7, 1.5, 3 and 6 give a log loss of 0.292, 0.279, 0.277 and 0.283 in five folds of dev articles; 1.5 lists
 as many reports as 3 with fewer others.
 """
+TRAINS = ("dev", "train")
+"""Halves that train."""
 NEUTRAL = "NAFP"
 """Labels that count neither way; R is right, X and C are none."""
 
@@ -75,10 +78,10 @@ def texts(data: Path) -> dict[tuple[str, str], str]:
     return found
 
 
-def labels(data: Path) -> dict[tuple[str, str], dict[str, object]]:
+def read_labels(files: Iterable[Path]) -> dict[tuple[str, str], dict[str, Any]]:
     """Returns by article its half, genre, labels by the cue's first character, and whether they are complete."""
-    found: dict[tuple[str, str], dict] = {}
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for line in (line for path in files for line in path.read_text(encoding="utf-8").splitlines()):
         if not line.startswith("#"):
             name, article, half, genre, start, _, label, _ = line.split("\t")
             entry = found.setdefault((name, article), {"half": half, "genre": genre, "cues": {}, "complete": False})
@@ -86,6 +89,12 @@ def labels(data: Path) -> dict[tuple[str, str], dict[str, object]]:
                 entry["complete"] = True
             else:
                 entry["cues"].setdefault(int(start), label)
+    return found
+
+
+def labels(data: Path) -> dict[tuple[str, str], dict[str, Any]]:
+    """Returns the labels of the project and those of reported/articles.jsonl, as ``read_labels`` does."""
+    found = read_labels([LABELS])
     with (data / "reported" / "articles.jsonl").open(encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             if row["label"] != "missed":
@@ -174,7 +183,7 @@ def scored(examples: Sequence[Example]) -> list[Example]:
 def main() -> None:
     options = command_line(__doc__, data=True, output=True).parse_args()
     examples = scored([*article_examples(options.data), *record_examples(options.data)])
-    dev = [each for each in examples if each.half == "dev"]
+    dev = [each for each in examples if each.half in TRAINS]
     table = Table(dev)
     weights = fit(table, dev)
     kept = {name: round(float(w), 2) for name, w in zip(table.names, weights) if abs(w) >= 0.01}

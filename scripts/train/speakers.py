@@ -38,8 +38,12 @@ from rusus.speakers.source import LastGroup
 from rusus.text.linear_model import log_odds, sigmoid
 from scripts import ROOT, command_line, log
 
-LEAST_RIGHT = 0.97
-"""Share of printed names that must be right."""
+LEAST_RIGHT = 0.965
+"""Share of printed names that must be right: half a point over the 96 % asked.
+
+At 0.97 the bar stands at the edge of what the names give: two wrong ones of 1,162 more move it from 0.76 to 0.9, where
+four names of a hundred fewer are printed.
+"""
 FOLDS = 10
 PRIOR = 1.0
 """Ridge penalty: rules of which few rows are known stay near the mean. Chosen by hand; not measured."""

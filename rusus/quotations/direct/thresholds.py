@@ -13,6 +13,7 @@ from rusus.quotations.direct.attribution import Analysis, calls_so
 from rusus.quotations.direct.scare_quotes import find_naming, is_credit, is_title, names_work
 from rusus.quotations.direct.windows import Window
 from rusus.quotations.marks import Quoted
+from rusus.resources import entries
 from rusus.rules import decide
 
 SHORT = 5
@@ -35,7 +36,8 @@ class Stretch:
 
     ``fragment``: it begins small or ends without a mark. ``reported``: a reporting word stands near it. ``inside``: the
     words before it make it part of a noun phrase (the "Turner Turnpike."). ``named``: it is what something was called.
-    ``before_cue`` is the word before the cue, ``distance`` how many words stand between the cue and the marks,
+    ``before_cue`` is the word before the cue, ``done``: a verb that did so stands before its "to" (he went on to call),
+    ``distance`` how many words stand between the cue and the marks,
     ``opens`` is True if nothing stands before the marks in the sentence. ``after_pronoun``: it, him or them stands
     there; ``in_relative``: somebody calls something so in a relative clause (what he calls “…”); ``small``: the stretch
     begins with a small letter, ``title``: it is written like the title of a work, and follows the word for one.
@@ -51,6 +53,7 @@ class Stretch:
     side: str
     cue_class: str
     before_cue: str
+    done: bool
     distance: int
     opens: bool
     after_pronoun: bool
@@ -110,8 +113,9 @@ def name_of_something(stretch: Stretch) -> str | None:
 
 
 def infinitive(stretch: Stretch) -> str | None:
-    """It made no deal so as to maintain "the peace of the valley": nobody has said so."""
-    return "unlikely" if stretch.fragment and stretch.side == "L" and stretch.before_cue == "to" else None
+    """It made no deal so as to maintain "the peace of the valley": nobody has said so; but he went on to call it so."""
+    open_to = stretch.before_cue == "to" and not stretch.done
+    return "unlikely" if stretch.fragment and stretch.side == "L" and open_to else None
 
 
 def unreported_fragment(stretch: Stretch) -> str | None:
@@ -144,7 +148,7 @@ THRESHOLD_RULES = (
 def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Analysis) -> tuple[str, str]:
     """Returns the name of the score that a stretch after the window ``before`` must pass, and the rule that says so."""
     text = article.text[quoted.start : quoted.end].strip()
-    naming = find_naming(before.lowers)
+    naming, first = find_naming(before.lowers), chosen.cue[0]
     final = text.rstrip(_MARKS)[-1:] in _FINAL
     stretch = Stretch(
         words=text.count(" ") + 1,
@@ -156,7 +160,10 @@ def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Ana
         named=naming is not None and naming.passive,
         side=chosen.side,
         cue_class=chosen.cue_class,
-        before_cue=article.tokens.lowers[chosen.cue[0] - 1],
+        before_cue=article.tokens.lowers[first - 1],
+        done=not entries("quoted_words.txt", "done").isdisjoint(
+            article.tokens.lowers[max(0, first - 2) : max(0, first - 1)]
+        ),
         distance=int(chosen.place[:1] or 9),
         opens=not before.lowers,
         after_pronoun=not _OBJECTS.isdisjoint(before.lowers[-1:]),

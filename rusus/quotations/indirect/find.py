@@ -37,6 +37,13 @@ _RESCUED = 0.4
 On PolNeAR dev (indirect, speech, source) and MPQA dev (cue) without it 62.9, 77.8, 51.1 and 83.4; from 0.7 on 64.3,
 77.7, 53.0 and 85.9; from 0.4 on 64.5, 76.9, 53.9 and 87.7.
 """
+_NESTED = 0.8
+"""Probability by the gate from which a report within a report is one of its own.
+
+With such records recall on folds of the labels of reported speech rises from 77.5 to 79 at the same precision, and MPQA
+dev (cue, source) from 90.4 and 86.0 to 91.2 and 86.9. PolNeAR, none of whose 2,192 labels lies in another, counts each
+as false: speech 76.8 to 76.4. From 0.5 on recall is 0.3 higher, and speech 0.3 lower.
+"""
 _CERTAIN = 0.95
 """Probability of a source that the grammar shows: described *by staff* as “…”. Chosen by hand; not measured."""
 _CALLED = 0.9
@@ -126,8 +133,11 @@ class Settled(NamedTuple):
 
 
 def settle(attributions: Sequence[Attribution], model: Model) -> list[Settled]:
-    """Returns the attributions, the best first, with their verdicts: of two that share half a content one stays."""
-    kept: list[Content] = []
+    """Returns the attributions, the best first, with their verdicts.
+
+    Of two that share half of a content one stays, unless one reports what the other's source reports.
+    """
+    kept: list[tuple[Content, Settled]] = []
     settled = []
     for each in sorted(map(_gated, attributions), key=_rank(model)):
         cue = each.attribution.analysis.cue
@@ -136,13 +146,35 @@ def settle(attributions: Sequence[Attribution], model: Model) -> list[Settled]:
             verdict = "unlikely"
         elif content.end - content.start < _FEWEST and not _is_verb(cue):
             verdict = "short"
-        elif any(_share_half(content, other) for other in kept):
+        elif any(_share_half(content, other) and not _are_nested(each, better) for other, better in kept):
             verdict = "overlapped"
         else:
             verdict = "accepted"
-            kept.append(content)
+            kept.append((content, each))
         settled.append(each._replace(verdict=verdict))
     return settled
+
+
+def _are_nested(one: Settled, other: Settled) -> bool:
+    """True if one of two attributions is a report within the report of the other."""
+    return is_report_within(one, other) or is_report_within(other, one)
+
+
+def is_report_within(inner: Settled, outer: Settled) -> bool:
+    """True if a content reports what somebody else said, too: Roe added that *experts say the bridge is safe*.
+
+    Quoted words have one speaker: Roe told him to “go home,” *the indictment said*.
+    """
+    report, content = inner.attribution.analysis, outer.attribution.analysis.content
+    source, quoted = report.source, report.cue.frame.quoted
+    if inner.type == "control" or inner.probability < _NESTED or any(quoted[report.content.start : report.content.end]):
+        return False
+    if source is None or report.certain <= LEAST_SOURCE:
+        return False
+    first = min(report.cue.at, source[0], report.content.start)
+    last = max(report.cue.at + 1, source[1], report.content.end)
+    around = report.content.start <= outer.attribution.analysis.cue.at < report.content.end
+    return content.start <= first and last <= content.end and not around
 
 
 def _gated(attribution: Attribution) -> Settled:

@@ -141,12 +141,16 @@ def is_run_on(analysis: Analysis) -> bool:
 
 
 def gate(analysis: Analysis, score: int) -> tuple[AttributionType, float]:
-    """Returns the type of an attribution and the probability that it is reported speech."""
+    """Returns the type of an attribution and the probability that it is reported speech.
+
+    Who names the street, or a new chief, gives a name or a post, and says nothing: police named Reed *as a suspect*.
+    """
     form = content_form(analysis.cue, analysis.content)
     kind = attribution_type(analysis.cue.lemma, form)
     weights = load_gate()
     logit = total(weights, gate_features(analysis, form, kind))
     logit += sum(weights.get(name, 0.0) * number for name, number in gate_numbers(analysis, score).items())
     probability = sigmoid(logit)
-    unsaid = is_unsaid(analysis.cue.frame, analysis.cue.at) or is_run_on(analysis)
+    naming = form == "object" and analysis.cue.lemma in type_words("naming")
+    unsaid = naming or is_unsaid(analysis.cue.frame, analysis.cue.at) or is_run_on(analysis)
     return kind, min(probability, _UNSAID) if unsaid else probability
