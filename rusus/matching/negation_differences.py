@@ -1,0 +1,196 @@
+"""Negation differences: what one sentence tells and the other denies, elected, not elected; or negating words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+
+from rusus.language.speech_verbs import reporting_words
+from rusus.matching.quotation_differences import is_negation, outside_quotation, quoted_words, repeats
+from rusus.model import Difference
+from rusus.resources import entries
+from rusus.similarity.content_words import numerals_in_words, stem
+from rusus.similarity.event_words import base_form, concept, opposites
+from rusus.similarity.statements import Statement
+from rusus.similarity.word_diff import words
+
+# What ends a clause: a mark between two words, but no hyphen inside a word.
+_CLAUSE_END = re.compile(r"[;:,.()—–]|\s-+\s|--")
+
+_AROUND = 5
+"""Content words on each side that say of what a word is told, as for numbers (number_differences)."""
+
+LEAST_LIKENESS = 0.5
+"""Share of the words around a denied word that must stand around the same word of the other sentence."""
+
+_FOLLOWING = 3
+"""Words after a denied one in its clause, one of which must stand on the other side: no tumors were detected."""
+
+_MOST = 20
+"""Negations of a sentence that are looked at, each at the cost of the other sentence; with more it is none."""
+
+_REACH = 4
+"""Words after a negation, one of which is the one that it denies: had not yet been elected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence with its place, the number of its clause, and whether it denies what follows."""
+
+    plain: str
+    start: int
+    end: int
+    clause: int
+    denies: bool
+
+    @property
+    def tells(self) -> bool:
+        """True if it is no small word, numeral, adverb or negation."""
+        small = self.plain in entries("stop_words.txt", "stop", "beside negation") or self.plain in numerals_in_words()
+        return self.plain[0].isalpha() and not small and not is_negation(self.plain) and not self.plain.endswith("ly")
+
+
+def negation_differences(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns what only one sentence denies: the denied words of one side and the same words of the other.
+
+    Where another thing is denied, or one of which the other sentence tells nothing, the negating words alone are
+    named, on one side. Where both quote the same, or a part, the words around it are compared.
+    """
+    repeated = repeats(quoted_words(ours), quoted_words(theirs))
+    texts = [(outside_quotation(side) or "") if repeated else side.text for side in (ours, theirs)]
+    if not any(is_negation(word) for text in texts for word, _, _ in words(text)):
+        return []
+    mine, other = map(_words, texts)
+    contrary = next(_denied(mine, other), None)
+    if contrary:
+        return [Difference("negation", *_as_written(texts, contrary))]
+    contrary = next(_denied(other, mine), None)
+    if contrary:
+        return [Difference("negation", *_as_written(texts[::-1], contrary)[::-1])]
+    loose, other_loose = (
+        [word.plain for place, word in enumerate(side) if word.denies and not _is_echoed(side, place, another)]
+        for side, another in ((mine, other), (other, mine))
+    )
+    one_side = any(word.denies for word in mine) != any(word.denies for word in other)
+    return [Difference("negation", " ".join(loose), " ".join(other_loose))] if one_side and loose + other_loose else []
+
+
+def _as_written(texts: Sequence[str], places: tuple[int, int, int, int]) -> tuple[str, str]:
+    return texts[0][places[0] : places[1]], texts[1][places[2] : places[3]]
+
+
+@cache
+def _turning() -> frozenset[str]:
+    return frozenset(map(stem, entries("stop_words.txt", "turning")))
+
+
+def is_turning(word: str) -> bool:
+    """True if a normalized word denies what follows it, by itself or in what it means: not, failed to."""
+    return is_negation(word) or stem(word) in _turning()
+
+
+def _words(text: str) -> list[Word]:
+    """Returns the words of a text with their clauses."""
+    found: list[Word] = []
+    clause, end = 0, 0
+    taken = words(text)
+    for place, (plain, start, last) in enumerate(taken):
+        clause += bool(_CLAUSE_END.search(text, end, start)) or plain in entries("stop_words.txt", "new clause")
+        following = taken[place + 1][0] if place + 1 < len(taken) else ""
+        bound = "-" in (text[start - 1 : start], text[last : last + 1]) or text[last : last + 2] == ". "
+        denies = is_negation(plain) and not bound and f"{plain} {following}" not in entries("stop_words.txt", "idiom")
+        found.append(Word(plain, start, last, clause, denies))
+        end = last
+    return found
+
+
+def _head(side: Sequence[Word], place: int) -> int | None:
+    """Returns the place of the first telling word after a negation in its clause: not elected, no evidence.
+
+    None where another word turns it back: not against the sale, not without reason.
+    """
+    for at in range(place + 1, min(place + 1 + _REACH, len(side))):
+        if side[at].clause != side[place].clause or is_turning(side[at].plain):
+            return None
+        if side[at].tells:
+            return at
+    return None
+
+
+def _denied(side: Sequence[Word], other: Sequence[Word]) -> Iterator[tuple[int, int, int, int]]:
+    """Yields what one side denies and the other tells in like words, with its negation: offsets into both texts."""
+    denying = [place for place, word in enumerate(side) if word.denies and not _is_denial(side, place)]
+    for place in denying[:_MOST]:
+        head = _head(side, place)
+        if head is None or _opens_question(side, head) or _tells(side, side[head]):
+            continue
+        for at, told in enumerate(other):
+            if _is_same(side[head], told) and not _is_turned(other, at, "hedge") and _is_alike(side, head, other):
+                yield side[place].start, side[head].end, told.start, told.end
+
+
+def _is_denial(side: Sequence[Word], place: int) -> bool:
+    """True if a negation tells of somebody who denies: denied the charges, pleaded not guilty."""
+    denial = entries("stop_words.txt", "denial")
+    return side[place].plain in denial or place > 0 and side[place - 1].plain in denial
+
+
+def _opens_question(side: Sequence[Word], head: int) -> bool:
+    """True if a question follows a word of saying or belief: he did not say when."""
+    says = side[head].plain in reporting_words("say", "believe")
+    return says and head + 1 < len(side) and side[head + 1].plain in entries("stop_words.txt", "question")
+
+
+def _tells(side: Sequence[Word], word: Word) -> bool:
+    """True if a sentence tells elsewhere what it denies: no shares of one firm, 0.9 shares of another."""
+    return any(_is_same(word, told) and told is not word and not _is_turned(side, at) for at, told in enumerate(side))
+
+
+def _is_same(one: Word, two: Word) -> bool:
+    named = concept(one.plain)
+    same = base_form(one.plain) == base_form(two.plain) or (named == concept(two.plain) and named != "say")
+    return two.tells and same
+
+
+def _is_turned(side: Sequence[Word], place: int, *also: str) -> bool:
+    """True if a word that denies, or turns like one, stands before a word in its clause: failed to meet.
+
+    ``also`` are more sections of stop_words.txt whose words count.
+    """
+    more = entries("stop_words.txt", *also)
+    before = takewhile(lambda each: each.clause == side[place].clause, reversed(side[:place]))
+    return any(each.denies or stem(each.plain) in _turning() or each.plain in more for each in before)
+
+
+def _is_alike(side: Sequence[Word], place: int, other: Sequence[Word]) -> bool:
+    """True if the words around a denied word, one of the next in its clause among them, stand on the other side."""
+    there = {concept(each.plain) for each in other}
+    before = [each for each in side[:place] if each.tells][-_AROUND:]
+    after = [each for each in side[place + 1 :] if each.tells][:_AROUND]
+    here = {concept(each.plain) for each in (*before, *after)}
+    following = {concept(each.plain) for each in after[:_FOLLOWING] if each.clause == side[place].clause}
+    goes_on = not following or not following.isdisjoint(there)
+    return goes_on and len(here & there) >= max(1.0, LEAST_LIKENESS * len(here))
+
+
+def _is_echoed(side: Sequence[Word], place: int, other: Sequence[Word]) -> bool:
+    """True if the other side says the same in words without a negation: not guilty, acquitted; not meeting, failing to
+    meet; or the contrary: denied, confirmed."""
+    if any(_are_contrary(side[place], told) for told in other):
+        return True
+    head = _head(side, place)
+    return head is not None and any(
+        (_is_same(side[head], told) and _is_turned(other, at))
+        or (_are_contrary(side[head], told) and not _is_turned(other, at))
+        for at, told in enumerate(other)
+    )
+
+
+def _are_contrary(one: Word, two: Word) -> bool:
+    stems = stem(one.plain), stem(two.plain)
+    return any(
+        stems[0] in mine and stems[1] in other or stems[0] in other and stems[1] in mine for mine, other in opposites()
+    )
