@@ -38,19 +38,20 @@ _REACH = 4
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a sentence with its place, the number of its clause, and whether it denies what follows."""
+    """A word of a sentence with its place and the number of its clause.
+
+    ``base`` and ``stands_for`` are its base form and concept, ``denies`` is true of a negation, ``tells`` of what is no
+    small word, numeral, adverb or negation.
+    """
 
     plain: str
     start: int
     end: int
     clause: int
+    base: str
+    stands_for: str
     denies: bool
-
-    @property
-    def tells(self) -> bool:
-        """True if it is no small word, numeral, adverb or negation."""
-        small = self.plain in entries("stop_words.txt", "stop", "beside negation") or self.plain in numerals_in_words()
-        return self.plain[0].isalpha() and not small and not is_negation(self.plain) and not self.plain.endswith("ly")
+    tells: bool
 
 
 def negation_differences(ours: Statement, theirs: Statement) -> list[Difference]:
@@ -71,10 +72,10 @@ def negation_differences(ours: Statement, theirs: Statement) -> list[Difference]
     if contrary:
         return [Difference("negation", *_as_written(texts[::-1], contrary)[::-1])]
     loose, other_loose = (
-        [word.plain for place, word in enumerate(side) if word.denies and not _is_echoed(side, place, another)]
+        [side[place].plain for place in _denying(side) if not _is_echoed(side, place, another)]
         for side, another in ((mine, other), (other, mine))
     )
-    one_side = any(word.denies for word in mine) != any(word.denies for word in other)
+    one_side = bool(_denying(mine)) != bool(_denying(other))
     return [Difference("negation", " ".join(loose), " ".join(other_loose))] if one_side and loose + other_loose else []
 
 
@@ -102,9 +103,16 @@ def _words(text: str) -> list[Word]:
         following = taken[place + 1][0] if place + 1 < len(taken) else ""
         bound = "-" in (text[start - 1 : start], text[last : last + 1]) or text[last : last + 2] == ". "
         denies = is_negation(plain) and not bound and f"{plain} {following}" not in entries("stop_words.txt", "idiom")
-        found.append(Word(plain, start, last, clause, denies))
+        found.append(
+            Word(plain, start, last, clause, base_form(plain), concept(plain), denies, _tells_something(plain))
+        )
         end = last
     return found
+
+
+def _tells_something(plain: str) -> bool:
+    small = plain in entries("stop_words.txt", "stop", "beside negation") or plain in numerals_in_words()
+    return plain[0].isalpha() and not small and not is_negation(plain) and not plain.endswith("ly")
 
 
 def _head(side: Sequence[Word], place: int) -> int | None:
@@ -122,14 +130,18 @@ def _head(side: Sequence[Word], place: int) -> int | None:
 
 def _denied(side: Sequence[Word], other: Sequence[Word]) -> Iterator[tuple[int, int, int, int]]:
     """Yields what one side denies and the other tells in like words, with its negation: offsets into both texts."""
-    denying = [place for place, word in enumerate(side) if word.denies and not _is_denial(side, place)]
-    for place in denying[:_MOST]:
-        head = _head(side, place)
+    for place in _denying(side):
+        head = None if _is_denial(side, place) else _head(side, place)
         if head is None or _opens_question(side, head) or _tells(side, side[head]):
             continue
         for at, told in enumerate(other):
             if _is_same(side[head], told) and not _is_turned(other, at, "hedge") and _is_alike(side, head, other):
                 yield side[place].start, side[head].end, told.start, told.end
+
+
+def _denying(side: Sequence[Word]) -> list[int]:
+    """Returns the places of the first negations of a sentence."""
+    return [place for place, word in enumerate(side) if word.denies][:_MOST]
 
 
 def _is_denial(side: Sequence[Word], place: int) -> bool:
@@ -150,8 +162,7 @@ def _tells(side: Sequence[Word], word: Word) -> bool:
 
 
 def _is_same(one: Word, two: Word) -> bool:
-    named = concept(one.plain)
-    same = base_form(one.plain) == base_form(two.plain) or (named == concept(two.plain) and named != "say")
+    same = one.base == two.base or (one.stands_for == two.stands_for and one.stands_for != "say")
     return two.tells and same
 
 
@@ -167,11 +178,11 @@ def _is_turned(side: Sequence[Word], place: int, *also: str) -> bool:
 
 def _is_alike(side: Sequence[Word], place: int, other: Sequence[Word]) -> bool:
     """True if the words around a denied word, one of the next in its clause among them, stand on the other side."""
-    there = {concept(each.plain) for each in other}
+    there = {each.stands_for for each in other}
     before = [each for each in side[:place] if each.tells][-_AROUND:]
     after = [each for each in side[place + 1 :] if each.tells][:_AROUND]
-    here = {concept(each.plain) for each in (*before, *after)}
-    following = {concept(each.plain) for each in after[:_FOLLOWING] if each.clause == side[place].clause}
+    here = {each.stands_for for each in (*before, *after)}
+    following = {each.stands_for for each in after[:_FOLLOWING] if each.clause == side[place].clause}
     goes_on = not following or not following.isdisjoint(there)
     return goes_on and len(here & there) >= max(1.0, LEAST_LIKENESS * len(here))
 
