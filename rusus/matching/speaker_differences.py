@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from rusus.language.speech_verbs import reporting_words
-from rusus.matching.quotation_differences import outside_quotation
+from rusus.matching.quotation_differences import outside_quotation, quoted_words, repeats
 from rusus.model import Difference
 from rusus.resources import entries, read_lists
 from rusus.similarity.proper_names import is_title, named_in, proper_names
-from rusus.similarity.statements import Statement
+from rusus.similarity.score import content, cover
+from rusus.similarity.statements import Statement, without_source
 from rusus.similarity.word_diff import changed_words, words
 from rusus.speakers.name_lists import name_lists
 from rusus.text.normalization import normalize
@@ -20,14 +21,34 @@ _INDEFINITE = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?:.*\s)?[a-z-]+")
 
 
+LEAST_COVER = 0.55
+"""Share of their words, by weight, that two sentences must have in common, as for numbers (number_differences)."""
+
+
 def speaker_differences(ours: Statement, theirs: Statement) -> list[Difference]:
-    """Returns the two speakers where they cannot be the same person or body, and nothing where they may be."""
+    """Returns the two speakers where they cannot be the same person or body, and nothing where they may be.
+
+    Of sentences that neither quote the same nor are in like words, two persons by their names alone are told apart.
+    """
     mine, other = _known(ours), _known(theirs)
+    alike = repeats(quoted_words(ours), quoted_words(theirs)) or _are_alike(ours, theirs)
     if mine and other:
         one = _may_be_same(mine, other) or _stands_in(mine, theirs) or _stands_in(other, ours)
-        differ = _are_namesakes(mine[0], other[0]) or not one
+        told = alike or (_is_person(mine[0]) and _is_person(other[0]))
+        differ = _are_namesakes(mine[0], other[0]) or not one and told
         return [Difference("speaker", mine[0], other[0])] if differ else []
+    if not alike:
+        return []
     return _replaced_names(ours, theirs) or _names_around_quotation(ours, theirs)
+
+
+def _are_alike(ours: Statement, theirs: Statement) -> bool:
+    return cover(content(without_source(ours)), content(without_source(theirs))) >= LEAST_COVER
+
+
+def _is_person(name: str) -> bool:
+    """True if a first name stands before another word: Ana Ruiz, rescuer Budi Santoso; not the Justice Department."""
+    return not name_lists().genders.keys().isdisjoint(name.split()[:-1])
 
 
 def share_speaker(ours: Statement, theirs: Statement) -> bool:
@@ -53,7 +74,7 @@ def _replaced_names(ours: Statement, theirs: Statement) -> list[Difference]:
 def _names_around_quotation(ours: Statement, theirs: Statement) -> list[Difference]:
     """Returns the names around two quotations where no speaker is known and no name stands on both sides."""
     said, other_said = outside_quotation(ours), outside_quotation(theirs)
-    if said is None or other_said is None:
+    if said is None or other_said is None or ours.source or theirs.source:
         return []
     names, other_names = _own_names(said), _own_names(other_said)
     shared = any(named_in(name, other_said) for name in names) or any(named_in(name, said) for name in other_names)
