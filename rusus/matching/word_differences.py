@@ -54,7 +54,7 @@ def word_differences(ours: Statement, theirs: Statement, named: Sequence[Differe
     """
     if cover(content(ours.text), content(theirs.text)) < LEAST_COVER:
         return []
-    swapped = _swapped_names(ours, theirs) or _swapped_score(ours, theirs)
+    swapped = _swapped_names(ours, theirs) or _swapped_score(ours, theirs) or _swapped_change(ours, theirs)
     if swapped:
         return swapped
     found = _longer_places(ours.text, theirs.text)
@@ -215,6 +215,20 @@ def _swapped_score(ours: Statement, theirs: Statement) -> list[Difference]:
         for pair in mine
         if pair[0] != pair[1] and pair not in other and pair[::-1] in other
     ]
+
+
+def _swapped_change(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns a change that is turned round: to $12 million from $10 million, to $10 million from $12 million."""
+    (mine, start), (other, other_start) = map(_change, (ours, theirs))
+    turned = len(start) == len(other_start) == 1 and start <= other - other_start and other_start <= mine - start
+    return [Difference("order", f"from {min(start)}", f"from {min(other_start)}")] if turned else []
+
+
+def _change(statement: Statement) -> tuple[Set[str], Set[str]]:
+    """Returns the quantities of a sentence, as written, and those that stand after *from*."""
+    texts = {each.text for each in statement.quantities}
+    before = {each.text: statement.text[: each.start - statement.start] for each in statement.quantities}
+    return texts, {text for text in texts if before[text].lower().endswith(" from ")}
 
 
 def _turns(word: str) -> bool:
