@@ -12,7 +12,7 @@ from rusus.claims.scoring import assess_sentences
 from rusus.claims.tags import tag_sentences
 from rusus.model import Document, Segmentation, Sentence
 from rusus.quantities.find import find_quantities, is_aside
-from rusus.quotations.find import find_quotations
+from rusus.quotations.find import resolve_quotations
 from rusus.reading.articles import read_article
 from rusus.speakers.entities import find_entities
 from rusus.speakers.name_index import index_names
@@ -58,11 +58,12 @@ def _extract(seen: View, name: str | None, date: str | None) -> Document:
     asides = tuple(quantity for quantity in found if is_aside(quantity))
     quantities = tuple(quantity for quantity in found if not is_aside(quantity))
     entities = find_entities(article)
-    quotations = find_quotations(article, entities)
+    resolution = resolve_quotations(article, entities)
+    quotations = resolution.quotations
     assessments = assess_sentences(article, quotations, quantities)
     sentences = tag_sentences(article, quotations, quantities, assessments)
     day = date or publication_date(article.blocks)
-    alone = resolve_sentences(article, sentences, quotations, day, entities)
+    alone = resolve_sentences(sentences, resolution, day)
     return Document(article.text, name, article.blocks, alone, quotations, quantities, asides, day)
 
 

@@ -15,7 +15,7 @@ from rusus.quotations.direct.find import find_direct
 from rusus.quotations.indirect.find import find_indirect
 from rusus.quotations.marks import DOUBLE
 from rusus.speakers.entities import Entities
-from rusus.speakers.resolve import resolve_speakers
+from rusus.speakers.second_look import Resolution, resolve_twice
 from rusus.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES
 
 _MOSTLY = 0.95
@@ -44,11 +44,15 @@ def find_quotations(article: Segmentation, entities: Entities | None = None) -> 
 
     ``entities`` are those of the article, if they are known.
     """
+    return resolve_quotations(article, entities).quotations
+
+
+def resolve_quotations(article: Segmentation, entities: Entities | None = None) -> Resolution:
+    """Returns the same, with whom the pronouns of the article mean."""
     direct = find_direct(article)
     clauses = [_with_kind(article.text, clause) for clause in find_indirect(article, direct)]
     merged = merge([with_opening(article, each) for each in direct], clauses, _cues_apart(article, direct))
-    found = [with_marks(article.text, each) for each in merged]
-    return tuple(resolve_speakers(article, found, entities))
+    return resolve_twice(article, [with_marks(article.text, each) for each in merged], entities)
 
 
 def _with_kind(text: str, clause: Quotation) -> Quotation:

@@ -18,7 +18,7 @@ from rusus.resources import read_json
 from rusus.speakers.entities import Entity
 from rusus.speakers.mentions import Discourse, Mention, Told
 from rusus.speakers.name_lists import speaker_words
-from rusus.speakers.pronouns import is_like_a_person, may_mean
+from rusus.speakers.pronouns import is_like_a_person, may_mean, named_after
 from rusus.text.linear_model import calibrated, log_odds
 
 _FARTHEST_MENTIONS = 60
@@ -119,20 +119,26 @@ def candidate_features(pronoun: Pronoun) -> Iterator[tuple[int | None, tuple[str
 
 
 def _mentioned_before(pronoun: Pronoun) -> dict[int, list[Mention]]:
-    """Returns the persons mentioned in the sentences before a pronoun, with their mentions, the last ones first."""
+    """Returns the persons mentioned in the sentences before a pronoun, with their mentions, the last ones first.
+
+    Who is named right after it (he told Reed) is somebody else.
+    """
     discourse, seen = pronoun.discourse, dict[int, list[Mention]]()
     context, here = discourse.context, pronoun.sentence
     stop = bisect_left(discourse.tokens, pronoun.token)
     oldest = context.sentence_starts[max(0, here - _FARTHEST_SENTENCES)]
+    others = set() if pronoun.possessive else named_after(context, pronoun.token, here)
     for mention in discourse.mentions[max(0, stop - _FARTHEST_MENTIONS) : stop][::-1]:
         if mention.token < oldest:
             break
         entity = context.entity(mention.owner)
         known = entity.kind or entity.gender or mention.form != "name" or mention.role in _SUBJECTS
-        if may_mean(entity, pronoun.gender) and (known or is_like_a_person(entity)):
+        possible = may_mean(entity, pronoun.gender) and mention.owner not in others
+        if possible and (known or is_like_a_person(entity)):
             seen.setdefault(mention.owner, []).append(mention)
     last = pronoun.last
-    if last and last.owner not in seen and last.end >= oldest and may_mean(context.entity(last.owner), pronoun.gender):
+    missing = last and last.owner not in seen and last.owner not in others and last.end >= oldest
+    if last and missing and may_mean(context.entity(last.owner), pronoun.gender):
         seen[last.owner] = [Mention(min(last.end, pronoun.token), last.owner, "speaker", last.form)]
     return seen
 

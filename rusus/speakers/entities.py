@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rusus.model import Segmentation
+from rusus.resources import entries
 from rusus.rules import decide
 from rusus.speakers.name_lists import name_lists, speaker_words
 from rusus.speakers.name_rules import Name
@@ -82,12 +83,19 @@ def transcript_label(pair: Pairing) -> bool | None:
 
 
 def other_organization(pair: Pairing) -> bool | None:
-    """The Carter Center is not Jane Carter, nor the Reed Center; the Foreign Ministry is a Ministry."""
+    """The Carter Center is not Jane Carter, the Finance Ministry no Foreign Ministry; that may be the Russian one."""
     if "organization" not in pair.kinds:
         return None
-    if "person" in pair.kinds or pair.name.words[-1].lower() not in name_lists().organizations:
-        return pair.name.words == pair.group[0].words
-    return None
+    words = pair.name.words
+    if "person" in pair.kinds or words[-1].lower() not in name_lists().organizations:
+        return words == pair.group[0].words
+    longer = [other.words for other in pair.group if len(other.words) > 1]
+    return len(words) == 1 or all(_ends_with(words, other) or _ends_with(other, words) for other in longer)
+
+
+def _ends_with(words: Sequence[str], end: Sequence[str]) -> bool:
+    """True if a name ends with the words of another one."""
+    return len(end) <= len(words) and tuple(words[-len(end) :]) == tuple(end)
 
 
 def surname_with_particles(pair: Pairing) -> bool | None:
@@ -98,6 +106,21 @@ def surname_with_particles(pair: Pairing) -> bool | None:
     if known.particles != pair.name.particles:
         return False
     return True if pair.name.is_surname or known.is_surname else None
+
+
+def son_of_somebody(pair: Pairing) -> bool | None:
+    """Trump Jr. is Donald Trump Jr., who is not the President Trump who was named before."""
+    if not pair.name.is_junior:
+        return None
+    if len(pair.name.words) == 2:
+        return any(other.is_junior for other in pair.group)
+    titled = all(len(other.words) == 1 for other in pair.group) and any(_has_office(other) for other in pair.group)
+    return False if titled else None
+
+
+def _has_office(name: Name) -> bool:
+    """True if a name stands after a title that is no mere form of address: President Reed."""
+    return not speaker_words("forms of address").issuperset(name.titles)
 
 
 def surname_alone(pair: Pairing) -> bool | None:
@@ -116,6 +139,7 @@ SAME_ENTITY_RULES = (
     transcript_label,
     other_organization,
     surname_with_particles,
+    son_of_somebody,
     surname_alone,
     first_initial,
 )
@@ -159,12 +183,15 @@ class _Groups:
         fitting = [each for each in latest if is_same(name, [self.names[i] for i in self.members[each][:_LATEST]])]
         if len(name.words) > 1:
             return fitting[0] if fitting else None
-        if fitting:  # a bare surname is that of the person named most, who needs no first name any more
-            return max(fitting, key=lambda owner: len(self.members[owner]))
+        if fitting:  # a bare surname is that of the person named most, who needs no first name any more, and of no Jr.
+            return max(fitting, key=lambda owner: (not self._is_junior(owner), len(self.members[owner])))
         initials = name.words[0].replace(".", "")
         if name.words[0].isupper() and initials in self.by_initials:
             return self.by_initials[initials]
         return None if name.titles else self.by_first.get(name.words[0].lower())
+
+    def _is_junior(self, owner: int) -> bool:
+        return any(self.names[i].is_junior for i in self.members[owner][:_LATEST])
 
 
 def _entity(article: Segmentation, names: Sequence[Name], group: Sequence[int]) -> Entity:
@@ -244,6 +271,8 @@ def _apposition(lowers: Sequence[str], first: int) -> str:
     """Returns the head noun of an apposition that begins at a token; "" where it has none that a person can be."""
     ends = speaker_words("apposition ends")
     for i in range(first, min(first + _LONGEST_APPOSITION, len(lowers))):
+        if lowers[i] in entries("quoted_words.txt", "auxiliaries"):
+            return ""  # Ann and her husband, Tom, were greeted by an organizer
         if lowers[i] in ends:
             head = lowers[i - 1] if i > first else ""
             subject = lowers[first] == "the" and lowers[i] == "said"  # after talks with Roe, the union said

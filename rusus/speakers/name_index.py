@@ -181,6 +181,11 @@ def named_elsewhere(found: Ambiguous) -> bool | None:
     return True if found.word in found.evidence.person else None
 
 
+def after_article(found: Ambiguous) -> bool | None:
+    """a June Trump event, the March Madness games: a month before another name."""
+    return False if found.before.lower() in ("a", "an", "the") and found.after[0].isupper() else None
+
+
 def before_surname(found: Ambiguous) -> bool | None:
     """April Jones, Will Allen, but not March Madness Inc."""
     lists, after = name_lists(), found.after
@@ -190,7 +195,7 @@ def before_surname(found: Ambiguous) -> bool | None:
 
 
 WORD_OR_NAME_RULES = (
-    day_of_month, after_title_or_first_name, after_word_of_dates, named_elsewhere, before_surname,
+    day_of_month, after_title_or_first_name, after_word_of_dates, named_elsewhere, after_article, before_surname,
 )  # fmt: skip
 
 

@@ -17,12 +17,16 @@ speaker_words = partial(words, "speakers.txt")
 
 @dataclass(frozen=True, slots=True)
 class NameLists:
-    """The sections of names.txt as sets, first names with their gender, those of first_names.txt among them."""
+    """The sections of names.txt as sets, first names with their gender, those of first_names.txt among them.
+
+    ``no_names`` are the capitalized words that are no name of a speaker, the ``adjectives`` among them.
+    """
 
     genders: Mapping[str, str]
     titles: Mapping[str, str]
     organizations: frozenset[str]
     particles: frozenset[str]
+    adjectives: frozenset[str]
     no_names: frozenset[str]
 
 
@@ -39,9 +43,21 @@ def name_lists() -> NameLists:
     titles = dict.fromkeys(lists["title"], "")
     titles.update(dict.fromkeys(lists["male_title"], "m"))
     titles.update(dict.fromkeys(lists["female_title"], "f"))
+    adjectives = frozenset(lists["adjective"])
     return NameLists(
-        genders, titles, frozenset(lists["organization"]), frozenset(lists["particle"]), frozenset(lists["no_name"])
+        genders,
+        titles,
+        frozenset(lists["organization"]),
+        frozenset(lists["particle"]),
+        adjectives,
+        adjectives.union(lists["no_name"]),
     )
+
+
+def is_person_noun(lower: str) -> bool:
+    """True if a noun says what somebody is: leader, Gov., candidate."""
+    listed = lower in name_lists().titles or lower in speaker_words("people")
+    return listed or lower.endswith(tuple(speaker_words("person endings")))
 
 
 @cache

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from rusus.language.tagger import NAME, load_lexicon
 from rusus.model import NameIndex
+from rusus.resources import words as listed
 from rusus.rules import decide
-from rusus.speakers.name_lists import NameLists, speaker_words
+from rusus.speakers.name_lists import NameLists, is_person_noun, speaker_words
 
 _LONGEST_PORTFOLIO = 6
 """Words from a minister's title to the last word of the portfolio: secretary of state for trade and | Industry."""
@@ -47,6 +48,11 @@ class Name:
     def surname(self) -> str:
         """The last word that is no Jr., Sr. or III."""
         return next((word for word in reversed(self.words) if word.lower() not in speaker_words("after surnames")), "")
+
+    @property
+    def is_junior(self) -> bool:
+        """True if it ends with Jr., Sr. or III."""
+        return len(self.words) > 1 and self.words[-1].lower() in speaker_words("after surnames")
 
     @property
     def is_surname(self) -> bool:
@@ -264,10 +270,20 @@ def _trim(run: Run) -> tuple[int, int]:
     if opener and opener[0]:
         first += 1
     while first < last and (_is_no_name(run, first) or words[first] in lists.particles):
+        if _opens_organization(run, first, last):
+            break
         first += 1
     while last > first and _is_no_name(run, last - 1):
         last -= 1
     return first, last
+
+
+def _opens_organization(run: Run, first: int, last: int) -> bool:
+    """True if an adjective opens the name of an organization: *American* Red Cross Society, not *Russian* President."""
+    lists, after = run.lists, run.lowers[first + 1 : last]
+    if run.words[first] not in lists.adjectives or lists.organizations.isdisjoint(after):
+        return False
+    return lists.titles.keys().isdisjoint(after) and lists.genders.keys().isdisjoint(run.words[first + 1 : last])
 
 
 def _is_no_name(run: Run, i: int) -> bool:
@@ -276,9 +292,9 @@ def _is_no_name(run: Run, i: int) -> bool:
 
 
 def _after_titles(run: Run, first: int, last: int) -> int:
-    """Returns where the name begins after the last title: Deputy Prime Minister | Carter; but Count Dal Verme."""
-    titles, particles, lowers = run.lists.titles, run.lists.particles, run.lowers
-    found = [i for i in range(first, last - 1) if lowers[i] in titles and lowers[i + 1] not in particles]
+    """Returns where the name begins after the last title: Prime Minister | Carter; but Count Dal Verme, King Jr."""
+    titles, lowers, inside = run.lists.titles, run.lowers, run.lists.particles | speaker_words("after surnames")
+    found = [i for i in range(first, last - 1) if lowers[i] in titles and lowers[i + 1] not in inside]
     return found[-1] + 1 if found else first
 
 
@@ -295,14 +311,26 @@ def _after_portfolio(run: Run, start: int, last: int) -> int:
 def _inner_first_name(run: Run, start: int, last: int) -> int | None:
     """Returns where a first name stands after other words that are no part of the name: Yale Professor | Jane Roe.
 
+    Of one word only where it is known or tells who she is: Italian | Jane Roe, Actor | Jane Roe, but Van Jane Roe.
     None where none stands there, or the words are one name: Ladies of St Mary, Bank of Charles Reed, Reed Bank.
     """
     words, lowers, lists = run.words, run.lowers, run.lists
     known = next((i for i in range(start, last - 1) if words[i] in lists.genders), start)
-    if known == start or known == start + 1 and not _known_tag(lowers[start]):
+    if known == start or known == start + 1 and not (_known_tag(lowers[start]) or _describes(lowers[start])):
         return None
     one_name = "of" in lowers[start:known] or not lists.organizations.isdisjoint(lowers[known:last])
     return None if one_name else known
+
+
+def _describes(lower: str) -> bool:
+    """True if a word before a first name is where somebody is from, or what somebody is: Italian, Physician."""
+    return is_person_noun(lower) or is_nationality(lower)
+
+
+def is_nationality(lower: str) -> bool:
+    """True for Italian, Spanish and Chinese, but not for Italy."""
+    country = lower in listed("event_words.txt", "country")
+    return country and lower.endswith(tuple(speaker_words("nationality endings")))
 
 
 def _gender(candidate: Candidate) -> str:

@@ -45,7 +45,7 @@ def find_names(article: Segmentation) -> list[Name]:
                 opening.append(first)
     closed = speaker_words("never a name")  # "Jeb Can Fix It" is no reason to take It for a surname
     people = (name for name in found if len(name.words) > 1 and name.kind == "person")
-    surnames = {name.words[-1] for name in people if name.words[-1].lower() not in closed}
+    surnames = {name.surname for name in people if name.surname.lower() not in closed}
     late = [Name(i, i + 1, (words[i],), "", "", ()) for i in opening if words[i] in surnames]
     return sorted((*found, *late), key=lambda name: name.first) if late else found
 

@@ -8,18 +8,18 @@ from dataclasses import replace
 
 from rusus.language.noun_phrases import source_phrases
 from rusus.language.tagger import load_lexicon, tag_words
-from rusus.model import Quotation, Segmentation, Span
+from rusus.model import Quotation, Span
 from rusus.rules import decide
 from rusus.speakers.appositions import FARTHEST, name_apposed, named_before
 from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
-from rusus.speakers.context import Context, read_context
-from rusus.speakers.entities import Entities
+from rusus.speakers.context import Context
+from rusus.speakers.entities import Entity
 from rusus.speakers.findings import Speaker, read_finding, shown_name
 from rusus.speakers.groups import body, it, one_of_several, they
 from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
 from rusus.speakers.roles import find_role
-from rusus.speakers.source import NOBODY, Source, name_at, named_entity
+from rusus.speakers.source import NOBODY, LastGroup, Source, name_at, named_entity
 
 _MOST_MENTIONS = 24
 """Mentions of a person beside which a role is looked for: bounds the cost."""
@@ -28,6 +28,8 @@ _ALONE = 3.0
 _FARTHEST_WORDS = 600
 """Words before "the spokesman" in which "a spokesman" is looked for: bounds the cost."""
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_LINKS = [[word, *article] for word in ("of", "at", "from", "with") for article in ([], ["the"])]
+"""Words between somebody and the body that he or she is of: Jane Roe *of the* Reed Club."""
 _INTRODUCTION = 4
 """Words before "spokesman" in which "a" introduces one. Chosen by hand; not measured."""
 
@@ -49,14 +51,44 @@ def who(source: Source) -> Speaker | None:
     context, first = source.context, source.first
     i = bisect_left(context.firsts, first) - 1
     if i >= 0 and first - context.name(i).last <= 1:
-        return Speaker(context.entities.owners[i])
+        owner = context.entities.owners[i]
+        describes = source.alone == "who" and context.name(i).kind != "person"
+        person = _described_by(context, i) if describes else None
+        return Speaker(owner if person is None else person)
+    phrase = _phrase_before(context, first)
+    return Speaker(None, phrase) if phrase else NOBODY
+
+
+def _described_by(context: Context, i: int) -> int | None:
+    """Returns the person whose description ends with a name: *Jane Roe* of the Reed Club; *Ann Lee*, a nurse in Oslo."""
+    name, before = context.name(i), context.name(i - 1) if i else None
+    links = context.article.tokens.lowers[before.last : name.first] if before else []
+    if before and before.kind == "person" and links in _LINKS:
+        return context.entities.owners[i - 1]
+    owner = _named_before(context, name.first)
+    return None if owner is None or context.entity(owner).kind == "organization" else owner
+
+
+def _named_before(context: Context, first: int) -> int | None:
+    """Returns the entity before a comma whose apposition holds a token."""
+    tokens = context.article.tokens
+    begin = max(context.sentence_starts[max(0, context.sentence_of(first))], first - FARTHEST)
+    words, lowers = tokens.words[begin:first], tokens.lowers[begin:first]
+    if "," not in words:
+        return None
+    found = named_before(words, lowers, tag_words(words, lowers, load_lexicon()), first - begin)
+    return name_at(context, begin + found[1] - 1) if found else None
+
+
+def _phrase_before(context: Context, first: int) -> str | None:
+    """Returns the noun phrase right before a token of its sentence, with a comma between them or without."""
     tokens, begin = context.article.tokens, context.sentence_starts[max(0, context.sentence_of(first))]
     words, lowers = tokens.words[begin:first], tokens.lowers[begin:first]
     phrases = source_phrases(lowers, tag_words(words, lowers, load_lexicon()))
     if not phrases or first - begin - phrases[-1][1] > 1:
-        return NOBODY
+        return None
     start, end = phrases[-1]
-    return Speaker(None, context.article.token_span(begin + start, begin + end).text)
+    return context.article.token_span(begin + start, begin + end).text
 
 
 def somebody(source: Source) -> Speaker | None:
@@ -90,16 +122,10 @@ def named_person(source: Source) -> Speaker | None:
 
 def described(source: Source) -> Speaker | None:
     """Jane Roe, a fellow of Reed's, told the Herald, “…”: a source that only describes Roe."""
-    context, first = source.context, source.first
-    tokens = context.article.tokens
-    if source.stop >= len(tokens) or tokens.words[source.stop] != ",":
+    words = source.context.article.tokens.words
+    if words[source.stop : source.stop + 1] != [","]:
         return None
-    begin = max(context.sentence_starts[max(0, context.sentence_of(first))], first - FARTHEST)
-    words, lowers = tokens.words[begin:first], tokens.lowers[begin:first]
-    if "," not in words:
-        return None
-    found = named_before(words, lowers, tag_words(words, lowers, load_lexicon()), first - begin)
-    owner = name_at(context, begin + found[1] - 1) if found else None
+    owner = _named_before(source.context, source.first)
     return None if owner is None else Speaker(owner)
 
 
@@ -202,20 +228,14 @@ SPEAKER_RULES = (
 )  # fmt: skip
 
 
-def resolve_speakers(
-    article: Segmentation, quotations: Sequence[Quotation], entities: Entities | None = None
-) -> list[Quotation]:
+def resolve_speakers(context: Context, quotations: Sequence[Quotation]) -> list[Quotation]:
     """Returns the quotations, in text order, with their speakers: full names for names, pronouns and roles.
 
-    A speaker is None where nobody is named or it is unsure who is meant. ``entities`` are those of the article, if they
-    are known.
+    A speaker is None where nobody is named or it is unsure who is meant.
     """
-    if not any(quotation.source for quotation in quotations):
-        return list(quotations)
-    context = read_context(article, quotations, entities)
     resolved = list(quotations)
     last: LastSpeaker | None = None
-    group: str | None = None
+    group: LastGroup | None = None
     order = sorted(range(len(quotations)), key=lambda i: (quotations[i].source or quotations[i]).start)
     for i in order:
         source = quotations[i].source
@@ -223,40 +243,67 @@ def resolve_speakers(
             continue
         found, rule = resolve_source(context, source, last, group)
         resolved[i] = _with_speaker(context, quotations[i], found, rule)
-        if found.owner is not None and context.entity(found.owner).kind != "organization":
-            end = max(source.end, quotations[i].end)
-            last = LastSpeaker(found.owner, bisect_left(article.tokens.starts, end) - 1)
-        else:
-            group = shown_name(context, found) or group
+        last, group = spoken(context, quotations[i], found, last, group)
     return resolved
+
+
+def spoken(
+    context: Context, quotation: Quotation, found: Speaker, last: LastSpeaker | None, group: LastGroup | None
+) -> tuple[LastSpeaker | None, LastGroup | None]:
+    """Returns the last person and the last group to speak after a quotation with a source that was found."""
+    assert quotation.source is not None
+    starts = context.article.tokens.starts
+    if found.owner is not None and _can_be_he(context.entity(found.owner), quotation.cue):
+        end = max(quotation.source.end, quotation.end)
+        return LastSpeaker(found.owner, bisect_left(starts, end) - 1), group
+    name = shown_name(context, found)
+    if not name:
+        return last, group
+    source = _read(context, quotation.source, last, group)
+    return last, LastGroup(name, source.first, source.plural and found.owner is None, source.kind)
+
+
+def _can_be_he(entity: Entity, cue: Span | None) -> bool:
+    """True if who spoke can be he or she later: no body, no place, and no single name of a report (according to Gallup)."""
+    if entity.kind:
+        return entity.kind == "person"
+    reported = cue is not None and cue.text.lower() == "according to" and " " not in entity.name
+    return not reported and entity.name not in speaker_words("cities and countries")
 
 
 def _with_speaker(context: Context, quotation: Quotation, found: Speaker, rule: str) -> Quotation:
     """Returns a quotation with its speaker, role and probability; with neither where it is too unsure who speaks."""
-    name = shown_name(context, found)
-    if not name:
-        return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
     right = 1.0 if quotation.speaker_probability is None else quotation.speaker_probability
-    kind = "" if found.owner is None else context.entity(found.owner).kind
     if found.owner is not None:  # what stays as written is right if the source is
         right = speaker_probability(confidence_features(read_finding(context, quotation, found, rule)), right)
-    if right < least_probability():
+    return with_speaker(context, quotation, found, right)
+
+
+def with_speaker(context: Context, quotation: Quotation, found: Speaker, probability: float) -> Quotation:
+    """Returns a quotation with a speaker and the role, where the probability is enough to print them, or with neither."""
+    name = shown_name(context, found)
+    if not name or probability < least_probability():
         return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
     role = None
-    if found.owner is not None and kind != "organization":
+    if found.owner is not None and context.entity(found.owner).kind != "organization":
         mentions = context.entity(found.owner).mentions[:_MOST_MENTIONS]
         role = find_role(context.article, [context.name(i) for i in mentions])
-    return replace(quotation, speaker=name, speaker_role=role, speaker_probability=right)
+    return replace(quotation, speaker=name, speaker_role=role, speaker_probability=probability)
 
 
-def resolve_source(context: Context, source: Span, last: LastSpeaker | None, group: str | None) -> tuple[Speaker, str]:
+def resolve_source(
+    context: Context, source: Span, last: LastSpeaker | None, group: LastGroup | None
+) -> tuple[Speaker, str]:
     """Returns who a source is, after ``last`` and ``group`` have spoken, and the rule that said so."""
-    starts = context.article.tokens.starts
-    first, stop = bisect_left(starts, source.start), bisect_left(starts, source.end)
-    lowers = context.article.tokens.lowers[first:stop]
-    decided = decide(SPEAKER_RULES, Source(context, source.text, first, stop, lowers, last, group))
+    decided = decide(SPEAKER_RULES, _read(context, source, last, group))
     assert decided is not None  # the last rule always answers
     return decided
+
+
+def _read(context: Context, source: Span, last: LastSpeaker | None, group: LastGroup | None) -> Source:
+    tokens = context.article.tokens
+    first, stop = bisect_left(tokens.starts, source.start), bisect_left(tokens.starts, source.end)
+    return Source(context, source.text, first, stop, tokens.lowers[first:stop], last, group)
 
 
 def _pronoun(source: Source, gender: str) -> Speaker:

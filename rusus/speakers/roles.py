@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from operator import attrgetter
 
 from rusus.language.tagger import load_lexicon
 from rusus.model import Segmentation
-from rusus.speakers.name_lists import name_lists, speaker_words
-from rusus.speakers.name_rules import Name
+from rusus.resources import entries
+from rusus.speakers.name_lists import is_person_noun, name_lists, speaker_words
+from rusus.speakers.name_rules import Name, is_nationality
 
 _LONGEST_BEFORE, _LONGEST_AFTER = 6, 14
 """Words of a role before a name and in apposition to it. Chosen by hand; not measured."""
@@ -28,27 +30,56 @@ def find_role(article: Segmentation, mentions: list[Name]) -> str | None:
 
 def _before(article: Segmentation, name: Name) -> str:
     """Returns the titles and nouns before a name: the *former council leader* Lena Ruiz, *Texas Gov.* Rick Perry."""
-    tokens, known = article.tokens, load_lexicon()[0]
-    last = name.first
-    first = last - len(name.titles)
+    tokens = article.tokens
+    first = head = _before_portfolio(tokens.lowers, name.first)
     sentence = article.sentences[bisect_right(article.sentences, name.first, key=attrgetter("first")) - 1]
-    while first > max(sentence.first, last - _LONGEST_BEFORE) and tokens.words[first - 1][-1].isalpha():
-        tag = known.get(tokens.lowers[first - 1], "NN")
-        if tag[:2] not in ("NN", "JJ") or tokens.lowers[first - 1] in speaker_words("before no role"):
-            break
+    while first > max(sentence.first, head - _LONGEST_BEFORE) and _stands_in_role(tokens.words[first - 1]):
         first -= 1
-    while first < last and tokens.lowers[first] in speaker_words("forms of address"):
+    first += _predicate(tokens.words, first, head)
+    while first < head and tokens.lowers[first] in speaker_words("forms of address"):
         first += 1
-    if first == last or not _is_role(tokens.lowers[last - 1]):
+    if first == head or not _is_role(tokens.words[head - 1]):
         return ""
-    return article.token_span(first, last).text
+    return article.token_span(first, name.first).text
 
 
-def _is_role(lower: str) -> bool:
-    """True if a word before a name says what somebody is: leader, Gov., chairwoman."""
-    if lower in speaker_words("forms of address"):
+def _before_portfolio(lowers: Sequence[str], last: int) -> int:
+    """Returns where the portfolio of a minister begins before a name: Secretary | *of State* Jane Roe, or ``last``."""
+    first = last
+    while first and lowers[first - 1] in speaker_words("portfolios") | {"and"}:
+        first -= 1
+    governed = first > 1 and lowers[first - 1] in ("of", "for") and lowers[first - 2] in speaker_words("ministers")
+    return first - 1 if governed and first < last else last
+
+
+def _stands_in_role(word: str) -> bool:
+    """True if a word before a title is part of the role: *Texas* Gov. Reed, *U.S.* Attorney Roe, but not *Monday*."""
+    lower = word.lower()
+    if lower in speaker_words("before no role") or lower in entries("quantities.txt", "weekdays", "months"):
         return False
-    return lower in name_lists().titles or lower.endswith(tuple(speaker_words("person endings")))
+    if (
+        lower in name_lists().titles
+        or lower in speaker_words("compass")
+        or word.isupper()
+        or word[0].isupper()
+        and word[-1] == "."
+    ):
+        return True
+    return word[-1].isalpha() and load_lexicon()[0].get(lower, "NN")[:2] in ("NN", "JJ")
+
+
+def _predicate(words: Sequence[str], first: int, head: int) -> int:
+    """Returns how many words before a role are a subject and its verb: *Swanson praised* evangelist Roe; 0 if none."""
+    verb = next((i for i in range(first + 1, head) if words[i].islower() and words[i].endswith("ed")), head)
+    return verb + 1 - first if verb < head and words[verb - 1][0].isupper() else 0
+
+
+def _is_role(word: str) -> bool:
+    """True if a word before a name says what somebody is: leader, Gov., candidate, but not Italian or Mr."""
+    lower = word.lower()
+    if lower in speaker_words("forms of address") or is_nationality(lower):
+        return False
+    return is_person_noun(lower)
 
 
 def _after(article: Segmentation, name: Name) -> str:
@@ -68,5 +99,5 @@ def _after(article: Segmentation, name: Name) -> str:
     for stop in range(first + 1, min(first + _LONGEST_AFTER, len(tokens))):
         if tokens.words[stop] in _ENDS:
             head = next((i for i in range(first, stop) if tokens.lowers[i] in speaker_words("after a head")), stop) - 1
-            return article.token_span(first, stop).text if _is_role(tokens.lowers[head]) else ""
+            return article.token_span(first, stop).text if _is_role(tokens.words[head]) else ""
     return ""

@@ -6,18 +6,31 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rusus.language.tagger import usual_tag
 from rusus.speakers.context import Context
 from rusus.speakers.findings import Speaker
-from rusus.speakers.name_lists import speaker_words
+from rusus.speakers.name_lists import is_person_noun, speaker_words
 from rusus.speakers.pronouns import LastSpeaker
 
 NOBODY = Speaker(None)
 
 
+class LastGroup(NamedTuple):
+    """The last source that was no named person: what is shown for it, and its first token.
+
+    ``plural`` is true of officials; ``kind`` is person (the aide), document (the report) or "".
+    """
+
+    text: str
+    first: int
+    plural: bool
+    kind: str
+
+
 class Source(NamedTuple):
     """A source as the tokens ``[first, stop)``, its words in lower case, and who spoke before it.
 
-    ``last`` is the last person, ``group`` the text of the last source that was no person.
+    ``last`` is the last person, ``group`` the last source that was no person.
     """
 
     context: Context
@@ -26,12 +39,27 @@ class Source(NamedTuple):
     stop: int
     lowers: Sequence[str]
     last: LastSpeaker | None
-    group: str | None
+    group: LastGroup | None
 
     @property
     def alone(self) -> str:
         """The only word of the source; "" where it has more."""
         return self.lowers[0] if len(self.lowers) == 1 else ""
+
+    @property
+    def plural(self) -> bool:
+        """True if it is more than one: *officials*, *Roe and Reed*."""
+        lower = self.context.article.tokens.lowers[self.head]
+        tag = usual_tag(lower)
+        return tag == "NNS" or tag[:3] in ("", "NNP") and lower.endswith("s") or "and" in self.lowers
+
+    @property
+    def kind(self) -> str:
+        """What its head noun is: document, person or ""."""
+        lower = self.context.article.tokens.lowers[self.head]
+        if lower.removesuffix("s") in speaker_words("documents"):
+            return "document"
+        return "person" if is_person_noun(lower) else ""
 
     @property
     def head(self) -> int:

@@ -6,32 +6,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rusus.model import Quotation, Resolved, Segmentation, Sentence, Span
-from rusus.speakers.context import read_context
-from rusus.speakers.entities import Entities
-from rusus.speakers.mentions import read_discourse
+from rusus.model import Resolved, Sentence, Span
+from rusus.speakers.second_look import Resolution
 from rusus.standalone.dates import resolve_dates
 from rusus.standalone.descriptions import resolve_descriptions
 from rusus.standalone.people import resolve_pronouns, resolve_surnames
 
 
 def resolve_sentences(
-    article: Segmentation,
-    sentences: Sequence[Sentence],
-    quotations: Sequence[Quotation],
-    published: str | None,
-    entities: Entities | None = None,
+    sentences: Sequence[Sentence], resolution: Resolution, published: str | None
 ) -> tuple[Sentence, ...]:
     """Returns the sentences of an article with what they need to stand alone (Choi et al. 2021: decontextualization).
 
-    ``published`` is the day of the article, as ISO date; ``entities`` are those of the article, if they are known.
+    ``resolution`` is that of its quotations, ``published`` the day of the article, as ISO date.
     """
-    context = read_context(article, quotations, entities)
-    discourse = read_discourse(context, quotations)
+    context = resolution.discourse.context
     found = [
-        *resolve_pronouns(discourse, quotations),
+        *resolve_pronouns(context, resolution.pronouns),
         *resolve_surnames(context),
-        *resolve_descriptions(context, discourse.descriptions),
+        *resolve_descriptions(context, resolution.discourse.descriptions),
         *resolve_dates(context, published),
     ]
     if not found:

@@ -6,12 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from rusus.language.tagger import usual_tag
-from rusus.model import Quotation, Resolved
-from rusus.speakers.antecedents import is_sure, rank_antecedents
+from rusus.model import Resolved
+from rusus.speakers.antecedents import Pronoun, Ranked, is_sure
 from rusus.speakers.context import Context
-from rusus.speakers.mentions import Discourse
 from rusus.speakers.name_rules import Name
-from rusus.standalone.pronouns import find_pronouns
 
 SURNAME_PROBABILITY = 0.99
 """82 of 82 labelled surnames of 24 articles were given the right name."""
@@ -23,13 +21,11 @@ _IN_PASSING = 4
 """Times that somebody is named as often as another of the same surname who is not meant. Chosen by hand."""
 
 
-def resolve_pronouns(discourse: Discourse, quotations: Sequence[Quotation]) -> Iterator[Resolved]:
+def resolve_pronouns(context: Context, ranked: Sequence[tuple[Pronoun, Ranked]]) -> Iterator[Resolved]:
     """Yields the pronouns of whose person the article is sure, and whom their sentence has not named before them."""
-    context = discourse.context
-    for pronoun in find_pronouns(discourse, quotations):
+    for pronoun, (owner, probability) in ranked:
         if pronoun.possessive and _named_later(context, pronoun.token):
             continue
-        owner, probability = rank_antecedents(pronoun)
         if owner is None or not is_sure(pronoun, probability) or is_named_before(context, owner, pronoun.token):
             continue
         name = context.entity(owner).name

@@ -91,7 +91,7 @@ def is_common(word: str) -> bool:
 def _common_words() -> frozenset[str]:
     tagged = {word for word, tags in load_lexicon()[0].items() if word.islower() and not tags.startswith(NAME)}
     small = tagged | words("punkt.txt", "lower") | words("punkt.txt", "mixed")
-    capitals = {word.lower() for word in entries("names.txt", "no_name") if word[0].isupper()}
+    capitals = {word.lower() for word in entries("names.txt", "adjective", "no_name") if word[0].isupper()}
     return frozenset(small - (capitals - tagged) - words("event_words.txt", "country"))
 
 

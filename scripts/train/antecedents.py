@@ -21,12 +21,10 @@ import numpy as np
 
 from rusus.model import Segmentation
 from rusus.pipeline import segment
-from rusus.quotations.find import find_quotations
+from rusus.quotations.find import resolve_quotations
 from rusus.speakers.antecedents import candidate_features
-from rusus.speakers.context import Context, read_context
-from rusus.speakers.mentions import read_discourse
+from rusus.speakers.context import Context
 from rusus.standalone.people import is_named_before
-from rusus.standalone.pronouns import find_pronouns
 from rusus.text.linear_model import calibrated, log_odds
 from scripts import command_line, log
 from scripts.train.log_linear import Rows, fit_choice
@@ -67,10 +65,10 @@ class Answer(NamedTuple):
 
 def choices(article: Segmentation, name: str, labels: Iterable[Mapping[str, Any]]) -> Iterator[Choice]:
     """Yields the labelled pronouns of an article with their candidates."""
-    quotations = find_quotations(article)
-    context = read_context(article, quotations)
+    resolution = resolve_quotations(article)
+    context = resolution.discourse.context
     meant = {label["start"]: label["antecedent"] for label in labels if label["kind"] == "pronoun"}
-    for pronoun in find_pronouns(read_discourse(context, quotations), quotations):
+    for pronoun, _ in resolution.pronouns:
         start = article.tokens.starts[pronoun.token]
         if start in meant:
             (_, nobody), *seen = candidate_features(pronoun)

@@ -19,7 +19,6 @@ import json
 import math
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,7 +33,8 @@ from rusus.speakers.confidence import SOURCE, confidence_features, speaker_proba
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.findings import read_finding
 from rusus.speakers.pronouns import LastSpeaker
-from rusus.speakers.resolve import resolve_source
+from rusus.speakers.resolve import resolve_source, spoken
+from rusus.speakers.source import LastGroup
 from rusus.text.linear_model import log_odds, sigmoid
 from scripts import ROOT, command_line, log
 
@@ -81,7 +81,7 @@ class Turn(NamedTuple):
 
     quotation: Quotation
     last: LastSpeaker | None
-    group: str | None
+    group: LastGroup | None
     row: Row
     name: str | None
     named: bool
@@ -107,7 +107,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 def turns(context: Context, article: Segmentation, quotations: list[Quotation]) -> Iterator[Turn]:
     """Yields the quotations with a source in the order of their sources, as the resolver meets them."""
     last: LastSpeaker | None = None
-    group: str | None = None
+    group: LastGroup | None = None
     for each in sorted((q for q in quotations if q.source), key=lambda q: q.source.start if q.source else 0):
         assert each.source
         found, rule = resolve_source(context, each.source, last, group)
@@ -115,11 +115,7 @@ def turns(context: Context, article: Segmentation, quotations: list[Quotation]) 
         name = owner.name if owner else found.text
         features = confidence_features(read_finding(context, each, found, rule)) if owner else ()
         yield Turn(each, last, group, Row(features, each.speaker_probability or 1.0, False), name, owner is not None)
-        if found.owner is not None and owner and owner.kind != "organization":
-            end = max(each.source.end, each.end)
-            last = LastSpeaker(found.owner, bisect_left(article.tokens.starts, end) - 1)
-        else:
-            group = name or group
+        last, group = spoken(context, each, found, last, group)
 
 
 def mention_rows(text: str, labels: list[dict[str, Any]]) -> Iterator[Row]:

@@ -14,13 +14,20 @@ from rusus.pipeline import segment
 from rusus.quotations.direct.find import find_direct
 from rusus.speakers.entities import find_entities
 from rusus.speakers.names import find_names
-from rusus.speakers.resolve import resolve_speakers
+from rusus.speakers.second_look import resolve_twice
 
 
 @pytest.mark.parametrize("case", cases("speakers.jsonl"))
 def test_speakers(case: dict[str, Any]) -> None:
     article = segment(case["text"])
-    assert [each.speaker for each in resolve_speakers(article, find_direct(article))] == case["speakers"]
+    if "said" in case:
+        found = [[each.source and each.source.text, each.speaker] for each in rusus.extract(case["text"]).quotations]
+        assert found == case["said"]
+        return
+    direct = resolve_twice(article, find_direct(article)).quotations
+    assert [each.speaker for each in direct] == case["speakers"]
+    if "roles" in case:
+        assert [each.speaker_role for each in direct] == case["roles"]
 
 
 def test_names_with_kind_gender_and_titles() -> None:
