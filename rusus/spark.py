@@ -129,7 +129,10 @@ def _keys(forms: DataFrame) -> DataFrame:
 
 
 def _candidates(forms: DataFrame) -> DataFrame:
-    """Returns the pairs of forms that share a key which few have, and each form of several places with itself."""
+    """Returns the pairs of forms that share a key which few have, and each form of several places with itself.
+
+    Those of one form come together, so that it is read once for all of them.
+    """
     from pyspark.sql import functions as f
 
     sharing = _keys(forms).groupBy("key").agg(f.sort_array(f.collect_list("form")).alias("forms"))
@@ -145,7 +148,7 @@ def _candidates(forms: DataFrame) -> DataFrame:
     alone = forms.where(f.size("places") > 1).select(f.col("form").alias("ours"), f.col("form").alias("theirs"))
     one = forms.select(f.col("form").alias("ours"), "statement")
     two = forms.select(f.col("form").alias("theirs"), f.col("statement").alias("other_statement"))
-    return pairs.unionByName(alone).join(one, "ours").join(two, "theirs")
+    return pairs.unionByName(alone).join(two, "theirs").join(one, "ours").sortWithinPartitions("ours")
 
 
 def _placed(verdicts: DataFrame, forms: DataFrame, collapsed: bool) -> DataFrame:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
+from operator import mul, sub
 
 from rusus.claims.features import Features
 from rusus.claims.packed_weights import HEADS
@@ -20,6 +21,8 @@ from rusus.resources import entries, read_json, read_lists
 from rusus.vocabulary import BODY_KINDS
 
 WEIGHTS, REASONS = "check_first.json", "check_first.txt"
+_SIGN = "sign:"
+"""How an entry of the reasons begins that is no word but a sign."""
 MOST = 5.0
 """Log-odds count up to here: beyond it a score is sure, and how sure says nothing about the order."""
 
@@ -63,41 +66,42 @@ class Order:
     level: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """A reason of the resource: it holds where a word or a sign of it stands in the sentence."""
-
-    words: frozenset[str]
-    signs: frozenset[str]
-
-    def holds(self, features: Features) -> bool:
-        """Returns True if one of the words or signs is the sentence's."""
-        return not (self.words.isdisjoint(features.words) and self.signs.isdisjoint(features.signs))
+@cache
+def _reasons() -> tuple[str, ...]:
+    """Returns the names of the reasons of the resource, in its order."""
+    return tuple(name for name in read_lists(REASONS) if name)
 
 
 @cache
-def _sections() -> Mapping[str, _Section]:
-    """Returns the reasons of the resource by name, in its order."""
-    return {
-        name: _Section(
-            frozenset(entry for entry in listed if not entry.startswith("sign:")),
-            frozenset(entry.removeprefix("sign:") for entry in listed if entry.startswith("sign:")),
-        )
-        for name, listed in read_lists(REASONS).items()
-        if name
-    }
+def _reasons_of() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """Returns for each word of the resource, and for each sign, the reasons that it speaks for."""
+    words: dict[str, tuple[str, ...]] = {}
+    signs: dict[str, tuple[str, ...]] = {}
+    for name in _reasons():
+        for entry in read_lists(REASONS)[name]:
+            table = signs if entry.startswith(_SIGN) else words
+            found = entry.removeprefix(_SIGN)
+            table[found] = (*table.get(found, ()), name)
+    return words, signs
+
+
+def _holding(features: Features) -> set[str]:
+    """Returns the reasons that hold: a word or a sign of each stands in the sentence."""
+    words, signs = _reasons_of()
+    found = [words[word] for word in words.keys() & features.words]
+    return {name for names in (*found, *(signs[sign] for sign in features.signs if sign in signs)) for name in names}
 
 
 def input_names() -> tuple[str, ...]:
     """Returns the names of the inputs in the order of their weights."""
-    return (*NUMBERS, *_sections())
+    return (*NUMBERS, *_reasons())
 
 
 def sayings(row: Sequence[float]) -> list[str]:
     """Returns what ``--explain`` calls each input of a sentence: a reason that does not hold is *without* it."""
     numbers = [SAYINGS[name] for name in NUMBERS]
     holds = row[len(NUMBERS) :]
-    return [*numbers, *(name if value else f"without {name}" for name, value in zip(_sections(), holds))]
+    return [*numbers, *(name if value else f"without {name}" for name, value in zip(_reasons(), holds))]
 
 
 @cache
@@ -127,13 +131,13 @@ def find_inputs(
     ``said`` is what the words of each sentence say (column ``FIRST`` of the weights), ``odds`` the log-odds by score.
     """
     named = _named(article, quotations)
-    sections = _sections()
     rows = []
     for at, (features, (several, measured), elsewhere) in enumerate(
         zip(found, _statistics(article, quantities), _elsewhere(article, found))
     ):
-        holds = [section.holds(features) for section in sections.values()]
-        accused = named[at] and sections["accusation"].holds(features)
+        holding = _holding(features)
+        holds = [name in holding for name in _reasons()]
+        accused = named[at] and "accusation" in holding
         sentence = article.sentences[at]
         scores = [max(-MOST, min(MOST, odds[at][head])) for head in HEADS]
         length = log(1 + sentence.last - sentence.first)
@@ -152,7 +156,7 @@ def parts_of(article: Segmentation, rows: Sequence[Sequence[float]], order: Orde
     means = article_means(article, rows, order.usual)
     rest = [order.article * (means[0] - order.usual[0]), order.level]
     for row in rows:
-        yield [*(weight * (value - mean) for weight, value, mean in zip(order.weights, row, means)), *rest]
+        yield [*map(mul, order.weights, map(sub, row, means)), *rest]
 
 
 def article_means(article: Segmentation, rows: Sequence[Sequence[float]], usual: Sequence[float]) -> list[float]:

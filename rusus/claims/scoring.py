@@ -116,14 +116,15 @@ def log_odds(features: Features, model: Model) -> list[float]:
     """
     row = _log_odds(features, model)
     if features.content:
-        row[CLAIM] = _log_odds(features.content, model)[CLAIM]
+        row[CLAIM] = _log_odds(features.content, model, CLAIM + 1)[CLAIM]
     return row
 
 
-def _log_odds(features: Features, model: Model) -> list[float]:
+def _log_odds(features: Features, model: Model, heads: int | None = None) -> list[float]:
+    """Returns the log-odds of the first ``heads`` (all), and after the last of them what the words say of checking."""
     sums = add_weights(features, model)
     units = [value if value > 0 else 0.0 for value in sums[RARE + 1 : FIRST]]
-    return [value + sum(map(mul, units, row)) for value, row in zip((*sums[:RARE], sums[FIRST]), model.out)]
+    return [value + sum(map(mul, units, row)) for value, row in zip((*sums[:RARE], sums[FIRST]), model.out[:heads])]
 
 
 def add_weights(features: Features, model: Model) -> list[float]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rusus.distributed.articles import Row, article_rows, bounded
-from rusus.matching.find import ask, likeness, places_taken
+from rusus.matching.find import Asked, ask, likeness, places_taken
 from rusus.matching.verdicts import judge
 from rusus.output.arrow import arrow_schema
 from rusus.output.records import DIGITS
@@ -34,14 +34,14 @@ def verdict_batches(batches: Iterable[pa.RecordBatch], threshold: float) -> Iter
 
 
 def _verdicts(row: Row, threshold: float) -> Iterator[Row]:
-    one, other = _statement(row["statement"]), _statement(row["other_statement"])
-    yield from _verdict(row["ours"], row["theirs"], one, other, threshold)
+    one, other = _asked(row["statement"]), _asked(row["other_statement"])
+    yield from _verdict(row["ours"], row["theirs"], one, other.statement, threshold)
     if row["ours"] != row["theirs"]:
-        yield from _verdict(row["theirs"], row["ours"], other, one, threshold)
+        yield from _verdict(row["theirs"], row["ours"], other, one.statement, threshold)
 
 
-def _verdict(number: int, other_number: int, ours: Statement, theirs: Statement, threshold: float) -> Iterator[Row]:
-    score = likeness(ask(ours), theirs, lambda: theirs, threshold)
+def _verdict(number: int, other_number: int, asked: Asked, theirs: Statement, threshold: float) -> Iterator[Row]:
+    ours, score = asked.statement, likeness(asked, theirs, lambda: theirs, threshold)
     if score < threshold:
         return
     verdict, differences = judge(ours, theirs)
@@ -57,9 +57,8 @@ def _takes(ours: Statement, theirs: Statement) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _statement(stored: bytes) -> Statement:
-    statement: Statement = pickle.loads(stored)
-    return statement
+def _asked(stored: bytes) -> Asked:
+    return ask(pickle.loads(stored))
 
 
 def one_to_one_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

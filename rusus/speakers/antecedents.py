@@ -19,7 +19,7 @@ from rusus.speakers.entities import Entity
 from rusus.speakers.mentions import Discourse, Mention, Told
 from rusus.speakers.name_lists import speaker_words
 from rusus.speakers.pronouns import is_like_a_person, may_mean, named_after
-from rusus.text.linear_model import calibrated, log_odds
+from rusus.text.linear_model import calibrated, log_odds, total
 
 _FARTHEST_MENTIONS = 60
 """Mentions before a pronoun that are looked at: bounds the cost."""
@@ -229,9 +229,9 @@ def _of_mention(pronoun: Pronoun, setting: _Setting, rank: int, mentions: Sequen
     yield f"rank {min(3, rank)}"
     yield f"rank {min(3, rank)}, pronouns between {min(2, between)}"
     quoted = context.is_quoted(last.token)
-    yield f"quoted {quoted:d} {pronoun.quoted:d}"
+    yield f"quoted {'01'[quoted]} {'01'[pronoun.quoted]}"
     if quoted and all(context.is_quoted(each.token) for each in mentions):
-        yield f"only quoted {pronoun.quoted:d}"
+        yield f"only quoted {'01'[pronoun.quoted]}"
     yield f"blocks {min(2, setting.block - context.article.sentences[at].block)}"
     near = last.role if ago < 3 else "far"
     yield f"block {'opens' if setting.opens else 'goes on'}, {near}"
@@ -250,17 +250,17 @@ def _of_speaking(pronoun: Pronoun, setting: _Setting, rank: int, owner: int, men
     if last and last.owner == owner:
         ago = max(0, setting.sentence - pronoun.discourse.context.sentence_of(last.end))
         yield f"spoke last {min(3, ago)}"
-        yield f"spoke last {min(3, ago)} {pronoun.kind} {setting.speaks:d} {setting.place == 'first':d}"
-        yield f"spoke last, rank {min(2, rank)} {setting.speaks:d}"
+        yield f"spoke last {min(3, ago)} {pronoun.kind} {'01'[setting.speaks]} {'01'[setting.place == 'first']}"
+        yield f"spoke last, rank {min(2, rank)} {'01'[setting.speaks]}"
         yield f"spoke last, {last.form}"
         yield f"spoke last, {last.form} {last.sure}"
-        yield f"spoke last, {last.form} {setting.speaks:d} {min(2, ago)}"
+        yield f"spoke last, {last.form} {'01'[setting.speaks]} {min(2, ago)}"
     elif mention.role not in ("speaker", "after a speech verb"):
-        yield f"did not speak {setting.speaks:d} {pronoun.kind}"
+        yield f"did not speak {'01'[setting.speaks]} {pronoun.kind}"
 
 
 def _score(features: tuple[str, ...], weights: Mapping[str, float]) -> float:
-    return sum([weights.get(feature, 0.0) for feature in features])
+    return total(weights, features)
 
 
 def _model() -> Mapping[str, Any]:

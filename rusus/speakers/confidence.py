@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from rusus.resources import read_json
-from rusus.text.linear_model import log_odds, sigmoid
+from rusus.text.linear_model import log_odds, sigmoid, total
 
 SOURCE = "source"
 """The weight of the log odds of the source being right."""
@@ -47,7 +47,7 @@ def confidence_features(found: Finding) -> tuple[str, ...]:
     features = [
         "bias",
         f"rule {'pronoun' if pronoun else found.rule}",
-        f"direct {found.direct:d}",
+        f"direct {'01'[found.direct]}",
         f"name {'full' if ' ' in found.name else 'bare'} {found.kind}",
     ]
     if pronoun:
@@ -56,7 +56,7 @@ def confidence_features(found: Finding) -> tuple[str, ...]:
     if found.rule == "by_role":
         features.append(f"role lead {lead}")
     often = (found.mentions > 1) + (found.mentions > 3)
-    return (*features, f"before {found.before}", f"joined {found.joined:d}", f"mentions {often}")
+    return (*features, f"before {found.before}", f"joined {'01'[found.joined]}", f"mentions {often}")
 
 
 def speaker_probability(features: tuple[str, ...], source: float, weights: Mapping[str, float] | None = None) -> float:
@@ -65,8 +65,7 @@ def speaker_probability(features: tuple[str, ...], source: float, weights: Mappi
     ``weights`` are the packaged ones where none are given.
     """
     weights = _model()["weights"] if weights is None else weights
-    known = sum([weights.get(feature, 0.0) for feature in features])
-    return sigmoid(known + weights[SOURCE] * log_odds(source))
+    return sigmoid(total(weights, features) + weights[SOURCE] * log_odds(source))
 
 
 def least_probability() -> float:

@@ -18,6 +18,7 @@ from rusus.model import NameIndex, SentenceSpan, Tokens
 from rusus.resources import read_text
 from rusus.rules import decide
 from rusus.speakers.name_lists import name_lists, speaker_words
+from rusus.text.linear_model import total
 from rusus.text.punctuation import CLOSING_QUOTES, DASHES, DOUBLE_QUOTES, OPENING_QUOTES
 
 _BRACKETS = frozenset(("(", "["))
@@ -229,8 +230,7 @@ def _weights() -> Mapping[str, int]:
 
 def score(tokens: Tokens, i: int, evidence: Evidence) -> int:
     """Returns the log odds of a word being a name, in hundredths."""
-    weigh = _weights().get
-    return sum([weigh(feature, 0) for feature in opener_features(tokens.words, tokens.lowers, i, evidence)])
+    return total(_weights(), opener_features(tokens.words, tokens.lowers, i, evidence))
 
 
 def opener_features(
@@ -246,7 +246,7 @@ def opener_features(
     small = lower in evidence.words
     surname = min(2, max(0, evidence.surname.get(word, 0) - without))
     person = word in evidence.person
-    shown = f"{inside}{small:d}{surname > 0:d}{person:d}"
+    shown = f"{inside}{'01'[small]}{'01'[surname > 0]}{'01'[person]}"
     next_small = not after[0].isupper()
     return [
         "bias",
@@ -257,14 +257,14 @@ def opener_features(
         f"n{next_kind} {head}",
         f"N{next_kind} {second_kind}",
         f"{'w' if next_small else 'W'}{lower}",
-        f"g{word in name_lists().genders:d}{word in known:d} {head}",
-        f"e{lower[-2:]} {found[0] in '~?':d}",
+        f"g{'01'[word in name_lists().genders]}{'01'[word in known]} {head}",
+        f"e{lower[-2:]} {'01'[found[0] in '~?']}",
         f"e{lower[-3:]}",
         f"e{lower[-4:]}",
-        f"l{min(len(word), 9)} {word.isupper():d} {'-' in word:d}",
+        f"l{min(len(word), 9)} {'01'[word.isupper()]} {'01'['-' in word]}",
         f"x{after.lower() if len(after) < 8 else ''}",
-        f"m{inside}{small:d}",
-        f"u{surname}{person:d}",
+        f"m{inside}{'01'[small]}",
+        f"u{surname}{'01'[person]}",
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rusus.resources import read_weights
+from rusus.text.linear_model import total
 
 WEIGHTS = "block_weights.tsv"
 
@@ -83,4 +84,4 @@ def score_block(block: str, place: int, count: int) -> float:
     stand in the resource.
     """
     weights = read_weights(WEIGHTS)
-    return weights["bias"] + sum(weights.get(feature, 0.0) for feature in find_features(block, place, count))
+    return weights["bias"] + total(weights, find_features(block, place, count))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from string import ascii_lowercase, ascii_uppercase
 
 from rusus.language.tagger import NAME, load_lexicon
 from rusus.resources import entries, read_lists, words
@@ -14,6 +15,8 @@ MOST_CAPITALS = 0.5
 """Share of letters in capitals from which names cannot be told from other words; running text has under 0.1."""
 LEAST_LETTERS = 60
 """Capitals under which a text may be a heading; chosen by hand, a short sentence."""
+
+_SMALL, _BIG = ascii_lowercase.encode(), ascii_uppercase.encode()
 
 WORD = re.compile(r"[^\W\d_]+(?:[.&][^\W\d_]+)*(?:['’][^\W\d_]+)*")
 SENTENCE_START = re.compile(r"(?:\A|(?<!\.\w)[.!?][\"”’')\]]*\s|\n\s*|[\"“(\[]|:\s)[\"“‘'(\[]?\Z")
@@ -27,6 +30,10 @@ ACRONYM = re.compile(r"[^AEIOUY]{2,5}s?|(?:[^\W\d_]\.)+[^\W\d_]")
 
 def is_in_capitals(text: str) -> bool:
     """True if most letters of a text, and no fewer than a sentence has, are capitals."""
+    plain = text.encode("ascii", "ignore")
+    small, big = (len(plain) - len(plain.translate(None, letters)) for letters in (_SMALL, _BIG))
+    if big + len(text) - len(plain) <= MOST_CAPITALS * (small + big):
+        return False  # quick to ask: not even if all other characters were capitals
     capitals = sum(map(str.isupper, text))
     return capitals >= LEAST_LETTERS and capitals > MOST_CAPITALS * sum(map(str.isalpha, text))
 

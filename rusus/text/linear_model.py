@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from math import exp, log
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
+from math import copysign, exp, log
+from typing import TypeVar
+
+Weight = TypeVar("Weight", int, float)
 
 Reads = Sequence[tuple[str, str]]
 """What each feature of a list looks at, in the order of the list: how the feature begins, and what it reads."""
@@ -12,9 +16,14 @@ _MOST = 40.0
 """Log-odds beyond which a probability is 0 or 1 to sixteen digits."""
 
 
+def total(weights: Mapping[str, Weight], features: Iterable[str]) -> Weight:
+    """Returns the sum of the weights of some features; one that is not known weighs nothing."""
+    return sum(map(weights.get, features, repeat(0)))
+
+
 def sigmoid(log_odds: float) -> float:
     """Returns the probability of log-odds, in 0..1."""
-    return 1 / (1 + exp(-max(-_MOST, min(_MOST, log_odds))))
+    return 1 / (1 + exp(-(log_odds if -_MOST < log_odds < _MOST else copysign(_MOST, log_odds))))
 
 
 def strongest(features: Sequence[str], reads: Reads, weigh: Callable[[str], float | None], count: int = 3) -> list[str]:

@@ -50,10 +50,10 @@ def tokenize(text: str, bounds: Iterable[tuple[int, int, int]]) -> tuple[tuple[S
     for start, end, block in bounds:
         first = len(words)
         for found in scan(shown, start, end):
-            word = found[0]
+            word, (begin, stop) = found[0], found.span()
             add_word(intern(word, word))
-            add_start(found.start())
-            add_end(found.end())
+            add_start(begin)
+            add_end(stop)
         sentences.append(SentenceSpan(start, end, block, first, len(words)))
     lowers = {word: word.lower() for word in vocabulary}
     return tuple(sentences), Tokens(words, [lowers[word] for word in words], starts, ends)

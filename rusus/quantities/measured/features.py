@@ -50,8 +50,8 @@ def features_of_none(place: Setting) -> list[str]:
         f"none after={place.after}",
         f"none verb={place.verb_class}",
         f"none previous={previous} {place.link}",
-        f"none compound={place.compound:d}",
-        f"none told={place.subject >= 0:d}{place.object >= 0:d} {place.kind}",
+        f"none compound={'01'[place.compound]}",
+        f"none told={'01'[place.subject >= 0]}{'01'[place.object >= 0]} {place.kind}",
         f"none verb={place.verb_class} {place.kind} {place.before}",
         f"none word={place.verb_word}",
         f"none word={place.verb_word} {place.kind}",
@@ -88,8 +88,8 @@ def _of_place(place: Setting, where: str, gap: int) -> Iterator[str]:
         yield f"compound {where} {_distance(gap)}"
     yield f"kind={place.kind} {where}"
     yield f"before={place.before} {where}"
-    yield f"before={place.before} {side} {_distance(gap)} {place.article:d}"
-    yield f"after={place.after} {where} {place.article:d}"
+    yield f"before={place.before} {side} {_distance(gap)} {'01'[place.article]}"
+    yield f"after={place.after} {where} {'01'[place.article]}"
     yield f"after={place.after} {where} {place.kind}"
 
 
@@ -205,7 +205,7 @@ def _beside(place: Setting, side: str, phrase: int, gap: range) -> Iterator[str]
     """Yields the words between a number and a phrase that is right beside it."""
     lowers = "_".join(place.sentence.lowers[gap.start : gap.stop])
     if side == "A" and len(gap) <= CONNECTED:
-        yield f"then={lowers} {place.kind} {place.article:d}"
+        yield f"then={lowers} {place.kind} {'01'[place.article]}"
         yield f"then={lowers}"
     elif side == "B" and len(gap) <= CONNECTED + 1:
         yield f"from={lowers}"
@@ -218,7 +218,7 @@ def _of_previous(place: Setting, where: str, phrase: int, gap: range) -> Iterato
         yield f"previous unknown={place.link} {where}"
     elif place.previous >= 0:
         same = phrase == place.previous
-        yield f"previous={same:d} {where[0]}"
+        yield f"previous={'01'[same]} {where[0]}"
         if same:
             yield f"previous {place.link}"
             yield f"previous {place.before}"

@@ -69,7 +69,7 @@ def period_features(lexemes: Lexemes, span: Span, start: int, stop: int, kind: s
         f"{says} {side}",
         f"{says} {side} {_bucket(len(between))}",
         f"{says} {side} commas {min(between.count(','), 2)}",
-        f"{says} {side} clause {clause:d}",
+        f"{says} {side} clause {'01'[clause]}",
         f"{says} {side} {named}",
         f"{says} {kind}",
         f"{says} {kind} {side}",
@@ -77,7 +77,7 @@ def period_features(lexemes: Lexemes, span: Span, start: int, stop: int, kind: s
         f"{says} {stands} {side}",
         f"{says} numbers {side} {min(sum(low[0].isdigit() for low in between), 2)}",
         f"{says} word {side} {_word(between, is_after)}",
-        f"{says} owned {lexemes.lowers[behind] in _APOSTROPHES:d} {side}",
+        f"{says} owned {'01'[lexemes.lowers[behind] in _APOSTROPHES]} {side}",
     ]
 
 

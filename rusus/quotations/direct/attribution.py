@@ -17,6 +17,7 @@ from rusus.model import Segmentation
 from rusus.quotations.direct.windows import Range, Window
 from rusus.quotations.marks import Quoted
 from rusus.resources import entries
+from rusus.text.linear_model import total
 from rusus.text.punctuation import DASHES
 
 NONE: Range = (-1, -1)
@@ -119,7 +120,9 @@ def _nearest(windows: Mapping[str, Window]) -> str:
     classes = verb_classes()
     before, after = windows["L"].lowers, windows["R"].lowers
     edge = before[-1] if before and before[-1] in (",", ":", "that", "as") else ""
-    return f"{any(word in classes for word in after[:5]):d}{any(word in classes for word in before[-4:]):d}{edge}"
+    return (
+        f"{'01'[any(word in classes for word in after[:5])]}{'01'[any(word in classes for word in before[-4:])]}{edge}"
+    )
 
 
 class Cue(NamedTuple):
@@ -227,7 +230,7 @@ def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: in
         f"p{order}{lowers[a - 1] if a else '^'}",
         f"pt{order}{tags[a - 1] if a else '^'}{head}",
         f"v{order}{verbs}{commas}",
-        f"f{order}{rank}{a == 0:d}{head}",
+        f"f{order}{rank}{'01'[a == 0]}{head}",
         f"g{order}{gap}{kind}",
         f"x{order}{tags[b] if b < len(tags) else '$'}{kind}",
         f"w{window.side}{lowers[b - 1]}",
@@ -251,8 +254,7 @@ class Choice(NamedTuple):
 
 def choose(analyses: Sequence[Analysis], weights: Mapping[str, float], previous: bool) -> Choice:
     """Returns the best analysis; "previous" only where the stretch before has a source."""
-    weigh = weights.get
-    scores = [sum([weigh(feature, 0.0) for feature in analysis.features]) for analysis in analyses]
+    scores = [total(weights, analysis.features) for analysis in analyses]
     open_to = [k for k in range(len(scores)) if previous or k != 1]
     first = max(open_to, key=scores.__getitem__)
     best = _carried(analyses, first)

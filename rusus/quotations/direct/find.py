@@ -25,7 +25,7 @@ from rusus.quotations.direct.unmarked import find_unmarked
 from rusus.quotations.direct.windows import Range, Window, read_windows
 from rusus.quotations.marks import Quoted, pair_marks
 from rusus.resources import read_json
-from rusus.text.linear_model import calibrated, log_odds, strongest
+from rusus.text.linear_model import calibrated, log_odds, strongest, total
 from rusus.text.transcripts import match_turns
 
 _CERTAIN = frozenset(("signature", "label"))
@@ -141,7 +141,7 @@ def _judge(
         near = before is not None and before.source != NONE and is_near(article, before.quoted.block, quoted.block)
         chosen, margin, certainty = choose(analyses, weights["attribution"], near)
     features = stretch_features(article, quoted, windows, chosen, margin)
-    score = sum([weights["quotation"].get(feature, 0.0) for feature in features])
+    score = total(weights["quotation"], features)
     agent = find_agent(windows, chosen)
     source = agent or extend_source(article, windows, chosen)
     certainty = _CERTAINTY if agent else certainty

@@ -107,7 +107,7 @@ def acceptance_features(analysis: Analysis) -> list[str]:
     who = tags[source[1] - 1] if source else "0"
     word = lowers[k] if k < frame.size else "$"
     where = "" if source is None else "l" if source[0] < i else "r"
-    quotes = f"{frame.quoted[i]:d}{frame.quoted[j]:d}{frame.quoted[k - 1]:d}"
+    quotes = f"{'01'[frame.quoted[i]]}{'01'[frame.quoted[j]]}{'01'[frame.quoted[k - 1]]}"
     share = 4 * sum(frame.quoted[j:k]) // (k - j)
     return [
         "0",
@@ -117,7 +117,7 @@ def acceptance_features(analysis: Analysis) -> list[str]:
         f"c{cue}",
         f"h{halves}",
         f"e{exacts}",
-        f"s{sure}{who == '0':d}",
+        f"s{sure}{'01'[who == '0']}",
         f"ch{cue // 2} {halves // 2}",
         f"l{lemma}",
         f"lc{lemma} {cue // 4}",

@@ -6,7 +6,7 @@ facts show, is none of them: the gate turns those away, and they are given as at
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from rusus.language.tagger import FINITE
 from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame
@@ -29,8 +29,9 @@ type_words = partial(listed_words, "attribution_types.txt")
 """Returns sections of the words that tell one type of attribution from another."""
 
 
+@cache
 def senses_of(lemma: str) -> tuple[str, ...]:
-    """Returns the sections that hold a cue, in their order."""
+    """Returns the sections that hold a cue, in their order; it is asked of the model's cues only, so few are kept."""
     return tuple(sense for sense in SENSES if lemma in type_words(sense))
 
 

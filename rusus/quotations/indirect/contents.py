@@ -190,11 +190,11 @@ def start_features(cue: Cue, j: int) -> list[str]:
         commas = frame.commas[i] - frame.commas[j]
         after, after_tag = (lowers[i + 1], tags[i + 1]) if i + 1 < len(tags) else ("$", "$")
         return [
-            f"S0{j == 0:d} {commas if commas < 3 else 3} {tags[i]}",
-            f"Sl{lemma} {j == 0:d}",
+            f"S0{'01'[j == 0]} {commas if commas < 3 else 3} {tags[i]}",
+            f"Sl{lemma} {'01'[j == 0]}",
             f"St{tags[j - 1] if j else '^'} {tags[j]}",
             f"Si{lowers[i - 1]} {tags[i]}",
-            f"SN{after_tag} {after} {j == 0:d}",
+            f"SN{after_tag} {after} {'01'[j == 0]}",
         ]
     word, tag = lowers[j], tags[j]
     before, tagged = lowers[j - 1], tags[j - 1]
@@ -215,9 +215,9 @@ def start_features(cue: Cue, j: int) -> list[str]:
         f"sb{between}>{tag}",
         f"slb{lemma} {between}",
         f"sn{tag} {after_tag} {near}",
-        f"sT{announced:d} {near} {tag}",
-        f"stT{announced:d} {lemma} {near}",
-        f"sf{frame.finite[j] - frame.finite[i + 1]} {that:d}{word == 'that':d} {near}",
+        f"sT{'01'[announced]} {near} {tag}",
+        f"stT{'01'[announced]} {lemma} {near}",
+        f"sf{frame.finite[j] - frame.finite[i + 1]} {'01'[that]}{'01'[word == 'that']} {near}",
     ]
 
 
@@ -252,8 +252,8 @@ def end_features(cue: Cue, k: int) -> list[str]:
         f"{side}n{bucket(abs(k - i) - 1)} {word}",
         f"{side}c{coming} {word} {after_tag}",
         f"{side}C{coming}{rest} {word} {tags[i]}",
-        f"{side}v{word} {after_tag == tags[i]:d} {after_tag if after_tag in FINITE else after2_tag}",
-        f"{side}q{k < size and quoted[k]:d}{quoted[k - 1]:d}{quoted[i]:d} {word}",
+        f"{side}v{word} {'01'[after_tag == tags[i]]} {after_tag if after_tag in FINITE else after2_tag}",
+        f"{side}q{'01'[k < size and quoted[k]]}{'01'[quoted[k - 1]]}{'01'[quoted[i]]} {word}",
         f"{side}m{commas if commas < 3 else 3} {word} {rest}",
     ]
 
@@ -276,19 +276,19 @@ def pair_features(cue: Cue, content: Words) -> list[str]:
     return [
         f"Ok{clause} {word} {ahead}",
         f"Oo{frame.openers[i]} {word} {ahead} {place}",
-        f"OK{clause} {place} {verbs > 0:d} {lemma}",
+        f"OK{clause} {place} {'01'[verbs > 0]} {lemma}",
         f"O{place}{lemma}",
-        f"OD{quoted[j]:d}{quoted[k - 1]:d}{quoted[i]:d} {word}",
+        f"OD{'01'[quoted[j]]}{'01'[quoted[k - 1]]}{'01'[quoted[i]]} {word}",
         f"Ol{place}{length}",
         f"OL{length} {lemma}",
         f"Ow{first} {word}",
         f"Ot{tags[j]} {tag} {verbs}",
         f"Ov{place}{verbs} {lemma}",
-        f"OV{verbs}{commas} {word} {first == 'that':d}",
+        f"OV{verbs}{commas} {word} {'01'[first == 'that']}",
         f"Os{first} {verbs} {length}",
         f"Oc{commas} {place} {word}",
-        f"Or{place}{rest if rest < 2 else 2} {j == 0:d} {word}",
-        f"Oz{place}{j == 0:d} {k == frame.size:d} {tags[i]}",
+        f"Or{place}{rest if rest < 2 else 2} {'01'[j == 0]} {word}",
+        f"Oz{place}{'01'[j == 0]} {'01'[k == frame.size]} {tags[i]}",
         *(_around(cue, content) if place == "r" else ()),
     ]
 
@@ -299,7 +299,10 @@ def _around(cue: Cue, content: Words) -> tuple[str, str]:
     j, k = content
     before = frame.lowers[i - 1] if frame.lowers[i - 1] in BREAKS else "no" if frame.commas[i] > frame.commas[j] else ""
     after = "yes" if frame.commas[k] > frame.commas[i] else ""
-    return f"OR{before}{after} {lemma}", f"OQ{before}{after} {frame.tags[i]} {frame.finite[k] > frame.finite[i + 1]:d}"
+    return (
+        f"OR{before}{after} {lemma}",
+        f"OQ{before}{after} {frame.tags[i]} {'01'[frame.finite[k] > frame.finite[i + 1]]}",
+    )
 
 
 def content_features(cue: Cue, content: Content) -> list[str]:

@@ -63,7 +63,7 @@ def cue_features(cue: Cue) -> list[str]:
     after, after_tag = (lowers[i + 1], tags[i + 1]) if i < last else ("$", "$")
     after2, after2_tag = (lowers[i + 2], tags[i + 2]) if i + 1 < last else ("$", "$")
     quoted = "q" if frame.quoted[i] else ""
-    marks = f"{_marked(lowers[i - 6 if i > 6 else 0 : i]):d}{_marked(lowers[i + 1 : i + 4]):d}"
+    marks = f"{'01'[_marked(lowers[i - 6 if i > 6 else 0 : i])]}{'01'[_marked(lowers[i + 1 : i + 4])]}"
     clause, announced = _clause(frame, i + 1), that_ahead(frame, i + 1)
     least, at = (i - 7 if i > 7 else 0), i - 1
     while at > least and tags[at] in _BETWEEN:
@@ -76,9 +76,9 @@ def cue_features(cue: Cue) -> list[str]:
         f"b{quoted}",
         f"l{lemma}{tag}",
         f"wq{word}{quoted}",
-        f"wt{word}{'that' in lowers[i + 1 : i + 6]:d}",
-        f"lt{lemma} {announced:d}",
-        f"tt{tag} {announced:d}{'that' in lowers[i + 1 : i + 2]:d} {before == ',':d}",
+        f"wt{word}{'01'['that' in lowers[i + 1 : i + 6]]}",
+        f"lt{lemma} {'01'[announced]}",
+        f"tt{tag} {'01'[announced]}{'01'['that' in lowers[i + 1 : i + 2]]} {'01'[before == ',']}",
         f"n{lemma} {after_tag}",
         f"P{before} {tag}",
         f"N{after} {tag}",
@@ -94,8 +94,8 @@ def cue_features(cue: Cue) -> list[str]:
         f"m{marks}{quoted} {tag}",
         f"ml{marks} {lemma}",
         f"sw{head} {tag}",
-        f"sb{head_tag}{frame.words[at if i else 0][0].isupper():d} {' '.join(tags[at + 1 : i])} {tag}",
-        f"sn{'not' in between or 'never' in between:d} {lemma}",
+        f"sb{head_tag}{'01'[frame.words[at if i else 0][0].isupper()]} {' '.join(tags[at + 1 : i])} {tag}",
+        f"sn{'01'['not' in between or 'never' in between]} {lemma}",
         f"C{clause} {lemma}",
         f"Ct{clause} {after_tag} {tag}",
     ]

@@ -21,7 +21,7 @@ from rusus.quotations.indirect.cues import cue_features
 from rusus.quotations.indirect.sources import apposed, extend_source, source_candidates, source_features
 from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase
 from rusus.resources import read_json, read_text
-from rusus.text.linear_model import sigmoid
+from rusus.text.linear_model import sigmoid, total
 
 Weights = Mapping[str, int]
 
@@ -31,7 +31,7 @@ STEPS = ("cue", "content", "source", "acceptance")
 SCALE = 100
 """Weights are kept as whole hundredths."""
 
-_LEAST_CUE = -150
+LEAST_CUE = -150
 """Logit in hundredths of a cue that is looked at further: the whole is judged afterwards, this only saves time."""
 _STARTS, _ENDS = 3, 5
 """The best beginnings and ends that are paired."""
@@ -96,11 +96,6 @@ def read_model(values: Mapping[str, Any], lines: str) -> Model:
     )
 
 
-def total(weights: Weights, features: Sequence[str]) -> int:
-    """Returns the sum of the weights of the features."""
-    return sum(map(weights.get, features, repeat(0)))
-
-
 def probability(score: int) -> float:
     """Returns the probability of a logit in hundredths."""
     return sigmoid(score / SCALE)
@@ -110,7 +105,7 @@ def likely_cues(frame: Frame, model: Model) -> list[tuple[Cue, int]]:
     """Returns the words that may be cues, with their logits in hundredths, a dozen a sentence at most."""
     cues = [Cue(frame, i, model.lemmas[frame.lowers[i]]) for i, rate in enumerate(frame.rates) if rate]
     scored = [(cue, total(model.cue, cue_features(cue))) for cue in cues]
-    likely = [(cue, score) for cue, score in scored if score > _LEAST_CUE]
+    likely = [(cue, score) for cue, score in scored if score > LEAST_CUE]
     if len(likely) > _MOST_CUES:
         likely = sorted(sorted(likely, key=lambda pair: -pair[1])[:_MOST_CUES], key=lambda pair: pair[0].at)
     return likely

@@ -20,7 +20,7 @@ from rusus.quotations.indirect.attribution_types import (
 )
 from rusus.quotations.indirect.tagged_sentence import Frame, Phrase
 from rusus.resources import read_json, read_lists
-from rusus.text.linear_model import sigmoid
+from rusus.text.linear_model import sigmoid, total
 from rusus.vocabulary import AttributionType
 
 LEAST_SOURCE = 0.4
@@ -101,16 +101,16 @@ def gate_features(analysis: Analysis, form: str, kind: AttributionType) -> list[
         f"s{who}",
         f"l{lemma}",
         f"lf{lemma} {group}",
-        f"n{denied:d} {group}",
-        f"m{maybe:d} {group}",
-        f"mt{maybe:d} {kind}",
+        f"n{'01'[denied]} {group}",
+        f"m{'01'[maybe]} {group}",
+        f"mt{'01'[maybe]} {kind}",
         f"V{verbs} {group}",
         f"W{follows}",
-        f"Wv{min(2, frame.finite[-1] - frame.finite[k]) if k > i else 0} {form == 'that':d} {follows}",
+        f"Wv{min(2, frame.finite[-1] - frame.finite[k]) if k > i else 0} {'01'[form == 'that']} {follows}",
         f"L{min(6, (k - j) // 4)} {group}",
         f"g{min(4, max(0, j - i - 1))} {group}",
         f"q{4 * sum(frame.quoted[j:k]) // (k - j)}",
-        f"S{source is not None and source[0] > i:d}",
+        f"S{'01'[source is not None and source[0] > i]}",
     ]
     if source and who in ("singular", "plural", "thing", "other"):
         features.append(f"h{lowers[source[1] - 1]}")
@@ -121,14 +121,16 @@ def gate_features(analysis: Analysis, form: str, kind: AttributionType) -> list[
 
 def is_unsaid(frame: Frame, i: int) -> bool:
     """True if the words before the cue at ``i`` say that nobody said so: *stopped short of saying*, *worth noting*."""
-    before = f" {' '.join(frame.lowers[max(0, i - _BEFORE) : i])} "
-    return any(f" {phrase} " in before for phrase in phrases("unsaid"))
+    before = frame.lowers[max(0, i - _BEFORE) : i]
+    unsaid, ends = phrases("unsaid")
+    return not ends.isdisjoint(before) and any(map(f" {' '.join(before)} ".__contains__, unsaid))
 
 
 @cache
-def phrases(section: str) -> tuple[str, ...]:
-    """Returns the phrases of a section of attribution_types.txt."""
-    return read_lists("attribution_types.txt")[section]
+def phrases(section: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Returns the phrases of a section of attribution_types.txt, each between blanks, and the last word of each."""
+    listed = read_lists("attribution_types.txt")[section]
+    return tuple(f" {phrase} " for phrase in listed), frozenset(phrase.split()[-1] for phrase in listed)
 
 
 def is_run_on(analysis: Analysis) -> bool:
@@ -143,7 +145,7 @@ def gate(analysis: Analysis, score: int) -> tuple[AttributionType, float]:
     form = content_form(analysis.cue, analysis.content)
     kind = attribution_type(analysis.cue.lemma, form)
     weights = load_gate()
-    logit = sum(weights.get(feature, 0.0) for feature in gate_features(analysis, form, kind))
+    logit = total(weights, gate_features(analysis, form, kind))
     logit += sum(weights.get(name, 0.0) * number for name, number in gate_numbers(analysis, score).items())
     probability = sigmoid(logit)
     unsaid = is_unsaid(analysis.cue.frame, analysis.cue.at) or is_run_on(analysis)

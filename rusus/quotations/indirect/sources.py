@@ -91,31 +91,31 @@ def source_features(cue: Cue, content: Content, phrase: Phrase | None, rank: int
     verbs = frame.finite[high] - frame.finite[low] if gap > 0 else 0
     breaks = frame.commas[high] - frame.commas[low] if gap > 0 else 0
     verbs, breaks = (verbs if verbs < 3 else 3), (breaks if breaks < 3 else 3)
-    kind = f"{head_tag}{frame.words[b - 1][0].isupper():d}"
+    kind = f"{head_tag}{'01'[frame.words[b - 1][0].isupper()]}"
     # an apposition closes with a comma before the cue: "Bogdanov, a professor of …, said"
     closed, opened = before == ",", following == ","
     first = frame.phrases[0][0] == a
     owner = _described(frame, i) if closed else -1
     return [
-        f"ai{owner == a:d}{owner >= 0:d} {kind} {prior}",
-        f"aq{closed:d}{opened:d}{prior == ',':d}{verbs > 0:d} {first:d}{left:d}",
-        f"ar{closed:d}{opened:d}{verbs > 0:d} {tags[a - 1] if a else '^'} {left:d}{breaks}",
+        f"ai{'01'[owner == a]}{'01'[owner >= 0]} {kind} {prior}",
+        f"aq{'01'[closed]}{'01'[opened]}{'01'[prior == ',']}{'01'[verbs > 0]} {'01'[first]}{'01'[left]}",
+        f"ar{'01'[closed]}{'01'[opened]}{'01'[verbs > 0]} {tags[a - 1] if a else '^'} {'01'[left]}{breaks}",
         f"r{side}{rank}",
-        f"h{head} {left:d}",
+        f"h{head} {'01'[left]}",
         f"k{kind} {side} {verbs}{breaks}",
         f"B{side}{between}",
-        f"Bw{' '.join(lowers[low:high]) if gap < 4 else ''} {left:d}{tag}",
+        f"Bw{' '.join(lowers[low:high]) if gap < 4 else ''} {'01'[left]}{tag}",
         f"L{lemma} {side} {rank}",
-        f"P{prior} {left:d} {tag}",
-        f"Pk{tags[a - 1] if a else '^'} {following_tag} {left:d}",
-        f"N{following} {left:d} {kind}",
-        f"v{verbs}{breaks} {left:d} {following_tag in FINITE:d} {tag}",
+        f"P{prior} {'01'[left]} {tag}",
+        f"Pk{tags[a - 1] if a else '^'} {following_tag} {'01'[left]}",
+        f"N{following} {'01'[left]} {kind}",
+        f"v{verbs}{breaks} {'01'[left]} {'01'[following_tag in FINITE]} {tag}",
         f"V{verbs} {following_tag} {tag} {rank}",
-        f"I{j <= a < k:d} {side}",
+        f"I{'01'[j <= a < k]} {side}",
         f"S{b - a if b - a < 4 else 4} {kind}",
         f"g{bucket(gap)} {side}",
-        f"A{before_tag} {tag} {left:d} {rank}",
-        f"T{head_tag} {head if head_tag in ('PRP', 'WP', 'DT') else ''} {prior == ',':d}{left:d}",
+        f"A{before_tag} {tag} {'01'[left]} {rank}",
+        f"T{head_tag} {head if head_tag in ('PRP', 'WP', 'DT') else ''} {'01'[prior == ',']}{'01'[left]}",
     ]
 
 

@@ -147,11 +147,11 @@ def _openers(lowers: Sequence[str], tags: Sequence[str]) -> Sequence[str]:
 
 def _next_verbs(tags: Sequence[str]) -> Sequence[str]:
     """Returns for each word the tag of the first finite verb from it on, and one "$" more for the end."""
-    ahead = ["$"]
-    for tag in reversed(tags):
-        ahead.append(tag if tag in FINITE else ahead[-1])
-    ahead.reverse()
-    return ahead
+    ahead: list[str] = []
+    for i, tag in enumerate(tags):
+        if tag in FINITE:
+            ahead += [tag] * (i + 1 - len(ahead))
+    return [*ahead, *["$"] * (len(tags) + 1 - len(ahead))]
 
 
 def _size(lowers: Sequence[str]) -> int:
