@@ -21,6 +21,9 @@ _SPACE_OR_BRACKET = re.compile(r"(?:^|[\s(\[—–-])$")
 # How a writer says that words were left out or added: an ellipsis, or brackets with what they hold.
 _EDITED = re.compile(r"\[[^\]]*\]|\.{2,}|…|(?:\. ){2,}\.")
 
+# The points of an acronym: f.b.i.
+_POINTS = re.compile(r"(?<=\b[a-z])\.(?=[a-z]\b)")
+
 _FEWEST_MARKED_WORDS = 4
 """Marks around fewer words are titles and scare quotes, unless the quotation finder says otherwise.
 
@@ -56,7 +59,7 @@ def quoted_words(statement: Statement) -> QuotedWords:
     for start, end in _stretches(statement):
         for piece in _EDITED.split(statement.text[start:end]):
             for word, first, last in words(piece):
-                found.append(word)
+                found.append(_POINTS.sub("", word))
                 surfaces.append(piece[first:last])
             gaps.add(len(found))
     return QuotedWords(tuple(found), tuple(surfaces), frozenset(gaps))
@@ -164,10 +167,10 @@ def _spelled(stretch: Sequence[str]) -> str:
 
 
 def _written_out(word: str) -> str:
-    """Returns the two words that one with an apostrophe stands for: they're, they are."""
+    """Returns the two words that one with an apostrophe stands for: they're, they are; sen., senator."""
     if "'" not in word or word in _contractions():
         return _contractions().get(word, word)
-    ending = next((each for each in _contractions() if word.endswith(each)), "")
+    ending = next((each for each in _contractions() if "'" in each and word.endswith(each)), "")
     return f"{word.removesuffix(ending)} {_contractions()[ending]}" if ending else word
 
 

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from rusus.language.speech_verbs import reporting_words
 from rusus.matching.age_differences import age_differences
+from rusus.matching.negation_differences import negation_differences
 from rusus.matching.number_differences import number_differences
-from rusus.matching.quotation_differences import (
-    negations,
-    outside_quotation,
-    quotation_differences,
-    quoted_words,
-    repeats,
-)
+from rusus.matching.quotation_differences import outside_quotation, quotation_differences, quoted_words, repeats
 from rusus.matching.speaker_differences import speaker_differences
 from rusus.matching.unit_differences import unit_differences
 from rusus.matching.word_differences import word_differences
@@ -56,17 +51,14 @@ def judge(ours: Statement, theirs: Statement) -> tuple[Verdict, tuple[Difference
     found += word_differences(ours, theirs, found)
     if not found and not says_the_same(ours, theirs):
         found += wording_differences(ours, theirs)
-    verdicts = [_VERDICT_OF[difference.kind] for difference in found]
+    verdicts = map(_verdict, found)
     return max(verdicts, key=MATCH_VERDICTS.index, default="same"), tuple(found)
 
 
-def negation_differences(ours: Statement, theirs: Statement) -> list[Difference]:
-    """Returns the negating words that only one sentence has; where both quote the same, or a part, those around it."""
-    repeated = repeats(quoted_words(ours), quoted_words(theirs))
-    mine, other = (
-        list(negations((outside_quotation(side) or "") if repeated else side.text)) for side in (ours, theirs)
-    )
-    return [] if bool(mine) == bool(other) else [Difference("negation", " ".join(mine), " ".join(other))]
+def _verdict(difference: Difference) -> Verdict:
+    """Returns what a difference makes of its match; a negation contradicts where both sides tell of what is denied."""
+    contrary = difference.kind == "negation" and difference.ours and difference.theirs
+    return "contradicts" if contrary else _VERDICT_OF[difference.kind]
 
 
 def says_the_same(ours: Statement, theirs: Statement) -> bool:

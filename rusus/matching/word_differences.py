@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from rusus.language.speech_verbs import reporting_words
+from rusus.matching.negation_differences import is_turning
 from rusus.matching.quotation_differences import quoted_words
 from rusus.model import Difference
-from rusus.resources import read_lists
 from rusus.similarity.content_words import numerals_in_words, stem
 from rusus.similarity.event_words import (
     concept,
@@ -19,6 +19,7 @@ from rusus.similarity.event_words import (
     found_places,
     joined_places,
     longer_places,
+    opposites,
 )
 from rusus.similarity.proper_names import is_title, named_in, proper_names
 from rusus.similarity.score import content, cover
@@ -53,7 +54,7 @@ def word_differences(ours: Statement, theirs: Statement, named: Sequence[Differe
     """
     if cover(content(ours.text), content(theirs.text)) < LEAST_COVER:
         return []
-    swapped = _swapped_names(ours, theirs) or _swapped_score(ours, theirs)
+    swapped = _swapped_names(ours, theirs) or _swapped_score(ours, theirs) or _swapped_change(ours, theirs)
     if swapped:
         return swapped
     found = _longer_places(ours.text, theirs.text)
@@ -102,21 +103,25 @@ def _as_written(text: str, found: Sequence[tuple[str, int, int]], first: int, la
 
 
 def _are_opposite(stretch: Replaced) -> bool:
-    """True if a word stands for its opposite: rose, fell; approved, rejected."""
+    """True if a word stands for its opposite: rose, fell; approved, rejected; not where one is denied: not guilty."""
     mine, other = ([word for word, _, _ in words(text)] for text in (stretch.ours, stretch.theirs))
     moves, other_moves = ({direction(word) for word in side} - {None} for side in (mine, other))
     if moves and other_moves:
-        return moves.isdisjoint(other_moves)
-    stems, other_stems = set(map(stem, mine)), set(map(stem, other))
+        return moves.isdisjoint(other_moves) == (_turned(mine) == _turned(other))
     return any(
-        bool(stems & one and other_stems & two) or bool(stems & two and other_stems & one) for one, two in opposites()
+        _turned(mine, one | two) == _turned(other, one | two)
+        for one, two in opposites()
+        if _holds(mine, one) and _holds(other, two) or _holds(mine, two) and _holds(other, one)
     )
 
 
-def opposites() -> list[tuple[set[str], set[str]]]:
-    """Returns the stems of words and of their opposites."""
-    lines = (line.partition("|") for line in read_lists("event_words.txt")["opposite"])
-    return [(set(map(stem, one.split())), set(map(stem, two.split()))) for one, _, two in lines]
+def _holds(side: Sequence[str], stems: Set[str]) -> bool:
+    return not stems.isdisjoint(map(stem, side))
+
+
+def _turned(side: Sequence[str], told: Set[str] = frozenset()) -> bool:
+    """True if a word other than those of an opposite turns what is told: failed to win."""
+    return sum(is_turning(word) for word in side if stem(word) not in told) % 2 == 1
 
 
 def _are_other_names(stretch: Replaced, ours: Statement, theirs: Statement) -> bool:
@@ -210,6 +215,20 @@ def _swapped_score(ours: Statement, theirs: Statement) -> list[Difference]:
         for pair in mine
         if pair[0] != pair[1] and pair not in other and pair[::-1] in other
     ]
+
+
+def _swapped_change(ours: Statement, theirs: Statement) -> list[Difference]:
+    """Returns a change that is turned round: to $12 million from $10 million, to $10 million from $12 million."""
+    (mine, start), (other, other_start) = map(_change, (ours, theirs))
+    turned = len(start) == len(other_start) == 1 and start <= other - other_start and other_start <= mine - start
+    return [Difference("order", f"from {min(start)}", f"from {min(other_start)}")] if turned else []
+
+
+def _change(statement: Statement) -> tuple[Set[str], Set[str]]:
+    """Returns the quantities of a sentence, as written, and those that stand after *from*."""
+    texts = {each.text for each in statement.quantities}
+    before = {each.text: statement.text[: each.start - statement.start] for each in statement.quantities}
+    return texts, {text for text in texts if before[text].lower().endswith(" from ")}
 
 
 def _turns(word: str) -> bool:

@@ -143,7 +143,11 @@ class SentencePart(TypedDict):
 class DifferencePart(TypedDict):
     """What differs between two sentences."""
 
-    kind: Annotated[DifferenceKind, "What sort of difference."]
+    kind: Annotated[
+        DifferenceKind,
+        "What sort of difference. A `negation` with words on both sides is a contradiction (elected, "
+        "not elected), with one side empty it is not.",
+    ]
     ours: Annotated[str, "Our words; empty where we have none."]
     theirs: Annotated[str, "Theirs."]
 

@@ -134,13 +134,22 @@ def other_moment(pair: EventPair) -> bool | None:
     quoted = event_concepts("quoted")
     if any(quoted.isdisjoint(side.weights) for side in (pair.ours, pair.theirs)):
         return None
-    mine, other = (_figures(side) for side in (pair.ours, pair.theirs))
+    mine, other = (_figures(side) - _in_terms(side.text) for side in (pair.ours, pair.theirs))
     if max(len(mine), len(other)) > _MOST_FIGURES:
         return None
     lone, other_lone = _without_partner(mine, other), _without_partner(other, mine)
     if min(len(mine), len(other)) < _FEWEST_FIGURES or not (lone and other_lone):
         return None
     return len(lone) == len(mine) or turns(pair) or None
+
+
+# A number that names a bond, or is the lower part of a fraction: the 30-year bond slid 20/32.
+_IN_TERMS = re.compile(r"\b(\d+)-year\b|/(\d+)\b")
+
+
+def _in_terms(text: str) -> set[str]:
+    """Returns the numbers of a text that are no figures of its day."""
+    return {match[1] or match[2] for match in _IN_TERMS.finditer(text)}
 
 
 def _without_partner(mine: set[str], other: set[str]) -> set[str]:

@@ -65,6 +65,24 @@ def direction(word: str) -> str | None:
 
 
 @cache
+def opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Returns the stems of words and of their opposites."""
+    lines = (line.partition("|") for line in read_lists(_FILE)["opposite"])
+    return tuple((frozenset(map(stem, one.split())), frozenset(map(stem, two.split()))) for one, _, two in lines)
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    return {form: line.split()[0] for line in read_lists(_FILE)["irregular"] for form in line.split()}
+
+
+def base_form(word: str) -> str:
+    """Returns the stem of a normalized word, of a verb that of its base form: found, find; regretted, regret."""
+    stemmed = stem(_irregular().get(word, word))
+    return stemmed[:-1] if stemmed[-2:-1] == stemmed[-1] else stemmed
+
+
+@cache
 def countries() -> Mapping[str, str]:
     """Returns the country of each word that stands for one."""
     return {form: line.split()[0] for line in read_lists(_FILE)["country"] for form in line.split()}

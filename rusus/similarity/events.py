@@ -142,8 +142,8 @@ class EventPair:
     @property
     def specific(self) -> float:
         """The weight of what both have that could not stand in a report of another event."""
-        weights, loose = self.ours.weights, unspecific()
-        return sum(weights[each] for each in self.ours.weights if each in self.shared and each not in loose)
+        weights, others, loose = self.ours.weights, self.theirs.weights, unspecific()
+        return sum(min(weights[each], others[each]) for each in weights if each in self.shared and each not in loose)
 
     @property
     def dated(self) -> bool:

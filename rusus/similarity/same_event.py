@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from rusus.similarity.event_names import Name
 from rusus.similarity.event_rules import (
@@ -18,7 +19,7 @@ from rusus.similarity.event_rules import (
 )
 from rusus.similarity.event_words import event_concepts
 from rusus.similarity.events import Event, EventPair, event_pair
-from rusus.similarity.score import PAIR_FEATURES, SHORT, SUGGESTION, model, pair_features, profile
+from rusus.similarity.score import PAIR_FEATURES, SHORT, SUGGESTION, model, pair_features, profile, turned_features
 
 EVENT_FEATURES = (
     "cover_both", "cover_least", "common", "rest_least", "rest_most", "place_shared", "place_conflict", "kind_shared",
@@ -49,8 +50,10 @@ def event_features(pair: EventPair) -> list[float]:
     pairs, other_pairs = (set(zip(side.concepts, side.concepts[1:])) for side in (mine, other))
     counted = min(len(mine.numbers), len(other.numbers))
     specific = pair.specific
-    words = pair_features(profile(mine.text), profile(other.text))
-    likely = _bounded(model("match", PAIR_FEATURES)(words))
+    profiles = profile(mine.text), profile(other.text)
+    words = pair_features(*profiles)
+    says_same = model("match", PAIR_FEATURES)
+    likely = [_bounded(says_same(each)) for each in (words, turned_features(words, *profiles))]
     return [
         2 * common / sum(totals), common / min(totals), min(1.0, common / 40), rests[0] / 20, rests[1] / 40,
         same_place, bool(two_places), bool(mine.kinds & other.kinds), bool(two_kinds), two_days, turned, same_role,
@@ -59,7 +62,8 @@ def event_features(pair: EventPair) -> list[float]:
         2 * len(pairs & other_pairs) / max(1, len(pairs) + len(other_pairs)),
         bool(two_regions), mine.market and other.market, min(mine.size, other.size) / max(1, mine.size, other.size),
         bool(mine.places) != bool(other.places), min(specific, 30) / 30, rare, alike and not rare, periodic(pair),
-        specific < LEAST_NAMED, words[0], words[6], min(words[4], words[5]), math.log(likely / (1 - likely)) / 10,
+        specific < LEAST_NAMED, words[0], words[6], min(words[4], words[5]),
+        sum(math.log(each / (1 - each)) for each in likely) / 20,
         *_apart_features(pair),
     ]  # fmt: skip
 
@@ -88,8 +92,16 @@ def _bounded(probability: float) -> float:
 
 
 def same_event(ours: str, theirs: str) -> float:
-    """Returns how probable it is that two texts tell the same of one event, 0..1."""
-    pair = event_pair(ours, theirs)
+    """Returns how probable it is that two texts tell the same of one event, 0..1, the same whichever comes first.
+
+    Kept for the next question: a match is asked for its score and then for its numbers, in Spark in both directions.
+    """
+    return _same_event(*sorted((ours, theirs)))
+
+
+@lru_cache(maxsize=1024)
+def _same_event(one: str, other: str) -> float:
+    pair = event_pair(one, other)
     score = model("headlines" if pair.headlines else "sentences", EVENT_FEATURES)(event_features(pair))
     common = sum(value for each, value in pair.ours.weights.items() if each in pair.shared)
     return min(score, SUGGESTION) if common < SHORT or are_two_events(pair) or share_only_names(pair) else score

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from rusus.text.normalization import normalize
 
-# A number with its separators, a word with its inner apostrophes and points, or a sign that changes a number's meaning.
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?|[^\W_]+(?:['’.][^\W_]+)*|[%$€£¥]")
+# A number with its separators, a word with its inner apostrophes and points, a sign that changes a number's meaning, or
+# an ampersand for and.
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?|[^\W_]+(?:['’.][^\W_]+)*|[%$€£¥]|(?<=\s)&(?=\s)")
 
 _MOST_WORDS = 4000
 
@@ -31,7 +32,10 @@ def words(text: str) -> tuple[tuple[str, int, int], ...]:
 
     Kept for the next question: judging a pair asks for the words of its two texts some twenty times.
     """
-    return tuple((normalize(found[0]), found.start(), found.end()) for found in _WORD.finditer(text))
+    return tuple(
+        ("and" if found[0] == "&" else normalize(found[0]), found.start(), found.end())
+        for found in _WORD.finditer(text)
+    )
 
 
 def changed_words(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int, int, int]]:

@@ -78,6 +78,23 @@ def shared_quotations(data: Path, label: Row) -> tuple[bool, bool]:
     return (start, other_start) in found, label["label"] != "none"
 
 
+def articles(data: Path, label: Row) -> tuple[bool, bool]:
+    """Returns whether two sentences, or titles, of two articles match, and whether they tell the same."""
+    ours, theirs = label["ours"], label["theirs"]
+    if "title" in ours or "title" in theirs:
+        found = bool(rusus.match(document(data, ours, None), [document(data, theirs, None)]))
+    else:
+        found = (ours[2], theirs[2]) in matches(data / ours[0], ours[1], theirs[1])
+    return found, label["label"] == "right"
+
+
+def negations(data: Path, label: Row) -> tuple[bool, bool]:
+    """Returns whether one of two texts is said to deny what the other tells, and whether it does."""
+    first = [next(statements(rusus.extract(text))) for text in sides_of(data, label)]
+    denied = any(each.kind == "negation" and each.ours and each.theirs for each in judge(*first)[1])
+    return denied, label["label"] == "contradicts"
+
+
 @cache
 def matches(path: Path, row: int, other: int) -> frozenset[tuple[int, int]]:
     """Returns the places of the matches of two articles."""
@@ -89,6 +106,8 @@ MEASURES: dict[str, Callable[[Path, Row], tuple[bool, bool]]] = {
     "shared_quotations": shared_quotations,
     "updates": updates,
     "other_events": other_events,
+    "negations": negations,
+    "articles": articles,
 }
 """What is measured by each file of labels: what is found beside what is right."""
 
@@ -149,7 +168,7 @@ def main() -> None:
     parser.add_argument("--half", choices=HALVES, default="dev", help="which half (default: %(default)s)")
     parser.add_argument("--errors", action="store_true", help="name the rows that are wrong")
     chosen = parser.parse_args()
-    for name in ("natural",) if chosen.half.endswith("2") else (*MEASURES, "events"):
+    for name in ("natural", "articles") if chosen.half.endswith("2") else (*MEASURES, "events"):
         measure = measured if name in MEASURES else events
         for line in measure(chosen.data, name, chosen.half, chosen.errors):
             print(line)

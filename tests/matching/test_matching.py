@@ -14,6 +14,8 @@ import rusus
 from rusus.matching.groups import group_matches, statement_count
 from rusus.matching.verdicts import judge
 from rusus.similarity.content_words import stem
+from rusus.similarity.events import event_pair
+from rusus.similarity.same_event import event_features
 from rusus.similarity.statements import statements
 from rusus.similarity.word_diff import differing_stretches, words
 from rusus.text.normalization import sentence_id
@@ -55,6 +57,14 @@ def test_verdicts_on_pairs_of_passages(name: str, least: float) -> None:
         alarms += [row["id"]] if verdicts & ALARMS and row["verdict"] not in ALARMS else []
     assert len(wrong) <= (1 - least) * len(pairs), wrong
     assert alarms == []
+
+
+def test_what_two_texts_have_in_common_is_the_same_in_either_order() -> None:
+    pairs = [(row["ours"], row["theirs"]) for row in rows("matching_events.jsonl")]
+    features = [event_features(event_pair(*pair)) for pair in pairs]
+    turned = [event_features(event_pair(*pair[::-1])) for pair in pairs]
+    assert len(pairs) > 50
+    assert all(one == pytest.approx(two) for one, two in zip(features, turned))
 
 
 @pytest.mark.parametrize("case", cases("matching_sentences.jsonl"))
