@@ -1,10 +1,10 @@
-"""Prints who rusus says speaks in the direct quotations of a half of data/quotations/direct.jsonl.
+"""Prints who rusus says speaks in the direct quotations of the half held3 of data/quotations/direct.jsonl.
 
-Usage: python -m scripts.evaluate.printed_names [HALF] [--data DIR] [--show]
+Usage: python -m scripts.evaluate.printed_names [--data DIR] [--show]
 
-HALF is held3 unless told otherwise: 20 articles (NewsDiscourse, BASIL, MPQA, PolNeAR) that no other file labels, read
-before any answer was seen. A label has the full name that the article gives; where it gives none, the words that
-describe the speaker. ``--show`` prints all but the right ones.
+These are 20 articles (NewsDiscourse, BASIL, MPQA, PolNeAR) that no other file labels, read before any
+answer was seen. A label has the full name that the article gives; where it gives none, the words that describe the
+speaker. ``--show`` prints all but the right ones.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from scripts import ROOT, command_line
 from scripts.train.reported import texts
 
 LABELS = ROOT / "data" / "quotations" / "direct.jsonl"
+HALF = "held3"
 SMALL = frozenset(("the", "a", "an", "of"))
 
 
@@ -54,14 +55,13 @@ def outcome(label: dict[str, Any], found: Quotation | None) -> str:
 
 def main() -> None:
     parser = command_line(__doc__, data=True)
-    parser.add_argument("half", nargs="?", default="held3", help="the half of the labels (default: %(default)s)")
     parser.add_argument("--show", action="store_true", help="print all but the right ones")
     options = parser.parse_args()
     known = texts(options.data)
     counts: Counter[str] = Counter()
     documents: dict[tuple[str, str], tuple[Quotation, ...]] = {}
     for label in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines()):
-        if label["half"] != options.half or not label["quotation"]:
+        if label["half"] != HALF or not label["quotation"]:
             continue
         key = label["set"], label["id"]
         documents[key] = documents.get(key) or rusus.extract(known[key]).quotations

@@ -144,6 +144,7 @@ def gate(analysis: Analysis, score: int) -> tuple[AttributionType, float]:
     """Returns the type of an attribution and the probability that it is reported speech.
 
     Who names the street, or a new chief, gives a name or a post, and says nothing: police named Reed *as a suspect*.
+    What the author believes (*I think that …*) is no report of somebody.
     """
     form = content_form(analysis.cue, analysis.content)
     kind = attribution_type(analysis.cue.lemma, form)
@@ -152,5 +153,6 @@ def gate(analysis: Analysis, score: int) -> tuple[AttributionType, float]:
     logit += sum(weights.get(name, 0.0) * number for name, number in gate_numbers(analysis, score).items())
     probability = sigmoid(logit)
     naming = form == "object" and analysis.cue.lemma in type_words("naming")
-    unsaid = naming or is_unsaid(analysis.cue.frame, analysis.cue.at) or is_run_on(analysis)
+    believed = kind == "attitude" and source_kind(analysis.cue.frame, analysis.source, analysis.cue.at) == "author"
+    unsaid = naming or believed or is_unsaid(analysis.cue.frame, analysis.cue.at) or is_run_on(analysis)
     return kind, min(probability, _UNSAID) if unsaid else probability
