@@ -102,13 +102,13 @@ def _of_nothing(description: Description, seen: _Seen) -> Iterator[str]:
     sort, first, tokens = description.sort, description.first, description.context.article.tokens
     yield f"nothing {sort}"
     yield f"nothing noun {description.noun}"
-    yield f"nothing quoted {description.context.is_quoted(first):d}"
+    yield f"nothing quoted {'01'[description.context.is_quoted(first)]}"
     number = "plural" if description.tagged.tag(description.head) == "NNS" else tokens.lowers[first]
     yield f"nothing {number} {sort}"
     yield f"nothing modifiers {min(2, len(description.modifiers))} {sort}"
     if description.modifiers:
         yield f"nothing modifier {description.modifiers[-1]}"
-        yield f"nothing modifier like {tokens.words[description.head - 1][0].isupper():d} {sort}"
+        yield f"nothing modifier like {'01'[tokens.words[description.head - 1][0].isupper()]} {sort}"
     yield f"nothing before {min(3, len(description.before))}"
     yield f"nothing sentence {bisect_right(_AGO, description.context.sentence_of(first))}"
     yield f"nothing named {min(4, len(seen.named))} {sort}"
@@ -145,8 +145,8 @@ def _of_entity(description: Description, seen: _Seen, owner: int, kind: str) -> 
         yield f"{sort} word last of {min(2, seen.last)}, modifiers {fits}"
     if sort == "people" and (called := press_words(entity.name)):
         telling = set(description.modifiers) - speaker_words("empty modifiers")
-        yield f"called {noun in called:d}"
-        yield f"called {noun in called:d}, modifiers {_share(telling, called) if telling else '-'}"
+        yield f"called {'01'[noun in called]}"
+        yield f"called {'01'[noun in called]}, modifiers {_share(telling, called) if telling else '-'}"
     if seen.kinds[owner]:
         yield f"known {seen.kinds[owner]} of {min(2, list(seen.kinds.values()).count('yes'))}"
         yield f"{sort} known {seen.kinds[owner]}"
@@ -248,14 +248,14 @@ def _of_phrase(description: Description, phrase: Phrase, rank: int, count: int) 
     yield "phrase"
     yield f"phrase {description.sort}"
     yield f"phrase rank {min(3, rank)} of {min(3, count)}"
-    yield f"phrase {kind}, {named:d} name"
-    yield f"phrase {kind} first {first:d}"
-    yield f"phrase {kind} first {first:d} of {min(3, count)} {named:d}"
-    yield f"phrase modified {at > phrase.first:d} {phrase.stop - 1 > at:d}"
+    yield f"phrase {kind}, {'01'[named]} name"
+    yield f"phrase {kind} first {'01'[first]}"
+    yield f"phrase {kind} first {'01'[first]} of {min(3, count)} {'01'[named]}"
+    yield f"phrase modified {'01'[at > phrase.first]} {'01'[phrase.stop - 1 > at]}"
     yield f"phrase ago {bisect_right(_AGO, context.sentence_of(description.first) - context.sentence_of(phrase.first))}"
     since = len(description.before) - bisect_left(description.before, phrase.stop)
     yield f"phrase since {min(3, since)}"
-    yield f"phrase proper {tokens.words[at][0].isupper():d} {named:d}"
+    yield f"phrase proper {'01'[tokens.words[at][0].isupper()]} {'01'[named]}"
     yield f"phrase length {min(5, phrase.stop - phrase.first)}"
     if "VBG" in [tagged.tag(i) for i in range(phrase.first + 1, at)]:
         yield "phrase with a participle"
@@ -274,7 +274,7 @@ def _of_modifiers(description: Description, inside: set[str]) -> Iterator[str]:
         yield f"phrase empty modifier {description.modifiers[0]}"
     elif inside.isdisjoint(telling):
         words = description.context.article.tokens.words[description.first + 1 : description.head]
-        yield f"phrase has other modifiers {any(word[0].isupper() for word in words):d}"
+        yield f"phrase has other modifiers {'01'[any(word[0].isupper() for word in words)]}"
 
 
 def _determined(determiner: str) -> str:
