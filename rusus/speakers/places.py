@@ -26,22 +26,26 @@ Holders = Sequence[tuple[int, int]]
 def holders_of_place(source: Source, holders: Holders) -> Holders:
     """Returns of several who have a role those of the place that a source names, or all where it tells none apart."""
     words = source.context.article.tokens.words[source.first : source.head]
-    places = [stem(word) for word in words if word[:1].isupper() and len(word) >= _SHORTEST]
+    places = [_first_letters(word) for word in words if word[:1].isupper() and len(word) >= _SHORTEST]
     if not places or len({owner for _, owner in holders}) < 2:
         return holders
     found = {
-        owner for token, owner in holders for word in _beside(source, token) for place in places if is_same(word, place)
+        owner
+        for token, owner in holders
+        for word in _beside(source, token)
+        for place in places
+        if _is_same(word, place)
     }
     return [each for each in holders if each[1] in found] or holders
 
 
-def is_same(word: str, place: str) -> bool:
+def _is_same(word: str, place: str) -> bool:
     """True if a word beside a name means a place that is known by its first letters: Tex. and Texas."""
-    short = stem(word)
+    short = _first_letters(word)
     return len(short) >= _SHORTEST and place.startswith(short)
 
 
-def stem(word: str) -> str:
+def _first_letters(word: str) -> str:
     """Returns the letters by which a place is known again: texa of Texas and R-Tex., germ of Germany and German."""
     return word.rpartition("-")[2].strip(".").lower()[:_SHARED]
 

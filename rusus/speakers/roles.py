@@ -57,13 +57,8 @@ def _stands_in_role(word: str) -> bool:
     lower = word.lower()
     if lower in speaker_words("before no role") or lower in entries("quantities.txt", "weekdays", "months"):
         return False
-    if (
-        lower in name_lists().titles
-        or lower in speaker_words("compass")
-        or word.isupper()
-        or word[0].isupper()
-        and word[-1] == "."
-    ):
+    initials = word.isupper() or word[0].isupper() and word[-1] == "."
+    if initials or lower in name_lists().titles or lower in speaker_words("compass"):
         return True
     return word[-1].isalpha() and load_lexicon()[0].get(lower, "NN")[:2] in ("NN", "JJ")
 
