@@ -242,15 +242,22 @@ def _roles(
     """Returns who has a role: (token, entity) pairs by the noun before the name or at the head of its apposition."""
     found: dict[str, list[tuple[int, int]]] = {}
     lowers, words = article.tokens.lowers, article.tokens.words
-    for name, owner in zip(names, owners):
+    for at, (name, owner) in enumerate(zip(names, owners)):
         if name.kind == "organization":
             continue
         roles = [*_titles(name.titles), _role_before(words, lowers, name), _role_after_is(lowers, name)]
-        if name.last < len(words) and words[name.last] in (",", "("):
-            roles.append(_apposition(lowers, name.last + 1))
         for role in filter(None, roles):
             found.setdefault(role, []).append((name.first, owner))
+        apposed = name.last < len(words) and words[name.last] in (",", "(") and _apposition(lowers, name.last + 1)
+        if apposed:
+            holder = at - (at > 0 and _is_home_of(lowers, name, names[at - 1]))
+            found.setdefault(apposed, []).append((names[holder].first, owners[holder]))
     return {role: tuple(holders) for role, holders in found.items()}
+
+
+def _is_home_of(lowers: Sequence[str], name: Name, before: Name) -> bool:
+    """True if a name only says where the person before it is from: Jane Roe of *Ohio*, the ranking Republican, said."""
+    return before.kind == "person" and not name.titles and lowers[before.last : name.first] in (["of"], ["from"])
 
 
 def _titles(titles: Sequence[str]) -> Sequence[str]:

@@ -126,6 +126,12 @@ def known_first_name(run: Run) -> bool | None:
     return False if run.words[run.first] in run.lists.genders else None
 
 
+def korean_name(run: Run) -> bool | None:
+    """Ban Ki-moon said: Ban is a surname before what can be a first name."""
+    korean = run.last - run.first > 1 and run.words[run.first] in run.lists.korean_surnames
+    return False if korean and "-" in run.words[run.first + 1] else None
+
+
 def capital_inside(run: Run) -> bool | None:
     """They met Hope: one capital inside a sentence is there for a name."""
     return False if run.last - run.first == 1 and not run.opens else None
@@ -151,7 +157,7 @@ def indexed_before_name(run: Run) -> bool | None:
 
 
 OPENER_RULES = (
-    plural_with_of, indexed_name, indexed_word, known_first_name, capital_inside, written_small, indexed_before_name,
+    plural_with_of, indexed_name, indexed_word, known_first_name, korean_name, capital_inside, written_small, indexed_before_name,
     common_word,
 )  # fmt: skip
 
@@ -170,8 +176,9 @@ def too_long(candidate: Candidate) -> bool | None:
 
 
 def title_alone(candidate: Candidate) -> bool | None:
-    """The Prime Minister: a title without a name."""
-    return False if candidate.lowers[candidate.start] in candidate.lists.titles else None
+    """The Prime Minister: a title without a name; but the Justice Department is one."""
+    titled = candidate.lowers[candidate.start] in candidate.lists.titles
+    return False if titled and not _opens_name(candidate, candidate.start, candidate.last) else None
 
 
 def shouted(candidate: Candidate) -> bool | None:
@@ -229,7 +236,8 @@ def read_run(run: Run) -> Name | None:
     inner = _inner_first_name(run, start, last)
     if inner is not None:
         start = inner
-    organized = inner is None and not lists.organizations.isdisjoint(lowers[start:last])
+    firm = " ".join(lowers[start : start + 2]) in lists.titled_firms
+    organized = firm or inner is None and not lists.organizations.isdisjoint(lowers[start:last])
     candidate = Candidate(words, lowers, start, last, titles, organized, lists)
     if decide(REJECTION_RULES, candidate):
         return None
@@ -295,7 +303,15 @@ def _after_titles(run: Run, first: int, last: int) -> int:
     """Returns where the name begins after the last title: Prime Minister | Carter; but Count Dal Verme, King Jr."""
     titles, lowers, inside = run.lists.titles, run.lowers, run.lists.particles | speaker_words("after surnames")
     found = [i for i in range(first, last - 1) if lowers[i] in titles and lowers[i + 1] not in inside]
-    return found[-1] + 1 if found else first
+    return first if not found or _opens_name(run, found[-1], last) else found[-1] + 1
+
+
+def _opens_name(run: Run | Candidate, title: int, last: int) -> bool:
+    """True if a title is part of a name that is no person's: the *Justice* Department, *General* Motors."""
+    lists, after = run.lists, run.lowers[title + 1 : last]
+    if " ".join(run.lowers[title : title + 2]) in lists.titled_firms:
+        return True
+    return run.lowers[title] in lists.openers and "of" not in after and not lists.organizations.isdisjoint(after)
 
 
 def _after_portfolio(run: Run, start: int, last: int) -> int:

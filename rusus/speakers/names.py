@@ -81,7 +81,7 @@ def _without_opener(words: Sequence[str], first: int, last: int) -> int:
 def _next_word(words: Sequence[str], at: int, last: int, lists: NameLists) -> int:
     """Returns where a name goes on after the next word of it, which begins at ``at``; 0 where it does not go on."""
     word = words[at]
-    if _is_name_word(word):
+    if _is_name_word(word) or words[at - 1] in lists.korean_surnames and _has_two_syllables(word):
         return at + 1
     if nickname_end(words, at, last) and words[at - 1] in lists.genders:  # Dolores “Lola” Ibarra
         return at + 4
@@ -107,8 +107,13 @@ def _is_compound(word: str) -> bool:
 
 def _is_name_word(word: str) -> bool:
     """True if a word can stand inside a name: Carter, al-Amr, Shui-bian, but not U.S.-led."""
-    first, _, last = word.rpartition("-")
-    syllables = len(first) <= _SYLLABLE >= len(last) and last not in load_lexicon()[0]
+    last = word.rpartition("-")[2]
     if word[0].isupper():
-        return not _is_compound(word) or syllables
+        return not _is_compound(word) or _has_two_syllables(word) and last not in load_lexicon()[0]
     return "-" in word and last[:1].isupper()
+
+
+def _has_two_syllables(word: str) -> bool:
+    """True if a word is as short as two joined syllables, and the second is written small: Shui-bian, Jae-in."""
+    first, hyphen, last = word.rpartition("-")
+    return bool(hyphen) and word[0].isupper() and last.islower() and len(first) <= _SYLLABLE >= len(last)

@@ -16,7 +16,7 @@ from rusus.speakers.context import Context
 from rusus.speakers.entities import Entity
 from rusus.speakers.findings import Speaker, read_finding, shown_name
 from rusus.speakers.groups import body, it, one_of_several, they
-from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
+from rusus.speakers.name_lists import is_person_noun, name_lists, speaker_words, title_forms
 from rusus.speakers.places import holders_of_place
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
 from rusus.speakers.roles import find_role
@@ -33,6 +33,8 @@ _LINKS = [[word, *article] for word in ("of", "at", "from", "with") for article 
 """Words between somebody and the body that he or she is of: Jane Roe *of the* Reed Club."""
 _INTRODUCTION = 4
 """Words before "spokesman" in which "a" introduces one. Chosen by hand; not measured."""
+_OFFICE = 6
+"""Words of a spokesman for somebody: spokesman for the district attorney. Chosen by hand; not measured."""
 
 
 def he(source: Source) -> Speaker | None:
@@ -55,6 +57,9 @@ def who(source: Source) -> Speaker | None:
         owner = context.entities.owners[i]
         describes = source.alone == "who" and context.name(i).kind != "person"
         person = _described_by(context, i) if describes else None
+        known = context.entity(owner).kind == "person"
+        if describes and person is None and not known and _is_governed(context, i):
+            return NOBODY
         return Speaker(owner if person is None else person)
     phrase = _phrase_before(context, first)
     return Speaker(None, phrase) if phrase else NOBODY
@@ -68,6 +73,12 @@ def _described_by(context: Context, i: int) -> int | None:
         return context.entities.owners[i - 1]
     owner = _named_before(context, name.first)
     return None if owner is None or context.entity(owner).kind == "organization" else owner
+
+
+def _is_governed(context: Context, i: int) -> bool:
+    """True if a name only says where somebody is from: a Democrat of *Ohio*, who said."""
+    first = context.name(i).first
+    return first > 0 and context.article.tokens.lowers[first - 1] in ("of", "from", "in")
 
 
 def _named_before(context: Context, first: int) -> int | None:
@@ -112,6 +123,19 @@ def in_brackets(source: Source) -> Speaker | None:
         return None
     owner = name_apposed(source.context, source.stop)
     return NOBODY if owner is None else Speaker(owner)
+
+
+def for_somebody_named(source: Source) -> Speaker | None:
+    """A spokesman for the mayor, Jane Roe, said: Roe may be either, so that nobody is named."""
+    tokens = source.context.article.tokens
+    comma = source.first - 1 if tokens.words[source.first - 1] == "," else source.stop
+    before = tokens.lowers[max(0, comma - _OFFICE) : comma]
+    link = next((i for i, word in enumerate(before) if i and word in ("for", "to")), 0)
+    one = link and not speaker_words("determiners").isdisjoint(before[link + 1 : link + 2])
+    if not (one and is_person_noun(before[link - 1]) and is_person_noun(before[-1])):
+        return None
+    named = name_apposed(source.context, comma) is not None
+    return (NOBODY if comma < source.first else Speaker(None, source.text)) if named else None
 
 
 def named_person(source: Source) -> Speaker | None:
@@ -226,7 +250,7 @@ def as_written(source: Source) -> Speaker:
 
 SPEAKER_RULES = (
     he, she, who, it, they, somebody, time_or_media, issuer, owner_of_account,
-    one_of_several, in_brackets, named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
+    one_of_several, in_brackets, for_somebody_named, named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
 )  # fmt: skip
 
 

@@ -28,8 +28,8 @@ class Found(NamedTuple):
     source: Phrase | None
 
 
-Shown = tuple[Phrase, Content]
-"""The source of an attribution and its content."""
+Shown = tuple[Phrase | None, Content]
+"""The source of an attribution, None where nobody is named, and its content."""
 
 
 def inverted_aside(found: Found) -> Shown | None:
@@ -39,12 +39,16 @@ def inverted_aside(found: Found) -> Shown | None:
     aside = i > 1 and frame.lowers[i - 1] == "," and i + 1 < end < frame.size and frame.lowers[end] == ","
     if not aside or frame.tags[i] not in FINITE or not is_speech_verb(frame.lowers[i]):
         return None
+    opens = i > 2 or frame.tags[0][:2] in ("NN", "PR")  # but not: But, says the envoy, they will go on
     if i < content.start < end:
-        return (i + 1, end), Content(0 if i > 2 else end + 1, frame.size)
+        return (i + 1, end), Content(0 if opens else end + 1, frame.size)
+    if not (content.start < i <= content.end + 1):
+        return None
+    if frame.finite[i - 1] == frame.finite[content.start]:  # only the subject stands before it: the talks
+        return (i + 1, end), Content(content.start, content.end if content.end > end else frame.size)
     # …, said Dahl, a banker in Oslo: what describes the source is no more of what was said.
     described = frame.finite[content.end] == frame.finite[end]
-    before = content.start < i < content.end and (content.end <= end or described)
-    return ((i + 1, end), Content(content.start, i - 1)) if before else None
+    return (i + 1, end), Content(content.start, i - 1) if content.end <= end or described else content
 
 
 def agent_of_passive(found: Found) -> Shown | None:
@@ -56,6 +60,13 @@ def agent_of_passive(found: Found) -> Shown | None:
     start = end + (frame.lowers[end : end + 1] == ["as"])
     quotes = start < content.end and frame.lowers[start] in DOUBLE_QUOTES
     return ((i + 2, end), Content(start, content.end)) if quotes else None
+
+
+def nobody_of_passive(found: Found) -> Shown | None:
+    """The firm, *said to be* worth a fortune, will close: nobody is named who says so, and the firm does not."""
+    frame, i, content, _ = found
+    passive = frame.tags[i] in ("VBN", "VBD") and i > 0 and frame.lowers[i - 1] == ","
+    return (None, content) if passive and frame.lowers[i + 1 : i + 2] == ["to"] and frame.tags[i + 2] == "VB" else None
 
 
 def described_before_name(found: Found) -> Shown | None:
@@ -161,5 +172,5 @@ def before_next_report(frame: Frame, i: int, content: Content) -> Content:
 
 
 GRAMMAR_RULES = (
-    agent_of_passive, inverted_aside, described_before_name, participle_without_source, governed,
+    agent_of_passive, nobody_of_passive, inverted_aside, described_before_name, participle_without_source, governed,
 )  # fmt: skip
