@@ -109,13 +109,17 @@ def surname_with_particles(pair: Pairing) -> bool | None:
 
 
 def son_of_somebody(pair: Pairing) -> bool | None:
-    """Trump Jr. is Donald Trump Jr., who is not the President Trump who was named before."""
+    """Trump Jr. is Donald Trump Jr., who is not the President Trump or Donald Trump who was named before."""
     if not pair.name.is_junior:
         return None
+    juniors = any(other.is_junior for other in pair.group)
     if len(pair.name.words) == 2:
-        return any(other.is_junior for other in pair.group)
-    titled = all(len(other.words) == 1 for other in pair.group) and any(_has_office(other) for other in pair.group)
-    return False if titled else None
+        return juniors
+    longer = [other.words for other in pair.group if len(other.words) > 1]
+    if not longer:
+        return False if any(_has_office(other) for other in pair.group) else None
+    father = any(words == pair.name.words[: len(words)] for words in longer)
+    return False if father and not juniors else None
 
 
 def _has_office(name: Name) -> bool:
@@ -192,9 +196,9 @@ class _Groups:
         latest = reversed(self.by_last.get(name.surname.lower(), ())[-_LATEST:])
         fitting = [each for each in latest if is_same(name, [self.names[i] for i in self.members[each][:_LATEST]])]
         if len(name.words) > 1:
-            return fitting[0] if fitting else None
+            return max(fitting, key=lambda owner: self._is_junior(owner) == name.is_junior, default=None)
         if fitting:  # a bare surname is that of the person named most, who needs no first name any more, and of no Jr.
-            return max(fitting, key=lambda owner: (not self._is_junior(owner), len(self.members[owner])))
+            return max(fitting, key=lambda owner: (not self._is_junior(owner), len(self.members[owner]), -owner))
         initials = name.words[0].replace(".", "")
         if name.words[0].isupper() and initials in self.by_initials:
             return self.by_initials[initials]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-from rusus.language.tagger import load_lexicon
+from rusus.language.tagger import load_lexicon, usual_tag
 from rusus.model import Segmentation
 from rusus.resources import entries
 from rusus.speakers.name_lists import is_person_noun, name_lists, speaker_words
@@ -72,9 +72,10 @@ def _predicate(words: Sequence[str], first: int, head: int) -> int:
 def _is_role(word: str) -> bool:
     """True if a word before a name says what somebody is: leader, Gov., candidate, but not Italian or Mr."""
     lower = word.lower()
-    if lower in speaker_words("forms of address") or is_nationality(lower):
+    if lower in speaker_words("forms of address", "no people") or is_nationality(lower):
         return False
-    return is_person_noun(lower)
+    adjective = usual_tag(lower) == "JJ" and lower not in speaker_words("people") | name_lists().titles.keys()
+    return is_person_noun(lower) and not adjective  # the *other* Roe, the *recent* Reed
 
 
 def _after(article: Segmentation, name: Name) -> str:
