@@ -202,7 +202,8 @@ class _Groups:
         initials = name.words[0].replace(".", "")
         if name.words[0].isupper() and initials in self.by_initials:
             return self.by_initials[initials]
-        return None if name.titles else self.by_first.get(name.words[0].lower())
+        first = name.words[0]  # Mr. Ban is Ban Ki-moon, and Mr. Tom not Tom Reed
+        return None if name.titles and first in name_lists().genders else self.by_first.get(first.lower())
 
     def _is_junior(self, owner: int) -> bool:
         return any(self.names[i].is_junior for i in self.members[owner][:_LATEST])

@@ -9,6 +9,7 @@ from dataclasses import replace
 from rusus.language.noun_phrases import source_phrases
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Span
+from rusus.resources import entries
 from rusus.rules import decide
 from rusus.speakers.appositions import FARTHEST, name_apposed, named_before
 from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
@@ -51,7 +52,7 @@ def who(source: Source) -> Speaker | None:
     """Jane Roe, who said: the name just before, or else the phrase: *rural voters*, who said."""
     if source.alone not in speaker_words("relatives"):
         return None
-    context, first = source.context, source.first
+    context, first = source.context, _before_age(source.context.article.tokens.words, source.first)
     i = bisect_left(context.firsts, first) - 1
     if i >= 0 and first - context.name(i).last <= 1:
         owner = context.entities.owners[i]
@@ -61,8 +62,15 @@ def who(source: Source) -> Speaker | None:
         if describes and person is None and not known and _is_governed(context, i):
             return NOBODY
         return Speaker(owner if person is None else person)
-    phrase = _phrase_before(context, first)
-    return Speaker(None, phrase) if phrase else NOBODY
+    phrase = _phrase_before(context, first) or ""
+    named = phrase and phrase.lower() not in entries("quantities.txt", "weekdays", "months")
+    return Speaker(None, phrase) if named else NOBODY
+
+
+def _before_age(words: Sequence[str], first: int) -> int:
+    """Returns where an age between commas begins before a token, or the token: Jane Roe, | 28, who said."""
+    aged = first > 2 and words[first - 1] == words[first - 3] == "," and words[first - 2].isdigit()
+    return first - 2 if aged else first
 
 
 def _described_by(context: Context, i: int) -> int | None:
@@ -109,7 +117,9 @@ def somebody(source: Source) -> Speaker | None:
 
 
 def time_or_media(source: Source) -> Speaker | None:
-    """This week said it all, the media said: neither is somebody."""
+    """This week said it all, Monday brought, the media said: none is somebody."""
+    if source.alone in entries("quantities.txt", "weekdays", "months") and named_entity(source) is None:
+        return NOBODY
     lowers = source.lowers[source.lowers[0] == "the" :]
     dated = len(lowers) == 2 and lowers[0] in speaker_words("before times") and lowers[1] in speaker_words("times")
     return NOBODY if dated or len(lowers) == 1 and lowers[0] in speaker_words("media") else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
-from rusus.language.tagger import FINITE
+from rusus.language.tagger import FINITE, NAME
 from rusus.quotations.clauses import head_of_subject
 from rusus.quotations.indirect.sources import extend_source
 from rusus.quotations.indirect.tagged_sentence import BREAKS, Content, Frame, Phrase, word_list
+from rusus.speakers.name_lists import is_person_noun
 from rusus.text.punctuation import DOUBLE_QUOTES
 
 _NOT = frozenset(("not", "n't", "n’t"))
@@ -51,6 +52,18 @@ def inverted_aside(found: Found) -> Shown | None:
     return (i + 1, end), Content(content.start, i - 1) if content.end <= end or described else content
 
 
+def inverted_end(found: Found) -> Shown | None:
+    """The storm grew, said *the Weather Service* (NWS) on Tuesday: who spoke stands last, and did not say that."""
+    frame, i, content, _ = found
+    end = frame.closing.get(i + 1, 0)
+    after = i > 2 and frame.lowers[i - 1] == "," and i < content.start < max(end, i + 2)
+    if not (after and end) or frame.tags[i] not in FINITE or not is_speech_verb(frame.lowers[i]):
+        return None
+    clause = frame.finite[i] > frame.finite[0] and frame.finite[frame.size] == frame.finite[end]
+    speaks = frame.tags[end - 1] == NAME or is_person_noun(frame.lowers[end - 1])
+    return ((i + 1, end), Content(0, i - 1)) if clause and speaks else None
+
+
 def agent_of_passive(found: Found) -> Shown | None:
     """Described *by staff* as “somebody to call”: who acts in a passive that quotes, and the words."""
     frame, i, content, _ = found
@@ -63,9 +76,9 @@ def agent_of_passive(found: Found) -> Shown | None:
 
 
 def nobody_of_passive(found: Found) -> Shown | None:
-    """The firm, *said to be* worth a fortune, will close: nobody is named who says so, and the firm does not."""
+    """The firm, *said to be* worth a fortune, is said to close: nobody is named who says so, and the firm does not."""
     frame, i, content, _ = found
-    passive = frame.tags[i] in ("VBN", "VBD") and i > 0 and frame.lowers[i - 1] == ","
+    passive = frame.tags[i] in ("VBN", "VBD") and i > 0 and frame.lowers[i - 1] in word_list("before a passive")
     return (None, content) if passive and frame.lowers[i + 1 : i + 2] == ["to"] and frame.tags[i + 2] == "VB" else None
 
 
@@ -172,5 +185,5 @@ def before_next_report(frame: Frame, i: int, content: Content) -> Content:
 
 
 GRAMMAR_RULES = (
-    agent_of_passive, nobody_of_passive, inverted_aside, described_before_name, participle_without_source, governed,
+    agent_of_passive, nobody_of_passive, inverted_aside, inverted_end, described_before_name, participle_without_source, governed,
 )  # fmt: skip
