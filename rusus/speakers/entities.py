@@ -94,8 +94,10 @@ def other_organization(pair: Pairing) -> bool | None:
 
 
 def _ends_with(words: Sequence[str], end: Sequence[str]) -> bool:
-    """True if a name ends with the words of another one."""
-    return len(end) <= len(words) and tuple(words[-len(end) :]) == tuple(end)
+    """True if a name ends with the words of another one: the Russian *Foreign Ministry*, but no Chamber of the *Court*."""
+    before = len(words) - len(end)
+    part = before > 0 and words[before - 1] in ("of", "the")
+    return before >= 0 and not part and tuple(words[before:]) == tuple(end)
 
 
 def surname_with_particles(pair: Pairing) -> bool | None:

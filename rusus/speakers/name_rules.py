@@ -19,7 +19,10 @@ from rusus.speakers.name_lists import NameLists, is_person_noun, speaker_words
 _LONGEST_PORTFOLIO = 6
 """Words from a minister's title to the last word of the portfolio: secretary of state for trade and | Industry."""
 LONGEST = 8
-"""Words of the longest name; longer runs of capitals are headlines and lists."""
+"""Words of the longest name of a person; longer runs of capitals are headlines and lists."""
+_LONGER = 4
+"""Words that the name of an organization may have more. Chosen by hand; not measured."""
+_POSSESSIVES = frozenset(("'s", "’s"))
 _FUNCTION = frozenset(("CC", "DT", "IN", "WP", "WRB"))
 """Tags of words that no name begins with, even inside a sentence."""
 _VERBS = frozenset(("MD", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
@@ -171,8 +174,8 @@ def nothing_left(candidate: Candidate) -> bool | None:
 
 
 def too_long(candidate: Candidate) -> bool | None:
-    """A headline in capitals."""
-    return False if candidate.last - candidate.start > LONGEST else None
+    """A headline in capitals; but the Royal Society for the Prevention of Cruelty to Animals is a name."""
+    return False if candidate.last - candidate.start > LONGEST + _LONGER * candidate.organized else None
 
 
 def title_alone(candidate: Candidate) -> bool | None:
@@ -287,8 +290,10 @@ def _trim(run: Run) -> tuple[int, int]:
 
 
 def _opens_organization(run: Run, first: int, last: int) -> bool:
-    """True if an adjective opens the name of an organization: *American* Red Cross Society, not *Russian* President."""
+    """True if an adjective or a day opens a name: *American* Red Cross Society, *Sunday* Times, not *Russian* President."""
     lists, after = run.lists, run.lowers[first + 1 : last]
+    if run.words[first] == "Sunday" and not speaker_words("sunday papers").isdisjoint(after[:1]):
+        return True
     if run.words[first] not in lists.adjectives or lists.organizations.isdisjoint(after):
         return False
     return lists.titles.keys().isdisjoint(after) and lists.genders.keys().isdisjoint(run.words[first + 1 : last])
@@ -307,9 +312,9 @@ def _after_titles(run: Run, first: int, last: int) -> int:
 
 
 def _opens_name(run: Run | Candidate, title: int, last: int) -> bool:
-    """True if a title is part of a name that is no person's: the *Justice* Department, *General* Motors."""
+    """True if a title is part of a name that is no person's: *Justice* Department, *General* Motors, *Governor*'s Office."""
     lists, after = run.lists, run.lowers[title + 1 : last]
-    if " ".join(run.lowers[title : title + 2]) in lists.titled_firms:
+    if after[:1] and after[0] in _POSSESSIVES or " ".join(run.lowers[title : title + 2]) in lists.titled_firms:
         return True
     return run.lowers[title] in lists.openers and "of" not in after and not lists.organizations.isdisjoint(after)
 

@@ -9,6 +9,7 @@ from rusus.language.tagger import load_lexicon
 from rusus.model import Segmentation
 from rusus.speakers.name_lists import NameLists, name_lists, speaker_words
 from rusus.speakers.name_rules import Name, Run, read_run
+from rusus.speakers.organization_names import next_word
 from rusus.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
 
 _OPENING = OPENING_QUOTES | {'"', "‘", ":", "(", "—"}
@@ -64,7 +65,7 @@ def _runs(words: Sequence[str], first: int, last: int, lists: NameLists) -> Iter
             i += 1
             continue
         end = i + 1
-        while end < last and (following := _next_word(words, end, last, lists)):
+        while end < last and (following := _next_word(words, end, last, lists) or next_word(words, i, end, last, lists)):
             end = following
         yield i, _without_opener(words, i, end)
         i = end
