@@ -28,7 +28,9 @@ def noun_phrases(lowers: Sequence[str], tags: Sequence[str]) -> list[tuple[int, 
     start = -1
     for i, tag in enumerate(tags):
         if tag in _INSIDE:
-            opens = tag in _OPENERS or tag in _PRONOUNS or tags[i - 1] == "PRP" or tag == "VBN" and tags[i - 1] in _NOUNS
+            opens = (
+                tag in _OPENERS or tag in _PRONOUNS or tags[i - 1] == "PRP" or tag == "VBN" and tags[i - 1] in _NOUNS
+            )
             if start >= 0 and opens and tags[i - 1] != "DT":
                 _close(phrases, tags, start, i)
                 start = i

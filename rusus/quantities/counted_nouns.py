@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rusus.quantities.lexer import Lexemes
+from rusus.quantities.number_words import number_words
 from rusus.quantities.word_lists import listed, nouns
 from rusus.resources import read_lists
 
@@ -79,6 +80,8 @@ def counted_noun(lexemes: Lexemes, index: int) -> Noun | None:
     if lexemes.lowers[index] == "of":
         return _partitive(lexemes, index + 1)
     first = _skip_size(lexemes, _skip_link(lexemes, index))
+    if lexemes.lowers[first] in number_words().small and not lexemes.joined(first):
+        return None  # it was 21 three months ago
     for at, _ in _phrase_words(lexemes, first):
         if _is_plural_head(lexemes, at):
             return Noun(_hyphened(lexemes, first, at), first, at + 1, True)

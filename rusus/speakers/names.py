@@ -22,7 +22,7 @@ _NICKNAME_CLOSES = CLOSING_QUOTES | STRAIGHT_QUOTES | {")", "’", "'"}
 
 
 def find_names(article: Segmentation) -> list[Name]:
-    """Returns the names in the sentences of an article, in text order; headings in title case give none.
+    """Returns the names in the sentences of an article, in text order; headings in title case and boilerplate give none.
 
     A word like "West" that opens a sentence is a name where the article names somebody so in full.
     """
@@ -31,9 +31,11 @@ def find_names(article: Segmentation) -> list[Name]:
     found: list[Name] = []
     opening: list[int] = []
     for sentence in article.sentences:
-        if article.blocks[sentence.block].kind == "headline" and _is_title_case(words[sentence.first : sentence.last]):
+        block = article.blocks[sentence.block]
+        heading = block.kind == "headline" and _is_title_case(words[sentence.first : sentence.last])
+        if heading or block.kind == "boilerplate":  # Related Coverage U.S. Justice Department asks …
             continue
-        dateline = article.blocks[sentence.block].dateline
+        dateline = block.dateline
         dateline_end = bisect_left(article.tokens.starts, dateline.end) if dateline else 0
         for first, last in _runs(words, sentence.first, sentence.last, lists):
             if first < dateline_end:
@@ -65,7 +67,9 @@ def _runs(words: Sequence[str], first: int, last: int, lists: NameLists) -> Iter
             i += 1
             continue
         end = i + 1
-        while end < last and (following := _next_word(words, end, last, lists) or next_word(words, i, end, last, lists)):
+        while end < last and (
+            following := _next_word(words, end, last, lists) or next_word(words, i, end, last, lists)
+        ):
             end = following
         yield i, _without_opener(words, i, end)
         i = end

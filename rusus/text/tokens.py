@@ -13,7 +13,7 @@ from rusus.text.links import hide_links
 TOKEN = re.compile(
     r"""
     (?:https?://|www\.) [^\s<>"“”]* [^\s<>"“”.,;:!?'’)\]] # address, without the marks that close a sentence
-  | [^\W\d_](?:\.[^\W\d_](?![^\W_]))+ \.?                # acronym with points: U.S., a.m., U.S.-led
+  | [^\W\d_](?:\.(?:&\ ?)?[^\W\d_](?![^\W_]))+ \.?       # acronym with points: U.S., a.m., U.S.-led, S.& P.
       (?:-[^\W_]+)*
   | [^\W\d_]+                                            # word
       (?:[\u0300-\u036f]+[^\W\d_]*)*                     #   with combining accents
