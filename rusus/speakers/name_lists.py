@@ -20,7 +20,8 @@ class NameLists:
     """The sections of names.txt as sets, first names with their gender, those of first_names.txt among them.
 
     ``openers`` are the titles that also open names of organizations, ``titled_firms`` how names begin in which a title
-    is none. After ``korean_surnames`` two joined syllables are a first name. ``no_names`` are the capitalized words that are no name of a speaker, the ``adjectives`` among them.
+    is none. After ``korean_surnames`` two joined syllables are a first name. ``no_names`` are the capitalized words
+    that are no name of a speaker, the ``adjectives`` among them.
     """
 
     genders: Mapping[str, str]

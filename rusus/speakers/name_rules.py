@@ -160,8 +160,8 @@ def indexed_before_name(run: Run) -> bool | None:
 
 
 OPENER_RULES = (
-    plural_with_of, indexed_name, indexed_word, known_first_name, korean_name, capital_inside, written_small, indexed_before_name,
-    common_word,
+    plural_with_of, indexed_name, indexed_word, known_first_name, korean_name, capital_inside, written_small,
+    indexed_before_name, common_word,
 )  # fmt: skip
 
 
@@ -290,7 +290,7 @@ def _trim(run: Run) -> tuple[int, int]:
 
 
 def _opens_organization(run: Run, first: int, last: int) -> bool:
-    """True if an adjective or a day opens a name: *American* Red Cross Society, *Sunday* Times, not *Russian* President."""
+    """True if it is part of a name: *American* Red Cross Society, *Sunday* Times, but not *Russian* President."""
     lists, after = run.lists, run.lowers[first + 1 : last]
     if run.words[first] == "Sunday" and not speaker_words("sunday papers").isdisjoint(after[:1]):
         return True
@@ -312,7 +312,7 @@ def _after_titles(run: Run, first: int, last: int) -> int:
 
 
 def _opens_name(run: Run | Candidate, title: int, last: int) -> bool:
-    """True if a title is part of a name that is no person's: *Justice* Department, *General* Motors, *Governor*'s Office."""
+    """True if a title is part of another name: *Justice* Department, *General* Motors, *Governor*'s Office."""
     lists, after = run.lists, run.lowers[title + 1 : last]
     if after[:1] and after[0] in _POSSESSIVES or " ".join(run.lowers[title : title + 2]) in lists.titled_firms:
         return True

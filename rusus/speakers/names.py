@@ -22,7 +22,7 @@ _NICKNAME_CLOSES = CLOSING_QUOTES | STRAIGHT_QUOTES | {")", "’", "'"}
 
 
 def find_names(article: Segmentation) -> list[Name]:
-    """Returns the names in the sentences of an article, in text order; headings in title case and boilerplate give none.
+    """Returns the names of an article, in text order; headings in title case and boilerplate give none.
 
     A word like "West" that opens a sentence is a name where the article names somebody so in full.
     """

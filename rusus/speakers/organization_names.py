@@ -13,7 +13,7 @@ _LINKS = frozenset(("of", "for", "on"))
 
 
 class Joint(NamedTuple):
-    """A small word or mark at ``at``, between the words ``[first, at)`` of a name and the capitalized one at ``then``."""
+    """A small word or mark at ``at``, between the words ``[first, at)`` of a name and a capital at ``then``."""
 
     words: Sequence[str]
     first: int
@@ -124,7 +124,7 @@ _JOINTS: Mapping[str, Callable[[Joint], bool]] = {
 
 
 def next_word(words: Sequence[str], first: int, at: int, last: int, lists: NameLists) -> int:
-    """Returns where the words ``[first, at)`` go on as the name of an organization over a joint; 0 where they do not."""
+    """Returns where a name ``[first, at)`` goes on as that of an organization over a joint; 0 where it does not."""
     goes_on = _JOINTS.get(words[at])
     if goes_on is None:
         return 0

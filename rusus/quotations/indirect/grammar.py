@@ -185,5 +185,6 @@ def before_next_report(frame: Frame, i: int, content: Content) -> Content:
 
 
 GRAMMAR_RULES = (
-    agent_of_passive, nobody_of_passive, inverted_aside, inverted_end, described_before_name, participle_without_source, governed,
+    agent_of_passive, nobody_of_passive, inverted_aside, inverted_end, described_before_name,
+    participle_without_source, governed,
 )  # fmt: skip
