@@ -16,6 +16,7 @@ _OWNED = _OPENERS | {"NNP"}
 _PRONOUNS = frozenset(("PRP", "WP"))
 """Tags of words that are a phrase of their own: a man | whose brother was hurt, a woman | who left."""
 _NOUNS = frozenset(("NN", "NNS", "NNP"))
+"""Tags of nouns, after which a participle is a verb: senators | echoed the view; but a visibly shaken Roe."""
 _LONGEST_BRACKET = 8
 """Words of a bracket that only explains the name before it: (Conservative, Witney). Chosen by hand; not measured."""
 _EXPLAINING = NOMINAL | {"JJ", "IN", "CC", "."}
@@ -28,9 +29,8 @@ def noun_phrases(lowers: Sequence[str], tags: Sequence[str]) -> list[tuple[int, 
     start = -1
     for i, tag in enumerate(tags):
         if tag in _INSIDE:
-            opens = (
-                tag in _OPENERS or tag in _PRONOUNS or tags[i - 1] == "PRP" or tag == "VBN" and tags[i - 1] in _NOUNS
-            )
+            verb = tag == "VBN" and tags[i - 1] in _NOUNS and lowers[i - 1][-2:] != "ly"
+            opens = verb or tag in _OPENERS or tag in _PRONOUNS or tags[i - 1] == "PRP"
             if start >= 0 and opens and tags[i - 1] != "DT":
                 _close(phrases, tags, start, i)
                 start = i

@@ -103,7 +103,7 @@ def _before_campus(joint: Joint) -> bool:
 
 def _is_common(joint: Joint, word: str) -> bool:
     """True if a word with a capital is no name elsewhere: Health, Securities, but not Texas or Jane."""
-    tag = usual_tag(word.lower())
+    tag = usual_tag(word.lower()) or usual_tag(word.lower().removesuffix("s"))
     known = tag and tag != NAME or word.lower() in speaker_words("topics")
     return bool(known) and word[0].isupper() and word not in joint.lists.genders
 

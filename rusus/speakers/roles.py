@@ -38,9 +38,16 @@ def _before(article: Segmentation, name: Name) -> str:
     first += _predicate(tokens.words, first, head)
     while first < head and tokens.lowers[first] in speaker_words("forms of address"):
         first += 1
-    if first == head or not _is_role(tokens.words[head - 1]):
+    if first == head or not _is_role(tokens.words[head - 1]) or _is_other_word(tokens.lowers, head - 1):
         return ""
     return article.token_span(first, name.first).text
+
+
+def _is_other_word(lowers: Sequence[str], at: int) -> bool:
+    """True if a word that ends like a role is an adjective or a verb: the *other* Roe, to *grant* Roe asylum."""
+    if lowers[at - 1] == "to":
+        return True
+    return usual_tag(lowers[at]) == "JJ" and lowers[at] not in speaker_words("people") | name_lists().titles.keys()
 
 
 def _before_portfolio(lowers: Sequence[str], last: int) -> int:
@@ -72,10 +79,9 @@ def _predicate(words: Sequence[str], first: int, head: int) -> int:
 def _is_role(word: str) -> bool:
     """True if a word before a name says what somebody is: leader, Gov., candidate, but not Italian or Mr."""
     lower = word.lower()
-    if lower in speaker_words("forms of address", "no people") or is_nationality(lower):
+    if lower in speaker_words("forms of address") or is_nationality(lower):
         return False
-    adjective = usual_tag(lower) == "JJ" and lower not in speaker_words("people") | name_lists().titles.keys()
-    return is_person_noun(lower) and not adjective  # the *other* Roe, the *recent* Reed
+    return is_person_noun(lower)
 
 
 def _after(article: Segmentation, name: Name) -> str:

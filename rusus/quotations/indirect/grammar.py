@@ -33,12 +33,18 @@ Shown = tuple[Phrase | None, Content]
 """The source of an attribution, None where nobody is named, and its content."""
 
 
+def _can_be_inverted(frame: Frame, i: int) -> bool:
+    """True if a verb of saying can stand before who speaks: *said* Roe; but *told* Roe is what was done to Roe."""
+    lower = frame.lowers[i]
+    return frame.tags[i] in FINITE and is_speech_verb(lower) and lower not in word_list("told")
+
+
 def inverted_aside(found: Found) -> Shown | None:
     """The talks, says *the envoy*, will go on: an aside that the content runs into."""
     frame, i, content, _ = found
     end = frame.closing.get(i + 1, 0)
     aside = i > 1 and frame.lowers[i - 1] == "," and i + 1 < end < frame.size and frame.lowers[end] == ","
-    if not aside or frame.tags[i] not in FINITE or not is_speech_verb(frame.lowers[i]):
+    if not aside or not _can_be_inverted(frame, i):
         return None
     opens = i > 2 or frame.tags[0][:2] in ("NN", "PR")  # but not: But, says the envoy, they will go on
     if i < content.start < end:
@@ -57,7 +63,7 @@ def inverted_end(found: Found) -> Shown | None:
     frame, i, content, _ = found
     end = frame.closing.get(i + 1, 0)
     after = i > 2 and frame.lowers[i - 1] == "," and i < content.start < max(end, i + 2)
-    if not (after and end) or frame.tags[i] not in FINITE or not is_speech_verb(frame.lowers[i]):
+    if not (after and end) or not _can_be_inverted(frame, i):
         return None
     clause = frame.finite[i] > frame.finite[0] and frame.finite[frame.size] == frame.finite[end]
     speaks = frame.tags[end - 1] == NAME or is_person_noun(frame.lowers[end - 1])
