@@ -234,7 +234,7 @@ def noun_before_of(m: Measured) -> Bounds | None:
 
 
 def _after_verb(lexemes: Lexemes, first: int, last: int) -> int:
-    """Returns where what is measured begins after a verb: leaders posted | RETURNS of 5 percent; but an ESTIMATED LOSS."""
+    """Returns where what is measured begins: leaders posted | RETURNS of 5 percent; but an ESTIMATED LOSS."""
     for at in range(last - 2, first - 1, -1):
         low = lexemes.lowers[at]
         before = at - 1 - (at > 1 and _is_adverb(lexemes.lowers[at - 1]))
@@ -250,10 +250,6 @@ def _is_subject(lexemes: Lexemes, at: int) -> bool:
     word = lexemes.words[at]
     known = usual_tag(word) in ("NN", "") and word not in listed("before a noun") and not _ends_as_adverb(word)
     return word[0].isupper() or is_plural(word) or known
-
-
-def _is_adverb(low: str) -> bool:
-    return _ends_as_adverb(low) or usual_tag(low) == "RB"
 
 
 def _only_changes(m: Measured, noun: str) -> bool:
