@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rusus.model import Segmentation
 from rusus.resources import entries
 from rusus.rules import decide
-from rusus.speakers.name_lists import name_lists, speaker_words
+from rusus.speakers.name_lists import name_lists, person_endings, speaker_words
 from rusus.speakers.name_rules import Name
 from rusus.speakers.names import find_names
 
@@ -239,7 +239,7 @@ def _is_described(article: Segmentation, name: Name) -> bool:
     if lowers[2] == "," and _is_age(lowers[1]):
         return True
     head = _apposition(article.tokens.lowers, name.last + 1) if lowers[1] in ("a", "an") else ""
-    return head.endswith(tuple(speaker_words("person endings")))
+    return head.endswith(person_endings())
 
 
 def _is_age(word: str) -> bool:
