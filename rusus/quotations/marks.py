@@ -94,7 +94,8 @@ def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
         if _opens(mark, before, after, opened[-1].mark if opened else ""):
             opened.append(Pair(start, end, -1, mark))
         elif opened:
-            pairs.append(opened.pop()._replace(stop=start))
+            opening = opened.pop()
+            pairs.append(Pair(opening.start, opening.inner, start, opening.mark))
     if len(opened) > 1 and len(found_marks) % 2 == 0 and {found[0] for found in found_marks} == {'"'}:
         pairs, opened = list(_by_turns(found_marks)), []
     marks = _outer(pairs) if not opened else sorted((*_outer(pairs), *opened))

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from math import exp
 from typing import Any, NamedTuple
 
@@ -185,7 +186,7 @@ def _of_nobody(pronoun: Pronoun, setting: _Setting) -> list[str]:
     begin = max(context.sentence_starts[max(0, setting.sentence - 1)], pronoun.token - _FARTHEST_NOUN)
     gendered = speaker_words("woman" if pronoun.gender == "f" else "man")
     found = dict[str, int]()
-    for i in [i for i in range(begin, pronoun.token) if says_who(lowers[i])]:
+    for i in compress(range(begin, pronoun.token), map(says_who, lowers[begin : pronoun.token])):
         lower = lowers[i]
         if lower in gendered:
             found["noun"] = i

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -216,10 +215,7 @@ class _Groups:
 def _entity(article: Segmentation, names: Sequence[Name], group: Sequence[int]) -> Entity:
     """Makes the entity of a group; its fullest name is the longest, of these the most frequent, of these the first."""
     mentions = [names[i] for i in group]
-    fullest = mentions[0]
-    if len(mentions) > 1:
-        counts = Counter([name.words for name in mentions])
-        fullest = max(mentions, key=lambda name: (len(name.words), counts[name.words], -name.first))
+    fullest = mentions[0] if len(mentions) == 1 else _fullest(mentions)
     kinds = [name.kind for name in mentions if name.kind]
     kind = "person" if "person" in kinds else kinds[0] if kinds else ""
     if not kind and len(fullest.words) > 1 and any(_is_described(article, name) for name in mentions):
@@ -227,6 +223,14 @@ def _entity(article: Segmentation, names: Sequence[Name], group: Sequence[int]) 
     gender = next((name.gender for name in mentions if name.gender), "")
     text = article.token_span(fullest.first, fullest.last).text
     return Entity(" ".join(text.split()), kind, gender, tuple(group))
+
+
+def _fullest(mentions: Sequence[Name]) -> Name:
+    """Returns the longest of some names, of these the most frequent, of these the first."""
+    counts: dict[tuple[str, ...], int] = {}
+    for name in mentions:
+        counts[name.words] = counts.get(name.words, 0) + 1
+    return max(mentions, key=lambda name: (len(name.words), counts[name.words], -name.first))
 
 
 def _is_described(article: Segmentation, name: Name) -> bool:

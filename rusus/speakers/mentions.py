@@ -11,7 +11,7 @@ from rusus.language.speech_verbs import is_speech_verb
 from rusus.language.tagger import usual_tag
 from rusus.model import Quotation
 from rusus.rules import decide
-from rusus.speakers.context import Context
+from rusus.speakers.context import Context, positions
 from rusus.speakers.name_lists import speaker_words
 from rusus.speakers.pronouns import (
     CLAUSE_POINTS,
@@ -81,7 +81,7 @@ def read_discourse(context: Context, quotations: Sequence[Quotation]) -> Discour
     """Returns what the pronouns of an article can refer back to; ``quotations`` have their speakers."""
     pronouns: dict[str, list[int]] = {"m": [], "f": []}
     lowers = context.article.tokens.lowers
-    for i in [i for i, lower in enumerate(lowers) if lower in PRONOUN_GENDERS]:
+    for i in positions(lowers, PRONOUN_GENDERS.keys()):
         pronouns[PRONOUN_GENDERS[lowers[i]]].append(i)
     holders = find_holders(context)
     descriptions = tuple(find_descriptions(context, holders))

@@ -163,27 +163,15 @@ def gather(tokens: Tokens, inside: Sequence[int]) -> Evidence:
 
 
 class Ambiguous(NamedTuple):
-    """A capitalized word ``at`` that is mostly no name; ``opens``: its place explains the capital."""
+    """A capitalized word that is mostly no name, with the words beside it.
 
-    tokens: Tokens
-    at: int
-    opens: bool
+    ``before`` is "" where its place explains the capital, ``after`` a full stop at the end of the article.
+    """
+
+    word: str
+    before: str
+    after: str
     evidence: Evidence
-
-    @property
-    def word(self) -> str:
-        """The word as written."""
-        return self.tokens.words[self.at]
-
-    @property
-    def before(self) -> str:
-        """The word before it in the sentence; "" at its head."""
-        return "" if self.opens else self.tokens.words[self.at - 1]
-
-    @property
-    def after(self) -> str:
-        """The word after it; a full stop at the end of the article."""
-        return self.tokens.words[self.at + 1] if self.at + 1 < len(self.tokens) else "."
 
 
 def day_of_month(found: Ambiguous) -> bool | None:
@@ -231,7 +219,9 @@ WORD_OR_NAME_RULES = (
 
 def _meant(tokens: Tokens, i: int, opens: bool, evidence: Evidence) -> bool | None:
     """Returns True if a month, a modal or another small word is a name, False if not, and None where it is open."""
-    decided = decide(WORD_OR_NAME_RULES, Ambiguous(tokens, i, opens, evidence))
+    words = tokens.words
+    after = words[i + 1] if i + 1 < len(words) else "."
+    decided = decide(WORD_OR_NAME_RULES, Ambiguous(words[i], "" if opens else words[i - 1], after, evidence))
     return decided[0] if decided else None
 
 

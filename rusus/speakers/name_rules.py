@@ -127,11 +127,6 @@ def known_first_name(run: Run) -> bool | None:
     return False if run.words[run.first] in run.lists.genders else None
 
 
-def capital_inside(run: Run) -> bool | None:
-    """They met Hope: one capital inside a sentence is there for a name."""
-    return False if run.last - run.first == 1 and not run.opens else None
-
-
 def written_small(run: Run) -> bool | None:
     """Rain fell, where the article has "rain" as well: the capital is the sentence's."""
     return True if run.last - run.first == 1 and run.lowers[run.first] in run.known else None
@@ -152,7 +147,7 @@ def indexed_before_name(run: Run) -> bool | None:
 
 
 OPENER_RULES = (
-    plural_with_of, indexed_name, known_first_name, capital_inside, written_small, indexed_before_name, common_word,
+    plural_with_of, indexed_name, known_first_name, written_small, indexed_before_name, common_word,
 )  # fmt: skip
 
 
@@ -266,9 +261,9 @@ def _without_nickname(words: Sequence[str]) -> tuple[str, ...]:
 def _trim(run: Run) -> tuple[int, int]:
     """Returns a run without the word that opens the sentence, and without days and nationalities at its ends."""
     words, lists, first, last = run.words, run.lists, run.first, run.last
-    opener = decide(OPENER_RULES, run)
-    if opener and opener[0]:
-        first += 1
+    if run.opens or last - first > 1:  # they met Hope: one capital inside a sentence is there for a name
+        opener = decide(OPENER_RULES, run)
+        first += bool(opener and opener[0])
     while first < last and (_is_no_name(run, first) or words[first] in lists.particles):
         if _opens_organization(run, first, last):
             break

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rusus.language.tagger import usual_tag
-from rusus.speakers.context import Context
+from rusus.speakers.context import Context, positions
 from rusus.speakers.name_lists import name_lists, person_endings, speaker_words, title_forms
 
 _LONGEST = 3
@@ -37,7 +37,7 @@ def find_descriptions(context: Context, holders: Holders) -> Iterator[Descriptio
     """Yields *the* and a role that one person has who was named before: the defense secretary resigned."""
     tokens = context.article.tokens
     opening = {role.partition(" ")[0] for role in holders} | set(title_forms())
-    for i in [i for i, lower in enumerate(tokens.lowers) if lower in opening]:
+    for i in positions(tokens.lowers, opening):
         if i and tokens.lowers[i - 1] == "the":
             for size in range(_LONGEST, 0, -1):
                 owner = _holder(context, holders, tokens.lowers[i : i + size], i)
