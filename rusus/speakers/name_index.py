@@ -290,6 +290,7 @@ def opener_features(
     ]
 
 
+@lru_cache(maxsize=MOST_KNOWN)  # this and the next for all openers and their neighbours: a tenth of indexing names
 def word_class(lower: str) -> str:
     """Returns the tag class of a word, of its ending with ~ before it, or ? where neither is known."""
     known, endings = load_lexicon()[:2]
@@ -301,6 +302,7 @@ def word_class(lower: str) -> str:
     return "?"
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def _kind(word: str) -> str:
     """Returns what a word after an opener is: a number, a capital, a reporting verb, a mark or a tag."""
     if word[0].isdigit():

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from rusus.language.tagger import NAME, load_lexicon
+from rusus.language.tagger import MOST_KNOWN, NAME, load_lexicon
 from rusus.resources import words as listed
 from rusus.rules import decide
-from rusus.speakers.name_lists import NameLists, is_person_noun, speaker_words
+from rusus.speakers.name_lists import NameLists, is_person_noun, name_lists, speaker_words
 
 _LONGEST_PORTFOLIO = 6
 """Words from a minister's title to the last word of the portfolio: secretary of state for trade and | Industry."""
@@ -216,6 +217,9 @@ def read_run(run: Run) -> Name | None:
     first, last = _trim(run)
     if first == last:  # On Monday: a day is no name of a speaker
         return None
+    if last - first == 1:
+        kind = kind_alone(words[first])
+        return None if kind is None else Name(first, last, (words[first],), kind, "", (), _particles(run, first, last))
     start = _after_titles(run, first, last)
     titles = tuple(lowers[first:start])
     start = _after_portfolio(run, start, last)
@@ -226,27 +230,40 @@ def read_run(run: Run) -> Name | None:
     candidate = Candidate(words, lowers, start, last, titles, organized, lists)
     if decide(REJECTION_RULES, candidate):
         return None
-    kind = decide(KIND_RULES, candidate)
     return Name(
         start,
         last,
         _without_nickname(words[start:last]),
-        kind[0] if kind else "",
+        _kind(candidate),
         _gender(candidate),
         titles,
-        _particles(candidate),
+        _particles(run, start, last),
     )
 
 
-def _particles(candidate: Candidate) -> tuple[str, ...]:
+@lru_cache(maxsize=MOST_KNOWN)  # surnames and acronyms come again: without it entities cost 1.1 times as much
+def kind_alone(word: str) -> str | None:
+    """Returns the kind of a capitalized word that stands alone, None where it is no name: NASA, Carter, not Prime."""
+    lists, lower = name_lists(), word.lower()
+    candidate = Candidate((word,), (lower,), 0, 1, (), lower in lists.organizations, lists)
+    return None if decide(REJECTION_RULES, candidate) else _kind(candidate)
+
+
+def _kind(candidate: Candidate) -> str:
+    """Returns what the first rule says that has an opinion; "" where none has one."""
+    decided = decide(KIND_RULES, candidate)
+    return decided[0] if decided else ""
+
+
+def _particles(run: Run, start: int, last: int) -> tuple[str, ...]:
     """Returns the small words before the last word of a name: *van der* Berg, *De* Vries, but Al Gore is called Al."""
-    words, lowers, start, last = candidate[:4]
-    if lowers[last - 2] not in candidate.lists.particles:
+    lowers = run.lowers
+    if lowers[last - 2] not in run.lists.particles:
         return ()
     first = last - 1
-    while first and _is_particle(candidate, first - 1):
+    while first and _is_particle(run, start, first - 1):
         first -= 1
-    if first == start and last - start == 2 and words[first] in candidate.lists.genders:
+    if first == start and last - start == 2 and run.words[first] in run.lists.genders:
         return ()
     return tuple(lowers[first : last - 1])
 
@@ -350,11 +367,11 @@ def _gender(candidate: Candidate) -> str:
     return lists.genders.get(candidate.first_name, "")
 
 
-def _is_particle(candidate: Candidate, i: int) -> bool:
+def _is_particle(run: Run, start: int, i: int) -> bool:
     """True if a word is a small word of a surname, in the name or written small before it: but what *do* Reed …"""
-    if candidate.lowers[i] not in candidate.lists.particles:
+    if run.lowers[i] not in run.lists.particles:
         return False
-    return i >= candidate.start or candidate.words[i].islower() and _known_tag(candidate.lowers[i])[:2] != "VB"
+    return i >= start or run.words[i].islower() and _known_tag(run.lowers[i])[:2] != "VB"
 
 
 def _known_tag(lower: str) -> str:
