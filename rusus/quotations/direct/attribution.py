@@ -7,8 +7,9 @@ so are the source of the stretch before, and none at all. The model scores each 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from rusus.language.speech_verbs import verb_classes
@@ -188,11 +189,13 @@ def before_marks(window: Window) -> str:
     return last if last in _words("edges") else ""
 
 
-def _window_analyses(window: Window, shape: str, near: str) -> Iterator[Analysis]:
-    """Yields an analysis for each reporting word of a window with each noun phrase near it."""
+def _window_analyses(window: Window, shape: str, near: str) -> list[Analysis]:
+    """Returns an analysis for each reporting word of a window with each noun phrase near it."""
+    found: list[Analysis] = []
     lowers, tags, phrases, side, first = window.lowers, window.tags, window.phrases, window.side, window.first
-    edge = before_marks(window)
-    for cue in _cues(window):
+    edge, cues = before_marks(window), _cues(window)
+    finite = list(accumulate(map(FINITE.__contains__, tags), initial=0)) if cues and phrases else []
+    for cue in cues:
         i, j, kind, lemma = cue
         distance = words_to_marks(window, cue)
         place = f"{distance}{edge}"
@@ -209,9 +212,11 @@ def _window_analyses(window: Window, shape: str, near: str) -> Iterator[Analysis
         for order, ranked in ((f"{side}b", before[::-1]), (f"{side}a", after)):
             for rank, phrase in enumerate(ranked):
                 source = (first + phrase[0], first + phrase[1])
-                verbs = sum([tag in FINITE for tag in tags[phrase[1] : i] or tags[j : phrase[0]]])
+                before_cue = finite[i] - finite[phrase[1]] if phrase[0] < i else 0
+                verbs = before_cue if phrase[0] < i else finite[phrase[0]] - finite[j]
                 features = common + _pair_features(window, cue, phrase, order, rank, verbs)
-                yield Analysis(source, tokens, "cue", features, side, kind, place, verbs if phrase[0] < i else 0)
+                found.append(Analysis(source, tokens, "cue", features, side, kind, place, before_cue))
+    return found
 
 
 def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: int, verbs: int) -> tuple[str, ...]:
