@@ -7,7 +7,6 @@ rules of ``kinds`` decide.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from rusus.quantities.amount import Amount, plain_amount
@@ -60,7 +59,7 @@ def _begun_by_a_word(lexemes: Lexemes, index: int) -> Amount | None:
     for rule in ARTICLE_RULES if lexemes.lowers[index] in ARTICLES else WORD_RULES:
         amount = rule(lexemes, index)
         if amount:
-            return replace(amount, rule=rule.__name__)
+            return amount._replace(rule=rule.__name__)
     return None
 
 
@@ -72,7 +71,7 @@ def _number(
         return None
     amount = amount_of(number_in(text, lexemes, numeral, earlier))
     is_linked = any(begin <= amount.start < stop for begin, stop in links)
-    return replace(amount, kind="code", rule="in_an_address") if is_linked else amount
+    return amount._replace(kind="code", rule="in_an_address") if is_linked else amount
 
 
 def _end(amount: Amount) -> int:
@@ -85,7 +84,7 @@ def _end(amount: Amount) -> int:
 def multiple(lexemes: Lexemes, index: int) -> Amount | None:
     """Sixfold, doubled, twice as many."""
     factor = read_multiple(lexemes, index)
-    return replace(plain_amount(lexemes, factor, "multiple"), unit="x") if factor else None
+    return plain_amount(lexemes, factor, "multiple")._replace(unit="x") if factor else None
 
 
 def unit_after_an_article(lexemes: Lexemes, index: int) -> Amount | None:
@@ -104,7 +103,7 @@ def rank(lexemes: Lexemes, index: int) -> Amount | None:
     if found is None:
         return None
     numeral, noun = found
-    return replace(plain_amount(lexemes, numeral, "rank"), unit=noun.head if noun else "", noun=noun)
+    return plain_amount(lexemes, numeral, "rank")._replace(unit=noun.head if noun else "", noun=noun)
 
 
 ARTICLE_RULES, WORD_RULES = (unit_after_an_article, point_after_an_article), (multiple, rank)
