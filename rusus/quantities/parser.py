@@ -24,7 +24,7 @@ WITH_UNIT_WORDS = frozenset({"measure", "duration", "money", "percent", "percent
 
 
 BEFORE_DIGITS = MINUS | {"#", "."}
-"""Marks with which a number may begin: #2, .500, -5."""
+"""Marks with which a number may begin, if it is glued to them or the mark opens a sentence: #2, .500, -5."""
 
 ARTICLES = frozenset(("a", "an"))
 
@@ -40,7 +40,7 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
     for index, low in enumerate(lexemes.lowers[:-2]):
         if low not in openers and (low.isalpha() or not low[0].isnumeric() and low[0] not in BEFORE_DIGITS):
             continue
-        if index < reached:
+        if index < reached or low in BEFORE_DIGITS and index and not lexemes.joined(index):
             continue
         amount = _begun_by_a_word(lexemes, index) or _number(text, lexemes, index, found, links)
         if amount is not None:
@@ -70,7 +70,7 @@ def _number(
     if numeral is None:
         return None
     amount = amount_of(number_in(text, lexemes, numeral, earlier))
-    is_linked = any(begin <= amount.start < stop for begin, stop in links)
+    is_linked = links and any(begin <= amount.start < stop for begin, stop in links)
     return amount._replace(kind="code", rule="in_an_address") if is_linked else amount
 
 
