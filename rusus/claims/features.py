@@ -163,7 +163,7 @@ def _only_says(quotation: Quotation) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _normal(word: str) -> str:
-    """Returns ``#year`` for a year, ``#`` for another number, and any other word as it is."""
+    """Returns ``#year`` for a year, ``#`` for another number, and any other word as it is: kept, as most come again."""
     if not word[0].isdigit():
         return word
     return "#year" if len(word) == 4 and word[:2] in ("19", "20") and word.isdigit() else "#"
