@@ -225,9 +225,7 @@ def _meant(tokens: Tokens, i: int, opens: bool, evidence: Evidence) -> bool | No
     return decided[0] if decided else None
 
 
-@lru_cache(
-    maxsize=MOST_KNOWN
-)  # asked for every capital of an article: without it indexing names takes 1.2 times as long
+@lru_cache(maxsize=MOST_KNOWN)  # asked of every capital of an article
 def is_ambiguous(word: str) -> bool:
     """True if a capitalized word is a month, a modal or another small word: Will, May, April."""
     if word in speaker_words("months as names"):
@@ -290,7 +288,7 @@ def opener_features(
     ]
 
 
-@lru_cache(maxsize=MOST_KNOWN)  # this and the next for all openers and their neighbours: a tenth of indexing names
+@lru_cache(maxsize=MOST_KNOWN)  # this and the next for all openers and their neighbours: 6 % of indexing names
 def word_class(lower: str) -> str:
     """Returns the tag class of a word, of its ending with ~ before it, or ? where neither is known."""
     known, endings = load_lexicon()[:2]

@@ -294,7 +294,7 @@ def with_speaker(context: Context, quotation: Quotation, found: Speaker, probabi
 
 
 def _said_by(quotation: Quotation, speaker: str | None, role: str | None, probability: float | None) -> Quotation:
-    """Returns a quotation with another speaker; a quarter of the cost of dataclasses.replace."""
+    """Returns a quotation with another speaker; at 0.36 of the time of dataclasses.replace."""
     each = quotation
     return Quotation(
         *(each.start, each.end, each.text, each.kind, each.spans, each.source),
