@@ -35,7 +35,7 @@ SHAPES = (
     ("quotation", "“", re.compile("“")),
     ("quotation", "''", re.compile("''")),
 )
-YEAR = re.compile(r"[ ](?:19|20)\d\d\b")
+YEAR = re.compile(r" (?:19|20)\d\d\b")
 DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}, )?(?:19|20)\d\d\b")
 LABEL = re.compile(r"\W?\w+(?: \w+)?:\s*\S")
 CREDIT = re.compile(r"[A-Za-z]/ ?[A-Z][^/.!?]{1,40}(?:/[^/.!?]{1,30})?[.)\]]*\Z")

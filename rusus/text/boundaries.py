@@ -28,7 +28,7 @@ NEAR = 40
 NO_START = frozenset(":;,.&/—–%)]}")
 """Marks that begin no sentence."""
 
-PREVIOUS = re.compile(r"[^\s\"“”‘(\[{—–/]*$")
+BEFORE_WORD = re.compile(r".*[\s\"“”‘(\[{—–/]", re.DOTALL)
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 ENUMERATOR = re.compile(r"[\"“(\[•⁃*-]{0,2}\s?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})")
 DASHED = re.compile(r"\s{1,3}-{1,2}\s[a-z]")
@@ -106,8 +106,9 @@ def ask_punkt_why(word: str, following: str) -> Decision:
 
 def word_before(text: str, start: int, at: int) -> str:
     """Returns the word that ends at ``at``, without the marks that open it."""
-    found = PREVIOUS.search(text[max(start, at - NEAR) : at])
-    return found[0] if found else ""
+    near = max(start, at - NEAR)
+    before = BEFORE_WORD.match(text, near, at)
+    return text[before.end() if before else near : at]
 
 
 def decide(candidate: Candidate, ask: Punkt) -> Boundary:
