@@ -38,7 +38,7 @@ _YEAR = 4
 
 
 class Asked:
-    """A description, and the fuller phrases before it, which are looked for when a rule asks for them."""
+    """A description, and the names and fuller phrases before it, which are looked for when a rule asks for them."""
 
     def __init__(self, description: Description) -> None:
         self.description = description
@@ -47,6 +47,11 @@ class Asked:
     def phrases(self) -> Sequence[Phrase]:
         """The fuller phrases, the last one first."""
         return fuller_phrases(self.description)
+
+    @once
+    def named(self) -> Mapping[int, Sequence[int]]:
+        """The entities that it can mean, the one named last first, with their names."""
+        return named_before(self.description)
 
 
 Verdict = int | Phrase | bool
@@ -172,7 +177,7 @@ def two_names(asked: Asked) -> Verdict | None:
     if description.sort not in _NAMED_ALIKE:
         return None
     kinds, context = _NAMED_ALIKE[description.sort], description.context
-    named = [(*_looks(description, owner), mentions) for owner, mentions in named_before(description).items()]
+    named = [(*_looks(description, owner), mentions) for owner, mentions in asked.named.items()]
     last = [
         (kind, has_noun, len(mentions), context.sentence_of(context.firsts[mentions[0]]))
         for kind, has_noun, mentions in named
