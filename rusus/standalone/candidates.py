@@ -66,7 +66,8 @@ def read_descriptions(
 
     ``holders`` say who has which role, ``roles`` are the descriptions of which a rule knows who has that role.
     """
-    lowers, tagged = context.article.tokens.lowers, Tagged(context)
+    lowers = context.article.tokens.lowers
+    tagged = Tagged(context, [""] * len(lowers))
     by_rule = {(each.first, each.stop): each.owner for each in roles}
     heads = list(_heads(context))
     places, done = _places(lowers, heads), -1

@@ -47,18 +47,23 @@ class Candidate(NamedTuple):
 class _Seen(NamedTuple):
     """What is the same for all candidates of a description, and looked up once.
 
-    ``words`` are those of the names in lower case, ``whole`` who has been named with all words of the description for a
-    role, ``earliest`` the token at which each of those who have it anywhere is first named so.
+    ``words`` are those of the names in lower case, ``here`` is the sentence of the description, ``whole`` who has been
+    named with all words of it for a role, ``earliest`` the token at which each of those who have it anywhere is first
+    named so. ``named_held``, ``tied``, ``last`` and ``known`` count candidates who have the role, are tied to the noun,
+    end with it and are known to be of its kind, up to two.
     """
 
     named: Mapping[int, Sequence[int]]
     words: Mapping[int, Sequence[str]]
-    ties: Mapping[int, str]
+    here: int
     fits: Mapping[int, str]
     best: str
     holders: set[int]
+    named_held: int
     whole: set[int]
     earliest: Mapping[int, int]
+    ties: Mapping[int, str]
+    tied: int
     total: int
     last: int
     kinds: Mapping[int, str]
@@ -77,19 +82,23 @@ def _look(description: Description, named: Mapping[int, Sequence[int]]) -> _Seen
     earliest: dict[int, int] = {}
     for first, owner in _held(description):
         earliest[owner] = min(first, earliest.get(owner, first))
+    holders, ties = holders_before(description), tied_names(description)
     return _Seen(
         named,
         words,
-        tied_names(description),
+        context.sentence_of(description.first),
         fits,
         best,
-        holders_before(description),
+        holders,
+        min(2, len(holders & named.keys())),
         {owner for first, owner in whole if first < description.first},
         earliest,
+        ties,
+        min(2, len(ties)),
         sum(map(len, named.values())),
-        sum(each[-1] == noun for each in words.values()),
+        min(2, len([each for each in words.values() if each[-1] == noun])),
         kinds,
-        list(kinds.values()).count("yes"),
+        min(2, list(kinds.values()).count("yes")),
     )
 
 
@@ -146,9 +155,9 @@ def _of_nothing(description: Description, seen: _Seen, phrases: int) -> Iterator
         yield f"nothing modifier {description.modifiers[-1]}"
         yield f"nothing modifier like {'01'[tokens.words[description.head - 1][0].isupper()]} {sort}"
     yield f"nothing before {min(3, len(description.before))}"
-    yield f"nothing sentence {bisect_right(_AGO, description.context.sentence_of(first))}"
+    yield f"nothing sentence {bisect_right(_AGO, seen.here)}"
     yield f"nothing named {min(4, len(seen.named))} {sort}"
-    yield f"nothing last {min(2, seen.last)} {sort}"
+    yield f"nothing last {seen.last} {sort}"
     if seen.known:
         yield f"nothing known {sort}"
     yield f"nothing phrases {min(3, phrases)} {sort}"
@@ -173,23 +182,23 @@ def _of_entity(description: Description, seen: _Seen, owner: int, kind: str) -> 
     found += [f"{sort} {each}" for each in found]
     found.append(f"{sort} gender {_gender(noun, entity)}")
     if match == "last":
-        found += (f"word last of {min(2, seen.last)}", f"{sort} word last of {min(2, seen.last)}, modifiers {fits}")
+        found += (f"word last of {seen.last}", f"{sort} word last of {seen.last}, modifiers {fits}")
     if sort == "people" and (called := press_words(entity.name)):
         telling = set(description.modifiers) - speaker_words("empty modifiers")
         found.append(f"called {'01'[noun in called]}")
         found.append(f"called {'01'[noun in called]}, modifiers {_share(telling, called) if telling else '-'}")
     if known:
-        found += (f"known {known} of {min(2, seen.known)}", f"{sort} known {known}")
+        found += (f"known {known} of {seen.known}", f"{sort} known {known}")
     found += (
         f"{sort} {role} {match}, modifiers {fits}",
         f"{sort} share {share} role {role}",
-        f"role {role[:4]} of {min(2, len(seen.holders & seen.named.keys()))}",
+        f"role {role[:4]} of {seen.named_held}",
         f"fits {fits} best {seen.best}",
     )
     if seen.ties:
         found.append(f"{sort} {'tied' if owner in seen.ties else 'others tied'}")
     if owner in seen.ties:
-        found += (f"tied {seen.ties[owner]}", f"tied of {min(2, len(seen.ties))}")
+        found += (f"tied {seen.ties[owner]}", f"tied of {seen.tied}")
     if owner == description.holder:
         found += ("holder", f"holder {sort}")
     elif description.holder is not None:
@@ -203,7 +212,7 @@ def _of_rank(description: Description, seen: _Seen, owner: int, kind: str, rank:
     lowers, firsts = context.article.tokens.lowers, context.firsts
     last, before_places = firsts[mentions[0]], speaker_words("before places")
     at = context.sentence_of(last)
-    ago = context.sentence_of(description.first) - at
+    ago = seen.here - at
     found = [f"rank {min(4, rank)}", f"rank {min(2, rank)} of {min(3, len(seen.named))}"]
     found.append(f"ago {bisect_right(_AGO, ago)}")
     found += [f"{sort} {each}" for each in found]
@@ -242,7 +251,7 @@ def _role(description: Description, seen: _Seen, owner: int) -> str:
     if owner not in seen.earliest:
         return "none"
     early = "before" if seen.earliest[owner] < description.first else "later"
-    return f"{early}, others {min(2, len(seen.holders - {owner}))}"
+    return f"{early}, others {min(2, len(seen.holders) - (owner in seen.holders))}"
 
 
 def _gender(noun: str, entity: Entity) -> str:

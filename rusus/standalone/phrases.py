@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.speakers.context import Context
@@ -16,18 +16,17 @@ _CONTINUES = NOUNS | {"CD", "VBG", "WDT", "WP"}
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A context whose sentences are tagged when they are first asked for; ``tags`` are those of the tokens so far."""
+    """A context whose sentences are tagged when they are first asked for; ``tags`` of tokens that were not are ""."""
 
     context: Context
-    tags: dict[int, str] = field(default_factory=dict)
+    tags: list[str]
 
     def tag(self, token: int) -> str:
         """Returns the tag of a token."""
-        if token not in self.tags:
+        if not self.tags[token]:
             tokens, first = self.context.article.tokens, self.context.sentence_starts[self.context.sentence_of(token)]
             stop = self.sentence_stop(token)
-            found = tag_words(tokens.words[first:stop], tokens.lowers[first:stop], load_lexicon())
-            self.tags.update(zip(range(first, stop), found))
+            self.tags[first:stop] = tag_words(tokens.words[first:stop], tokens.lowers[first:stop], load_lexicon())
         return self.tags[token]
 
     def sentence_stop(self, token: int) -> int:

@@ -61,7 +61,7 @@ def tokenize(text: str, bounds: Iterable[tuple[int, int, int]]) -> tuple[tuple[S
         chunks = CHUNK.findall(sentence)
         if first and chunks:
             cut[-1] += start + len(sentence) - len(sentence.lstrip()) - reached
-        cut += chain.from_iterable([_known(each) if len(each) <= LONGEST_KNOWN else _cut(each) for each in chunks])
+        cut += chain.from_iterable(map(_known if max(map(len, chunks), default=0) <= LONGEST_KNOWN else _cut, chunks))
         reached = start + len(sentence) if chunks else reached
         sentences.append(SentenceSpan(start, end, block, first, len(cut) // 3))
     words, sizes = cut[::3], cut[2::3]
