@@ -104,7 +104,8 @@ def classify(word: str, lower: str, first: bool, words: Mapping[str, str], suffi
 
 def _titled(words: Sequence[str], lowers: Sequence[str]) -> bool:
     """True if most words have a capital, as in a headline, so that capitals show nothing."""
-    if 3 * sum(map(ne, words, lowers)) <= 2 * sum(map(str.isalpha, words)):
+    capitals = sum(map(ne, words, lowers))
+    if 3 * capitals <= 2 * sum(map(str.isalpha, words[: 3 * capitals])):
         return False  # quick to ask: too few words have a capital anywhere
     return 3 * len([word for word in words if word[0].isupper()]) > 2 * len(
         [word for word in words if word[0].isalpha()]
@@ -131,7 +132,7 @@ def tag_words(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, nam
         classes[:1] = map(opening, words[:1])
     for i in named:
         classes[i] = NAME
-    if "'" in words or "’" in words:
+    if not _APOSTROPHES.isdisjoint(words):
         _mark_plural_possessives(words, classes)
     classes.append(".")  # the full stop stands behind the last word, and before the first: tags[-1]
     tags = classes.copy()
