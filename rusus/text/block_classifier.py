@@ -48,7 +48,7 @@ def find_features(block: str, place: int, count: int) -> Iterator[str]:
     """
     head = block[:MOST]
     words = WORD.findall(head)
-    small = dict.fromkeys(word for word in words if word.islower())
+    small = dict.fromkeys(filter(str.islower, words))
     yield from small
     if words:
         yield f"first={words[0].lower()}"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
@@ -46,8 +45,7 @@ Punkt = Callable[[str, str], Decision]
 """Asks Punkt about a word with its full stop and the next word: True if a sentence ends there, and the reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Boundary:
+class Boundary(NamedTuple):
     """A place where a sentence may end, whether it does, and the rule or the heuristic of Punkt that says so."""
 
     position: int
