@@ -105,8 +105,9 @@ def ask_punkt_why(word: str, following: str) -> Decision:
 def word_before(text: str, start: int, at: int) -> str:
     """Returns the word that ends at ``at``, without the marks that open it."""
     near = max(start, at - NEAR)
-    before = BEFORE_WORD.match(text, near, at)
-    return text[before.end() if before else near : at]
+    end = at - text.endswith("\n", near, at)  # the mark may open the next line
+    before = BEFORE_WORD.match(text, near, end)
+    return text[before.end() if before else near : end]
 
 
 def decide(candidate: Candidate, ask: Punkt) -> Boundary:
