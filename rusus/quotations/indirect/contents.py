@@ -18,7 +18,10 @@ _THAT = 12
 _AFTER, _BEFORE, _ENDS_BEFORE, _ENDS = 9, 5, 4, 18
 """The most beginnings after a cue and before it, the most ends before it and after it: among them a content of which
 half is right is there for 99 of 100 gold cues of speech in PolNeAR dev, for 97 of the others (docs/indirect.md)."""
-_LENGTHS = (0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 8, 8, 8, 8, 9, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 11)
+_LENGTHS = (*"01234566777888899999", *["10"] * 10, "11")
+"""The size class of a number of words; as text, because a number costs more to write into a feature than its name."""
+_FEW = "0123"
+"""Counts as features name them, three and more as one."""
 
 
 _OPENING = frozenset(("“", '"'))
@@ -49,9 +52,9 @@ LATE_START_READS: Reads = (
     ("f", "a verb or a that between cue and content"),
 )
 EARLY_START_READS: Reads = (
-    ("o", "whether it opens the sentence"),
     ("o", "whether it opens the sentence, and commas before the cue"),
     ("p", "the word before the cue"),
+    ("l", "whether it opens the sentence"),
     ("t", "the tags around the beginning"),
     ("N", "the word after the cue"),
 )
@@ -100,9 +103,14 @@ _AROUND_READS: Reads = (
 """What each feature of a content looks at; the last ones only where it stands around its cue."""
 
 
-def bucket(length: int) -> int:
+def bucket(length: int) -> str:
     """Returns a size class of a number of words."""
-    return _LENGTHS[length] if length < len(_LENGTHS) else 12
+    return _LENGTHS[length] if length < len(_LENGTHS) else "12"
+
+
+def few(count: int) -> str:
+    """Returns a count as features name it, three and more as one."""
+    return _FEW[count if count < 3 else 3]
 
 
 def is_closing(frame: Frame, i: int) -> bool:
@@ -164,16 +172,6 @@ def _ends_after(frame: Frame, i: int) -> Iterator[int]:
             last = k
 
 
-def clause_at(frame: Frame, j: int) -> str:
-    """Returns the tag (or the mark) that follows the noun phrase at ``j``: before a finite verb a clause begins."""
-    end = frame.closing.get(j, j)
-    if end == j:
-        return "-"
-    if end >= frame.size:
-        return "$"
-    return frame.lowers[end] if frame.tags[end] in (".", "IN") else frame.tags[end]
-
-
 def that_ahead(frame: Frame, j: int) -> bool:
     """True if a "that" comes after word ``j`` before the next finite verb: said *in an interview that* …"""
     if "that" not in frame.lowers[j + 1 : j + _THAT]:
@@ -190,21 +188,19 @@ def start_features(cue: Cue, j: int) -> Features:
         after, after_tag = (lowers[i + 1], tags[i + 1]) if i + 1 < len(tags) else ("$", "$")
         opens = "01"[j == 0]
         return (
-            (f"Sl{lemma}", [f"o{opens}"]),
-            (f"St{tags[i]}", [f"o{opens} {commas if commas < 3 else 3}", f"p{lowers[i - 1]}"]),
-            ("S", [f"t{tags[j - 1] if j else '^'} {tags[j]}", f"N{after_tag} {after} {opens}"]),
+            (f"St{tags[i]}", [f"o{opens} {few(commas)}", f"p{lowers[i - 1]}"]),
+            ("S", [f"l{lemma} {opens}", f"t{tags[j - 1] if j else '^'} {tags[j]}", f"N{after_tag} {after} {opens}"]),
         )
     word, tag = lowers[j], tags[j]
-    gap = bucket(j - i - 1)
-    near = gap if gap < 3 else 3
+    gap = j - i - 1
+    near, far = _FEW[gap if gap < 3 else 3], f"g{bucket(gap)}"
     that = "01"["that" in lowers[i + 1 : j]]
     announced = f"a{'01'[that_ahead(frame, j)]} {near}"
-    between = f"b{' '.join(tags[i + 1 : j])}" if gap < 5 else f"b{gap}"
+    between = f"b{' '.join(tags[i + 1 : j])}" if gap < 5 else f"b{bucket(gap)}"
     after_tag = tags[j + 1] if j + 1 < len(tags) else "$"
-    far = f"g{gap}"
     return (
         (f"sl{lemma}", [far, f"w{word}", f"t{tag} {near}", between, announced]),
-        (f"sw{word}", [f"k{clause_at(frame, j)} {near}", far]),
+        (f"sw{word}", [f"k{frame.clauses[j]} {near}", far]),
         (f"st{tag}", [f"t{tags[j - 1]}", f"p{lowers[j - 1]}", between, f"n{after_tag} {near}", announced]),
         ("s", [far, f"f{frame.finite[j] - frame.finite[i + 1]} {that}{'01'[word == 'that']} {near}"]),
     )
@@ -216,15 +212,14 @@ def end_features(cue: Cue, k: int) -> Features:
     lowers, tags, quoted, finite, size = frame.lowers, frame.tags, frame.quoted, frame.finite, frame.size
     if k < size:
         word, tag = lowers[k], tags[k]
-        coming = 1 if frame.cues[k + 4 if k + 4 < size else size] > frame.cues[k] else 0
-        clause = clause_at(frame, k + 1 if word in BREAKS or word in word_list("joints") else k)
+        coming = "01"[frame.cues[k + 4 if k + 4 < size else size] > frame.cues[k]]
+        clause = frame.clauses[k + 1 if word in BREAKS or word in word_list("joints") else k]
     else:
-        word, tag, coming, clause = "$", "$", 0, "-"
+        word, tag, coming, clause = "$", "$", "0", "-"
     after, after_tag = (lowers[k + 1], tags[k + 1]) if k + 1 < size else ("$", "$")
     side = "E" if k > i else "e"
     inner, commas = abs(finite[k] - finite[i + 1]), abs(frame.commas[k] - frame.commas[i])
-    rest = finite[-1] - finite[k]
-    rest = rest if rest < 2 else 2
+    rest = "012"[finite[-1] - finite[k] if finite[-1] - finite[k] < 2 else 2]
     verb = after_tag if after_tag in FINITE else tags[k + 2] if k + 2 < size else "$"
     return (
         (
@@ -254,14 +249,11 @@ def pair_features(cue: Cue, content: Words) -> Features:
     frame, i, lemma = cue
     j, k = content
     lowers, tags, quoted, finite, size = frame.lowers, frame.tags, frame.quoted, frame.finite, frame.size
-    word, tag, ahead = (lowers[k], tags[k], clause_at(frame, k + 1)) if k < size else ("$", "$", "$")
+    word, tag, ahead = (lowers[k], tags[k], frame.clauses[k + 1]) if k < size else ("$", "$", "$")
     first = lowers[j]
     place = order(i, j, k)
-    clause = clause_at(frame, j + 1 if first == "that" else j)
-    rest, verbs = finite[-1] - finite[k], finite[k] - finite[j]
-    verbs = verbs if verbs < 3 else 3
-    commas = frame.commas[k] - frame.commas[j]
-    commas = commas if commas < 3 else 3
+    clause = frame.clauses[j + 1 if first == "that" else j]
+    rest, verbs, commas = finite[-1] - finite[k], few(finite[k] - finite[j]), few(frame.commas[k] - frame.commas[j])
     length = bucket(k - j)
     opens = "01"[j == 0]
     return (
@@ -288,7 +280,7 @@ def pair_features(cue: Cue, content: Words) -> Features:
         ),
         (
             f"Ol{lemma}",
-            [f"k{clause} {place} {'01'[verbs > 0]}", f"p{place}", f"L{length}", f"v{place}{verbs}"],
+            [f"k{clause} {place} {'01'[finite[k] > finite[j]]}", f"p{place}", f"L{length}", f"v{place}{verbs}"],
         ),
         *((("Or", _around(cue, content)),) if place == "r" else ()),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rusus.language.tagger import FINITE, NAME
-from rusus.quotations.indirect.contents import bucket
+from rusus.quotations.indirect.contents import bucket, few
 from rusus.quotations.indirect.tagged_sentence import BREAKS, Content, Cue, Frame, Phrase, order, word_list
 from rusus.quotations.indirect.weight_rows import Features
 from rusus.text.linear_model import Reads
@@ -16,7 +16,6 @@ _OWNERS = frozenset(("NN", "NNS", "NNP", "PRP", "PRP$"))
 
 
 SOURCE_READS: Reads = (
-    ("L", "which phrase from the cue it is, for this cue"),
     ("a", "an apposition before the cue"),
     ("k", "the kind of its last word"),
     ("N", "the word after it"),
@@ -26,6 +25,7 @@ SOURCE_READS: Reads = (
     ("v", "verbs and commas between cue and source"),
     ("V", "verbs between cue and source, and the tag after it"),
     ("A", "the tags before the cue"),
+    ("L", "which phrase from the cue it is, for this cue"),
     ("r", "which phrase from the cue it is"),
     ("B", "what lies between cue and source"),
     ("I", "whether it stands in the content"),
@@ -90,16 +90,15 @@ def source_features(cue: Cue, content: Content, phrase: Phrase | None, rank: int
     gap = high - low
     distance = bucket(gap)
     between = " ".join(tags[low:high]) if gap < 5 else distance
-    verbs = finite[high] - finite[low] if gap > 0 else 0
-    breaks = frame.commas[high] - frame.commas[low] if gap > 0 else 0
-    verbs, breaks = (verbs if verbs < 3 else 3), (breaks if breaks < 3 else 3)
+    verbs = few(finite[high] - finite[low]) if gap > 0 else "0"
+    breaks = few(frame.commas[high] - frame.commas[low]) if gap > 0 else "0"
+    active = "01"[verbs != "0"]
     # an apposition closes with a comma before the cue: "Bogdanov, a professor of …, said"
     closed, after_comma = before == ",", "01"[prior == ","]
     marks = f"{'01'[closed]}{'01'[following == ',']}"
     first = frame.phrases[0][0] == a
     owner = _described(frame, i) if closed else -1
     return (
-        (f"l{lemma}", [f"L{side} {rank}"]),
         (
             f"k{head_tag}{'01'[frame.words[b - 1][0].isupper()]}",
             [
@@ -119,12 +118,12 @@ def source_features(cue: Cue, content: Content, phrase: Phrase | None, rank: int
                 f"A{before_tag} {on_left} {rank}",
             ],
         ),
-        (f"s{side}", [f"r{rank}", f"B{between}", f"I{'01'[j <= a < k]}", f"g{distance}"]),
+        (f"s{side}", [f"L{lemma} {rank}", f"r{rank}", f"B{between}", f"I{'01'[j <= a < k]}", f"g{distance}"]),
         (
             "",
             [
-                f"a{marks}{after_comma}{'01'[verbs > 0]} {'01'[first]}{on_left}",
-                f"b{marks}{'01'[verbs > 0]} {prior_tag} {on_left}{breaks}",
+                f"a{marks}{after_comma}{active} {'01'[first]}{on_left}",
+                f"b{marks}{active} {prior_tag} {on_left}{breaks}",
                 f"h{head} {on_left}",
                 f"t{prior_tag} {following_tag} {on_left}",
                 f"T{head_tag} {head if head_tag in ('PRP', 'WP', 'DT') else ''} {after_comma}{on_left}",
