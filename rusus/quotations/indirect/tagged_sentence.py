@@ -32,8 +32,8 @@ class Frame:
     does: "When Clinton noted that …, Trump boasted", where what follows the comma is no content. ``verbs[i]`` is
     the tag of the first finite verb from ``i`` on, "$" where none comes.
 
-    ``clauses[i]`` is the tag (or the mark) that follows the noun phrase at ``i``, "-" where none begins: before a finite
-    verb a clause begins.
+    ``clauses[i]`` is the tag (or the mark) that follows the noun phrase at ``i``, "-" where none begins there: before a
+    finite verb a clause begins.
 
     ``rates`` holds 0 for a word that is never a cue, to 3 for one that mostly is; ``quoted`` is True for
     words between double marks; ``phrases`` are the base noun phrases as word ranges, ``closing``
