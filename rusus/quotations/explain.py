@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from rusus.model import Quotation, Segmentation, Span
 from rusus.quotations.direct import find as direct
@@ -14,6 +15,7 @@ from rusus.quotations.indirect.acceptance import ACCEPTANCE_READS, acceptance_fe
 from rusus.quotations.indirect.contents import content_features, content_reads
 from rusus.quotations.indirect.cues import CUE_READS, cue_features
 from rusus.quotations.indirect.decoder import load_model
+from rusus.quotations.indirect.weight_rows import full_names, weight_of
 from rusus.text.linear_model import strongest
 
 
@@ -66,9 +68,13 @@ def _judge_clauses(article: Segmentation, found: Sequence[Quotation]) -> Iterato
     for each in indirect.judge_attributions(article, found):
         quotation, analysis = each.quotation, each.analysis
         cue, content = analysis.cue, analysis.content
-        words = strongest(cue_features(cue), CUE_READS, model.cue.get)
-        extent = strongest(content_features(cue, content), content_reads(cue, content), model.content.get)
-        whole = strongest(acceptance_features(analysis), ACCEPTANCE_READS, model.acceptance.get)
+        words = strongest(full_names(cue_features(cue)), CUE_READS, partial(weight_of, model.cue))
+        extent = strongest(
+            full_names(content_features(cue, content)), content_reads(cue, content), partial(weight_of, model.content)
+        )
+        whole = strongest(
+            full_names(acceptance_features(analysis)), ACCEPTANCE_READS, partial(weight_of, model.acceptance)
+        )
         yield Judged(
             quotation.start,
             quotation.end,

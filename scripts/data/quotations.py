@@ -15,8 +15,9 @@ import numpy as np
 
 from rusus.model import Segmentation
 from rusus.pipeline import segment
-from rusus.quotations.indirect.decoder import Model
+from rusus.quotations.indirect.decoder import STEPS, Model
 from rusus.quotations.indirect.tagged_sentence import Frame
+from rusus.quotations.indirect.weight_rows import WeightRows
 from rusus.resources import read_lists
 from scripts import ROOT
 
@@ -286,4 +287,4 @@ def cue_model(articles: list[Article], data: Path) -> Model:
     lemma, rates = cue_forms(find_anchors(articles), lemmas(data))
     levels = {form: 1 + (rate >= 0.2) + (rate >= 0.5) for form, rate in rates.items()}
     particles, speech = find_particles(articles), speech_forms(rates)
-    return Model(lemma, levels, {}, {}, {}, {}, (), particles, speech, THRESHOLDS)
+    return Model(lemma, levels, *(WeightRows() for _ in STEPS), (), particles, speech, THRESHOLDS)

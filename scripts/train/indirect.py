@@ -27,6 +27,7 @@ from rusus.quotations.indirect.decoder import LEAST_CUE, SCALE, Model, analyse, 
 from rusus.quotations.indirect.find import frames_of
 from rusus.quotations.indirect.sources import source_candidates, source_features
 from rusus.quotations.indirect.tagged_sentence import Content, Cue
+from rusus.quotations.indirect.weight_rows import WeightRows, full_names, in_rows
 from scripts import command_line, log
 from scripts.data.quotations import (
     FOLDS,
@@ -58,10 +59,10 @@ of dev, MPQA and GUM stay what they were. At 0.05 and for all rates they fall by
 """
 
 
-def whole(names: Sequence[str], w: np.ndarray, least: int = 5) -> dict[str, int]:
-    """Returns the weights as whole hundredths by name, the small ones left out."""
+def whole(names: Sequence[str], w: np.ndarray, least: int = 5) -> WeightRows:
+    """Returns the weights as whole hundredths in rows, the small ones left out."""
     scaled = np.rint(w * SCALE).astype(int)
-    return {names[i]: int(scaled[i]) for i in np.flatnonzero(np.abs(scaled) >= least)}
+    return in_rows((names[i], int(scaled[i])) for i in np.flatnonzero(np.abs(scaled) >= least))
 
 
 def iou(a: Span, b: Span) -> float:
@@ -116,7 +117,7 @@ class Trainer:
                 if lesson is None and not each.labelled:
                     continue
                 share = 0.0 if lesson is None else HEARD if each.labelled else 1.0
-                self.cue_rows.add("cue", cue_features(cue))
+                self.cue_rows.add("cue", full_names(cue_features(cue)))
                 self.cue_form.append(frame.lowers[i])
                 self.cue_y.append((1 - share) * (gold is not None) + (share * lesson.cue if lesson else 0.0))
                 self.cue_fold.append(each.fold)
@@ -150,11 +151,11 @@ class Trainer:
         at_start = {j: len(blocks.get("start", (0, [0]))[1]) - 1 + n for n, j in enumerate(starts)}
         at_end = {k: len(blocks.get("end", (0, [0]))[1]) - 1 + n for n, k in enumerate(ends)}
         for j in starts:
-            self.content_rows.add("start", start_features(cue, j))
+            self.content_rows.add("start", full_names(start_features(cue, j)))
         for k in ends:
-            self.content_rows.add("end", end_features(cue, k))
+            self.content_rows.add("end", full_names(end_features(cue, k)))
         for (j, k), gain in zip(pairs, gains):
-            self.content_rows.add("pair", pair_features(cue, Content(j, k)))
+            self.content_rows.add("pair", full_names(pair_features(cue, Content(j, k))))
             self.start_of.append(at_start[j])
             self.end_of.append(at_end[k])
             self.gain.append(gain)
@@ -185,7 +186,7 @@ class Trainer:
         weight = TOLD if gold else UNLABELLED * (lesson.cue if lesson else 0.0)
         rows = [source_features(cue, content, p, r) for p, r in [(None, 0), *phrases]]
         for features, gain, share in zip(rows, gains, taught):
-            self.source_rows.add("source", features)
+            self.source_rows.add("source", full_names(features))
             self.source_gain.append(gain)
             self.source_taught.append(weight * share / (sum(taught) or 1.0))
             self.source_group.append(len(self.source_fold))
@@ -255,11 +256,11 @@ def analyses(each: Article, model: Model) -> Iterable[tuple[Analysis, bool]]:
             yield analysis, any(iou(span, (gold.start, gold.end)) >= 0.5 for gold in each.gold)
 
 
-def fit_acceptance(found: Sequence[Analysis], y: np.ndarray, folds: np.ndarray) -> tuple[dict[str, int], list[Tree]]:
+def fit_acceptance(found: Sequence[Analysis], y: np.ndarray, folds: np.ndarray) -> tuple[WeightRows, list[Tree]]:
     """Fits the linear acceptance model, and the trees on its logits for articles that it has not seen."""
     rows = Rows()
     for analysis in found:
-        rows.add("analysis", acceptance_features(analysis))
+        rows.add("analysis", full_names(acceptance_features(analysis)))
     names, blocks = rows.matrices(5)
     x = blocks["analysis"]
     unseen = np.zeros(len(y))

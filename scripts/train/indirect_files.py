@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,15 +30,14 @@ def as_lines(values: dict[str, Any]) -> str:
 
 
 def weight_lines(model: Model) -> str:
-    """Returns the weights as lines: step, weight, and the features that have it and begin alike, divided by tabs."""
+    """Returns the weights as lines: step, row, and the names in it, each with its weight, divided by tabs."""
     lines = [
-        "# Weights of indirect_model.json: step, weight in hundredths, features. Made by scripts/train/indirect.py."
+        "# Weights of indirect_model.json in hundredths: step, row, names with weights. By scripts/train/indirect.py."
     ]
     for step in STEPS:
-        groups: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for feature, weight in getattr(model, step).items():
-            groups[weight, feature[:1]].append(feature)
-        lines += ["\t".join([step, str(weight), *sorted(found)]) for (weight, _), found in sorted(groups.items())]
+        for row, weights in sorted(getattr(model, step).items()):
+            fields = (f"{name}\t{weight}" for name, weight in sorted(weights.items()))
+            lines.append("\t".join([step, row, *fields]))
     return "\n".join(lines) + "\n"
 
 
@@ -64,5 +62,5 @@ def write(path: Path, model: Model, source: Path) -> None:
     path.with_name("indirect_weights.tsv").write_text(weight_lines(model), encoding="utf-8")
     log(
         f"{path.name}: {path.stat().st_size} bytes, "
-        + ", ".join(f"{len(getattr(model, n))} {n}" for n in ("cue", "content", "source", "acceptance"))
+        + ", ".join(f"{sum(map(len, getattr(model, step).values()))} {step}" for step in STEPS)
     )

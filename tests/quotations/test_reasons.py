@@ -21,6 +21,7 @@ from rusus.quotations.indirect.decoder import analyse, load_model
 from rusus.quotations.indirect.find import frames_of
 from rusus.quotations.indirect.sources import NOBODY_READS, SOURCE_READS, source_candidates, source_features
 from rusus.quotations.indirect.tagged_sentence import order
+from rusus.quotations.indirect.weight_rows import full_names
 from rusus.quotations.marks import pair_marks
 from rusus.text.linear_model import Reads, strongest
 
@@ -57,12 +58,12 @@ def test_every_feature_of_a_clause_is_read() -> None:
         for frame, _ in frames_of(article, model.rates, load_lexicon()):
             for analysis in analyse(frame, model):
                 cue, content = analysis.cue, analysis.content
-                assert_read(cue_features(cue), CUE_READS)
-                assert_read(content_features(cue, content), content_reads(cue, content))
-                assert_read(source_features(cue, content, None, 0), NOBODY_READS)
+                assert_read(full_names(cue_features(cue)), CUE_READS)
+                assert_read(full_names(content_features(cue, content)), content_reads(cue, content))
+                assert_read(full_names(source_features(cue, content, None, 0)), NOBODY_READS)
                 for phrase in source_candidates(frame, cue.at, content):
-                    assert_read(source_features(cue, content, phrase, 0), SOURCE_READS)
-                assert_read(acceptance_features(analysis), ACCEPTANCE_READS)
+                    assert_read(full_names(source_features(cue, content, phrase, 0)), SOURCE_READS)
+                assert_read(full_names(acceptance_features(analysis)), ACCEPTANCE_READS)
                 assert len(measures(analysis, 0)) == len(MEASURES)
                 orders.add(order(cue.at, *content))
     assert orders == {"a", "b", "r"}

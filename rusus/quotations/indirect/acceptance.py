@@ -8,6 +8,7 @@ from typing import Any
 
 from rusus.quotations.indirect.contents import bucket
 from rusus.quotations.indirect.tagged_sentence import Content, Cue, Phrase, order
+from rusus.quotations.indirect.weight_rows import Features
 from rusus.text.linear_model import Reads
 
 Tree = int | list  # type: ignore[type-arg]
@@ -17,31 +18,31 @@ DEPTH = 3
 """Branches from the root of a tree to its leaves, at most."""
 
 ACCEPTANCE_READS: Reads = (
-    ("0", "analyses being right as a rule"),
+    ("d", "the quoted share of the content, for this cue"),
+    ("l", "the cue"),
+    ("c", "the cue and its score"),
+    ("h", "the cue, and how sure the content is"),
+    ("o", "where the content stands, for this cue"),
+    ("L", "the verbs of the content, for this cue"),
+    ("Q", "quotation marks"),
     ("d", "the quoted share of the content"),
-    ("dl", "the quoted share of the content, for this cue"),
-    ("dt", "the first word and quotation marks"),
+    ("o", "where the content stands, and its verbs"),
+    ("q", "quotation marks"),
+    ("n", "cues in the sentence"),
+    ("t", "the first tag"),
+    ("S", "the kind of source"),
+    ("g", "how far the content is from the cue"),
+    ("0", "analyses being right as a rule"),
+    ("d", "the first word and quotation marks"),
     ("c", "the score of the cue"),
     ("h", "how sure half of the content is"),
     ("e", "how sure the content is"),
     ("s", "how sure the source is"),
-    ("ch", "the score of the cue, and how sure the content is"),
-    ("l", "the cue"),
-    ("lc", "the cue and its score"),
-    ("lh", "the cue, and how sure the content is"),
-    ("o", "where the content stands, and its verbs"),
-    ("ol", "where the content stands, for this cue"),
+    ("C", "the score of the cue, and how sure the content is"),
     ("L", "the length and the verbs of the content"),
-    ("lL", "the verbs of the content, for this cue"),
     ("w", "the first word"),
-    ("t", "the first tag"),
     ("W", "the word after the content"),
     ("S", "the kind of source"),
-    ("St", "the kind of source"),
-    ("q", "quotation marks"),
-    ("Q", "quotation marks"),
-    ("n", "cues in the sentence"),
-    ("g", "how far the content is from the cue"),
     ("r", "how often the word is a cue"),
 )
 """What each feature of a whole analysis looks at: (how the feature begins, what it reads), in their order."""
@@ -95,48 +96,52 @@ def level(value: int) -> int:
     return max(-6, min(14, value // 50))
 
 
-def acceptance_features(analysis: Analysis) -> list[str]:
+def acceptance_features(analysis: Analysis) -> Features:
     """Returns the features of a whole analysis."""
     (frame, i, lemma), (j, k), source = analysis.cue, analysis.content, analysis.source
-    lowers, tags = frame.lowers, frame.tags
-    place = order(i, j, k)
+    lowers, tags, quoted = frame.lowers, frame.tags, frame.quoted
+    place, first = order(i, j, k), lowers[j]
     cue, halves = level(analysis.cue_score), int(analysis.half * 12)
     exacts, sure = int(analysis.exact * 8), int(analysis.certain * 6)
     verbs = min(2, frame.finite[k] - frame.finite[j])
-    length = bucket(k - j)
     who = tags[source[1] - 1] if source else "0"
     word = lowers[k] if k < frame.size else "$"
-    where = "" if source is None else "l" if source[0] < i else "r"
-    quotes = f"{'01'[frame.quoted[i]]}{'01'[frame.quoted[j]]}{'01'[frame.quoted[k - 1]]}"
-    share = 4 * sum(frame.quoted[j:k]) // (k - j)
-    return [
-        "0",
-        f"d{share} {place}",
-        f"dl{share} {lemma}",
-        f"dt{share} {lowers[j]} {quotes}",
-        f"c{cue}",
-        f"h{halves}",
-        f"e{exacts}",
-        f"s{sure}{'01'[who == '0']}",
-        f"ch{cue // 2} {halves // 2}",
-        f"l{lemma}",
-        f"lc{lemma} {cue // 4}",
-        f"lh{lemma} {halves // 4}",
-        f"o{place} {verbs}",
-        f"ol{place} {lemma}",
-        f"L{length} {verbs}",
-        f"lL{lemma} {verbs}",
-        f"w{lowers[j]}",
-        f"t{tags[j]} {tags[i]}",
-        f"W{word}",
-        f"S{who} {where}",
-        f"St{who} {where} {tags[i]}",
-        f"q{quotes} {place}",
-        f"Q{quotes} {lemma}",
-        f"n{min(3, frame.cues[-1])} {place}",
-        f"g{min(3, j - i) if j > i else 'b'} {tags[i]} {verbs}",
-        f"r{frame.rates[i]} {cue // 2}",
-    ]
+    named = f"S{who} {'' if source is None else 'l' if source[0] < i else 'r'}"
+    quotes = f"{'01'[quoted[i]]}{'01'[quoted[j]]}{'01'[quoted[k - 1]]}"
+    share = 4 * sum(quoted[j:k]) // (k - j)
+    return (
+        (
+            f"l{lemma}",
+            [
+                f"d{share}",
+                "l",
+                f"c{cue // 4}",
+                f"h{halves // 4}",
+                f"o{place}",
+                f"L{verbs}",
+                f"Q{quotes}",
+            ],
+        ),
+        (f"p{place}", [f"d{share}", f"o{verbs}", f"q{quotes}", f"n{min(3, frame.cues[-1])}"]),
+        (f"t{tags[i]}", [f"t{tags[j]}", named, f"g{min(3, j - i) if j > i else 'b'} {verbs}"]),
+        (
+            "",
+            [
+                "0",
+                f"d{share} {first} {quotes}",
+                f"c{cue}",
+                f"h{halves}",
+                f"e{exacts}",
+                f"s{sure}{'01'[who == '0']}",
+                f"C{cue // 2} {halves // 2}",
+                f"L{bucket(k - j)} {verbs}",
+                f"w{first}",
+                f"W{word}",
+                named,
+                f"r{frame.rates[i]} {cue // 2}",
+            ],
+        ),
+    )
 
 
 def measures(analysis: Analysis, linear: int) -> list[float]:

@@ -8,6 +8,7 @@ from itertools import islice
 from rusus.language.speech_verbs import is_speech_verb
 from rusus.language.tagger import FINITE
 from rusus.quotations.indirect.tagged_sentence import BREAKS, Content, Cue, Frame, Words, order, word_list
+from rusus.quotations.indirect.weight_rows import Features
 from rusus.text.linear_model import Reads
 
 _NEAR = 14
@@ -17,7 +18,10 @@ _THAT = 12
 _AFTER, _BEFORE, _ENDS_BEFORE, _ENDS = 9, 5, 4, 18
 """The most beginnings after a cue and before it, the most ends before it and after it: among them a content of which
 half is right is there for 99 of 100 gold cues of speech in PolNeAR dev, for 97 of the others (docs/indirect.md)."""
-_LENGTHS = (0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 8, 8, 8, 8, 9, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 11)
+_LENGTHS = (*"01234566777888899999", *["10"] * 10, "11")
+"""The size class of a number of words; as text, because a number costs more to write into a feature than its name."""
+_FEW = "0123"
+"""Counts as features name them, three and more as one."""
 
 
 _OPENING = frozenset(("“", '"'))
@@ -32,78 +36,81 @@ _PHRASE_STARTS = frozenset(
 """Pairs of tags between which a noun phrase begins: told | the paper, in | London."""
 
 LATE_START_READS: Reads = (
-    ("sk", "whether a clause begins there"),
-    ("s", "how far it is from the cue"),
-    ("sw", "the first word"),
-    ("st", "the tags around the beginning"),
-    ("sl", "how far it is from the cue"),
-    ("slw", "the first word, for this cue"),
-    ("slt", "the first tag, for this cue"),
-    ("sp", "the word before it"),
-    ("sb", "what lies between cue and content"),
-    ("slb", "what lies between cue and content"),
-    ("sn", "the first two tags"),
-    ("sT", "a that that is still to come"),
-    ("stT", "a that that is still to come"),
-    ("sf", "a verb or a that between cue and content"),
+    ("g", "how far it is from the cue"),
+    ("w", "the first word, for this cue"),
+    ("t", "the first tag, for this cue"),
+    ("b", "what lies between cue and content"),
+    ("a", "a that that is still to come"),
+    ("k", "whether a clause begins there"),
+    ("g", "the first word"),
+    ("t", "the tags around the beginning"),
+    ("p", "the word before it"),
+    ("b", "what lies between cue and content"),
+    ("n", "the first two tags"),
+    ("a", "a that that is still to come"),
+    ("g", "how far it is from the cue"),
+    ("f", "a verb or a that between cue and content"),
 )
 EARLY_START_READS: Reads = (
-    ("S0", "whether it opens the sentence, and commas before the cue"),
-    ("Sl", "whether it opens the sentence"),
-    ("St", "the tags around the beginning"),
-    ("Si", "the word before the cue"),
-    ("SN", "the word after the cue"),
+    ("o", "whether it opens the sentence, and commas before the cue"),
+    ("p", "the word before the cue"),
+    ("l", "whether it opens the sentence"),
+    ("t", "the tags around the beginning"),
+    ("N", "the word after the cue"),
 )
 """What each feature of a beginning looks at, after the cue and before it: (how the feature begins, what it reads)."""
 
-LATE_END_READS: Reads = (
-    ("EO", "the conjunction that opens the cue's clause"),
-    ("Ew", "the word after it"),
-    ("Ek", "the word after it, and whether a clause begins there"),
-    ("EY", "the next verb, and whether a clause begins there"),
-    ("Es", "the word after it, and verbs between cue and end"),
-    ("El", "the word after it, for this cue"),
-    ("Ep", "the words around the end"),
-    ("EW", "the two words after it"),
-    ("Et", "the tags around the end"),
-    ("En", "how far it is from the cue"),
-    ("Ec", "another cue soon after it"),
-    ("EC", "another cue soon after it, and verbs after it"),
-    ("Ev", "a verb of the cue's tense after it"),
-    ("Eq", "quotation marks around the end"),
-    ("Em", "commas between cue and end, and verbs after it"),
+END_READS: Reads = (
+    ("O", "the conjunction that opens the cue's clause"),
+    ("w", "the word after it"),
+    ("k", "the word after it, and whether a clause begins there"),
+    ("s", "the word after it, and verbs between cue and end"),
+    ("l", "the word after it, for this cue"),
+    ("p", "the words around the end"),
+    ("W", "the two words after it"),
+    ("n", "how far it is from the cue"),
+    ("c", "another cue soon after it"),
+    ("C", "another cue soon after it, and verbs after it"),
+    ("v", "a verb of the cue's tense after it"),
+    ("q", "quotation marks around the end"),
+    ("m", "commas between cue and end, and verbs after it"),
+    ("Y", "the next verb, and whether a clause begins there"),
+    ("t", "the tags around the end"),
 )
-EARLY_END_READS: Reads = tuple((f"e{prefix[1:]}", read) for prefix, read in LATE_END_READS)
-"""What each feature of an end looks at, after the cue and before it."""
+"""What each feature of an end looks at."""
 
-PAIR_READS: Reads = (
-    ("Ok", "whether clauses begin with it and after it"),
-    ("Oo", "the conjunction that opens the cue's clause"),
-    ("OK", "whether a clause begins with it"),
-    ("O", "where it stands, for this cue"),
-    ("OD", "quotation marks"),
-    ("Ol", "its length"),
-    ("OL", "its length, for this cue"),
-    ("Ow", "its first word and the word after it"),
-    ("Ot", "its first tag and the tag after it"),
-    ("Ov", "the verbs in it, for this cue"),
-    ("OV", "the verbs and commas in it"),
-    ("Os", "its first word, verbs and length"),
-    ("Oc", "the commas in it"),
-    ("Or", "the verbs after it"),
-    ("Oz", "whether it opens and closes the sentence"),
+_PAIR_READS: Reads = (
+    ("k", "whether clauses begin with it and after it"),
+    ("o", "the conjunction that opens the cue's clause"),
+    ("q", "quotation marks"),
+    ("w", "its first word and the word after it"),
+    ("v", "the verbs and commas in it"),
+    ("c", "the commas in it"),
+    ("r", "the verbs after it"),
+    ("l", "its length"),
+    ("t", "its first tag and the tag after it"),
+    ("s", "its first word, verbs and length"),
+    ("z", "whether it opens and closes the sentence"),
+    ("k", "whether a clause begins with it"),
+    ("p", "where it stands, for this cue"),
+    ("L", "its length, for this cue"),
+    ("v", "the verbs in it, for this cue"),
 )
-AROUND_READS: Reads = (
-    *PAIR_READS,
-    ("OR", "the marks around the attribution inside it"),
-    ("OQ", "the marks around the attribution inside it"),
+_AROUND_READS: Reads = (
+    ("a", "the marks around the attribution inside it"),
+    ("b", "the marks around the attribution inside it"),
 )
-"""What each feature of a content looks at, beside its cue and around it."""
+"""What each feature of a content looks at; the last ones only where it stands around its cue."""
 
 
-def bucket(length: int) -> int:
+def bucket(length: int) -> str:
     """Returns a size class of a number of words."""
-    return _LENGTHS[length] if length < len(_LENGTHS) else 12
+    return _LENGTHS[length] if length < len(_LENGTHS) else "12"
+
+
+def few(count: int) -> str:
+    """Returns a count as features name it, three and more as one."""
+    return _FEW[count if count < 3 else 3]
 
 
 def is_closing(frame: Frame, i: int) -> bool:
@@ -165,16 +172,6 @@ def _ends_after(frame: Frame, i: int) -> Iterator[int]:
             last = k
 
 
-def clause_at(frame: Frame, j: int) -> str:
-    """Returns the tag (or the mark) that follows the noun phrase at ``j``: before a finite verb a clause begins."""
-    end = frame.closing.get(j, j)
-    if end == j:
-        return "-"
-    if end >= frame.size:
-        return "$"
-    return frame.lowers[end] if frame.tags[end] in (".", "IN") else frame.tags[end]
-
-
 def that_ahead(frame: Frame, j: int) -> bool:
     """True if a "that" comes after word ``j`` before the next finite verb: said *in an interview that* …"""
     if "that" not in frame.lowers[j + 1 : j + _THAT]:
@@ -182,115 +179,111 @@ def that_ahead(frame: Frame, j: int) -> bool:
     return frame.finite[frame.lowers.index("that", j + 1)] == frame.finite[j]
 
 
-def start_features(cue: Cue, j: int) -> list[str]:
+def start_features(cue: Cue, j: int) -> Features:
     """Returns the features of the beginning ``j`` of a cue's content."""
     frame, i, lemma = cue
     lowers, tags = frame.lowers, frame.tags
     if j < i:
         commas = frame.commas[i] - frame.commas[j]
         after, after_tag = (lowers[i + 1], tags[i + 1]) if i + 1 < len(tags) else ("$", "$")
-        return [
-            f"S0{'01'[j == 0]} {commas if commas < 3 else 3} {tags[i]}",
-            f"Sl{lemma} {'01'[j == 0]}",
-            f"St{tags[j - 1] if j else '^'} {tags[j]}",
-            f"Si{lowers[i - 1]} {tags[i]}",
-            f"SN{after_tag} {after} {'01'[j == 0]}",
-        ]
+        opens = "01"[j == 0]
+        return (
+            (f"St{tags[i]}", [f"o{opens} {few(commas)}", f"p{lowers[i - 1]}"]),
+            ("S", [f"l{lemma} {opens}", f"t{tags[j - 1] if j else '^'} {tags[j]}", f"N{after_tag} {after} {opens}"]),
+        )
     word, tag = lowers[j], tags[j]
-    before, tagged = lowers[j - 1], tags[j - 1]
-    gap = bucket(j - i - 1)
-    near = gap if gap < 3 else 3
-    that, announced = "that" in lowers[i + 1 : j], that_ahead(frame, j)
-    between = " ".join(tags[i + 1 : j]) if gap < 5 else f"{gap}"
+    gap = j - i - 1
+    near, far = _FEW[gap if gap < 3 else 3], f"g{bucket(gap)}"
+    that = "01"["that" in lowers[i + 1 : j]]
+    announced = f"a{'01'[that_ahead(frame, j)]} {near}"
+    between = f"b{' '.join(tags[i + 1 : j])}" if gap < 5 else f"b{bucket(gap)}"
     after_tag = tags[j + 1] if j + 1 < len(tags) else "$"
-    return [
-        f"sk{clause_at(frame, j)} {word} {near}",
-        f"s{gap}",
-        f"sw{word} {gap}",
-        f"st{tagged} {tag}",
-        f"sl{lemma} {gap}",
-        f"slw{lemma} {word}",
-        f"slt{lemma} {tag} {near}",
-        f"sp{before} {tag}",
-        f"sb{between}>{tag}",
-        f"slb{lemma} {between}",
-        f"sn{tag} {after_tag} {near}",
-        f"sT{'01'[announced]} {near} {tag}",
-        f"stT{'01'[announced]} {lemma} {near}",
-        f"sf{frame.finite[j] - frame.finite[i + 1]} {'01'[that]}{'01'[word == 'that']} {near}",
-    ]
+    return (
+        (f"sl{lemma}", [far, f"w{word}", f"t{tag} {near}", between, announced]),
+        (f"sw{word}", [f"k{frame.clauses[j]} {near}", far]),
+        (f"st{tag}", [f"t{tags[j - 1]}", f"p{lowers[j - 1]}", between, f"n{after_tag} {near}", announced]),
+        ("s", [far, f"f{frame.finite[j] - frame.finite[i + 1]} {that}{'01'[word == 'that']} {near}"]),
+    )
 
 
-def end_features(cue: Cue, k: int) -> list[str]:
+def end_features(cue: Cue, k: int) -> Features:
     """Returns the features of the end before word ``k`` of a cue's content."""
     frame, i, lemma = cue
-    lowers, tags, quoted, size = frame.lowers, frame.tags, frame.quoted, frame.size
+    lowers, tags, quoted, finite, size = frame.lowers, frame.tags, frame.quoted, frame.finite, frame.size
     if k < size:
         word, tag = lowers[k], tags[k]
-        coming = 1 if frame.cues[k + 4 if k + 4 < size else size] > frame.cues[k] else 0
-        opens = word in BREAKS or word in word_list("joints")
-        clause = clause_at(frame, k + 1 if opens else k)
+        coming = "01"[frame.cues[k + 4 if k + 4 < size else size] > frame.cues[k]]
+        clause = frame.clauses[k + 1 if word in BREAKS or word in word_list("joints") else k]
     else:
-        word, tag, coming, clause = "$", "$", 0, "-"
+        word, tag, coming, clause = "$", "$", "0", "-"
     after, after_tag = (lowers[k + 1], tags[k + 1]) if k + 1 < size else ("$", "$")
-    after2_tag = tags[k + 2] if k + 2 < size else "$"
     side = "E" if k > i else "e"
-    inner = abs(frame.finite[k] - frame.finite[i + 1])
-    rest = frame.finite[-1] - frame.finite[k]
-    rest = rest if rest < 2 else 2
-    commas = abs(frame.commas[k] - frame.commas[i])
-    return [
-        f"{side}O{frame.openers[i]} {coming}{rest} {word} {after_tag}",
-        f"{side}w{word}",
-        f"{side}k{word} {clause}",
-        f"{side}Y{frame.verbs[k]} {clause} {tag}",
-        f"{side}s{word} {after if word in BREAKS else after_tag} {inner if inner < 3 else 3}",
-        f"{side}l{lemma} {word}",
-        f"{side}p{lowers[k - 1]} {word}",
-        f"{side}W{word} {after}",
-        f"{side}t{tags[k - 1]} {tag} {after_tag}",
-        f"{side}n{bucket(abs(k - i) - 1)} {word}",
-        f"{side}c{coming} {word} {after_tag}",
-        f"{side}C{coming}{rest} {word} {tags[i]}",
-        f"{side}v{word} {'01'[after_tag == tags[i]]} {after_tag if after_tag in FINITE else after2_tag}",
-        f"{side}q{'01'[k < size and quoted[k]]}{'01'[quoted[k - 1]]}{'01'[quoted[i]]} {word}",
-        f"{side}m{commas if commas < 3 else 3} {word} {rest}",
-    ]
+    inner, commas = abs(finite[k] - finite[i + 1]), abs(frame.commas[k] - frame.commas[i])
+    rest = "012"[finite[-1] - finite[k] if finite[-1] - finite[k] < 2 else 2]
+    verb = after_tag if after_tag in FINITE else tags[k + 2] if k + 2 < size else "$"
+    return (
+        (
+            f"{side}w{word}",
+            [
+                f"O{frame.openers[i]} {coming}{rest} {after_tag}",
+                "w",
+                f"k{clause}",
+                f"s{after if word in BREAKS else after_tag} {inner if inner < 3 else 3}",
+                f"l{lemma}",
+                f"p{lowers[k - 1]}",
+                f"W{after}",
+                f"n{bucket(abs(k - i) - 1)}",
+                f"c{coming} {after_tag}",
+                f"C{coming}{rest} {tags[i]}",
+                f"v{'01'[after_tag == tags[i]]} {verb}",
+                f"q{'01'[k < size and quoted[k]]}{'01'[quoted[k - 1]]}{'01'[quoted[i]]}",
+                f"m{commas if commas < 3 else 3} {rest}",
+            ],
+        ),
+        (f"{side}t{tag}", [f"Y{frame.verbs[k]} {clause}", f"t{tags[k - 1]} {after_tag}"]),
+    )
 
 
-def pair_features(cue: Cue, content: Words) -> list[str]:
+def pair_features(cue: Cue, content: Words) -> Features:
     """Returns the features of a beginning and an end together."""
     frame, i, lemma = cue
     j, k = content
-    lowers, tags, quoted = frame.lowers, frame.tags, frame.quoted
-    word, tag, ahead = (lowers[k], tags[k], clause_at(frame, k + 1)) if k < frame.size else ("$", "$", "$")
+    lowers, tags, quoted, finite, size = frame.lowers, frame.tags, frame.quoted, frame.finite, frame.size
+    word, tag, ahead = (lowers[k], tags[k], frame.clauses[k + 1]) if k < size else ("$", "$", "$")
     first = lowers[j]
     place = order(i, j, k)
-    clause = clause_at(frame, j + 1 if first == "that" else j)
-    rest = frame.finite[-1] - frame.finite[k]
-    verbs = frame.finite[k] - frame.finite[j]
-    verbs = verbs if verbs < 3 else 3
-    commas = frame.commas[k] - frame.commas[j]
-    commas = commas if commas < 3 else 3
+    clause = frame.clauses[j + 1 if first == "that" else j]
+    rest, verbs, commas = finite[-1] - finite[k], few(finite[k] - finite[j]), few(frame.commas[k] - frame.commas[j])
     length = bucket(k - j)
-    return [
-        f"Ok{clause} {word} {ahead}",
-        f"Oo{frame.openers[i]} {word} {ahead} {place}",
-        f"OK{clause} {place} {'01'[verbs > 0]} {lemma}",
-        f"O{place}{lemma}",
-        f"OD{'01'[quoted[j]]}{'01'[quoted[k - 1]]}{'01'[quoted[i]]} {word}",
-        f"Ol{place}{length}",
-        f"OL{length} {lemma}",
-        f"Ow{first} {word}",
-        f"Ot{tags[j]} {tag} {verbs}",
-        f"Ov{place}{verbs} {lemma}",
-        f"OV{verbs}{commas} {word} {'01'[first == 'that']}",
-        f"Os{first} {verbs} {length}",
-        f"Oc{commas} {place} {word}",
-        f"Or{place}{rest if rest < 2 else 2} {'01'[j == 0]} {word}",
-        f"Oz{place}{'01'[j == 0]} {'01'[k == frame.size]} {tags[i]}",
-        *(_around(cue, content) if place == "r" else ()),
-    ]
+    opens = "01"[j == 0]
+    return (
+        (
+            f"Ow{word}",
+            [
+                f"k{clause} {ahead}",
+                f"o{frame.openers[i]} {ahead} {place}",
+                f"q{'01'[quoted[j]]}{'01'[quoted[k - 1]]}{'01'[quoted[i]]}",
+                f"w{first}",
+                f"v{verbs}{commas} {'01'[first == 'that']}",
+                f"c{commas} {place}",
+                f"r{place}{rest if rest < 2 else 2} {opens}",
+            ],
+        ),
+        (
+            "O",
+            [
+                f"l{place}{length}",
+                f"t{tags[j]} {tag} {verbs}",
+                f"s{first} {verbs} {length}",
+                f"z{place}{opens} {'01'[k == size]} {tags[i]}",
+            ],
+        ),
+        (
+            f"Ol{lemma}",
+            [f"k{clause} {place} {'01'[finite[k] > finite[j]]}", f"p{place}", f"L{length}", f"v{place}{verbs}"],
+        ),
+        *((("Or", _around(cue, content)),) if place == "r" else ()),
+    )
 
 
 def _around(cue: Cue, content: Words) -> tuple[str, str]:
@@ -300,22 +293,22 @@ def _around(cue: Cue, content: Words) -> tuple[str, str]:
     before = frame.lowers[i - 1] if frame.lowers[i - 1] in BREAKS else "no" if frame.commas[i] > frame.commas[j] else ""
     after = "yes" if frame.commas[k] > frame.commas[i] else ""
     return (
-        f"OR{before}{after} {lemma}",
-        f"OQ{before}{after} {frame.tags[i]} {'01'[frame.finite[k] > frame.finite[i + 1]]}",
+        f"a{before}{after} {lemma}",
+        f"b{before}{after} {frame.tags[i]} {'01'[frame.finite[k] > frame.finite[i + 1]]}",
     )
 
 
-def content_features(cue: Cue, content: Content) -> list[str]:
+def content_features(cue: Cue, content: Content) -> Features:
     """Returns the features of a content's beginning, of its end and of both together."""
-    return [
+    return (
         *start_features(cue, content.start),
         *end_features(cue, content.end),
         *pair_features(cue, content),
-    ]
+    )
 
 
 def content_reads(cue: Cue, content: Content) -> Reads:
     """Returns what each of the features of ``content_features`` looks at."""
     start = EARLY_START_READS if content.start < cue.at else LATE_START_READS
-    end = LATE_END_READS if content.end > cue.at else EARLY_END_READS
-    return (*start, *end, *(AROUND_READS if order(cue.at, *content) == "r" else PAIR_READS))
+    around = _AROUND_READS if order(cue.at, *content) == "r" else ()
+    return (*start, *END_READS, *_PAIR_READS, *around)

@@ -6,37 +6,38 @@ from collections.abc import Sequence
 
 from rusus.quotations.indirect.contents import that_ahead
 from rusus.quotations.indirect.tagged_sentence import Cue, Frame
+from rusus.quotations.indirect.weight_rows import Features
 from rusus.text.punctuation import DOUBLE_QUOTES
 
 _BETWEEN = frozenset(("MD", "RB", "VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "TO"))
 
 
 CUE_READS = (
-    ("b", "words being cues as a rule"),
-    ("l", "the word and its tag"),
-    ("wq", "the word and whether it is quoted"),
-    ("wt", "the word and a that soon after it"),
-    ("lt", "the word and a that before the next verb"),
-    ("tt", "its tag and a that before the next verb"),
-    ("n", "the word and what follows it"),
+    ("q", "the word and whether it is quoted"),
+    ("t", "the word and a that soon after it"),
     ("P", "the word before it"),
     ("N", "the word after it"),
-    ("wP", "the word before it"),
-    ("wN", "the word after it"),
-    ("nn", "the two words after it"),
-    ("pp", "the two words before it"),
-    ("N2", "the two words after it"),
-    ("P2", "the two words before it"),
-    ("wP2", "the two words before it"),
-    ("c", "other cues of its sentence, and how often the word is one"),
+    ("p", "the two words before it"),
+    ("t", "the word and its tag"),
+    ("a", "the word and a that before the next verb"),
+    ("n", "the word and what follows it"),
+    ("m", "quotation marks near it"),
+    ("s", "a not before it"),
+    ("C", "whether a clause follows it"),
+    ("a", "its tag and a that before the next verb"),
+    ("P", "the word before it"),
+    ("N", "the word after it"),
+    ("n", "the two words after it"),
+    ("p", "the two words before it"),
     ("f", "the verbs before and after it"),
     ("m", "quotation marks near it"),
-    ("ml", "quotation marks near it"),
-    ("sw", "its subject"),
-    ("sb", "its subject"),
-    ("sn", "a not before it"),
+    ("w", "its subject"),
+    ("b", "its subject"),
     ("C", "whether a clause follows it"),
-    ("Ct", "whether a clause follows it"),
+    ("b", "words being cues as a rule"),
+    ("N", "the two words after it"),
+    ("P", "the two words before it"),
+    ("c", "other cues of its sentence, and how often the word is one"),
 )
 """What each feature of a cue looks at: (how it begins, what it reads), in their order."""
 
@@ -52,7 +53,7 @@ def _clause(frame: Frame, j: int) -> str:
     return frame.tags[end] if j < end < len(frame.tags) else "-"
 
 
-def cue_features(cue: Cue) -> list[str]:
+def cue_features(cue: Cue) -> Features:
     """Returns the features of a word as a cue."""
     frame, i, lemma = cue
     lowers, tags, cues, finite = frame.lowers, frame.tags, frame.cues, frame.finite
@@ -64,7 +65,7 @@ def cue_features(cue: Cue) -> list[str]:
     after2, after2_tag = (lowers[i + 2], tags[i + 2]) if i + 1 < last else ("$", "$")
     quoted = "q" if frame.quoted[i] else ""
     marks = f"{'01'[_marked(lowers[i - 6 if i > 6 else 0 : i])]}{'01'[_marked(lowers[i + 1 : i + 4])]}"
-    clause, announced = _clause(frame, i + 1), that_ahead(frame, i + 1)
+    clause, announced = _clause(frame, i + 1), "01"[that_ahead(frame, i + 1)]
     least, at = (i - 7 if i > 7 else 0), i - 1
     while at > least and tags[at] in _BETWEEN:
         at -= 1
@@ -72,30 +73,50 @@ def cue_features(cue: Cue) -> list[str]:
     between = lowers[at + 1 : i]
     earlier, later = cues[i], cues[-1] - cues[i]
     verbs, rest = finite[i], finite[-1] - finite[i + 1]
-    return [
-        f"b{quoted}",
-        f"l{lemma}{tag}",
-        f"wq{word}{quoted}",
-        f"wt{word}{'01'['that' in lowers[i + 1 : i + 6]]}",
-        f"lt{lemma} {'01'[announced]}",
-        f"tt{tag} {'01'[announced]}{'01'['that' in lowers[i + 1 : i + 2]]} {'01'[before == ',']}",
-        f"n{lemma} {after_tag}",
-        f"P{before} {tag}",
-        f"N{after} {tag}",
-        f"wP{before} {word}",
-        f"wN{word} {after}",
-        f"nn{tag} {after_tag} {after2_tag}",
-        f"pp{before2_tag} {before_tag} {tag}",
-        f"N2{after} {after2}",
-        f"P2{before2} {before}",
-        f"wP2{before2_tag} {before_tag} {word}",
-        f"c{earlier if earlier < 2 else 2}{later if later < 2 else 2} {frame.rates[i]}",
-        f"f{verbs if verbs < 2 else 2}{rest if rest < 3 else 3} {tag}",
-        f"m{marks}{quoted} {tag}",
-        f"ml{marks} {lemma}",
-        f"sw{head} {tag}",
-        f"sb{head_tag}{'01'[frame.words[at if i else 0][0].isupper()]} {' '.join(tags[at + 1 : i])} {tag}",
-        f"sn{'01'['not' in between or 'never' in between]} {lemma}",
-        f"C{clause} {lemma}",
-        f"Ct{clause} {after_tag} {tag}",
-    ]
+    return (
+        (
+            f"w{word}",
+            [
+                f"q{quoted}",
+                "t1" if "that" in lowers[i + 1 : i + 6] else "t0",
+                f"P{before}",
+                f"N{after}",
+                f"p{before2_tag} {before_tag}",
+            ],
+        ),
+        (
+            f"l{lemma}",
+            [
+                f"t{tag}",
+                f"a{announced}",
+                f"n{after_tag}",
+                f"m{marks}",
+                "s1" if "not" in between or "never" in between else "s0",
+                f"C{clause}",
+            ],
+        ),
+        (
+            f"t{tag}",
+            [
+                f"a{announced}{'01'[after == 'that']}{'01'[before == ',']}",
+                f"P{before}",
+                f"N{after}",
+                f"n{after_tag} {after2_tag}",
+                f"p{before2_tag} {before_tag}",
+                f"f{verbs if verbs < 2 else 2}{rest if rest < 3 else 3}",
+                f"m{marks}{quoted}",
+                f"w{head}",
+                f"b{head_tag}{'01'[frame.words[at if i else 0][0].isupper()]} {' '.join(tags[at + 1 : i])}",
+                f"C{clause} {after_tag}",
+            ],
+        ),
+        (
+            "",
+            [
+                f"b{quoted}",
+                f"N{after} {after2}",
+                f"P{before2} {before}",
+                f"c{earlier if earlier < 2 else 2}{later if later < 2 else 2} {frame.rates[i]}",
+            ],
+        ),
+    )

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
 from typing import Any
 
 from rusus.quotations.indirect.acceptance import Analysis, Tree, acceptance_features, boosted, level_tree, measures
@@ -20,10 +19,9 @@ from rusus.quotations.indirect.contents import (
 from rusus.quotations.indirect.cues import cue_features
 from rusus.quotations.indirect.sources import apposed, extend_source, source_candidates, source_features
 from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase
+from rusus.quotations.indirect.weight_rows import WeightRows, total
 from rusus.resources import read_json, read_text
-from rusus.text.linear_model import sigmoid, total
-
-Weights = Mapping[str, int]
+from rusus.text.linear_model import sigmoid
 
 STEPS = ("cue", "content", "source", "acceptance")
 """The linear models, in the order of their use."""
@@ -50,10 +48,10 @@ class Model:
 
     lemmas: Mapping[str, str]
     rates: Mapping[str, int]
-    cue: Weights
-    content: Weights
-    source: Weights
-    acceptance: Weights
+    cue: WeightRows
+    content: WeightRows
+    source: WeightRows
+    acceptance: WeightRows
     trees: Sequence[Tree]
     particles: frozenset[str]
     speech: frozenset[str]
@@ -75,11 +73,11 @@ def load_model() -> Model:
 
 
 def read_model(values: Mapping[str, Any], lines: str) -> Model:
-    """Builds a model from its JSON form and the lines of its weights, in which features of one weight share a line."""
-    steps: dict[str, dict[str, int]] = {step: {} for step in STEPS}
+    """Builds a model from its JSON form and the lines of its weights: step, row, and names with their weights."""
+    steps = {step: WeightRows() for step in STEPS}
     for line in lines.rstrip("\n").split("\n")[1:]:
-        step, weight, *features = line.split("\t")
-        steps[step].update(zip(features, repeat(int(weight))))
+        step, row, weights = line.split("\t", 2)
+        steps[step][row] = weights
     forms: dict[str, tuple[str, int]] = values["forms"]
     speech, belief, other = values["thresholds"]
     return Model(
@@ -111,7 +109,7 @@ def likely_cues(frame: Frame, model: Model) -> list[tuple[Cue, int]]:
     return likely
 
 
-def best_content(cue: Cue, weights: Weights) -> tuple[Content, float, float] | None:
+def best_content(cue: Cue, weights: WeightRows) -> tuple[Content, float, float] | None:
     """Returns the content of a cue that is the likeliest and shares half with most other likely ones; None: none fits.
 
     With it come the probabilities that it is right, and that half of it is.
@@ -165,7 +163,7 @@ def agreements(spans: Sequence[tuple[int, int]], masses: Sequence[float]) -> lis
     return agreed
 
 
-def best_source(cue: Cue, content: Content, weights: Weights) -> tuple[Phrase | None, float, float]:
+def best_source(cue: Cue, content: Content, weights: WeightRows) -> tuple[Phrase | None, float, float]:
     """Returns the base noun phrase that the content is attributed to (None: none is named) and its probability.
 
     The last is that of it or a phrase that belongs to it: Bogdanov, a professor of *law* at *Yale*, said.

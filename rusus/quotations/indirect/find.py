@@ -151,11 +151,12 @@ def settle(attributions: Sequence[Attribution], model: Model) -> list[Settled]:
     kept: list[tuple[Content, Settled]] = []
     settled = []
     for each in sorted(map(_gated, attributions), key=_rank(model)):
+        if not _is_likely(each, model):
+            settled.append(each._replace(verdict="unlikely"))
+            continue
         cue = each.attribution.analysis.cue
         content = before_next_report(*cue[:2], each.attribution.analysis.content)
-        if not _is_likely(each, model):
-            verdict = "unlikely"
-        elif content.end - content.start < _FEWEST and not _is_verb(cue):
+        if content.end - content.start < _FEWEST and not _is_verb(cue):
             verdict = "short"
         elif any(_share_half(content, other) and not _are_nested(each, better) for other, better in kept):
             verdict = "overlapped"

@@ -173,14 +173,14 @@ def before_next_report(frame: Frame, i: int, content: Content) -> Content:
 
     On PolNeAR dev indirect F1 rises by 0.2 and that of speech by 0.4 with it.
     """
-    lowers, tags = frame.lowers, frame.tags
-    if content.start < i:
+    lowers, tags, joints = frame.lowers, frame.tags, word_list("next reports")
+    if content.start < i or joints.isdisjoint(lowers[content.start + 1 : content.end - 2]):
         return content
     same = _PAST_OR_PRESENT.get(tags[i], (tags[i],))
     for k in range(content.start + 1, content.end - 2):
         if tags[k][:2] == "VB" and is_speech_verb(lowers[k]):
             return content  # said that the judge had warned the crew and told it to leave
-        if frame.quoted[k] or lowers[k] not in word_list("next reports"):
+        if frame.quoted[k] or lowers[k] not in joints:
             continue
         verb = frame.closing.get(k + 1, k + 1)
         verb += tags[verb : verb + 1] == ["RB"]

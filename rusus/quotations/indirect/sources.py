@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rusus.language.tagger import FINITE, NAME
-from rusus.quotations.indirect.contents import bucket
+from rusus.quotations.indirect.contents import bucket, few
 from rusus.quotations.indirect.tagged_sentence import BREAKS, Content, Cue, Frame, Phrase, order, word_list
+from rusus.quotations.indirect.weight_rows import Features
 from rusus.text.linear_model import Reads
 
 _LEFT, _RIGHT = 6, 4
@@ -15,31 +16,31 @@ _OWNERS = frozenset(("NN", "NNS", "NNP", "PRP", "PRP$"))
 
 
 SOURCE_READS: Reads = (
-    ("ai", "an apposition before the cue"),
-    ("aq", "an apposition before the cue"),
-    ("ar", "an apposition before the cue"),
-    ("r", "which phrase from the cue it is"),
-    ("h", "its last word"),
+    ("a", "an apposition before the cue"),
     ("k", "the kind of its last word"),
-    ("B", "what lies between cue and source"),
-    ("Bw", "what lies between cue and source"),
-    ("L", "which phrase from the cue it is, for this cue"),
-    ("P", "the word before it"),
-    ("Pk", "the tags around it"),
     ("N", "the word after it"),
+    ("S", "its length"),
+    ("B", "what lies between cue and source"),
+    ("P", "the word before it"),
     ("v", "verbs and commas between cue and source"),
     ("V", "verbs between cue and source, and the tag after it"),
-    ("I", "whether it stands in the content"),
-    ("S", "its length"),
-    ("g", "how far it is from the cue"),
     ("A", "the tags before the cue"),
+    ("L", "which phrase from the cue it is, for this cue"),
+    ("r", "which phrase from the cue it is"),
+    ("B", "what lies between cue and source"),
+    ("I", "whether it stands in the content"),
+    ("g", "how far it is from the cue"),
+    ("a", "an apposition before the cue"),
+    ("b", "an apposition before the cue"),
+    ("h", "its last word"),
+    ("t", "the tags around it"),
     ("T", "whether it is a pronoun"),
 )
 NOBODY_READS: Reads = (
     ("0", "sources that are not named as a rule"),
-    ("0l", "the cue"),
-    ("0b", "the word before the cue"),
-    ("0w", "the cue"),
+    ("l", "the cue"),
+    ("b", "the word before the cue"),
+    ("w", "the cue"),
 )
 """What each feature of a source looks at, and of its not being named: (how the feature begins, what it reads)."""
 
@@ -69,54 +70,66 @@ def _owner(tags: Sequence[str], a: int, i: int) -> int:
     return end
 
 
-def source_features(cue: Cue, content: Content, phrase: Phrase | None, rank: int) -> list[str]:
+def source_features(cue: Cue, content: Content, phrase: Phrase | None, rank: int) -> Features:
     """Returns the features of a noun phrase (None: no source is named), the ``rank``-th on its side of the cue."""
     frame, i, lemma = cue
     j, k = content
-    lowers, tags = frame.lowers, frame.tags
-    before = lowers[i - 1] if i else "^"
-    before_tag = tags[i - 1] if i else "^"
+    lowers, tags, finite = frame.lowers, frame.tags, frame.finite
+    before, before_tag = (lowers[i - 1], tags[i - 1]) if i else ("^", "^")
     tag = tags[i]
     if phrase is None:
-        return ["0", f"0l{lemma}", f"0b{before} {tag}", f"0w{lowers[i]}"]
+        return (("0", ["0", f"l{lemma}", f"b{before} {tag}", f"w{lowers[i]}"]),)
     a, b = phrase
     head, head_tag = lowers[b - 1], tags[b - 1]
-    prior = lowers[a - 1] if a else "^"
+    prior, prior_tag = (lowers[a - 1], tags[a - 1]) if a else ("^", "^")
     following, following_tag = (lowers[b], tags[b]) if b < len(tags) else ("$", "$")
     left = a < i
+    on_left = "01"[left]
     side = f"{'L' if left else 'R'}{order(i, j, k)}"
     low, high = (b, i) if left else (i + 1, a)
     gap = high - low
-    between = " ".join(tags[low:high]) if gap < 5 else f"{bucket(gap)}"
-    verbs = frame.finite[high] - frame.finite[low] if gap > 0 else 0
-    breaks = frame.commas[high] - frame.commas[low] if gap > 0 else 0
-    verbs, breaks = (verbs if verbs < 3 else 3), (breaks if breaks < 3 else 3)
-    kind = f"{head_tag}{'01'[frame.words[b - 1][0].isupper()]}"
+    distance = bucket(gap)
+    between = " ".join(tags[low:high]) if gap < 5 else distance
+    verbs = few(finite[high] - finite[low]) if gap > 0 else "0"
+    breaks = few(frame.commas[high] - frame.commas[low]) if gap > 0 else "0"
+    active = "01"[verbs != "0"]
     # an apposition closes with a comma before the cue: "Bogdanov, a professor of …, said"
-    closed, opened = before == ",", following == ","
+    closed, after_comma = before == ",", "01"[prior == ","]
+    marks = f"{'01'[closed]}{'01'[following == ',']}"
     first = frame.phrases[0][0] == a
     owner = _described(frame, i) if closed else -1
-    return [
-        f"ai{'01'[owner == a]}{'01'[owner >= 0]} {kind} {prior}",
-        f"aq{'01'[closed]}{'01'[opened]}{'01'[prior == ',']}{'01'[verbs > 0]} {'01'[first]}{'01'[left]}",
-        f"ar{'01'[closed]}{'01'[opened]}{'01'[verbs > 0]} {tags[a - 1] if a else '^'} {'01'[left]}{breaks}",
-        f"r{side}{rank}",
-        f"h{head} {'01'[left]}",
-        f"k{kind} {side} {verbs}{breaks}",
-        f"B{side}{between}",
-        f"Bw{' '.join(lowers[low:high]) if gap < 4 else ''} {'01'[left]}{tag}",
-        f"L{lemma} {side} {rank}",
-        f"P{prior} {'01'[left]} {tag}",
-        f"Pk{tags[a - 1] if a else '^'} {following_tag} {'01'[left]}",
-        f"N{following} {'01'[left]} {kind}",
-        f"v{verbs}{breaks} {'01'[left]} {'01'[following_tag in FINITE]} {tag}",
-        f"V{verbs} {following_tag} {tag} {rank}",
-        f"I{'01'[j <= a < k]} {side}",
-        f"S{b - a if b - a < 4 else 4} {kind}",
-        f"g{bucket(gap)} {side}",
-        f"A{before_tag} {tag} {'01'[left]} {rank}",
-        f"T{head_tag} {head if head_tag in ('PRP', 'WP', 'DT') else ''} {'01'[prior == ',']}{'01'[left]}",
-    ]
+    return (
+        (
+            f"k{head_tag}{'01'[frame.words[b - 1][0].isupper()]}",
+            [
+                f"a{'01'[owner == a]}{'01'[owner >= 0]} {prior}",
+                f"k{side} {verbs}{breaks}",
+                f"N{following} {on_left}",
+                f"S{b - a if b - a < 4 else 4}",
+            ],
+        ),
+        (
+            f"t{tag}",
+            [
+                f"B{' '.join(lowers[low:high]) if gap < 4 else ''} {on_left}",
+                f"P{prior} {on_left}",
+                f"v{verbs}{breaks} {on_left} {'01'[following_tag in FINITE]}",
+                f"V{verbs} {following_tag} {rank}",
+                f"A{before_tag} {on_left} {rank}",
+            ],
+        ),
+        (f"s{side}", [f"L{lemma} {rank}", f"r{rank}", f"B{between}", f"I{'01'[j <= a < k]}", f"g{distance}"]),
+        (
+            "",
+            [
+                f"a{marks}{after_comma}{active} {'01'[first]}{on_left}",
+                f"b{marks}{active} {prior_tag} {on_left}{breaks}",
+                f"h{head} {on_left}",
+                f"t{prior_tag} {following_tag} {on_left}",
+                f"T{head_tag} {head if head_tag in ('PRP', 'WP', 'DT') else ''} {after_comma}{on_left}",
+            ],
+        ),
+    )
 
 
 def _described(frame: Frame, i: int) -> int:

@@ -18,6 +18,8 @@ BREAKS = frozenset((",", ":", ";", "(", ")", "..", "...", "…")) | DASHES | DOU
 """Marks at which a content or a clause may begin or end."""
 _LIKELY = frozenset((2, 3))
 """Rates of words that are cues more often than not."""
+_NARROW = frozenset((".", "IN"))
+"""Tags that say less than the word itself: a mark or a preposition after a noun phrase."""
 _ENDING_WORDS = frozenset(("%", ")", "]", "$"))
 """Marks that belong to the word before them, so that a content may end with them."""
 
@@ -29,6 +31,9 @@ class Frame:
     ``openers[i]`` is the last word before ``i`` since a mark that makes its clause a subordinate one, "" where none
     does: "When Clinton noted that …, Trump boasted", where what follows the comma is no content. ``verbs[i]`` is
     the tag of the first finite verb from ``i`` on, "$" where none comes.
+
+    ``clauses[i]`` is the tag (or the mark) that follows the noun phrase at ``i``, "-" where none begins there: before a
+    finite verb a clause begins.
 
     ``rates`` holds 0 for a word that is never a cue, to 3 for one that mostly is; ``quoted`` is True for
     words between double marks; ``phrases`` are the base noun phrases as word ranges, ``closing``
@@ -45,6 +50,7 @@ class Frame:
     cues: Sequence[int]
     openers: Sequence[str]
     verbs: Sequence[str]
+    clauses: Sequence[str]
     phrases: Sequence[tuple[int, int]]
     closing: Mapping[int, int]
     size: int
@@ -96,6 +102,7 @@ def frame_sentence(
     phrases = source_phrases(lowers, tags)
     if "WDT" in tags:
         phrases = sorted([*phrases, *((i, i + 1) for i, tag in enumerate(tags) if tag == "WDT")])
+    size = _size(lowers)
     return Frame(
         words,
         lowers,
@@ -107,9 +114,10 @@ def frame_sentence(
         list(accumulate(map(_LIKELY.__contains__, levels), initial=0)),
         _openers(lowers, tags),
         _next_verbs(tags),
+        _clauses(lowers, tags, phrases, size),
         phrases,
         dict(phrases),
-        _size(lowers),
+        size,
     )
 
 
@@ -153,6 +161,17 @@ def _next_verbs(tags: Sequence[str]) -> Sequence[str]:
         if tag in FINITE:
             ahead += [tag] * (i + 1 - len(ahead))
     return [*ahead, *["$"] * (len(tags) + 1 - len(ahead))]
+
+
+def _clauses(
+    lowers: Sequence[str], tags: Sequence[str], phrases: Sequence[tuple[int, int]], size: int
+) -> Sequence[str]:
+    """Returns for each word what follows the noun phrase that begins there, and one "-" more for the end."""
+    following = ["-"] * (len(lowers) + 1)
+    for start, end in phrases:
+        tag = tags[end] if end < size else "$"
+        following[start] = lowers[end] if tag in _NARROW else tag
+    return following
 
 
 def _size(lowers: Sequence[str]) -> int:
