@@ -11,6 +11,9 @@ from rusus.vocabulary import BODY_KINDS
 SHORTEST = 4
 """Body sentences that make an article: what has fewer has no context."""
 
+MOST = 2.0
+"""Halved log-odds of the sentences around count up to here."""
+
 PLACES = (
     "first",
     "second",
@@ -41,7 +44,9 @@ def find_context(article: Segmentation, body: Sequence[int], scores: Sequence[Se
     if not body:
         return []
     count = len(body)
-    flat = [[max(-2.0, min(2.0, value / 2)) for value in row] for row in scores]
+    flat = [
+        [MOST if value > 2 * MOST else -MOST if value < -2 * MOST else value / 2 for value in row] for row in scores
+    ]
     mean = [sum(column) / count for column in zip(*flat)]
     around = [[value - middle for value, middle in zip(row, mean)] for row in flat]
     nothing = [0.0] * len(mean)

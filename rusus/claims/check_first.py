@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain, compress, islice
 from math import log
 from operator import mul, sub
 
@@ -72,8 +73,16 @@ def _reasons() -> tuple[str, ...]:
     return tuple(name for name in read_lists(REASONS) if name)
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The reasons that each word speaks for, and the words."""
+
+    reasons: Mapping[str, tuple[str, ...]]
+    known: frozenset[str]
+
+
 @cache
-def _reasons_of() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+def _reasons_of() -> tuple[_Table, _Table]:
     """Returns for each word of the resource, and for each sign, the reasons that it speaks for."""
     words: dict[str, tuple[str, ...]] = {}
     signs: dict[str, tuple[str, ...]] = {}
@@ -82,14 +91,15 @@ def _reasons_of() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str
             table = signs if entry.startswith(_SIGN) else words
             found = entry.removeprefix(_SIGN)
             table[found] = (*table.get(found, ()), name)
-    return words, signs
+    return _Table(words, frozenset(words)), _Table(signs, frozenset(signs))
 
 
-def _holding(features: Features) -> set[str]:
+def _holding(features: Features) -> frozenset[str]:
     """Returns the reasons that hold: a word or a sign of each stands in the sentence."""
     words, signs = _reasons_of()
-    found = [words[word] for word in words.keys() & features.words]
-    return {name for names in (*found, *(signs[sign] for sign in features.signs if sign in signs)) for name in names}
+    of_words = map(words.reasons.__getitem__, features.words & words.known)
+    of_signs = map(signs.reasons.__getitem__, signs.known.intersection(features.signs))
+    return frozenset(chain(*of_words, *of_signs))
 
 
 def input_names() -> tuple[str, ...]:
@@ -136,27 +146,36 @@ def find_inputs(
         zip(found, _statistics(article, quantities), _elsewhere(article, found))
     ):
         holding = _holding(features)
-        holds = [name in holding for name in _reasons()]
+        holds = map(holding.__contains__, _reasons())
         accused = named[at] and "accusation" in holding
         sentence = article.sentences[at]
-        scores = [max(-MOST, min(MOST, odds[at][head])) for head in HEADS]
+        scores = [
+            MOST if value > MOST else -MOST if value < -MOST else value for value in map(odds[at].__getitem__, HEADS)
+        ]
         length = log(1 + sentence.last - sentence.first)
         rows.append([said[at], *scores, several, measured, accused, length, *elsewhere, *holds])
     return rows
 
 
 def rank(article: Segmentation, rows: Sequence[Sequence[float]]) -> list[float]:
-    """Returns the log-odds that a desk would check each sentence, from its inputs."""
+    """Returns the log-odds that a desk would check each sentence, from its inputs: the sums of ``parts_of``."""
     order = load_order()
-    return [sum(parts) for parts in parts_of(article, rows, order)]
+    means = article_means(article, rows, order.usual)
+    level = sum(_rest(order, means)) - sum(map(mul, order.weights, means))
+    return [level + sum(map(mul, order.weights, row)) for row in rows]
 
 
 def parts_of(article: Segmentation, rows: Sequence[Sequence[float]], order: Order) -> Iterator[list[float]]:
     """Yields for each sentence what each input adds to the log-odds, then what the whole article and the level add."""
     means = article_means(article, rows, order.usual)
-    rest = [order.article * (means[0] - order.usual[0]), order.level]
+    rest = _rest(order, means)
     for row in rows:
         yield [*map(mul, order.weights, map(sub, row, means)), *rest]
+
+
+def _rest(order: Order, means: Sequence[float]) -> list[float]:
+    """Returns what an article with these means adds to the log-odds of each sentence, and the level."""
+    return [order.article * (means[0] - order.usual[0]), order.level]
 
 
 def article_means(article: Segmentation, rows: Sequence[Sequence[float]], usual: Sequence[float]) -> list[float]:
@@ -196,18 +215,32 @@ def _places(article: Segmentation, offsets: Sequence[int]) -> list[int]:
 
 def _elsewhere(article: Segmentation, found: Sequence[Features]) -> Iterator[tuple[float, float, float]]:
     """Yields which share of a sentence's content words the lead has, and which comes again below and stood above."""
-    bags = [_content(features) for features in found]
-    body = [at for at, of in enumerate(article.sentences) if article.blocks[of.block].kind in BODY_KINDS]
-    lead = frozenset().union(*(bags[at] for at in body[:LEAD]))
-    last: dict[str, int] = {word: at for at in body for word in bags[at]}
-    first: dict[str, int] = {word: at for at in reversed(body) for word in bags[at]}
-    for at, bag in enumerate(bags):
+    bags = list(map(_content, found))
+    inside = [article.blocks[of.block].kind in BODY_KINDS for of in article.sentences]
+    lead = frozenset().union(*islice(compress(bags, inside), LEAD))
+    below = _shared_with_earlier(bags[::-1], inside[::-1])[::-1]
+    for bag, again, before in zip(bags, below, _shared_with_earlier(bags, inside)):
         size = max(1, len(bag))
-        again = sum(last.get(word, -1) > at for word in bag)
-        before = sum(first.get(word, at) < at for word in bag)
         yield len(bag & lead) / size, again / size, before / size
 
 
+def _shared_with_earlier(bags: Sequence[frozenset[str]], inside: Sequence[bool]) -> list[int]:
+    """Returns how many words of each bag stand in those before it that are inside the body."""
+    seen: set[str] = set()
+    counts = []
+    for bag, is_inside in zip(bags, inside):
+        counts.append(len(bag & seen))
+        if is_inside:
+            seen |= bag
+    return counts
+
+
 def _content(features: Features) -> frozenset[str]:
-    """Returns the words of a sentence that are no stop words, marks or numbers."""
-    return frozenset(word for word in features.words - entries("stop_words.txt", "stop") if word[0].isalpha())
+    """Returns the content words of a sentence."""
+    return frozenset(filter(_is_content, features.words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_content(word: str) -> bool:
+    """True of words that are no stop words, marks or numbers; kept, because most stood in the article before."""
+    return word[0].isalpha() and word not in entries("stop_words.txt", "stop")

@@ -94,7 +94,7 @@ def _reasons(
     slope, level = 1.0, 0.0
     own = HEADS.index(head)
     if inputs is not None and head in model.context:
-        intercept, *weights = model.context[head]
+        intercept, weights = model.context[head]
         parts = list(map(mul, weights, inputs))
         count = len(HEADS)
         slope, level = weights[own], intercept
@@ -106,7 +106,7 @@ def _reasons(
     elif inputs is not None and head == "claim":
         slope, level = model.news["claim"], model.news["intercept"]
         for other in model.context:
-            intercept, *weights = model.context[other]
+            intercept, weights = model.context[other]
             yield Reason(f"score of {other}", model.news[other] * (intercept + sum(map(mul, weights, inputs))))
     shown = features.content or features if head == "claim" else features
     columns = _columns(shown, own, model)
@@ -122,7 +122,7 @@ def _columns(features: Features, own: int, model: Model) -> list[float]:
     return [
         *(float(at == own) for at in range(len(HEADS))),
         0.0,
-        *(out if value > 0 else 0.0 for value, out in zip(units, model.out[own])),
+        *(out[own] if value > 0 else 0.0 for value, out in zip(units, model.out)),
         0.0,
     ]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
+from typing import NamedTuple
 
+from rusus.claims.forms import form_signs, forms_of
 from rusus.model import Quantity, Quotation, Segmentation
 from rusus.quotations.coverage import Coverage
 from rusus.resources import read_lists
@@ -19,7 +22,8 @@ LONGEST = 400
 LEAST_CONTENT, MOST_CONTENT = 0.3, 0.95
 """The shares of a sentence between which the content of what somebody said is looked at alone (docs/lab/claims.md)."""
 
-_MARKS = frozenset("“”‘’\"'`()[]") | {"''", "``"}
+PairsOf = Callable[[Sequence[str]], frozenset[str]]
+"""Returns the word pairs of a sentence that count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,26 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The classes of each word and word pair, which tense a finite verb stands for, and the acts done by speaking."""
+    """The classes of each word and word pair, the sign of each class that has two of them in a sentence, which tense a
+    finite verb stands for, and the acts done by speaking."""
 
     classes: Mapping[str, tuple[str, ...]]
+    more: Mapping[str, str]
     known: frozenset[str]
     tenses: Mapping[str, str]
     acts: frozenset[str]
+
+
+class _Columns(NamedTuple):
+    """Tokens by column: in lower case, as the weights have them, and with a letter for the form of each."""
+
+    lowers: Sequence[str]
+    words: Sequence[str]
+    forms: str
+
+    def part(self, first: int, last: int) -> _Columns:
+        """Returns the columns of the tokens ``[first, last)``."""
+        return _Columns(self.lowers[first:last], self.words[first:last], self.forms[first:last])
 
 
 @cache
@@ -58,7 +76,13 @@ def _lexicon() -> _Lexicon:
             else:
                 classes[word] = (*classes.get(word, ()), section)
     acts = frozenset(word for word, names in classes.items() if "act" in names)
-    return _Lexicon(classes, frozenset(classes), tenses, acts)
+    more = {name: f"{name}:more" for names in classes.values() for name in names}
+    return _Lexicon(classes, more, frozenset(classes), tenses, acts)
+
+
+def lexicon_pairs() -> frozenset[str]:
+    """Returns the pairs of words in the lexicon."""
+    return frozenset(gram for gram in _lexicon().known if " " in gram)
 
 
 def affixes(word: str) -> tuple[str, ...]:
@@ -68,13 +92,25 @@ def affixes(word: str) -> tuple[str, ...]:
     return f"{word[:4]}-", f"-{word[-3:]}", f"-{word[-4:]}"
 
 
+def all_pairs(words: Sequence[str]) -> frozenset[str]:
+    """Returns the pairs of words that follow each other, and of the first and the last with the ends."""
+    return frozenset(map(" ".join, zip(["^", *words], [*words, "$"])))
+
+
 def find_features(
-    article: Segmentation, quotations: Sequence[Quotation], quantities: Sequence[Quantity]
+    article: Segmentation,
+    quotations: Sequence[Quotation],
+    quantities: Sequence[Quantity],
+    pairs_of: PairsOf = all_pairs,
 ) -> Iterator[Features]:
-    """Yields the features of each sentence of an article, in order."""
+    """Yields the features of each sentence of an article, in order.
+
+    Those of the lexicon must be among the pairs that ``pairs_of`` returns.
+    """
     direct = Coverage(span for found in quotations if found.kind != "indirect" for span in found.spans)
     reported = Coverage(span for found in quotations if found.kind == "indirect" for span in found.spans)
     contents = Coverage(span for found in quotations if _only_says(found) for span in found.spans)
+    columns = _columns(article)
     for sentence, counted in zip(article.sentences, _quantity_kinds(article, quantities)):
         start, end = sentence.start, sentence.end
         about = [*counted]
@@ -87,25 +123,35 @@ def find_features(
             about.append("outside")
         content = None
         if LEAST_CONTENT < contents.share(start, end) < MOST_CONTENT:
-            content = _describe(article, _tokens_in(article, contents.inside(start, end)), counted)
-        yield _describe(article, range(sentence.first, min(sentence.last, sentence.first + LONGEST)), about, content)
+            said = _inside(article, columns, contents.inside(start, end))
+            content = _describe(said, counted, pairs_of)
+        shown = columns.part(sentence.first, min(sentence.last, sentence.first + LONGEST))
+        yield _describe(shown, about, pairs_of, content)
 
 
-def _describe(
-    article: Segmentation, at: Sequence[int], about: Iterable[str], content: Features | None = None
-) -> Features:
-    """Returns the features of the tokens ``at``, with the signs in ``about``."""
-    lexicon, tokens = _lexicon(), article.tokens
-    if isinstance(at, range):
-        surfaces, lowers = tokens.words[at.start : at.stop], tokens.lowers[at.start : at.stop]
-    else:
-        surfaces, lowers = [tokens.words[n] for n in at], [tokens.lowers[n] for n in at]
-    words = [word if word.isalpha() else _normal(word) for word in lowers]
-    pairs = frozenset(map(" ".join, zip(["^", *words], [*words, "$"])))
-    distinct = frozenset(words)
-    signs = _class_signs(distinct, pairs, lexicon)
-    signs.append(next((lexicon.tenses[word] for word in words if word in lexicon.tenses), "tense:none"))
-    return Features(distinct, pairs, (*signs, *_form_signs(surfaces, lowers), *about), content)
+def _describe(columns: _Columns, about: Iterable[str], pairs_of: PairsOf, content: Features | None = None) -> Features:
+    """Returns the features of some tokens, with the signs in ``about``."""
+    lexicon = _lexicon()
+    words, pairs = frozenset(columns.words), pairs_of(columns.words)
+    signs = _class_signs((*(words & lexicon.known), *(pairs & lexicon.known)), lexicon)
+    signs.append(next(filter(None, map(lexicon.tenses.get, columns.words)), "tense:none"))
+    return Features(words, pairs, (*signs, *form_signs(columns.forms, columns.lowers), *about), content)
+
+
+def _columns(article: Segmentation) -> _Columns:
+    """Returns the tokens of an article by column."""
+    lowers = article.tokens.lowers
+    return _Columns(lowers, list(map(_normal, lowers)), forms_of(article.tokens.words))
+
+
+def _inside(article: Segmentation, columns: _Columns, spans: Iterable[tuple[int, int]]) -> _Columns:
+    """Returns the columns of the tokens that begin inside the spans."""
+    starts = article.tokens.starts
+    parts = [columns.part(bisect_left(starts, start), bisect_left(starts, end)) for start, end in spans]
+    if len(parts) > 1:
+        lowers, words, forms = zip(*parts)
+        parts = [_Columns([*chain(*lowers)], [*chain(*words)], "".join(forms))]
+    return parts[0].part(0, LONGEST)
 
 
 def _only_says(quotation: Quotation) -> bool:
@@ -115,54 +161,21 @@ def _only_says(quotation: Quotation) -> bool:
     return _lexicon().acts.isdisjoint(quotation.cue.text.lower().split())
 
 
-def _tokens_in(article: Segmentation, spans: Iterable[tuple[int, int]]) -> list[int]:
-    """Returns the indices of the tokens that begin inside the spans."""
-    starts = article.tokens.starts
-    found = [n for start, end in spans for n in range(bisect_left(starts, start), bisect_left(starts, end))]
-    return found[:LONGEST]
-
-
+@lru_cache(maxsize=1 << 14)
 def _normal(word: str) -> str:
-    """Returns ``#year`` for a year, ``#`` for another number, and any other word as it is."""
+    """Returns ``#year`` for a year, ``#`` for another number, and any other word as it is: kept, as most come again."""
     if not word[0].isdigit():
         return word
     return "#year" if len(word) == 4 and word[:2] in ("19", "20") and word.isdigit() else "#"
 
 
-def _class_signs(words: frozenset[str], pairs: frozenset[str], lexicon: _Lexicon) -> list[str]:
-    """Returns the classes of the words, once more with ``:more`` where two or more words are of the class."""
-    counts: dict[str, int] = {}
-    for gram in (*(words & lexicon.known), *(pairs & lexicon.known)):
-        for name in lexicon.classes[gram]:
-            counts[name] = counts.get(name, 0) + 1
-    return [*counts, *(f"{name}:more" for name, count in counts.items() if count > 1)]
-
-
-def _form_signs(words: Sequence[str], lowers: Sequence[str]) -> Iterator[str]:
-    """Yields what the form of a sentence shows: length, opening and closing, names, lists, numbers."""
-    if not words:
-        return
-    yield f"length:{next((size for size in (3, 6, 10, 15, 20, 27, 35, 50) if len(words) <= size), 99)}"
-    ending = set(words[-3:])
-    if "?" in ending:
-        yield "question"
-    if "!" in ending:
-        yield "exclamation"
-    if ":" in words[-1:]:
-        yield "colon"
-    if words[0] in _MARKS:
-        yield "opening mark"
-    yield "opens:" + next((word for word in lowers if word not in _MARKS), "")
-    names = len([word for word in words[1:] if len(word) > 1 and word[0].isupper()])
-    yield f"names:{'none' if not names else 'one' if names == 1 else 'few' if names < 5 else 'many'}"
-    commas = words.count(",")
-    if commas > 1:
-        yield "commas:many" if commas > 3 else "commas:few"
-    numbers = len([word for word in words if word[0].isdigit()])
-    if numbers:
-        yield "numbers:one" if numbers == 1 else "numbers:more"
-    if any(len(word) > 4 and word.endswith("ed") for word in lowers):
-        yield "-ed"
+def _class_signs(grams: Iterable[str], lexicon: _Lexicon) -> list[str]:
+    """Returns the classes of words and pairs, once more with ``:more`` where two or more are of the class."""
+    names = list(chain.from_iterable(map(lexicon.classes.__getitem__, grams)))
+    once = set(names)
+    if len(once) < len(names):
+        return [*once, *(lexicon.more[name] for name in once if names.count(name) > 1)]
+    return [*once]
 
 
 def _quantity_kinds(article: Segmentation, quantities: Sequence[Quantity]) -> list[set[str]]:

@@ -16,11 +16,11 @@ Its other kinds (comparison or trend, causation, law or rule, event, state of af
 
 
 @cache
-def _rules() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+def _rules() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
     """Returns kind and conditions of each rule, in the order of the resource; one sign of each condition must hold."""
     lines = (line.partition("#")[0].strip() for line in read_text(RULES).splitlines())
     rules = (line.partition(": ") for line in lines if line)
-    return tuple((kind, tuple(tuple(part.split("|")) for part in wanted.split())) for kind, _, wanted in rules)
+    return tuple((kind, tuple(frozenset(part.split("|")) for part in wanted.split())) for kind, _, wanted in rules)
 
 
 def find_kind(signs: Iterable[str]) -> str | None:
@@ -29,4 +29,7 @@ def find_kind(signs: Iterable[str]) -> str | None:
     Source: the annotation scheme of Konstantinovskiy et al. 2018 (Full Fact).
     """
     found = frozenset(signs)
-    return next((kind for kind, wanted in _rules() if all(not found.isdisjoint(part) for part in wanted)), None)
+    for kind, wanted in _rules():
+        if not any(map(found.isdisjoint, wanted)):
+            return kind
+    return None

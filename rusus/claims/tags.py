@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 
 from rusus.claims.kinds import find_kind
 from rusus.claims.scoring import Assessment
 from rusus.model import Quantity, Quotation, Scores, Segmentation, Sentence, SentenceSpan
 from rusus.quotations.coverage import covered
-from rusus.vocabulary import Tag
+from rusus.vocabulary import TAGS
 
 THRESHOLD = 0.5
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]*)[\"”»]|''((?:(?!'')[^\n])*)''")
 
 
-def quoted_size(article: Segmentation, quotation: Quotation, start: int, end: int) -> int:
-    """Returns how many characters of ``[start, end)`` the quotation quotes: all of a direct one, the two or more words
-    between marks of a mixed one, for one quoted word is no quotation, nothing of an indirect one."""
+def quoted_size(article: Segmentation, quotation: Quotation, start: int, end: int, size: int) -> int:
+    """Returns how many of the ``size`` characters that a quotation covers in ``[start, end)`` it quotes: all of a
+    direct one, the two or more words between marks of a mixed one, for one quoted word is no quotation, nothing of an
+    indirect one."""
     if quotation.kind == "direct":
-        return covered(quotation, start, end)
+        return size
     if quotation.kind == "indirect":
         return 0
     first, last = max(start, quotation.start - 1), min(end, quotation.end + 2)
@@ -59,29 +61,29 @@ def _tag(
     holds_statistic: bool,
     assessed: Assessment,
 ) -> Sentence:
-    sizes = ((covered(quotation, bounds.start, bounds.end), quotation) for quotation in quotations)
-    holding = [(size, quotation) for size, quotation in sizes if size]
-    quoted = sum(quoted_size(article, quotation, bounds.start, bounds.end) for _, quotation in holding)
-    found: dict[Tag, bool] = {
-        "quote": quoted > 0,
-        "statistic": holds_statistic,
-        "claim": assessed.scores["claim"] >= THRESHOLD,
-    }
-    tags = tuple(name for name, holds in found.items() if holds)
-    leading = [name for name in tags if name != "quote" or 2 * quoted > bounds.end - bounds.start] or list(tags)
-    main = max(holding, key=lambda pair: pair[0])[1] if holding else None
+    start, end = bounds.start, bounds.end
+    main, most, quoted = None, 0, 0
+    for quotation in quotations:
+        size = covered(quotation, start, end)
+        if size:
+            quoted += quoted_size(article, quotation, start, end, size)
+        if size > most:
+            main, most = quotation, size
+    is_claim = assessed.scores["claim"] >= THRESHOLD
+    tags = tuple(compress(TAGS, (quoted > 0, holds_statistic, is_claim)))
+    leads = len(tags) > 1 and tags[0] == "quote" and 2 * quoted <= end - start
     return Sentence(
-        bounds.start,
-        bounds.end,
-        article.text[bounds.start : bounds.end],
+        start,
+        end,
+        article.text[start:end],
         article.blocks[bounds.block].kind,
-        leading[0] if leading else None,
+        tags[leads] if tags else None,
         tags,
         Scores(**assessed.scores),
         main.source if main else None,
         main.speaker if main else None,
         main.cue if main else None,
-        _kind(assessed) if found["claim"] else None,
+        _kind(assessed) if is_claim else None,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from rusus.quantities.counted_nouns import Noun
 from rusus.quantities.lexer import Lexemes
@@ -16,8 +16,7 @@ UNITLESS = frozenset({"number", "count"})
 """Kinds without a unit of measure: such an amount can take its unit from another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its unit: lexemes ``[first, last)`` of the quantity itself, ``end`` after the words of its unit.
 
     ``start`` and ``stop`` are offsets in the text (a currency's symbol before the number belongs to the amount);
@@ -64,21 +63,19 @@ def plain_amount(lexemes: Lexemes, numeral: Numeral, kind: str = "number") -> Am
 
 def extended(lexemes: Lexemes, amount: Amount, last: int, value: Decimal, precision: Decimal) -> Amount:
     """Returns the amount with another value, whose number ends before the lexeme ``last``: 5 ft 2 in, $3 and 50c."""
-    numeral = replace(amount.numeral, last=last, value=value)
-    return replace(amount, numeral=numeral, low=value, precision=precision, end=last, stop=lexemes.ends[last - 1])
+    numeral = amount.numeral._replace(last=last, value=value)
+    return amount._replace(numeral=numeral, low=value, precision=precision, end=last, stop=lexemes.ends[last - 1])
 
 
 def scaled_by(lexemes: Lexemes, amount: Amount, factor: Decimal, last: int) -> Amount:
     """Multiplies an amount by the scale whose word ends before the lexeme ``last``."""
-    numeral = replace(
-        amount.numeral,
+    numeral = amount.numeral._replace(
         last=last,
         scale=factor,
         value=amount.numeral.value * factor,
         precision=amount.numeral.precision * factor,
     )
-    return replace(
-        amount,
+    return amount._replace(
         numeral=numeral,
         end=last,
         stop=lexemes.ends[last - 1],

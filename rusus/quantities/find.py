@@ -67,7 +67,7 @@ def find_quantities(article: Segmentation) -> tuple[Quantity, ...]:
         for bounds, links in sentences_with_numbers(article)
         for quantity in _named_quantities(article, bounds, links)
     ]
-    dollar = stated_dollar(text)
+    dollar = stated_dollar(text) if any(quantity.unit.startswith("USD") for quantity in found) else "USD"
     return tuple(found if dollar == "USD" else [_in_dollars(quantity, dollar) for quantity in found])
 
 
@@ -104,7 +104,8 @@ def sentences_with_numbers(article: Segmentation) -> Iterator[tuple[SentenceSpan
     links = addresses(text)
     passed = 0
     for bounds in article.sentences:
-        if HINT.search(text, bounds.start, bounds.end) or _spells_number(lowers[bounds.first : bounds.last]):
+        has_digit = HINT.search(text, bounds.start, bounds.end)
+        if has_digit or _spells_number(text[bounds.start : bounds.end], lowers[bounds.first : bounds.last]):
             while passed < len(links) and links[passed][1] <= bounds.start:
                 passed += 1
             yield bounds, links[passed : passed + MOST_LINKS]
@@ -122,10 +123,12 @@ def is_aside(quantity: Quantity) -> bool:
     return quantity.kind == "score" or quantity.kind == "age" and not quantity.unit
 
 
-def _spells_number(lowers: Sequence[str]) -> bool:
+def _spells_number(sentence: str, lowers: Sequence[str]) -> bool:
     """True if a number word stands among the words, alone or in a compound: twenty-one, ten-year-old."""
     known = _hints()
-    return not known.isdisjoint(lowers) or any(not known.isdisjoint(low.split("-")) for low in lowers if "-" in low)
+    if not known.isdisjoint(lowers):
+        return True
+    return "-" in sentence and any(not known.isdisjoint(low.split("-")) for low in lowers if "-" in low)
 
 
 @cache
@@ -146,10 +149,11 @@ def joined(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount | Pair]:
 
 def read_quantities(text: str, lexemes: Lexemes, items: list[Amount | Pair]) -> list[Reading]:
     """Returns the quantities that the amounts and pairs of a sentence make, in order."""
-    spans = periods(text, lexemes) if items else []
+    are_quantities = [ends(item)[0].is_quantity for item in items]
+    spans = periods(text, lexemes) if any(are_quantities) else []
     found: list[Reading] = []
     for position, item in enumerate(items):
-        if not ends(item)[0].is_quantity:
+        if not are_quantities[position]:
             continue
         next_start = ends(items[position + 1])[0].start if position + 1 < len(items) else len(text)
         reading = _quantity(text, lexemes, item, spans, next_start)

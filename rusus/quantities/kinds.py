@@ -7,7 +7,6 @@ those of numbers without any mark.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from rusus.quantities.amount import Amount, scaled_by
@@ -59,9 +58,9 @@ def amount_of(number: Number) -> Amount:
     """Returns the amount that a number is, with the name of the rule that decided its kind."""
     decided = decide(MARKED_RULES, number) or decide(ONE_RULES if number.is_word_one else UNMARKED_RULES, number)
     if decided is None:
-        return replace(number.plain, rule=BARE_NUMBER)
+        return number.plain._replace(rule=BARE_NUMBER)
     amount, rule = decided
-    return amount if amount.rule else replace(amount, rule=rule)
+    return amount if amount.rule else amount._replace(rule=rule)
 
 
 # Numbers that their own marks, letters or units settle.
@@ -80,7 +79,7 @@ def money_that_ends_a_range(n: Number) -> Amount | None:
     if first is None or not is_tied or not is_million or n.lexemes.glued_word(n.last + 1):
         return None
     millions = scaled_by(n.lexemes, n.plain, MILLION, n.last + 1)
-    return with_rate(n.lexemes, replace(millions, kind="money", unit=first.unit))
+    return with_rate(n.lexemes, millions._replace(kind="money", unit=first.unit))
 
 
 def code(n: Number) -> Amount | None:
@@ -120,7 +119,7 @@ def rate_of_exchange(n: Number) -> Amount | None:
     if EQUALS.isdisjoint(n.lexemes.lowers[max(0, n.first - 2) : n.first]):
         return None
     price = _money(n)
-    return replace(price, unit=f"{price.unit} per {one.unit}", rule="rate_of_exchange") if price else None
+    return price._replace(unit=f"{price.unit} per {one.unit}", rule="rate_of_exchange") if price else None
 
 
 def _money(n: Number) -> Amount | None:
@@ -169,7 +168,7 @@ def clock_time(n: Number) -> Amount | None:
 def age(n: Number) -> Amount | None:
     """A 40-year-old; Jane Roe, 42."""
     found = n.by("age", AGE_RULES)
-    return replace(found, unit=age_unit(n)) if found else None
+    return found._replace(unit=age_unit(n)) if found else None
 
 
 def occasions(n: Number) -> Amount | None:

@@ -69,10 +69,8 @@ class Lexemes:
 
 def cut(text: str, start: int, end: int) -> Lexemes:
     """Returns the lexemes of ``text[start:end]`` with offsets in the text."""
-    spans = [found.span() for found in LEXEME.finditer(text, start, end)]
-    words = [text[first:last] for first, last in spans]
-    starts, ends = [first for first, _ in spans], [last for _, last in spans]
-    words += ("", "")
-    starts += (end + 1, end + 1)
-    ends += (end + 1, end + 1)
-    return Lexemes(words, [word.lower() for word in words], starts, ends)
+    found = list(LEXEME.finditer(text, start, end))
+    words = [*map(re.Match.group, found), "", ""]
+    starts = [*map(re.Match.start, found), end + 1, end + 1]
+    ends = [*map(re.Match.end, found), end + 1, end + 1]
+    return Lexemes(words, list(map(str.lower, words)), starts, ends)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from rusus.quantities.amount import Amount, plain_amount
@@ -53,7 +53,7 @@ class Number(Place):
 
     def amount(self, kind: str, **changes: Any) -> Amount:
         """Returns the number as an amount of the kind."""
-        return replace(self.plain, kind=kind, **changes)
+        return self.plain._replace(kind=kind, **changes)
 
     def by(self, kind: str, rules: Sequence[Callable[[Place], bool | None]]) -> Amount | None:
         """Returns the number as an amount of the kind with the name of the rule that says so, or None."""
@@ -62,7 +62,7 @@ class Number(Place):
 
     def of_noun(self, kind: str, noun: Noun) -> Amount:
         """Returns the number as an amount of the noun."""
-        return replace(self.plain, kind=kind, unit=noun.head, noun=noun, end=noun.last)
+        return self.plain._replace(kind=kind, unit=noun.head, noun=noun, end=noun.last)
 
 
 def number_in(text: str, lexemes: Lexemes, numeral: Numeral, earlier: Sequence[Amount]) -> Number:

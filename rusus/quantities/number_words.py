@@ -7,9 +7,10 @@ to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.word_lists import listed, nouns
@@ -27,8 +28,7 @@ SHORTEST_SCALE = 4
 """Letters of a scale that can stand by itself or in capitals: shorter ones (bn, lac, TN) are abbreviations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written in lexemes ``[first, last)``.
 
     ``high`` is set where a vague plural names a decade ("tens of thousands" is 10,000 to 100,000);
@@ -100,7 +100,7 @@ def spelled(lexemes: Lexemes, index: int) -> Numeral | None:
         return scaled(lexemes, _point(lexemes, Numeral(index, at, Decimal(group), Decimal(1), "words")))
     whole = group - group % 100 if lexemes.lowers[at - 2] == "and" and 0 < group % 100 < below else 0
     found = fraction_of(lexemes, index, last, Decimal(group - whole), below)
-    return replace(found, value=found.value + whole) if whole else found  # one hundred and three quarters is 100.75
+    return found._replace(value=found.value + whole) if whole else found  # one hundred and three quarters is 100.75
 
 
 def _is_inside_a_compound(lexemes: Lexemes, at: int, last: int) -> bool:
@@ -173,7 +173,7 @@ def _several(lexemes: Lexemes, index: int, found: Numeral) -> Numeral:
     if factor is None or found.scale == 1 or found.value != found.scale:
         return found
     low = found.value * factor
-    return replace(found, value=low, precision=found.scale, form="vague", high=found.value * 10)
+    return found._replace(value=low, precision=found.scale, form="vague", high=found.value * 10)
 
 
 def _group(lexemes: Lexemes, index: int) -> tuple[int | None, int]:
@@ -216,7 +216,7 @@ def _point(lexemes: Lexemes, found: Numeral) -> Numeral:
     if not digits:
         return found
     value_ = found.value + Decimal("0." + digits)
-    return replace(found, last=at, value=value_, precision=unit_of_last_digit(value_))
+    return found._replace(last=at, value=value_, precision=unit_of_last_digit(value_))
 
 
 def scaled(lexemes: Lexemes, found: Numeral) -> Numeral:
@@ -237,12 +237,12 @@ def _multiplied(lexemes: Lexemes, found: Numeral) -> Numeral:
         at = found.last
     half = and_fraction(lexemes, at)
     if half is not None and (lexemes.lowers[half[1]] in words.scales or found.value < 1000):
-        found = replace(found, value=found.value + half[0], precision=half[0], last=half[1])
+        found = found._replace(value=found.value + half[0], precision=half[0], last=half[1])
     factor, at = _scale(lexemes, found.last)
     if factor == 1:
         return found
-    found = replace(
-        found, last=at, value=found.value * factor, precision=found.precision * factor, scale=Decimal(factor)
+    found = found._replace(
+        last=at, value=found.value * factor, precision=found.precision * factor, scale=Decimal(factor)
     )
     return _with_rest(lexemes, found)
 
@@ -252,7 +252,7 @@ def _spoken_point(lexemes: Lexemes, found: Numeral) -> Numeral:
     if len(decimals) > 9 or found.value != found.value.to_integral_value():
         return found
     value = found.value + Decimal("0." + decimals)
-    return replace(found, last=found.last + 2, value=value, precision=unit_of_last_digit(value))
+    return found._replace(last=found.last + 2, value=value, precision=unit_of_last_digit(value))
 
 
 def _scale(lexemes: Lexemes, at: int) -> tuple[int, int]:
@@ -283,7 +283,7 @@ def _with_rest(lexemes: Lexemes, found: Numeral) -> Numeral:
         if half is not None:
             scale, last = _scale(lexemes, half[1])
             part = half[0] * (scale if scale > 1 else limit)
-            return replace(found, value=found.value + part, precision=part, last=last)
+            return found._replace(value=found.value + part, precision=part, last=last)
         rest = _rest(lexemes, found)
         if rest is None:
             break
@@ -291,7 +291,7 @@ def _with_rest(lexemes: Lexemes, found: Numeral) -> Numeral:
         if not 0 < value < limit:
             break
         limit = Decimal(scale)
-        found = replace(found, value=found.value + value, precision=limit, last=last)
+        found = found._replace(value=found.value + value, precision=limit, last=last)
         if scale == 1:
             break
     return found
@@ -371,6 +371,6 @@ def fraction_of(lexemes: Lexemes, first: int, last: int, above: Decimal, below: 
     if scale is None:
         return found
     factor = Decimal(scale)
-    return replace(
-        found, last=at + 1, value=value * factor, precision=found.precision * factor, scale=factor, form="words"
+    return found._replace(
+        last=at + 1, value=value * factor, precision=found.precision * factor, scale=factor, form="words"
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -142,7 +141,7 @@ def _mixed(lexemes: Lexemes, found: Numeral) -> Numeral:
     if part is None:
         return found
     precision = part if part < Decimal("0.5") else 1 - part
-    return replace(found, last=last + 1, value=found.value + part, precision=precision, form="fraction")
+    return found._replace(last=last + 1, value=found.value + part, precision=precision, form="fraction")
 
 
 def _vulgar_value(surface: str) -> Decimal | None:
@@ -183,7 +182,7 @@ def _signed(lexemes: Lexemes, index: int) -> Numeral | None:
         return None
     if sign in MINUS and not lexemes.joined(index) and found.last < len(lexemes):
         return None  # a dash that opens a line is a sign only where a number is all that follows
-    return replace(found, first=index, value=-found.value)
+    return found._replace(first=index, value=-found.value)
 
 
 def _exponent(lexemes: Lexemes, found: Numeral) -> Numeral:
@@ -209,7 +208,7 @@ def _times_power(lexemes: Lexemes, found: Numeral, base: Decimal, at: int) -> Nu
     if not power.isdecimal() or len(power) > LONGEST_EXPONENT or not lexemes.glued(at):
         return found
     factor = base ** (sign * int(power))
-    return replace(found, last=at + 1, value=found.value * factor, precision=found.precision * factor)
+    return found._replace(last=at + 1, value=found.value * factor, precision=found.precision * factor)
 
 
 def _power(lexemes: Lexemes, found: Numeral) -> Numeral:
@@ -223,7 +222,7 @@ def _power(lexemes: Lexemes, found: Numeral) -> Numeral:
     if not power.isdecimal() or len(power) > LONGEST_EXPONENT or not found.value:
         return found
     value = found.value ** (-int(power) if is_negative else int(power))
-    return replace(found, last=at + 1, value=value, precision=abs(value))
+    return found._replace(last=at + 1, value=value, precision=abs(value))
 
 
 def _extended(lexemes: Lexemes, found: Numeral) -> Numeral:
@@ -232,7 +231,7 @@ def _extended(lexemes: Lexemes, found: Numeral) -> Numeral:
     if factor is None:
         return scaled(lexemes, found)
     value, precision = found.value * factor, found.precision * factor
-    return replace(found, last=found.last + 1, value=value, precision=precision, scale=factor)
+    return found._replace(last=found.last + 1, value=value, precision=precision, scale=factor)
 
 
 def _letter_scale(lexemes: Lexemes, at: int) -> Decimal | None:

@@ -7,7 +7,6 @@ rules of ``kinds`` decide.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from rusus.quantities.amount import Amount, plain_amount
@@ -25,7 +24,7 @@ WITH_UNIT_WORDS = frozenset({"measure", "duration", "money", "percent", "percent
 
 
 BEFORE_DIGITS = MINUS | {"#", "."}
-"""Marks with which a number may begin: #2, .500, -5."""
+"""Marks with which a number may begin, if it is glued to them or the mark opens a sentence: #2, .500, -5."""
 
 ARTICLES = frozenset(("a", "an"))
 
@@ -41,7 +40,7 @@ def read_amounts(text: str, lexemes: Lexemes, links: Sequence[tuple[int, int]] =
     for index, low in enumerate(lexemes.lowers[:-2]):
         if low not in openers and (low.isalpha() or not low[0].isnumeric() and low[0] not in BEFORE_DIGITS):
             continue
-        if index < reached:
+        if index < reached or low in BEFORE_DIGITS and index and not lexemes.joined(index):
             continue
         amount = _begun_by_a_word(lexemes, index) or _number(text, lexemes, index, found, links)
         if amount is not None:
@@ -60,7 +59,7 @@ def _begun_by_a_word(lexemes: Lexemes, index: int) -> Amount | None:
     for rule in ARTICLE_RULES if lexemes.lowers[index] in ARTICLES else WORD_RULES:
         amount = rule(lexemes, index)
         if amount:
-            return replace(amount, rule=rule.__name__)
+            return amount._replace(rule=rule.__name__)
     return None
 
 
@@ -71,8 +70,8 @@ def _number(
     if numeral is None:
         return None
     amount = amount_of(number_in(text, lexemes, numeral, earlier))
-    is_linked = any(begin <= amount.start < stop for begin, stop in links)
-    return replace(amount, kind="code", rule="in_an_address") if is_linked else amount
+    is_linked = links and any(begin <= amount.start < stop for begin, stop in links)
+    return amount._replace(kind="code", rule="in_an_address") if is_linked else amount
 
 
 def _end(amount: Amount) -> int:
@@ -85,7 +84,7 @@ def _end(amount: Amount) -> int:
 def multiple(lexemes: Lexemes, index: int) -> Amount | None:
     """Sixfold, doubled, twice as many."""
     factor = read_multiple(lexemes, index)
-    return replace(plain_amount(lexemes, factor, "multiple"), unit="x") if factor else None
+    return plain_amount(lexemes, factor, "multiple")._replace(unit="x") if factor else None
 
 
 def unit_after_an_article(lexemes: Lexemes, index: int) -> Amount | None:
@@ -104,7 +103,7 @@ def rank(lexemes: Lexemes, index: int) -> Amount | None:
     if found is None:
         return None
     numeral, noun = found
-    return replace(plain_amount(lexemes, numeral, "rank"), unit=noun.head if noun else "", noun=noun)
+    return plain_amount(lexemes, numeral, "rank")._replace(unit=noun.head if noun else "", noun=noun)
 
 
 ARTICLE_RULES, WORD_RULES = (unit_after_an_article, point_after_an_article), (multiple, rank)

@@ -6,8 +6,9 @@ an opinion decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from rusus.quantities.amount import UNITLESS, Amount
 from rusus.quantities.lexer import DASHES, Lexemes
@@ -46,8 +47,7 @@ PARTS_OF_TIME = {
 """How many of the first unit make one of the second: six months to one year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two amounts read as one, a range or a change, and the rule that joined them."""
 
     left: Amount
@@ -136,7 +136,7 @@ def _units_of_a_list(lexemes: Lexemes, found: list[Amount | Pair]) -> list[Amoun
 def _join(lexemes: Lexemes, left: Amount, right: Amount, third: Amount | None = None) -> Joined:
     decided = decide(JOIN_RULES, Gap(lexemes, left, right, third))
     item = decided[0].item if decided else None
-    return Joined(replace(item, rule=decided[1]), decided[0].taken) if decided and item else APART
+    return Joined(item._replace(rule=decided[1]), decided[0].taken) if decided and item else APART
 
 
 def across_a_date(g: Gap) -> Joined | None:
@@ -171,9 +171,9 @@ def odds(g: Gap) -> Joined | None:
     is_said = g.phrase == "to" and not listed("odds").isdisjoint(near)
     if g.right.numeral.scale != 1 or g.phrase != "- to -" and not is_said:
         return None
-    numeral = replace(g.left.numeral, last=g.right.numeral.last)
+    numeral = g.left.numeral._replace(last=g.right.numeral.last)
     stop = g.lexemes.ends[numeral.last - 1]
-    found = replace(g.left, kind="ratio", unit="", noun=None, numeral=numeral, end=numeral.last, stop=stop)
+    found = g.left._replace(kind="ratio", unit="", noun=None, numeral=numeral, end=numeral.last, stop=stop)
     return Joined(found, 2)
 
 
@@ -191,7 +191,7 @@ def tally(g: Gap) -> Joined | None:
 
 
 def _score(g: Gap) -> Joined:
-    return Joined(replace(g.left, kind="score", unit="", stop=g.right.stop, end=g.right.end, noun=None), 2)
+    return Joined(g.left._replace(kind="score", unit="", stop=g.right.stop, end=g.right.end, noun=None), 2)
 
 
 def place_among_so_many(g: Gap) -> Joined | None:
@@ -199,7 +199,7 @@ def place_among_so_many(g: Gap) -> Joined | None:
     ranks = g.before in nouns("verbs of ranking") and g.phrase in ("out of", "of", "among")
     if not ranks or g.left.kind not in UNITLESS or g.right.kind not in UNITLESS:
         return None
-    return Joined(replace(g.left, kind="rank", unit="", noun=None, end=g.left.numeral.last), 2)
+    return Joined(g.left._replace(kind="rank", unit="", noun=None, end=g.left.numeral.last), 2)
 
 
 def ratio(g: Gap) -> Joined | None:
@@ -207,15 +207,14 @@ def ratio(g: Gap) -> Joined | None:
     left, right, link = g.left, g.right, g.phrase
     names_whole = left.noun is not None and g.lexemes.lowers[left.numeral.last : right.first] == ["of"]
     if names_whole and left.numeral.form == right.numeral.form:
-        left, link = replace(left, noun=None, end=left.numeral.last), "of"  # 6 of 10 houses
+        left, link = left._replace(noun=None, end=left.numeral.last), "of"  # 6 of 10 houses
     if link not in listed("ratio links") or left.kind not in UNITLESS | {"multiple"} or right.kind not in UNITLESS:
         return None
     is_counted = left.end <= right.first if left.noun else left.end == left.numeral.last
     if not is_counted or right.hyphenated or not _is_part(link, left, right):
         return None
     noun = right.noun
-    part = replace(
-        left,
+    part = left._replace(
         kind="ratio",
         low=left.low / right.low,
         precision=1 / right.low,
@@ -223,7 +222,7 @@ def ratio(g: Gap) -> Joined | None:
         noun=noun,
         end=right.end,
         stop=right.stop,
-        numeral=replace(left.numeral, last=right.numeral.last),
+        numeral=left.numeral._replace(last=right.numeral.last),
     )
     return Joined(part, 2)
 
@@ -247,8 +246,8 @@ def bounds(g: Gap) -> Joined | None:
     if {above, below} != {"<", ">"} or start != left.end + 1:
         return None
     low, high = sorted((left.low, right.low))
-    first = replace(left, kind=right.kind, unit=right.unit, noun=right.noun, low=low)
-    return Joined(Pair(first, replace(right, low=high), change=False), 2)
+    first = left._replace(kind=right.kind, unit=right.unit, noun=right.noun, low=low)
+    return Joined(Pair(first, right._replace(low=high), change=False), 2)
 
 
 def range_that_ends_in_a_range(g: Gap) -> Joined | None:
@@ -340,20 +339,20 @@ def _moves(g: Gap) -> bool:
 def _with_one_unit(left: Amount, right: Amount) -> tuple[Amount, Amount] | None:
     """Returns the two amounts with the same unit, or None where they have two: 8 to 16 METERS, $5 to $7 A BARREL."""
     if right.kind == "number" and left.kind not in UNITLESS:
-        right = replace(right, kind=left.kind, unit=f"{left.unit} {right.unit}".strip(), noun=left.noun)
+        right = right._replace(kind=left.kind, unit=f"{left.unit} {right.unit}".strip(), noun=left.noun)
     if left.unit == right.unit:
         return left, right
     parts = PARTS_OF_TIME.get((left.unit, right.unit))
     if parts:
         factor = Decimal(parts)
-        return left, replace(right, unit=left.unit, low=right.low * factor, precision=right.precision * factor)
+        return left, right._replace(unit=left.unit, low=right.low * factor, precision=right.precision * factor)
     if left.kind in UNITLESS and _lacks_unit(left, right):
-        return (left if right.kind == "number" else replace(left, kind=right.kind, unit=right.unit)), right
+        return (left if right.kind == "number" else left._replace(kind=right.kind, unit=right.unit)), right
     shorter, longer = sorted((left.unit, right.unit), key=len)
     is_specified = left.kind == "money" and right.unit.startswith(left.unit)
     if left.kind != right.kind or not is_specified and not is_rate_of(longer, shorter):
         return None
-    return replace(left, unit=longer), replace(right, unit=longer)
+    return left._replace(unit=longer), right._replace(unit=longer)
 
 
 def _lacks_unit(left: Amount, right: Amount) -> bool:

@@ -20,19 +20,17 @@ def is_superlative(low: str) -> bool:
 
 def one_day(e: Evidence) -> bool | None:
     """It would one day reach Europe; but in one day, lasted one day."""
-    return False if e.lasts and e.found.text.lower() == "one" and e.before in listed("auxiliaries") else None
+    return False if e.found.text.lower() == "one" and e.before in listed("auxiliaries") else None
 
 
 def names_a_security(e: Evidence) -> bool | None:
     """Yields on 5-year gilts, three-month copper, a seven-day average; but a 5-year contract."""
     at = e.amount.end + (e.lexemes.words[e.amount.end] in HYPHENS)
-    return False if e.lasts and e.amount.hyphenated and e.lexemes.lowers[at] in listed("securities") else None
+    return False if e.amount.hyphenated and e.lexemes.lowers[at] in listed("securities") else None
 
 
 def ranks_over_time(e: Evidence) -> bool | None:
     """The worst flooding in 50 years, the first rise for two years; but she was first sent there for two weeks."""
-    if not e.lasts:
-        return None
     at = e.amount.first - 1
     while at > 0 and e.lexemes.lowers[at] in listed("before a ranked stretch of time"):
         at -= 1
@@ -43,52 +41,52 @@ def ranks_over_time(e: Evidence) -> bool | None:
 
 def during(e: Evidence) -> bool | None:
     """Will sell the assets over five months; but jobless for over two years."""
-    return False if e.lasts and e.before == "over" and e.found.comparator == "=" else None
+    return False if e.before == "over" and e.found.comparator == "=" else None
 
 
 def in_the_course_of_time(e: Evidence) -> bool | None:
     """Over the course of one year, in the space of 10 days."""
     named = e.before == "of" and e.lexemes.before(e.amount.first, 2) in listed("courses")
-    return False if e.lasts and named else None
+    return False if named else None
 
 
 def distance_in_time(e: Evidence) -> bool | None:
     """Six minutes later, two weeks ago, three days before."""
-    return False if e.lasts and e.after in listed("after a distance in time") else None
+    return False if e.after in listed("after a distance in time") else None
 
 
 def what_lasts(e: Evidence) -> bool | None:
     """Will last five years: a verb; but the last five years."""
-    if not e.lasts or e.before != "last":
+    if e.before != "last":
         return None
     return e.lexemes.lowers[e.amount.first - 2] in listed("auxiliaries") or None
 
 
 def stretch_of_the_calendar(e: Evidence) -> bool | None:
     """Over the past 30 days, in 15 years, the first two weeks; but sentenced to 10 years."""
-    return False if e.lasts and e.before in listed("before a stretch of time") else None
+    return False if e.before in listed("before a stretch of time") else None
 
 
 def after_a_while(e: Evidence) -> bool | None:
     """Left after 90 minutes, after seven years of talks; but left after 27 years in prison, as leader."""
-    return False if e.lasts and e.before == "after" and e.after not in ("as", "in", "behind") else None
+    return False if e.before == "after" and e.after not in ("as", "in", "behind") else None
 
 
 def period_by_its_length(e: Evidence) -> bool | None:
     """Over a five-year period, during the six-week space: a stretch of time; but the term is a five-year period."""
-    if not e.lasts or not e.amount.hyphenated or e.lexemes.lowers[_behind(e)] not in listed("courses"):
+    if not e.amount.hyphenated or e.lexemes.lowers[_behind(e)] not in listed("courses"):
         return None
     return False if e.lexemes.before(e.amount.first, 2) in ("over", "during", "in", "within", "for", "of") else None
 
 
 def time_that_is_left(e: Evidence) -> bool | None:
     """They have three weeks to reach a deal, has 30 days to appeal: a date to come."""
-    return False if e.lasts and e.before in ("have", "has", "had", "having") and e.after == "to" else None
+    return False if e.before in ("have", "has", "had", "having") and e.after == "to" else None
 
 
 def security_without_its_noun(e: Evidence) -> bool | None:
     """The benchmark 30-year rose, the 10-year was at 2.1 percent: a bond; but a 10-year plan."""
-    if not e.lasts or not e.amount.hyphenated or e.found.unit not in ("year", "month"):
+    if not e.amount.hyphenated or e.found.unit not in ("year", "month"):
         return None
     at = _behind(e)
     low = e.lexemes.lowers[at]
@@ -105,4 +103,4 @@ DURATION_RULES = (
     in_the_course_of_time, period_by_its_length, ranks_over_time, during, names_a_security,
     security_without_its_noun,
 )  # fmt: skip
-"""Durations that only say when something is, or that name a thing."""
+"""Durations that only say when something is, or that name a thing; asked of durations only."""

@@ -21,14 +21,17 @@ REACH_OF_LEADS = 3
 
 HALF = 0.5
 
+EVIDENCE = "evidence"
+"""Stands for a rule where none has an opinion, because the quantity is a statistic: $5 billion, 12,000 soldiers."""
+
 CLAUSE_ENDS = frozenset(("", ".", ",", ";", ":", ")"))
 
 
 def decide_statistic(lexemes: Lexemes, amount: Amount, found: Quantity) -> tuple[bool, str]:
     """Returns True if a quantity is a statistic, and the name of the rule that decides."""
-    decision = decide(STATISTIC_RULES, Evidence(lexemes, amount, found))
-    assert decision is not None  # the last rule always has an opinion
-    return decision
+    e = Evidence(lexemes, amount, found)
+    rules = COUNT_RULES if e.counts else DURATION_RULES if e.lasts else MEASURE_RULES
+    return decide(ALL_KINDS_RULES, e) or decide(rules, e) or (True, EVIDENCE)
 
 
 def age_or_score(e: Evidence) -> bool | None:
@@ -204,15 +207,15 @@ def multiplied(e: Evidence) -> bool | None:
     return listed("match leads").isdisjoint(e.lexemes.lowers[e.amount.end : e.amount.end + REACH_OF_LEADS])
 
 
-def evidence(e: Evidence) -> bool:
-    """$5 billion, 60 percent, 12,000 soldiers, an 11-year lull, the third-largest economy."""
-    return True
+ALL_KINDS_RULES = (age_or_score, vague_number, cast_votes, note_of_exchange)
+"""Asked of every quantity, before the rules for its kind."""
 
-
-STATISTIC_RULES = (
-    age_or_score, vague_number, cast_votes, note_of_exchange, half_in_a_compound, doubled_down, one_of_anything,
-    after_a_vague_word, quarters_of_a_year, half_that_acts, half_of_a_state, part_of_a_whole, ratio_of_numbers,
-    moves_in_a_match, sources, top_of_a_ranking, among_the_top, names_a_race, names_a_weapon, describes_a_thing,
-    two_of_anything, already_known, of_abstract_nouns, some_of_a_group, rate_below_ten, small_count, multiplied,
-    *DURATION_RULES, evidence,
+COUNT_RULES = (
+    half_in_a_compound, one_of_anything, after_a_vague_word, quarters_of_a_year, half_that_acts, half_of_a_state,
+    part_of_a_whole, ratio_of_numbers, moves_in_a_match, sources, top_of_a_ranking, among_the_top, names_a_weapon,
+    describes_a_thing, two_of_anything, already_known, of_abstract_nouns, some_of_a_group, rate_below_ten, small_count,
 )  # fmt: skip
+"""Numbers without a unit, or of a noun (``Evidence.counts``)."""
+
+MEASURE_RULES = (doubled_down, ratio_of_numbers, among_the_top, names_a_race, names_a_weapon, multiplied)
+"""What is neither a count nor a duration: measures, money, multiples, and changes from one count to another."""

@@ -70,40 +70,45 @@ def features_of_phrase(place: Setting, phrase: int, rank: int) -> list[str]:
     gap = range(last, place.first) if is_before else range(place.last, first)
     where = f"{'B' if is_before else 'A'}{min(rank, 5)}"
     role = _role(place, phrase) if is_before else "-"
+    head = head_class(sentence, phrase)
     return [
         *_of_place(place, where, len(gap)),
         *_of_gap(place, where[0], gap),
         *_of_role(place, role),
-        *_of_clause(place, phrase),
+        *_of_clause(place, phrase, head),
         *_of_words(place, where[0], phrase),
-        *_of_phrase(place, where, phrase, len(gap)),
-        *_beside(place, where[0], phrase, gap),
+        *_of_phrase(place, where, phrase, head, len(gap)),
+        *_beside(place, where[0], head, gap),
         *_of_previous(place, where, phrase, gap),
     ]
 
 
-def _of_place(place: Setting, where: str, gap: int) -> Iterator[str]:
-    side = where[0]
-    if place.compound:
-        yield f"compound {where} {_distance(gap)}"
-    yield f"kind={place.kind} {where}"
-    yield f"before={place.before} {where}"
-    yield f"before={place.before} {side} {_distance(gap)} {'01'[place.article]}"
-    yield f"after={place.after} {where} {'01'[place.article]}"
-    yield f"after={place.after} {where} {place.kind}"
+def _of_place(place: Setting, where: str, gap: int) -> list[str]:
+    side, distance, article = where[0], _distance(gap), "01"[place.article]
+    compound = [f"compound {where} {distance}"] if place.compound else []
+    return [
+        *compound,
+        f"kind={place.kind} {where}",
+        f"before={place.before} {where}",
+        f"before={place.before} {side} {distance} {article}",
+        f"after={place.after} {where} {article}",
+        f"after={place.after} {where} {place.kind}",
+    ]
 
 
 def _distance(gap: int) -> int:
     return gap if gap < 4 else 4 if gap < 7 else 5 if gap < 12 else 6
 
 
-def _of_gap(place: Setting, side: str, gap: range) -> Iterator[str]:
+def _of_gap(place: Setting, side: str, gap: range) -> tuple[str, ...]:
     sentence = place.sentence
     verbs = sentence.finites[gap.stop] - sentence.finites[gap.start]
     commas = sentence.commas[gap.stop] - sentence.commas[gap.start]
-    numbers = len({owner for owner in sentence.owners[gap.start : gap.stop] if owner >= 0})
-    yield f"between={side} v{min(verbs, 3)} c{min(commas, 3)} n{min(numbers, 3)}"
-    yield f"numbers={side} {min(numbers, 2)} {place.link}"
+    numbers = len({*sentence.owners[gap.start : gap.stop]} - {-1})
+    return (
+        f"between={side} v{min(verbs, 3)} c{min(commas, 3)} n{min(numbers, 3)}",
+        f"numbers={side} {min(numbers, 2)} {place.link}",
+    )
 
 
 def _role(place: Setting, phrase: int) -> str:
@@ -115,10 +120,10 @@ def _role(place: Setting, phrase: int) -> str:
         return "-"
     if first > verb:
         return f"O{min(_phrases_between(sentence, verb + 1, first), 2)}{inside}"
-    between = range(last, verb)
-    finite = sum(sentence.tags[at] in FINITE for at in between if sentence.tags[at + 1] not in ("VB", "VBN", "VBG"))
-    relative = "r" if any(sentence.lowers[at] in measured_words("relative pronouns") for at in between) else ""
-    comma = "," if any(sentence.lowers[at] == "," for at in between) else ""
+    between, tags = sentence.lowers[last:verb], sentence.tags
+    finite = len([at for at in range(last, verb) if tags[at] in FINITE and tags[at + 1] not in ("VB", "VBN", "VBG")])
+    relative = "" if measured_words("relative pronouns").isdisjoint(between) else "r"
+    comma = "," if "," in between else ""
     return f"S{min(finite, 2)}{min(_phrases_between(sentence, last, verb), 3)}{relative}{inside}{comma}"
 
 
@@ -132,14 +137,16 @@ def _phrases_between(sentence: Phrases, begin: int, end: int) -> int:
     return max(0, bisect_right(sentence.phrases, end, key=lambda phrase: phrase[1]) - at)
 
 
-def _of_role(place: Setting, role: str) -> Iterator[str]:
-    yield f"role={role}"
-    yield f"role={role} {place.verb_class}"
-    yield f"role={role} {place.kind}"
-    yield f"role={role} {place.before}"
+def _of_role(place: Setting, role: str) -> tuple[str, ...]:
+    return (
+        f"role={role}",
+        f"role={role} {place.verb_class}",
+        f"role={role} {place.kind}",
+        f"role={role} {place.before}",
+    )
 
 
-def _of_clause(place: Setting, phrase: int) -> Iterator[str]:
+def _of_clause(place: Setting, phrase: int, head: str) -> Iterator[str]:
     """Yields what a phrase is to the number's verb: its subject, its object."""
     for name, told in (("subject", place.subject), ("object", place.object)):
         if phrase == told:
@@ -148,31 +155,34 @@ def _of_clause(place: Setting, phrase: int) -> Iterator[str]:
             yield f"{name} {place.verb_class}{both}"
             yield f"{name} {place.kind} {place.before}"
             yield f"{name} {place.kind} {place.verb_class}"
-            yield f"{name} {head_class(place.sentence, phrase)} {place.kind}"
+            yield f"{name} {head} {place.kind}"
 
 
-def _of_words(place: Setting, side: str, phrase: int) -> Iterator[str]:
-    """Yields the words that are seen in training often enough: of the head, of the verb, behind the number."""
+def _of_words(place: Setting, side: str, phrase: int) -> tuple[str, ...]:
+    """Returns the words that are seen in training often enough: of the head, of the verb, behind the number."""
     told = "S" if phrase == place.subject else "O" if phrase == place.object else "-"
     word = place.sentence.head(phrase)
-    yield f"word={word}"
-    yield f"word={word} {place.kind}"
-    yield f"verb={place.verb_word} {told}"
-    yield f"next={place.next_word} {side}{told}"
+    return (
+        f"word={word}",
+        f"word={word} {place.kind}",
+        f"verb={place.verb_word} {told}",
+        f"next={place.next_word} {side}{told}",
+    )
 
 
-def _of_phrase(place: Setting, where: str, phrase: int, gap: int) -> Iterator[str]:
+def _of_phrase(place: Setting, where: str, phrase: int, head: str, gap: int) -> tuple[str, ...]:
     sentence, side = place.sentence, where[0]
     first, last = sentence.phrases[phrase]
     follows, precedes = _follows(sentence, last), _precedes(sentence, first)
-    head = head_class(sentence, phrase)
-    yield f"head={head}"
-    yield f"head={head} {side} {_distance(gap)}"
-    yield f"head={head} {place.kind}"
-    yield f"follows={follows} {side}"
-    yield f"follows={follows} {where} {place.before}"
-    yield f"precedes={precedes} {side}"
-    yield f"precedes={precedes} {where} {place.before}"
+    return (
+        f"head={head}",
+        f"head={head} {side} {_distance(gap)}",
+        f"head={head} {place.kind}",
+        f"follows={follows} {side}",
+        f"follows={follows} {where} {place.before}",
+        f"precedes={precedes} {side}",
+        f"precedes={precedes} {where} {place.before}",
+    )
 
 
 def _follows(sentence: Phrases, at: int) -> str:
@@ -201,16 +211,14 @@ def _precedes(sentence: Phrases, first: int) -> str:
     return "V" + verb_class(low) if tag in VERBS or tag == "MD" else tag
 
 
-def _beside(place: Setting, side: str, phrase: int, gap: range) -> Iterator[str]:
-    """Yields the words between a number and a phrase that is right beside it."""
+def _beside(place: Setting, side: str, head: str, gap: range) -> tuple[str, ...]:
+    """Returns the words between a number and a phrase that is right beside it."""
+    if len(gap) > CONNECTED + (side == "B"):
+        return ()
     lowers = "_".join(place.sentence.lowers[gap.start : gap.stop])
-    if side == "A" and len(gap) <= CONNECTED:
-        yield f"then={lowers} {place.kind} {'01'[place.article]}"
-        yield f"then={lowers}"
-    elif side == "B" and len(gap) <= CONNECTED + 1:
-        yield f"from={lowers}"
-        yield f"from={lowers} {place.kind}"
-        yield f"from={place.before} {head_class(place.sentence, phrase)}"
+    if side == "A":
+        return f"then={lowers} {place.kind} {'01'[place.article]}", f"then={lowers}"
+    return f"from={lowers}", f"from={lowers} {place.kind}", f"from={place.before} {head}"
 
 
 def _of_previous(place: Setting, where: str, phrase: int, gap: range) -> Iterator[str]:

@@ -49,9 +49,10 @@ def is_never_measured(sentence: Phrases, phrase: int) -> bool:
         after += 1
     links = after < len(sentence.words) and sentence.lowers[last] in ("of", "in", "to")
     is_named = links and sentence.owners[after] < 0
-    is_of_a_kind = any(tag in NOUNS for tag in sentence.tags[first : last - 1])
+    if is_named:
+        return False
     kind = head_class(sentence, phrase)
-    return not is_named and (kind == "empty" or kind.startswith("change") and not is_of_a_kind)
+    return kind == "empty" or kind.startswith("change") and NOUNS.isdisjoint(sentence.tags[first : last - 1])
 
 
 def _opens_object(sentence: Phrases, at: int) -> bool:

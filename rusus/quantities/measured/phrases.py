@@ -112,8 +112,8 @@ def find_phrases(
     tags = _repaired(words, lowers, tag_words(words, lowers, load_lexicon()))
     owners, numbers = _owners(starts, ends, spans)
     phrases = _phrases(words, lowers, starts, ends, tags, owners)
-    finites = [0, *accumulate(tag in FINITE for tag in tags)]
-    commas = [0, *accumulate(low in COMMAS for low in lowers)]
+    finites = [0, *accumulate(map(FINITE.__contains__, tags))]
+    commas = [0, *accumulate(map(COMMAS.__contains__, lowers))]
     return Phrases(words, lowers, starts, ends, tags, owners, numbers, phrases, finites, commas)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rusus.language.tagger import FINITE
 from rusus.model import Quantity
@@ -117,8 +118,12 @@ def _governing_verb(sentence: Phrases, at: int) -> int:
     return -1
 
 
+@lru_cache(maxsize=1 << 12)
 def verb_class(low: str) -> str:
-    """Returns what a verb does: be, have, pay, cost, say, value, deal, change, level, or just verb."""
+    """Returns what a verb does: be, have, pay, cost, say, value, deal, change, level, or just verb.
+
+    Kept, because each phrase beside a number asks for the words around it.
+    """
     found = next((name for name in VERB_CLASSES if low in measured_words(name)), None)
     return found or (
         "change" if low in listed("up", "down") else "level" if low in listed("verbs of level") else "verb"

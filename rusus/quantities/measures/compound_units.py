@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from rusus.quantities.amount import Amount, extended
@@ -58,7 +57,7 @@ def with_months(lexemes: Lexemes, amount: Amount) -> Amount:
     if lexemes.words[end] == "," and read_numeral(lexemes, end + 1):
         return amount  # three years, two months, 12 days
     value = amount.low * 12 + months.value
-    return replace(extended(lexemes, amount, months.last, value, months.precision), unit="month", end=end)
+    return extended(lexemes, amount, months.last, value, months.precision)._replace(unit="month", end=end)
 
 
 def with_part(lexemes: Lexemes, amount: Amount, part: tuple[Decimal, int]) -> Amount:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -68,7 +67,7 @@ def marked_money(text: str, lexemes: Lexemes, plain: Amount) -> Amount | None:
     if begin > 0 and text[begin - 1] in MINUS and not text[begin - 2 : begin - 1].isalnum():
         begin, is_negative = begin - 1, not is_negative  # -$5
     low = -plain.low if is_negative else plain.low
-    money = replace(plain, kind="money", unit=code, low=low, start=begin, first=first, marked=True)
+    money = plain._replace(kind="money", unit=code, low=low, start=begin, first=first, marked=True)
     return with_cents(lexemes, with_rate(lexemes, _named_again(lexemes, money)))
 
 
@@ -102,8 +101,8 @@ def _named_again(lexemes: Lexemes, money: Amount) -> Amount:
     if named and named[0].kind == "money":
         is_precise = money.unit == "USD" and len(lexemes.words[money.end]) > 2
         if is_precise or named[0].name == money.unit:
-            return replace(money, unit=named[0].name, end=named[1])
-    return replace(money, end=_after_us(lexemes, money.end)) if money.unit == "USD" else money
+            return money._replace(unit=named[0].name, end=named[1])
+    return money._replace(end=_after_us(lexemes, money.end)) if money.unit == "USD" else money
 
 
 def is_large(lexemes: Lexemes, numeral: Numeral) -> bool:
@@ -165,13 +164,13 @@ def money_named_before(lexemes: Lexemes, plain: Amount) -> Amount | None:
     millions = millions_of(word)
     if millions:
         scaled = scaled_by(lexemes, plain, MILLION, plain.numeral.last)
-        return replace(scaled, kind="money", unit=millions, first=at, start=lexemes.starts[at])
+        return scaled._replace(kind="money", unit=millions, first=at, start=lexemes.starts[at])
     if not word.isalpha() or len(word) < 3 or is_plural(low) or low in listed("doubtful units"):
         return None
     found = unit_after(lexemes, at)
     if found is None or found[0].kind != "money" or found[1] != plain.first:
         return None
-    return replace(plain, kind="money", unit=found[0].name, first=at, start=lexemes.starts[at])
+    return plain._replace(kind="money", unit=found[0].name, first=at, start=lexemes.starts[at])
 
 
 def millions_of(word: str) -> str | None:

@@ -5,8 +5,6 @@ A rate is written into the unit ("USD per barrel", "per 100,000 people"); this m
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rusus.quantities.amount import Amount
 from rusus.quantities.counted_nouns import counted_noun
 from rusus.quantities.lexer import Lexemes
@@ -72,7 +70,7 @@ def with_rate(lexemes: Lexemes, amount: Amount) -> Amount:
     below = whole or _denominator(lexemes, link, at, hyphened)
     if below is None or not whole and lexemes.lowers[below[1]] in listed("distances in time"):
         return amount  # $5 million a year earlier
-    return replace(amount, unit=rate(amount.unit, below[0]), end=below[1])
+    return amount._replace(unit=rate(amount.unit, below[0]), end=below[1])
 
 
 def _exchange_rate(lexemes: Lexemes, amount: Amount) -> Amount | None:
@@ -86,7 +84,7 @@ def _exchange_rate(lexemes: Lexemes, amount: Amount) -> Amount | None:
         return None
     if lexemes.words[found[1]].isdecimal() and lexemes.glued(found[1]):
         return None  # $5 per £100
-    return replace(amount, kind=amount.kind, unit=rate(amount.unit, found[0].name), end=found[1])
+    return amount._replace(kind=amount.kind, unit=rate(amount.unit, found[0].name), end=found[1])
 
 
 def _can_be_rate(amount: Amount, link: str) -> bool:
@@ -137,9 +135,9 @@ def _after_substance(lexemes: Lexemes, amount: Amount) -> Amount:
         return amount
     if link == "per":
         found = unit_after(lexemes, at + 1)
-        return replace(amount, unit=rate(amount.unit, found[0].name)) if found else amount
+        return amount._replace(unit=rate(amount.unit, found[0].name)) if found else amount
     if link in ("a", "each") and following in listed("times of a rate"):
-        return replace(amount, unit=rate(amount.unit, following))
+        return amount._replace(unit=rate(amount.unit, following))
     return amount
 
 

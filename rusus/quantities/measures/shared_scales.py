@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from rusus.quantities.amount import Amount
@@ -32,7 +31,7 @@ def _scaled_back(lexemes: Lexemes, left: Amount, right: Amount) -> Amount:
         return left
     if left.low > right.low / scale or left.low >= LARGEST_HEAD:
         return left
-    return replace(left, low=left.low * scale, precision=left.precision * scale)
+    return left._replace(low=left.low * scale, precision=left.precision * scale)
 
 
 def _thousands_shared(lexemes: Lexemes, left: Amount, right: Amount, before: str) -> Amount:
@@ -44,7 +43,7 @@ def _thousands_shared(lexemes: Lexemes, left: Amount, right: Amount, before: str
     thousands = left.low * 1000
     if not 0 < thousands < right.low <= WIDEST_SHARED * thousands:
         return left
-    return replace(left, low=thousands, precision=left.precision * 1000)
+    return left._replace(low=thousands, precision=left.precision * 1000)
 
 
 def scale_of(lexemes: Lexemes, amount: Amount) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rusus.quantities.amount import UNITLESS, Amount
@@ -65,7 +65,7 @@ class Borrower:
         return self.amount.kind == "count" and self.amount.unit == "point"
 
     def lent(self, kind: str, unit: str) -> Amount:
-        return replace(self.amount, kind=kind, unit=unit, noun=None)
+        return self.amount._replace(kind=kind, unit=unit, noun=None)
 
 
 def completed(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
@@ -76,7 +76,7 @@ def completed(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
     for amount, following in zip(amounts, [*amounts[1:], None]):
         if amount.kind in ("number", "count") or amount.rule == "after_a_name":
             decided = decide(LENDING_RULES, Borrower(lexemes, amount, following, lender, names_index))
-            amount = replace(decided[0], rule=decided[1]) if decided else amount
+            amount = decided[0]._replace(rule=decided[1]) if decided else amount
         if amount.kind in LENDING:
             lender = amount
         filled.append(amount)
@@ -219,13 +219,13 @@ def suspended(lexemes: Lexemes, amounts: list[Amount]) -> list[Amount]:
     for at in range(len(amounts) - 2, -1, -1):
         left, right = filled[at], filled[at + 1]
         if _shares_age(lexemes, left, right):
-            filled[at] = replace(left, kind="age", unit=right.unit, rule="age_before_an_age")
+            filled[at] = left._replace(kind="age", unit=right.unit, rule="age_before_an_age")
         elif _shares_hour(lexemes, left, right):
-            filled[at] = replace(left, kind="time", rule="hour_before_a_time")
+            filled[at] = left._replace(kind="time", rule="hour_before_a_time")
         elif _is_suspended(lexemes, left, right):
             last = left.numeral.last
-            filled[at] = replace(
-                left, kind=right.kind, unit=right.unit, noun=right.noun, end=last, hyphenated=True, rule=right.rule
+            filled[at] = left._replace(
+                kind=right.kind, unit=right.unit, noun=right.noun, end=last, hyphenated=True, rule=right.rule
             )
     return filled
 
@@ -267,4 +267,4 @@ def with_unit_of(left: Amount, right: Amount) -> Amount:
         return left
     if left.low >= MOST_TIMES_LARGER * max(abs(right.low), Decimal(1)):
         return left
-    return replace(left, kind=right.kind, unit=right.unit, rule="unit_of_the_next_number")
+    return left._replace(kind=right.kind, unit=right.unit, rule="unit_of_the_next_number")

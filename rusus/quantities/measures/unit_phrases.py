@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rusus.quantities.amount import Amount, plain_amount, scaled_by
@@ -71,7 +71,7 @@ def measured_amount(lexemes: Lexemes, plain: Amount) -> Amount | None:
     if lexemes.lowers[numeral.last] in listed("after no unit") and numeral.form not in ("fraction", "vague"):
         return None
     decided = decide(UNIT_RULES, Phrase(lexemes, plain))
-    return replace(decided[0], rule=decided[1]) if decided else None
+    return decided[0]._replace(rule=decided[1]) if decided else None
 
 
 def percent(p: Phrase) -> Amount | None:
@@ -82,7 +82,7 @@ def percent(p: Phrase) -> Amount | None:
     unit, end = found
     stop = p.lexemes.ends[end - 1] if unit.name == "percent" else p.plain.stop
     hyphenated = p.start > p.plain.numeral.last
-    return replace(p.plain, kind=unit.kind, unit=unit.name, end=end, stop=stop, hyphenated=hyphenated)
+    return p.plain._replace(kind=unit.kind, unit=unit.name, end=end, stop=stop, hyphenated=hyphenated)
 
 
 def _of_one_percent(p: Phrase) -> tuple[Unit, int] | None:
@@ -109,7 +109,7 @@ def fraction_of_a_point(p: Phrase) -> Amount | None:
     if not of_a_change and listed("rates in points").isdisjoint(near):
         return None
     unit = "percentage point"
-    return replace(p.plain, kind=unit, unit=unit, end=at + 1, hyphenated=p.lexemes.words[at - 1] in DASHES)
+    return p.plain._replace(kind=unit, unit=unit, end=at + 1, hyphenated=p.lexemes.words[at - 1] in DASHES)
 
 
 def million_by_letter(p: Phrase) -> Amount | None:
@@ -124,11 +124,11 @@ def million_by_letter(p: Phrase) -> Amount | None:
     scaled = scaled_by(p.lexemes, p.plain, MILLION, last + 1)
     found = unit_after(p.lexemes, last + 1)
     if found and (found[0].kind == "money" or found[0].kind == "measure" and _is_long_name(following)):
-        return with_rate(p.lexemes, replace(scaled, kind=found[0].kind, unit=found[0].name, end=found[1]))
+        return with_rate(p.lexemes, scaled._replace(kind=found[0].kind, unit=found[0].name, end=found[1]))
     noun = counted_noun(p.lexemes, last + 1)
     if noun is None or p.lexemes.lowers[noun.last - 1] in METERS:
         return None
-    return replace(scaled, kind="count", unit=noun.head, noun=noun, end=noun.last)
+    return scaled._replace(kind="count", unit=noun.head, noun=noun, end=noun.last)
 
 
 def million_tonnes(p: Phrase) -> Amount | None:
@@ -137,7 +137,7 @@ def million_tonnes(p: Phrase) -> Amount | None:
     if p.lexemes.words[last : last + 2] != ["m", "t"] or p.plain.numeral.scale != 1 or p.lexemes.joined(last):
         return None
     tonne = unit_tables().units["tonne"]
-    return replace(scaled_by(p.lexemes, p.plain, MILLION, last + 1), kind=tonne.kind, unit=tonne.name, end=last + 2)
+    return scaled_by(p.lexemes, p.plain, MILLION, last + 1)._replace(kind=tonne.kind, unit=tonne.name, end=last + 2)
 
 
 def rand_after_the_number(p: Phrase) -> Amount | None:
@@ -147,7 +147,7 @@ def rand_after_the_number(p: Phrase) -> Amount | None:
         return None
     near = p.lexemes.lowers[max(0, p.plain.first - NEAR) : last + NEAR]
     is_near = not listed("places of the rand").isdisjoint(near)
-    return with_rate(p.lexemes, replace(p.plain, kind="money", unit="ZAR", end=last + 1)) if is_near else None
+    return with_rate(p.lexemes, p.plain._replace(kind="money", unit="ZAR", end=last + 1)) if is_near else None
 
 
 def _is_long_name(low: str) -> bool:
@@ -161,7 +161,7 @@ def million_in_code(p: Phrase) -> Amount | None:
     if code is None:
         return None
     scaled = scaled_by(p.lexemes, p.plain, MILLION, p.plain.numeral.last)
-    return replace(scaled, kind="money", unit=code, end=p.at + 1, stop=p.lexemes.ends[p.at])
+    return scaled._replace(kind="money", unit=code, end=p.at + 1, stop=p.lexemes.ends[p.at])
 
 
 def year_before_a_unit(p: Phrase) -> Amount | None:
@@ -170,7 +170,7 @@ def year_before_a_unit(p: Phrase) -> Amount | None:
     if reading is None or reading.unit.kind != "duration" or not reading.is_word or reading.low.endswith("s"):
         return None
     is_year = p.lexemes.words[p.plain.first].isdecimal() and 1900 <= p.plain.low <= 2100
-    return replace(p.plain, kind="date") if is_year else None
+    return p.plain._replace(kind="date") if is_year else None
 
 
 def some_day(p: Phrase) -> Amount | None:
@@ -180,7 +180,7 @@ def some_day(p: Phrase) -> Amount | None:
         return None
     before = p.lexemes.before(p.plain.first)
     is_some = p.lexemes.words[reading.end - 1] == "day" and (not before or before in listed("before some day"))
-    return replace(p.plain, kind="pronoun") if is_some else None
+    return p.plain._replace(kind="pronoun") if is_some else None
 
 
 def degrees_below_zero(p: Phrase) -> Amount | None:
@@ -192,7 +192,7 @@ def degrees_below_zero(p: Phrase) -> Amount | None:
     if p.lexemes.lowers[end : end + 2] != ["below", "zero"] or p.plain.numeral.value <= 0:
         return None
     unit = reading.unit.name if reading else "degree"
-    return replace(p.plain, kind="measure", unit=unit, low=-p.plain.low, end=end + 2)
+    return p.plain._replace(kind="measure", unit=unit, low=-p.plain.low, end=end + 2)
 
 
 def unit_of_measure(p: Phrase) -> Amount | None:
@@ -220,8 +220,7 @@ def _with_unit(r: Reading) -> Amount:
     before = r.lexemes.words[r.at - 1]
     end = r.end + (before in OPENING)
     name = pound_of(r.lexemes, r.plain, unit, end)
-    amount = replace(
-        _below_zero(r, unit),
+    amount = _below_zero(r, unit)._replace(
         kind="measure" if name == "pound" else unit.kind,
         unit=name,
         end=end,
@@ -258,7 +257,7 @@ def _below_zero(r: Reading, unit: Unit) -> Amount:
         return r.plain
     if r.lexemes.before(at) not in listed("before a minus"):
         return r.plain
-    return replace(r.plain, low=-r.plain.low, first=at, start=r.lexemes.starts[at])
+    return r.plain._replace(low=-r.plain.low, first=at, start=r.lexemes.starts[at])
 
 
 def _whole_unit(lexemes: Lexemes, at: int) -> int:
@@ -279,7 +278,7 @@ def article_and_point(lexemes: Lexemes, index: int) -> Amount | None:
     if found is None or found[0] is not PERCENTAGE_POINT or lexemes.before(index) not in listed("before a point"):
         return None
     one = Numeral(index, index + 1, Decimal(1), Decimal(1), "words")
-    return replace(plain_amount(lexemes, one, PERCENTAGE_POINT.kind), unit=PERCENTAGE_POINT.name, end=found[1])
+    return plain_amount(lexemes, one, PERCENTAGE_POINT.kind)._replace(unit=PERCENTAGE_POINT.name, end=found[1])
 
 
 def article_and_unit(lexemes: Lexemes, index: int) -> Amount | None:
@@ -294,8 +293,8 @@ def article_and_unit(lexemes: Lexemes, index: int) -> Amount | None:
     part = and_fraction(lexemes, end)
     if part:
         amount = plain_amount(lexemes, one, unit.kind)
-        return with_part(lexemes, replace(amount, unit=unit.name, end=end), part)
+        return with_part(lexemes, amount._replace(unit=unit.name, end=end), part)
     is_extent = unit.dimension in EXTENTS and len(lexemes.words[index + 1]) > 2
     if not is_extent or lexemes.before(index) not in listed("before a unit"):
         return None
-    return with_rate(lexemes, replace(plain_amount(lexemes, one, "measure"), unit=unit.name, end=end))
+    return with_rate(lexemes, plain_amount(lexemes, one, "measure")._replace(unit=unit.name, end=end))
