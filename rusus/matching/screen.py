@@ -63,7 +63,7 @@ def may_match(ours: Sketch, theirs: Sketch, threshold: float) -> bool:
     if ours.id == theirs.id:
         return True
     repeated = (ours.said and _may_repeat(ours, theirs)) or (theirs.said and _may_repeat(theirs, ours))
-    return bool(repeated) or (_may_share(ours, theirs) and _likeness_at_most(ours, theirs) >= threshold)
+    return bool(repeated) or (_likeness_at_most(ours, theirs) if _may_share(ours, theirs) else 0.0) >= threshold
 
 
 def _may_repeat(ours: Sketch, theirs: Sketch) -> bool:

@@ -51,6 +51,11 @@ def test_what_is_left_out_does_not_match(name: str, threshold: float) -> None:
     assert 0 < matched <= kept < matched + 0.1 * len(every)
 
 
+def test_at_a_threshold_of_nothing_everything_matches() -> None:
+    one, two = (sketch(next(statements(rusus.extract(text)))) for text in ("It rained in Leeds.", "Taxes rose."))
+    assert may_match(one, two, 0.0) and not may_match(one, two, 0.01)
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_bounds_are_no_less_than_what_they_bound(name: str) -> None:
     near = 0
