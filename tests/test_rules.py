@@ -17,6 +17,7 @@ from conftest import CASES, rows
 
 import rusus
 from rusus.similarity import same_event
+from rusus.speakers import name_rules
 
 TEXTS = ("text", "ours", "theirs")
 """Keys of case rows that hold a text to run."""
@@ -66,6 +67,7 @@ def test_every_rule_decides_a_case_row(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(importlib.import_module(module), name, tuple(map(counted, members)))
     # What other tests have asked is remembered, so that no rule would be asked again.
     same_event._same_event.cache_clear()
+    name_rules.kind_alone.cache_clear()
     for text in texts():
         rusus.extract(text)
     for first, second in pairs():

@@ -13,8 +13,8 @@ _INSIDE = NOMINAL | {"JJ", "PRP$", "VBN", "VBG", "POS", "WP$"} - {"EX"}
 _OPENERS = frozenset(("DT", "PRP$", "WP$"))
 _OWNED = _OPENERS | {"NNP"}
 """Tags of what opens a phrase with an adjective for its head: the executive, its executive, Shell's chief executive."""
-_PRONOUNS = frozenset(("PRP", "WP"))
-"""Tags of words that are a phrase of their own: a man | whose brother was hurt, a woman | who left."""
+_FIRST = _OPENERS | {"PRP", "WP"}
+"""Tags of words that a phrase only begins with: a man | whose brother was hurt, a woman | who left."""
 _LONGEST_BRACKET = 8
 """Words of a bracket that only explains the name before it: (Conservative, Witney). Chosen by hand; not measured."""
 _EXPLAINING = NOMINAL | {"JJ", "IN", "CC", "."}
@@ -27,11 +27,10 @@ def noun_phrases(lowers: Sequence[str], tags: Sequence[str]) -> list[tuple[int, 
     start = -1
     for i, tag in enumerate(tags):
         if tag in _INSIDE:
-            opens = tag in _OPENERS or tag in _PRONOUNS or tags[i - 1] == "PRP"
-            if start >= 0 and opens and tags[i - 1] != "DT":
+            if start < 0:
+                start = i if tag != "POS" else start
+            elif (tag in _FIRST or tags[i - 1] == "PRP") and tags[i - 1] != "DT":
                 _close(phrases, tags, start, i)
-                start = i
-            elif start < 0 and tag != "POS":
                 start = i
         elif start >= 0:
             _close(phrases, tags, start, i)
@@ -68,7 +67,7 @@ def _outside_brackets(
 
 def _close(phrases: list[tuple[int, int]], tags: Sequence[str], start: int, end: int) -> None:
     """Adds a phrase, without the participles at its edges that belong to a verb."""
-    while not _is_headed(tags, start, end) and end > start and tags[end - 1] not in NOMINAL:
+    while end > start and tags[end - 1] not in NOMINAL and not _is_headed(tags, start, end):
         end -= 1
     while start < end and tags[start] in ("VBG", "VBN", "POS") and start + 1 < end:
         start += 1

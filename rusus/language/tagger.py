@@ -10,19 +10,24 @@ from typing import NamedTuple
 from rusus.resources import read_text
 
 MOST_KNOWN = 50_000
-"""Words whose class is kept once it was found: half of the cost of tagging; an archive has more words than memory."""
+"""Words and contexts whose tags are kept once they were found: half of the cost of tagging; an archive has more words
+than memory."""
 
 
 class Lexicon(NamedTuple):
     """Tag classes of words and of suffixes, and the tags that a class takes between two others.
 
-    ``inside`` gives the class of a word inside a sentence.
+    ``inside`` and ``opening`` give the class of a word inside a sentence and at its head, ``between`` the tag that a
+    class takes between a tag and a class; ``telling`` are the words that have contexts of their own.
     """
 
     words: Mapping[str, str]
     suffixes: Mapping[str, str]
     contexts: Mapping[str, str]
     inside: Callable[[str], str]
+    opening: Callable[[str], str]
+    between: Callable[[str, str, str], str]
+    telling: frozenset[str]
 
 
 NAME = "NNP"
@@ -57,7 +62,17 @@ def parse_lexicon(text: str) -> Lexicon:
     def inside(word: str) -> str:
         return classify(word, word.lower(), False, words, suffixes)
 
-    return Lexicon(words, suffixes, contexts, inside)
+    @lru_cache(maxsize=MOST_KNOWN)
+    def opening(word: str) -> str:
+        return classify(word, word.lower(), True, words, suffixes)
+
+    @lru_cache(maxsize=MOST_KNOWN)
+    def between(before: str, found: str, after: str) -> str:
+        tag = contexts.get(f"{before}>{found}<{after}")
+        return tag or contexts.get(f"{before}>{found}", found.partition("/")[0])
+
+    telling = frozenset(context.partition(">")[2] for context in contexts if "<" not in context)
+    return Lexicon(words, suffixes, contexts, inside, opening, between, telling)
 
 
 def usual_tag(lower: str, unknown: str = "") -> str:
@@ -89,7 +104,8 @@ def classify(word: str, lower: str, first: bool, words: Mapping[str, str], suffi
 
 def _titled(words: Sequence[str], lowers: Sequence[str]) -> bool:
     """True if most words have a capital, as in a headline, so that capitals show nothing."""
-    if 3 * sum(map(ne, words, lowers)) <= 2 * sum(map(str.isalpha, words)):
+    capitals = sum(map(ne, words, lowers))
+    if 3 * capitals <= 2 * sum(map(str.isalpha, words[: 3 * capitals])):
         return False  # quick to ask: too few words have a capital anywhere
     return 3 * len([word for word in words if word[0].isupper()]) > 2 * len(
         [word for word in words if word[0].isalpha()]
@@ -106,21 +122,21 @@ def _mark_plural_possessives(words: Sequence[str], classes: list[str]) -> None:
 
 def tag_words(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, named: Sequence[int] = ()) -> list[str]:
     """Returns the tag of each word of one sentence; the words ``named`` are names whatever else they look like."""
-    known, suffixes, contexts, inside = lexicon
+    known, suffixes, contexts, inside, opening, between, telling = lexicon
     if _titled(words, lowers):
         classes = [
             known.get(lowers[i]) or classify(words[i], lowers[i], False, known, suffixes) for i in range(len(words))
         ]
     else:
         classes = list(map(inside, words))
-        classes[:1] = [classify(word, word.lower(), True, known, suffixes) for word in words[:1]]
+        classes[:1] = map(opening, words[:1])
     for i in named:
         classes[i] = NAME
-    if "'" in words or "’" in words:
+    if not _APOSTROPHES.isdisjoint(words):
         _mark_plural_possessives(words, classes)
-    tags, last = [*classes, "."], len(classes) - 1  # the full stop stands before the first word: tags[-1]
+    classes.append(".")  # the full stop stands behind the last word, and before the first: tags[-1]
+    tags = classes.copy()
     for i in [i for i, found in enumerate(classes) if "/" in found]:
-        found, before, after = classes[i], tags[i - 1], classes[i + 1] if i < last else "."
-        tag = contexts.get(f"{before}>{lowers[i]}") or contexts.get(f"{before}>{found}<{after}")
-        tags[i] = tag or contexts.get(f"{before}>{found}", found.partition("/")[0])
+        tag = contexts.get(f"{tags[i - 1]}>{lowers[i]}") if lowers[i] in telling else None
+        tags[i] = tag or between(tags[i - 1], classes[i], classes[i + 1])
     return tags[:-1]

@@ -20,9 +20,11 @@ DOUBLE = re.compile("|".join(map(re.escape, sorted(DOUBLE_QUOTES))))
 """A double quotation mark."""
 _SINGLE = re.compile(
     r"""
-    (?<![\w'’]) [‘'] (?=[\w\[(…$£€@\#])                 # may open: 'I am …
-      (?! (?:\d0s | [Tt]is | [Tt]was | [Ee]m | [Tt]il | [Cc]ause | [Nn] )\b)   # but not the '90s or get 'em
-  | (?<=[^\s‘]) ['’] (?!\w)                             # may close: … am.' or the workers' rights
+    [‘'’] (?:                                           # read first: the search goes from one to the next
+      (?<= (?<![\w'’]) [‘'] ) (?=[\w\[(…$£€@\#])        # may open: 'I am …
+        (?! (?:\d0s | [Tt]is | [Tt]was | [Ee]m | [Tt]il | [Cc]ause | [Nn] )\b)   # but not the '90s or get 'em
+    | (?<= [^\s‘] ['’] ) (?!\w)                         # may close: … am.' or the workers' rights
+    )
     """,
     re.VERBOSE,
 )
@@ -81,6 +83,8 @@ def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
     opened: list[Pair] = []
     pairs: list[Pair] = []
     found_marks = list(DOUBLE.finditer(text, block.start, block.end))
+    if not found_marks:
+        return
     for k, found in enumerate(found_marks):
         start, end, mark = found.start(), found.end(), found[0]
         before = start == block.start or text[start - 1] in _BEFORE_OPENING
@@ -90,7 +94,8 @@ def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
         if _opens(mark, before, after, opened[-1].mark if opened else ""):
             opened.append(Pair(start, end, -1, mark))
         elif opened:
-            pairs.append(opened.pop()._replace(stop=start))
+            opening = opened.pop()
+            pairs.append(Pair(opening.start, opening.inner, start, opening.mark))
     if len(opened) > 1 and len(found_marks) % 2 == 0 and {found[0] for found in found_marks} == {'"'}:
         pairs, opened = list(_by_turns(found_marks)), []
     marks = _outer(pairs) if not opened else sorted((*_outer(pairs), *opened))
@@ -152,8 +157,8 @@ def _unclosed(text: str, start: int, limit: int, index: int, mark: str) -> Itera
 
 def _cut(text: str, each: Quoted) -> Quoted:
     """Returns an unclosed stretch up to its attribution, where it shows one: “No idea, he said."""
-    found = _attribution().search(text, each.start, each.end)
-    return replace(each, end=found.start(1)) if found and not each.closed else each
+    found = None if each.closed else _attribution().search(text, each.start, each.end)
+    return replace(each, end=found.start(1)) if found else each
 
 
 def _pair_single(text: str, block: Block, index: int) -> Iterator[Quoted]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
 from math import exp
 from typing import Any, NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
-from rusus.language.tagger import usual_tag
+from rusus.language.tagger import MOST_KNOWN, usual_tag
 from rusus.resources import read_json
 from rusus.speakers.entities import Entity
 from rusus.speakers.mentions import Discourse, Mention, Told
-from rusus.speakers.name_lists import speaker_words
+from rusus.speakers.name_lists import person_endings, speaker_words
 from rusus.speakers.pronouns import is_like_a_person, may_mean, named_after
 from rusus.text.linear_model import calibrated, log_odds, total
 
@@ -29,12 +31,11 @@ _LEAD = 3
 """Sentences of the head of an article."""
 _SHARES = (0.1, 0.25, 0.5, 0.8)
 """Shares of all mentions of people, between which an article's main person is told from the others."""
-_SUBJECTS = frozenset(("sentence subject", "clause subject", "speaker", "after a speech verb", "before a verb"))
-"""Roles in which a name of unknown kind may be a person's."""
 _FARTHEST_NOUN = 100
 """Words before a pronoun in which a person without a name is looked for: bounds the cost."""
 _INTRODUCED = 4
 """Words in which an article stands before a noun: *a* young Norwegian teacher."""
+_INTRODUCING = frozenset(("a", "an", "another", "one"))
 
 
 class Ranked(NamedTuple):
@@ -73,8 +74,8 @@ class Pronoun:
 class _Setting(NamedTuple):
     """What is the same for all candidates of a pronoun: sentence, block, place in the sentence, and before what verb.
 
-    ``opens`` is true in the first sentence of a paragraph, ``persons`` are those who are surely or likely people, the
-    one mentioned last first.
+    ``opens`` is true in the first sentence of a paragraph, ``kinds`` say how far it is known that the candidates are
+    persons, the one mentioned last first.
     """
 
     sentence: int
@@ -82,14 +83,14 @@ class _Setting(NamedTuple):
     place: str
     speaks: bool
     opens: bool
-    persons: Sequence[int]
+    kinds: Mapping[int, str]
 
 
 def rank_antecedents(pronoun: Pronoun) -> Ranked:
     """Returns who is most likely meant by a pronoun, and how likely that is."""
     model = _model()
     weights: Mapping[str, float] = model["weights"]
-    options = [(owner, _score(features, weights)) for owner, features in candidate_features(pronoun)]
+    options = [(owner, total(weights, features)) for owner, features in candidate_features(pronoun)]
     owner, best = max(options, key=lambda option: option[1])
     share = 1 / sum([exp(score - best) for _, score in options])
     return Ranked(owner, calibrated(log_odds(share), *model["scale"][pronoun.kind]))
@@ -106,12 +107,16 @@ def candidate_features(pronoun: Pronoun) -> Iterator[tuple[int | None, tuple[str
     seen = _mentioned_before(pronoun)
     setting = _setting(pronoun, seen)
     yield None, tuple(_of_nobody(pronoun, setting))
+    persons = 0
     for owner, mentions in seen.items():
-        rank = setting.persons.index(owner) if owner in setting.persons else len(seen) + 3
+        kind = setting.kinds[owner]
+        known = kind != "unknown"
+        rank = persons if known else len(seen) + 3
+        persons += known
         yield (
             owner,
             (
-                *_of_person(pronoun, owner, mentions),
+                *_of_person(pronoun, owner, kind),
                 *_of_mention(pronoun, setting, rank, mentions),
                 *_of_speaking(pronoun, setting, rank, owner, mentions[0]),
             ),
@@ -125,16 +130,14 @@ def _mentioned_before(pronoun: Pronoun) -> dict[int, list[Mention]]:
     """
     discourse, seen = pronoun.discourse, dict[int, list[Mention]]()
     context, here = discourse.context, pronoun.sentence
-    stop = bisect_left(discourse.tokens, pronoun.token)
+    people = discourse.people[pronoun.gender]
     oldest = context.sentence_starts[max(0, here - _FARTHEST_SENTENCES)]
+    stop = bisect_left(discourse.tokens, pronoun.token)
+    first = max(stop - _FARTHEST_MENTIONS, bisect_left(discourse.tokens, oldest))
     others = set() if pronoun.possessive else named_after(context, pronoun.token, here)
-    for mention in discourse.mentions[max(0, stop - _FARTHEST_MENTIONS) : stop][::-1]:
-        if mention.token < oldest:
-            break
-        entity = context.entity(mention.owner)
-        known = entity.kind or entity.gender or mention.form != "name" or mention.role in _SUBJECTS
-        possible = may_mean(entity, pronoun.gender) and mention.owner not in others
-        if possible and (known or is_like_a_person(entity)):
+    for i in people[bisect_left(people, first) : bisect_left(people, stop)][::-1]:
+        mention = discourse.mentions[i]
+        if mention.owner not in others:
             seen.setdefault(mention.owner, []).append(mention)
     last = pronoun.last
     missing = last and last.owner not in seen and last.owner not in others and last.end >= oldest
@@ -147,11 +150,11 @@ def _setting(pronoun: Pronoun, seen: Mapping[int, list[Mention]]) -> _Setting:
     context, here = pronoun.discourse.context, pronoun.sentence
     sentences, lowers = context.article.sentences, context.article.tokens.lowers
     after, second = (*lowers[pronoun.token + 1 : pronoun.token + 3], "", "")[:2]
-    speaks = is_speech_verb(after) or usual_tag(after) in ("RB", "VBZ", "VBD", "MD") and is_speech_verb(second)
+    speaks = is_speech_verb(after) or is_speech_verb(second) and usual_tag(after) in ("RB", "VBZ", "VBD", "MD")
     block = sentences[here].block
     opens = not here or sentences[here - 1].block != block
-    persons = [owner for owner in seen if _person_kind(context.entity(owner), pronoun.gender, seen[owner]) != "unknown"]
-    return _Setting(here, block, _place(pronoun), speaks and not pronoun.possessive, opens, persons)
+    kinds = {owner: _person_kind(context.entity(owner), pronoun.gender, mentions) for owner, mentions in seen.items()}
+    return _Setting(here, block, _place(pronoun), speaks and not pronoun.possessive, opens, kinds)
 
 
 def _place(pronoun: Pronoun) -> str:
@@ -174,94 +177,107 @@ def _person_kind(entity: Entity, gender: str, mentions: Sequence[Mention]) -> st
     return "like a person" if spoke or is_like_a_person(entity) else "unknown"
 
 
-def _of_nobody(pronoun: Pronoun, setting: _Setting) -> Iterator[str]:
-    """Yields what speaks for somebody without a name: the woman, a spokesman."""
-    yield f"none {pronoun.kind}"
+def _of_nobody(pronoun: Pronoun, setting: _Setting) -> list[str]:
+    """Returns what speaks for somebody without a name: the woman, a spokesman."""
     context = pronoun.discourse.context
-    nearest = max([mention.token for mention in _of_people(pronoun, setting)], default=-1)
-    yield f"none ago {min(5, setting.sentence - context.sentence_of(nearest)) if nearest >= 0 else 9}"
+    nearest = _nearest_person(pronoun, setting)
     tokens = context.article.tokens
+    lowers = tokens.lowers
     begin = max(context.sentence_starts[max(0, setting.sentence - 1)], pronoun.token - _FARTHEST_NOUN)
-    gendered, introduced = speaker_words("woman" if pronoun.gender == "f" else "man"), ("a", "an", "another", "one")
-    ends = tuple(speaker_words("person endings"))
+    gendered = speaker_words("woman" if pronoun.gender == "f" else "man")
     found = dict[str, int]()
-    for i in range(begin, pronoun.token):
-        lower = tokens.lowers[i]
+    for i in compress(range(begin, pronoun.token), map(says_who, lowers[begin : pronoun.token])):
+        lower = lowers[i]
         if lower in gendered:
             found["noun"] = i
-        if lower.endswith(ends) and tokens.words[i] == lower and usual_tag(lower).startswith("NN"):
-            before = tokens.lowers[max(begin, i - _INTRODUCED) : i]
-            if not set(introduced).isdisjoint(before):
+        if tokens.words[i] == lower and is_person_by_ending(lower):
+            before = lowers[max(begin, i - _INTRODUCED) : i]
+            if not _INTRODUCING.isdisjoint(before):
                 found["a person"] = i
             elif "the" in before:
                 found["the person"] = i
-    for kind, at in found.items():
-        yield f"none {kind} {'after' if at > nearest else 'before'}"
+    return [
+        f"none {pronoun.kind}",
+        f"none ago {min(5, setting.sentence - context.sentence_of(nearest)) if nearest >= 0 else 9}",
+        *[f"none {kind} {'after' if at > nearest else 'before'}" for kind, at in found.items()],
+    ]
 
 
-def _of_people(pronoun: Pronoun, setting: _Setting) -> Iterator[Mention]:
-    """Yields the last mention of a person who can be meant."""
+@lru_cache(maxsize=MOST_KNOWN)  # asked of every word of the sentences before a pronoun
+def says_who(lower: str) -> bool:
+    """True if a word may be a person without a name: woman, spokesman."""
+    return lower in speaker_words("woman", "man") or is_person_by_ending(lower)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def is_person_by_ending(lower: str) -> bool:
+    """True if a noun says what somebody is by its ending: teacher, but not later."""
+    return lower.endswith(person_endings()) and usual_tag(lower).startswith("NN")
+
+
+def _nearest_person(pronoun: Pronoun, setting: _Setting) -> int:
+    """Returns where a person who can be meant was mentioned last, -1 where nobody was."""
     discourse = pronoun.discourse
     stop = bisect_left(discourse.tokens, pronoun.token)
-    persons = set(setting.persons)
-    for mention in discourse.mentions[max(0, stop - _FARTHEST_MENTIONS) : stop][::-1]:
-        if mention.owner in persons:
-            yield mention
-            return
+    for i in range(stop - 1, max(-1, stop - 1 - _FARTHEST_MENTIONS), -1):
+        if setting.kinds.get(discourse.mentions[i].owner, "unknown") != "unknown":
+            return discourse.mentions[i].token
+    return -1
 
 
-def _of_person(pronoun: Pronoun, owner: int, mentions: Sequence[Mention]) -> Iterator[str]:
-    """Yields what the model sees of a person."""
-    context, entity = pronoun.discourse.context, pronoun.discourse.context.entity(owner)
-    yield f"kind {_person_kind(entity, pronoun.gender, mentions)}"
-    if entity.mentions and context.sentence_of(context.firsts[entity.mentions[0]]) < _LEAD:
-        yield "in the lead"
-    share = len(entity.mentions) / max(1, pronoun.discourse.named[pronoun.gender])
-    yield f"share {bisect_right(_SHARES, share)}"
+def _of_person(pronoun: Pronoun, owner: int, kind: str) -> list[str]:
+    """Returns what the model sees of a person."""
+    context = pronoun.discourse.context
+    named = context.entity(owner).mentions
+    share = bisect_right(_SHARES, len(named) / max(1, pronoun.discourse.named[pronoun.gender]))
+    if named and context.sentence_of(context.firsts[named[0]]) < _LEAD:
+        return [f"kind {kind}", "in the lead", f"share {share}"]
+    return [f"kind {kind}", f"share {share}"]
 
 
-def _of_mention(pronoun: Pronoun, setting: _Setting, rank: int, mentions: Sequence[Mention]) -> Iterator[str]:
-    """Yields what the model sees of where a person was mentioned last."""
+def _of_mention(pronoun: Pronoun, setting: _Setting, rank: int, mentions: Sequence[Mention]) -> list[str]:
+    """Returns what the model sees of where a person was mentioned last."""
     context, last = pronoun.discourse.context, mentions[0]
     at = context.sentence_of(last.token)
     ago = max(0, setting.sentence - at)
     others = pronoun.discourse.pronouns[pronoun.gender]
     between = bisect_left(others, pronoun.token) - bisect_right(others, last.token)
-    yield f"rank {min(3, rank)}"
-    yield f"rank {min(3, rank)}, pronouns between {min(2, between)}"
+    ranked, inside = f"rank {min(3, rank)}", "01"[pronoun.quoted]
     quoted = context.is_quoted(last.token)
-    yield f"quoted {'01'[quoted]} {'01'[pronoun.quoted]}"
+    found = [ranked, f"{ranked}, pronouns between {min(2, between)}", f"quoted {'01'[quoted]} {inside}"]
     if quoted and all(context.is_quoted(each.token) for each in mentions):
-        yield f"only quoted {'01'[pronoun.quoted]}"
-    yield f"blocks {min(2, setting.block - context.article.sentences[at].block)}"
-    near = last.role if ago < 3 else "far"
-    yield f"block {'opens' if setting.opens else 'goes on'}, {near}"
-    yield f"{setting.place}, {last.role if ago < 2 else 'far'}"
+        found.append(f"only quoted {inside}")
+    found += [
+        f"blocks {min(2, setting.block - context.article.sentences[at].block)}",
+        f"block {'opens' if setting.opens else 'goes on'}, {last.role if ago < 3 else 'far'}",
+        f"{setting.place}, {last.role if ago < 2 else 'far'}",
+    ]
     if setting.speaks:
-        yield f"speech verb, {last.role}"
+        found.append(f"speech verb, {last.role}")
     if not ago:
-        yield f"same sentence, {last.role}, {setting.place}, {pronoun.kind}"
+        found.append(f"same sentence, {last.role}, {setting.place}, {pronoun.kind}")
+    return found
 
 
-def _of_speaking(pronoun: Pronoun, setting: _Setting, rank: int, owner: int, mention: Mention) -> Iterator[str]:
-    """Yields what the model sees of who speaks: nobody calls himself he."""
+def _of_speaking(pronoun: Pronoun, setting: _Setting, rank: int, owner: int, mention: Mention) -> list[str]:
+    """Returns what the model sees of who speaks: nobody calls himself he."""
+    found = []
     if pronoun.quoted:
-        yield "speaks" if pronoun.by == owner else "another speaks" if pronoun.by is not None else "somebody speaks"
-    last = pronoun.last
+        found = ["speaks" if pronoun.by == owner else "another speaks" if pronoun.by is not None else "somebody speaks"]
+    last, speaks = pronoun.last, "01"[setting.speaks]
     if last and last.owner == owner:
         ago = max(0, setting.sentence - pronoun.discourse.context.sentence_of(last.end))
-        yield f"spoke last {min(3, ago)}"
-        yield f"spoke last {min(3, ago)} {pronoun.kind} {'01'[setting.speaks]} {'01'[setting.place == 'first']}"
-        yield f"spoke last, rank {min(2, rank)} {'01'[setting.speaks]}"
-        yield f"spoke last, {last.form}"
-        yield f"spoke last, {last.form} {last.sure}"
-        yield f"spoke last, {last.form} {'01'[setting.speaks]} {min(2, ago)}"
+        found += [
+            f"spoke last {min(3, ago)}",
+            f"spoke last {min(3, ago)} {pronoun.kind} {speaks} {'01'[setting.place == 'first']}",
+            f"spoke last, rank {min(2, rank)} {speaks}",
+            f"spoke last, {last.form}",
+            f"spoke last, {last.form} {last.sure}",
+            f"spoke last, {last.form} {speaks} {min(2, ago)}",
+        ]
     elif mention.role not in ("speaker", "after a speech verb"):
-        yield f"did not speak {'01'[setting.speaks]} {pronoun.kind}"
-
-
-def _score(features: tuple[str, ...], weights: Mapping[str, float]) -> float:
-    return total(weights, features)
+        found.append(f"did not speak {speaks} {pronoun.kind}")
+    return found
 
 
 def _model() -> Mapping[str, Any]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from itertools import compress
 
 from rusus.model import Quotation, Segmentation
 from rusus.speakers.entities import Entities, Entity, find_entities
 from rusus.speakers.name_rules import Name
+from rusus.speakers.roles import find_role
+
+_MOST_MENTIONS = 24
+"""Mentions of a person beside which a role is looked for: bounds the cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +21,7 @@ class Context:
     """An article with its entities; an entity is meant by its index, nobody by None.
 
     ``firsts`` are the first tokens of the names, ``sentence_starts`` those of the sentences, ``quoted`` the stretches
-    inside direct quotations.
+    inside direct quotations and ``quotes_start`` where they begin.
     """
 
     article: Segmentation
@@ -24,6 +29,9 @@ class Context:
     firsts: Sequence[int]
     sentence_starts: Sequence[int]
     quoted: Sequence[tuple[int, int]]
+    quotes_start: Sequence[int]
+    roles: dict[int, str | None] = field(default_factory=dict)
+    """The roles of the entities that were looked at, None of those without one."""
 
     def entity(self, owner: int) -> Entity:
         """Returns an entity by its index."""
@@ -32,7 +40,7 @@ class Context:
     def is_quoted(self, token: int) -> bool:
         """True if a token stands inside a direct quotation."""
         start = self.article.tokens.starts[token]
-        i = bisect_right(self.quoted, (start, len(self.article.text))) - 1
+        i = bisect_right(self.quotes_start, start) - 1
         return i >= 0 and start < self.quoted[i][1]
 
     def names_before(self, token: int, most: int) -> range:
@@ -44,9 +52,21 @@ class Context:
         """Returns the sentence of a token."""
         return bisect_right(self.sentence_starts, token) - 1
 
+    def role(self, owner: int) -> str | None:
+        """Returns what the article calls an entity beside its name; looked for when it is first asked for."""
+        if owner not in self.roles:
+            mentions = self.entity(owner).mentions[:_MOST_MENTIONS]
+            self.roles[owner] = find_role(self.article, [self.name(i) for i in mentions])
+        return self.roles[owner]
+
     def name(self, i: int) -> Name:
         """Returns a name by its index."""
         return self.entities.names[i]
+
+
+def positions(lowers: Sequence[str], wanted: Set[str]) -> list[int]:
+    """Returns where some words stand in an article, without a loop in Python: every token is read."""
+    return list(compress(range(len(lowers)), map(frozenset(wanted).__contains__, lowers)))
 
 
 def read_context(article: Segmentation, quotations: Sequence[Quotation], entities: Entities | None = None) -> Context:
@@ -54,4 +74,5 @@ def read_context(article: Segmentation, quotations: Sequence[Quotation], entitie
     entities = find_entities(article) if entities is None else entities
     quoted = sorted((span.start, span.end) for each in quotations if each.kind == "direct" for span in each.spans)
     firsts = [name.first for name in entities.names]
-    return Context(article, entities, firsts, [each.first for each in article.sentences], quoted)
+    sentence_starts = [each.first for each in article.sentences]
+    return Context(article, entities, firsts, sentence_starts, quoted, [start for start, _ in quoted])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from rusus.model import Segmentation
 from rusus.resources import entries
 from rusus.rules import decide
-from rusus.speakers.name_lists import name_lists, speaker_words
+from rusus.speakers.name_lists import name_lists, person_endings, speaker_words
 from rusus.speakers.name_rules import Name
 from rusus.speakers.names import find_names
 
@@ -53,8 +52,8 @@ def find_entities(article: Segmentation) -> Entities:
     """Groups the names of an article by surname, first name, gender and initials, with roles from titles and appositions."""
     names = find_names(article)
     groups = _Groups(names)
-    owners = tuple(groups.add(i) for i in range(len(names)))
-    entities = tuple(_entity(article, names, group) for group in groups.members)
+    owners = tuple(map(groups.add, range(len(names))))
+    entities = tuple([_entity(article, names, group) for group in groups.members])
     return Entities(entities, tuple(names), owners, _roles(article, names, owners))
 
 
@@ -72,8 +71,10 @@ class Pairing(NamedTuple):
 
 def other_gender(pair: Pairing) -> bool | None:
     """Mr Carter is not Jane Carter."""
+    if not pair.name.gender:
+        return None
     gender = next((other.gender for other in pair.group if other.gender), "")
-    return False if pair.name.gender and gender and pair.name.gender != gender else None
+    return False if gender and pair.name.gender != gender else None
 
 
 def transcript_label(pair: Pairing) -> bool | None:
@@ -100,8 +101,10 @@ def _ends_with(words: Sequence[str], end: Sequence[str]) -> bool:
 
 def surname_with_particles(pair: Pairing) -> bool | None:
     """Van der Berg is Jan van der Berg, and not Ursula von der Berg."""
+    if not pair.name.particles:
+        return None
     known = next((other for other in pair.group if not other.is_surname), pair.group[0])
-    if not (pair.name.particles and (known.particles or not known.is_surname)):
+    if known.is_surname and not known.particles:
         return None
     if known.particles != pair.name.particles:
         return False
@@ -131,8 +134,10 @@ def surname_alone(pair: Pairing) -> bool | None:
 def other_second_name(pair: Pairing) -> bool | None:
     """Mary Ann Carter is not Mary Jane Carter; George Walker Bush is George W. Bush."""
     name = pair.name.words
+    if len(name) < 3:
+        return None
     alike = [other.words for other in pair.group if len(other.words) > 2 and other.words[0] == name[0]]
-    if len(name) < 3 or not alike or any(words[1][0] == name[1][0] for words in alike):
+    if not alike or any(words[1][0] == name[1][0] for words in alike):
         return None
     return False if len(name[1].strip(".")) > 1 else None
 
@@ -161,7 +166,7 @@ def is_same(name: Name, group: Sequence[Name]) -> bool:
     return decided is not None and decided[0]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Groups:
     """The names of an article in groups of one entity each, as they are read: indices of names."""
 
@@ -174,25 +179,28 @@ class _Groups:
     def add(self, i: int) -> int:
         """Returns the group that name ``i`` joins, a new one where none fits."""
         name = self.names[i]
-        owner = self._find(name)
+        surname = name.surname.lower()
+        owner = self._find(name, surname)
         if owner is None:
             owner = len(self.members)
             self.members.append([])
         self.members[owner].append(i)
-        same_surname = self.by_last.setdefault(name.surname.lower(), [])
+        same_surname = self.by_last.setdefault(surname, [])
         if same_surname[-1:] != [owner]:
             same_surname.append(owner)
         if len(name.words) > 1:
             self.by_first[name.words[0].lower()] = owner
-            self.by_initials["".join(word[0] for word in name.words if word[0].isupper())] = owner
+            self.by_initials["".join([word[0] for word in name.words if word[0].isupper()])] = owner
         return owner
 
-    def _find(self, name: Name) -> int | None:
+    def _find(self, name: Name, surname: str) -> int | None:
         """Returns the group that a name joins, the latest that fits; None where none does."""
-        latest = reversed(self.by_last.get(name.surname.lower(), ())[-_LATEST:])
+        latest = self.by_last.get(surname, ())[: -_LATEST - 1 : -1]
         fitting = [each for each in latest if is_same(name, [self.names[i] for i in self.members[each][:_LATEST]])]
         if len(name.words) > 1:
             return fitting[0] if fitting else None
+        if len(fitting) == 1:
+            return fitting[0]
         if fitting:  # a bare surname is that of the person named most, who needs no first name any more, and of no Jr.
             return max(fitting, key=lambda owner: (not self._is_junior(owner), len(self.members[owner])))
         initials = name.words[0].replace(".", "")
@@ -207,8 +215,7 @@ class _Groups:
 def _entity(article: Segmentation, names: Sequence[Name], group: Sequence[int]) -> Entity:
     """Makes the entity of a group; its fullest name is the longest, of these the most frequent, of these the first."""
     mentions = [names[i] for i in group]
-    counts = Counter(name.words for name in mentions)
-    fullest = max(mentions, key=lambda name: (len(name.words), counts[name.words], -name.first))
+    fullest = mentions[0] if len(mentions) == 1 else _fullest(mentions)
     kinds = [name.kind for name in mentions if name.kind]
     kind = "person" if "person" in kinds else kinds[0] if kinds else ""
     if not kind and len(fullest.words) > 1 and any(_is_described(article, name) for name in mentions):
@@ -216,6 +223,14 @@ def _entity(article: Segmentation, names: Sequence[Name], group: Sequence[int]) 
     gender = next((name.gender for name in mentions if name.gender), "")
     text = article.token_span(fullest.first, fullest.last).text
     return Entity(" ".join(text.split()), kind, gender, tuple(group))
+
+
+def _fullest(mentions: Sequence[Name]) -> Name:
+    """Returns the longest of some names, of these the most frequent, of these the first."""
+    counts: dict[tuple[str, ...], int] = {}
+    for name in mentions:
+        counts[name.words] = counts.get(name.words, 0) + 1
+    return max(mentions, key=lambda name: (len(name.words), counts[name.words], -name.first))
 
 
 def _is_described(article: Segmentation, name: Name) -> bool:
@@ -228,7 +243,7 @@ def _is_described(article: Segmentation, name: Name) -> bool:
     if lowers[2] == "," and _is_age(lowers[1]):
         return True
     head = _apposition(article.tokens.lowers, name.last + 1) if lowers[1] in ("a", "an") else ""
-    return head.endswith(tuple(speaker_words("person endings")))
+    return head.endswith(person_endings())
 
 
 def _is_age(word: str) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from rusus.speakers.context import Context
 from rusus.speakers.findings import Speaker
 from rusus.speakers.name_lists import name_lists, speaker_words
-from rusus.speakers.source import NOBODY, LastGroup, Source, named_entity
+from rusus.speakers.source import NOBODY, LastGroup, Source, named_entity, part_of
 
 _FARTHEST_NAMES = 24
 """Names before "it" or "the company" that are looked at: bounds the cost."""
@@ -102,9 +102,8 @@ def _group_before(source: Source) -> Speaker:
     if not owned or tokens.lowers[first + head + 1] in ("'s", "’s"):
         group = _just_spoken(source)
         return NOBODY if group is None or group.plural or group.kind == "person" else Speaker(None, group.text)
-    subject = context.article.token_span(first, first + head + 1).text
-    found = body(source._replace(text=subject, first=first, stop=first + head + 1, lowers=lowers[: head + 1]))
-    return found or Speaker(None, subject)
+    subject = part_of(source, first, first + head + 1)
+    return body(subject) or Speaker(None, subject.text)
 
 
 def _is_name_after(source: Source) -> bool:

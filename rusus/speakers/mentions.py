@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
 from rusus.language.tagger import usual_tag
 from rusus.model import Quotation
 from rusus.rules import decide
-from rusus.speakers.context import Context
+from rusus.speakers.context import Context, positions
 from rusus.speakers.name_lists import speaker_words
-from rusus.speakers.pronouns import CLAUSE_POINTS, SUBJECT_POINTS, subject_points
+from rusus.speakers.pronouns import (
+    CLAUSE_POINTS,
+    SUBJECT_POINTS,
+    is_likely_a_person,
+    may_mean,
+    read_mention,
+    subject_points,
+)
 from rusus.speakers.role_holders import Description, Holders, find_descriptions, find_holders
 
 PRONOUN_GENDERS: Mapping[str, str] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
@@ -22,6 +29,8 @@ _SUBJECT = 4
 """Words of a sentence in which a description is its subject."""
 _SOURCE = 8
 """Words of a source in which its name stands: the prime minister of Norway, Jane Roe, said."""
+_SUBJECTS = frozenset(("sentence subject", "clause subject", "speaker", "after a speech verb", "before a verb"))
+"""Roles in which a name of unknown kind may be a person's."""
 _SURE, _LIKELY = 0.95, 0.85
 """Probabilities of a speaker that are told apart."""
 
@@ -54,7 +63,7 @@ class Discourse:
 
     ``mentions`` and ``told`` are in text order, ``pronouns`` the tokens of he and she by gender, ``named`` how often
     people who may be of a gender are named, ``holders`` say who has which role, ``descriptions`` are those by a role.
-    Without pronouns nothing else is read.
+    ``people`` are the mentions that a pronoun of a gender may mean, by index. Without pronouns nothing else is read.
     """
 
     context: Context
@@ -65,14 +74,15 @@ class Discourse:
     holders: Holders
     descriptions: Sequence[Description]
     tokens: Sequence[int] = ()
+    people: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 def read_discourse(context: Context, quotations: Sequence[Quotation]) -> Discourse:
     """Returns what the pronouns of an article can refer back to; ``quotations`` have their speakers."""
     pronouns: dict[str, list[int]] = {"m": [], "f": []}
-    for i, lower in enumerate(context.article.tokens.lowers):
-        if lower in PRONOUN_GENDERS:
-            pronouns[PRONOUN_GENDERS[lower]].append(i)
+    lowers = context.article.tokens.lowers
+    for i in positions(lowers, PRONOUN_GENDERS.keys()):
+        pronouns[PRONOUN_GENDERS[lowers[i]]].append(i)
     holders = find_holders(context)
     descriptions = tuple(find_descriptions(context, holders))
     if not any(pronouns.values()):
@@ -85,7 +95,19 @@ def read_discourse(context: Context, quotations: Sequence[Quotation]) -> Discour
             for gender in named:
                 named[gender] += len(entity.mentions) if entity.gender in ("", gender) else 0
     tokens = [mention.token for mention in mentions]
-    return Discourse(context, mentions, told, pronouns, named, holders, descriptions, tokens)
+    people = {gender: _people(context, mentions, gender) for gender in pronouns if pronouns[gender]}
+    return Discourse(context, mentions, told, pronouns, named, holders, descriptions, tokens, people)
+
+
+def _people(context: Context, mentions: Sequence[Mention], gender: str) -> list[int]:
+    """Returns the mentions of those who can be a person of a gender, by index."""
+    possible = {owner for owner, entity in enumerate(context.entities.entities) if may_mean(entity, gender)}
+    alike = {owner for owner in possible if is_likely_a_person(context.entity(owner))}
+    return [
+        i
+        for i, (_, owner, role, form) in enumerate(mentions)
+        if owner in alike or owner in possible and (form != "name" or role in _SUBJECTS)
+    ]
 
 
 def _told(context: Context, quotations: Sequence[Quotation]) -> list[Told]:
@@ -120,11 +142,13 @@ def _sure(probability: float | None) -> int:
 
 
 def _names(context: Context, told: Sequence[Told]) -> Iterator[Mention]:
-    """Yields the names; the one that a source ends with speaks."""
+    """Yields the names; the one that a source ends with speaks. How a body stands is not asked: no pronoun means it."""
     speaking = {each.token + i for each in told for i in range(_SOURCE)}
     spoken = _spoken(context, told) if speaking else set()
+    bodies = {owner for owner, entity in enumerate(context.entities.entities) if entity.kind == "organization"}
     for i, (name, owner) in enumerate(zip(context.entities.names, context.entities.owners)):
-        yield Mention(name.first, owner, "speaker" if i in spoken else role_of(context, i))
+        role = "speaker" if i in spoken else "other" if owner in bodies else role_of(context, i)
+        yield Mention(name.first, owner, role)
 
 
 def _spoken(context: Context, told: Sequence[Told]) -> set[int]:
@@ -217,10 +241,6 @@ STANDING_RULES = (
 
 def role_of(context: Context, at: int) -> str:
     """Returns how the name with an index stands in its sentence."""
-    tokens, name = context.article.tokens, context.name(at)
-    first = name.first - len(name.titles)
-    start = context.sentence_starts[context.sentence_of(name.first)]
-    after = tokens.lowers[name.last] if name.last < len(tokens) else ""
-    before = tokens.lowers[first - 1] if first > start else ""
-    decided = decide(STANDING_RULES, Standing(subject_points(context, at), before, after))
+    mention = read_mention(context, at)
+    decided = decide(STANDING_RULES, Standing(subject_points(mention), mention.before, mention.after))
     return decided[0] if decided else "other"

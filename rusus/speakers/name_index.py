@@ -7,13 +7,14 @@ else (Mrs *May*, *April* Jones, *Will* Allen).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
-from rusus.language.tagger import load_lexicon, usual_tag
+from rusus.language.tagger import MOST_KNOWN, load_lexicon, usual_tag
 from rusus.model import NameIndex, SentenceSpan, Tokens
 from rusus.resources import read_text
 from rusus.rules import decide
@@ -27,6 +28,12 @@ _QUOTES = DOUBLE_QUOTES | {"‘"}
 _STOPS = frozenset((".", "?", "!", "…", "..."))
 _BEFORE_OPENERS = DASHES | _BRACKETS | _STOPS | {":", ";", "•", "*", "-"}
 """Marks after which any word may have a capital."""
+_EXPLAINING = _BEFORE_OPENERS | _QUOTES
+"""Marks after which a capital may tell nothing."""
+_FEWEST = 3
+"""Longer words of a headline in title case."""
+_LONGER = 4
+"""Letters of a longer word, which has a capital in title case."""
 _ENDINGS = (4, 3, 2)
 """Letters of the endings by which an unknown word is classed, the longest first."""
 _MOST = 3
@@ -62,7 +69,7 @@ def index_names(tokens: Tokens, sentences: Sequence[SentenceSpan]) -> NameIndex:
     closed = speaker_words("never a name")
     names, plain = set(), set()
     for i in capitals.openers:
-        meant = _meant(tokens, i, True, evidence)
+        meant = _meant(tokens, i, True, evidence) if is_ambiguous(tokens.words[i]) else None
         if meant is None:
             meant = tokens.lowers[i] not in closed and score(tokens, i, evidence) > 0
         if meant:
@@ -71,20 +78,33 @@ def index_names(tokens: Tokens, sentences: Sequence[SentenceSpan]) -> NameIndex:
             plain.add(i)
     for i in capitals.after_comma:
         (plain if tokens.lowers[i] in closed else names).add(i)
-    names.update(i for i in capitals.inside if _meant(tokens, i, False, evidence))
+    inside = [i for i in capitals.inside if is_ambiguous(tokens.words[i])]
+    names.update(i for i in inside if _meant(tokens, i, False, evidence))
     return NameIndex(tuple(sorted(names)), frozenset(plain))
+
+
+def capitalized(words: Sequence[str]) -> list[int]:
+    """Returns the words of an article that begin with a capital, by index."""
+    return [i for i, word in enumerate(words) if word[0].isupper()]
 
 
 def find_capitals(tokens: Tokens, sentences: Sequence[SentenceSpan]) -> Capitals:
     """Returns the capitalized words of sentences by what their capital tells; headlines in title case have none."""
     found = Capitals([], [], [])
+    words = tokens.words
+    capitals = capitalized(words)
+    begin = 0
     for sentence in sentences:
-        words = tokens.words[sentence.first : sentence.last]
-        if _is_title_case(words):
+        first = sentence.first
+        end = bisect_left(capitals, sentence.last, begin)
+        here, begin = capitals[begin:end], end
+        if _is_title_case(words[first : sentence.last], here):
             continue
-        for i, word in enumerate(words, sentence.first):
-            if word[0].isupper():
-                _sort(found, tokens, i, sentence.first)
+        for i in here:
+            if i > first and words[i - 1] not in _EXPLAINING:
+                found.inside.append(i)
+            else:
+                _sort(found, tokens, i, first)
     return found
 
 
@@ -106,10 +126,19 @@ def _sort(found: Capitals, tokens: Tokens, i: int, first: int) -> None:
         found.inside.append(i)
 
 
-def _is_title_case(words: Sequence[str]) -> bool:
-    """True if more than two of three longer words have a capital, of three such words at least."""
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 2 and sum(word[0].isupper() for word in long) * 3 > 2 * len(long)
+def _is_title_case(words: Sequence[str], capitals: Sequence[int]) -> bool:
+    """True if more than two of three longer words have a capital, of three such words at least.
+
+    ``capitals`` are the words that have one, short ones too. Reading ends at the small word that decides it.
+    """
+    small = 0
+    for word in words:
+        if len(word) >= _LONGER and not word[0].isupper() and word[0].isalpha():
+            small += 1
+            if 2 * small >= len(capitals):
+                return False
+    long = len([word for word in words if len(word) >= _LONGER and word[0].isalpha()])
+    return long >= _FEWEST and 3 * small < long
 
 
 def gather(tokens: Tokens, inside: Sequence[int]) -> Evidence:
@@ -134,27 +163,15 @@ def gather(tokens: Tokens, inside: Sequence[int]) -> Evidence:
 
 
 class Ambiguous(NamedTuple):
-    """A capitalized word ``at`` that is mostly no name; ``opens``: its place explains the capital."""
+    """A capitalized word that is mostly no name, with the words beside it.
 
-    tokens: Tokens
-    at: int
-    opens: bool
+    ``before`` is "" where its place explains the capital, ``after`` a full stop at the end of the article.
+    """
+
+    word: str
+    before: str
+    after: str
     evidence: Evidence
-
-    @property
-    def word(self) -> str:
-        """The word as written."""
-        return self.tokens.words[self.at]
-
-    @property
-    def before(self) -> str:
-        """The word before it in the sentence; "" at its head."""
-        return "" if self.opens else self.tokens.words[self.at - 1]
-
-    @property
-    def after(self) -> str:
-        """The word after it; a full stop at the end of the article."""
-        return self.tokens.words[self.at + 1] if self.at + 1 < len(self.tokens) else "."
 
 
 def day_of_month(found: Ambiguous) -> bool | None:
@@ -201,16 +218,19 @@ WORD_OR_NAME_RULES = (
 
 
 def _meant(tokens: Tokens, i: int, opens: bool, evidence: Evidence) -> bool | None:
-    """Returns True if a month, a modal or another small word is a name; None for other words and where it is open."""
-    decided = _is_ambiguous(tokens, i) and decide(WORD_OR_NAME_RULES, Ambiguous(tokens, i, opens, evidence))
+    """Returns True if a month, a modal or another small word is a name, False if not, and None where it is open."""
+    words = tokens.words
+    after = words[i + 1] if i + 1 < len(words) else "."
+    decided = decide(WORD_OR_NAME_RULES, Ambiguous(words[i], "" if opens else words[i - 1], after, evidence))
     return decided[0] if decided else None
 
 
-def _is_ambiguous(tokens: Tokens, i: int) -> bool:
+@lru_cache(maxsize=MOST_KNOWN)  # asked of every capital of an article
+def is_ambiguous(word: str) -> bool:
     """True if a capitalized word is a month, a modal or another small word: Will, May, April."""
-    if tokens.words[i] in speaker_words("months as names"):
+    if word in speaker_words("months as names"):
         return True
-    tag = load_lexicon()[0].get(tokens.lowers[i], "NN")
+    tag = load_lexicon().words.get(word.lower(), "NN")
     return tag[0] not in "NVJR" or tag.startswith("RP")
 
 
@@ -238,7 +258,7 @@ def opener_features(
 ) -> list[str]:
     """Returns what the model sees of the word ``i``; ``without`` is 1 where the evidence counts that very mention."""
     known, word, lower = load_lexicon()[0], words[i], lowers[i]
-    after, second = (words[k] if k < len(words) else "." for k in (i + 1, i + 2))
+    after, second = (*words[i + 1 : i + 3], ".", ".")[:2]
     found = word_class(lower)
     head = found.lstrip("~").partition("/")[0]
     next_kind, second_kind = _kind(after), _kind(second)
@@ -268,16 +288,19 @@ def opener_features(
     ]
 
 
+@lru_cache(maxsize=MOST_KNOWN)  # this and the next for all openers and their neighbours: 6 % of indexing names
 def word_class(lower: str) -> str:
     """Returns the tag class of a word, of its ending with ~ before it, or ? where neither is known."""
     known, endings = load_lexicon()[:2]
     if lower in known:
         return known[lower]
-    return next(
-        (f"~{endings[lower[-size:]]}" for size in _ENDINGS if len(lower) > size and lower[-size:] in endings), "?"
-    )
+    for size in _ENDINGS:
+        if len(lower) > size and lower[-size:] in endings:
+            return f"~{endings[lower[-size:]]}"
+    return "?"
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def _kind(word: str) -> str:
     """Returns what a word after an opener is: a number, a capital, a reporting verb, a mark or a tag."""
     if word[0].isdigit():

@@ -57,7 +57,13 @@ def name_lists() -> NameLists:
 def is_person_noun(lower: str) -> bool:
     """True if a noun says what somebody is: leader, Gov., candidate."""
     listed = lower in name_lists().titles or lower in speaker_words("people")
-    return listed or lower.endswith(tuple(speaker_words("person endings")))
+    return listed or lower.endswith(person_endings())
+
+
+@cache
+def person_endings() -> tuple[str, ...]:
+    """Returns the endings of nouns that say what somebody is: -er, -ist."""
+    return tuple(speaker_words("person endings"))
 
 
 @cache

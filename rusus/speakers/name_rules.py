@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from rusus.language.tagger import NAME, load_lexicon
-from rusus.model import NameIndex
+from rusus.language.tagger import MOST_KNOWN, NAME, load_lexicon
 from rusus.resources import words as listed
 from rusus.rules import decide
-from rusus.speakers.name_lists import NameLists, is_person_noun, speaker_words
+from rusus.speakers.name_lists import NameLists, is_person_noun, name_lists, speaker_words
 
 _LONGEST_PORTFOLIO = 6
 """Words from a minister's title to the last word of the portfolio: secretary of state for trade and | Industry."""
+_BEFORE_PORTFOLIOS = ("of", "for", "and")
 LONGEST = 8
 """Words of the longest name; longer runs of capitals are headlines and lists."""
 _FUNCTION = frozenset(("CC", "DT", "IN", "WP", "WRB"))
@@ -47,7 +48,11 @@ class Name:
     @property
     def surname(self) -> str:
         """The last word that is no Jr., Sr. or III."""
-        return next((word for word in reversed(self.words) if word.lower() not in speaker_words("after surnames")), "")
+        after = speaker_words("after surnames")
+        for word in reversed(self.words):
+            if word.lower() not in after:
+                return word
+        return ""
 
     @property
     def is_junior(self) -> bool:
@@ -64,7 +69,7 @@ class Run(NamedTuple):
     """Capitalized words ``[first, last)`` of an article, with all of its words.
 
     ``opens``: a sentence, a quotation or a bracket begins with it. ``known`` holds the words of the article as written,
-    ``names`` what the first pass over it has found.
+    ``names`` and ``plain`` are the words that its index has for names and for none.
     """
 
     words: Sequence[str]
@@ -74,7 +79,8 @@ class Run(NamedTuple):
     opens: bool
     known: frozenset[str]
     lists: NameLists
-    names: NameIndex
+    names: frozenset[int]
+    plain: frozenset[int]
 
 
 class Candidate(NamedTuple):
@@ -94,9 +100,10 @@ class Candidate(NamedTuple):
     @property
     def first_name(self) -> str:
         """Its first word, where that is a first name before another word: Jane Carter, but not *Van* der Berg."""
-        first, particles = self.words[self.start], self.lists.particles
-        two = self.last - self.start > 1 and not particles.issuperset(self.lowers[self.start : self.start + 2])
-        return first if two and first in self.lists.genders else ""
+        start, first = self.start, self.words[self.start]
+        if self.last - start < 2 or first not in self.lists.genders:
+            return ""
+        return "" if self.lists.particles.issuperset(self.lowers[start : start + 2]) else first
 
 
 # Whether the first word of a run only opens the sentence (True) or belongs to the name (False).
@@ -104,31 +111,21 @@ class Candidate(NamedTuple):
 
 def plural_with_of(run: Run) -> bool | None:
     """Leaders of Ghana said: the plural of a noun that no name begins with, though it opens the sentence."""
-    lower = run.lowers[run.first]
     if not run.opens or run.last - run.first > 1 or run.lowers[run.last : run.last + 1] != ["of"]:
         return None
+    lower = run.lowers[run.first]
     plural = lower.endswith("s") and run.words[run.first] not in run.lists.genders
     return True if plural and _known_tag(lower[:-1])[:2] == "NN" else None
 
 
 def indexed_name(run: Run) -> bool | None:
     """Hill said, where the article's index has the word for a name."""
-    return False if run.names.is_name(run.first) else None
-
-
-def indexed_word(run: Run) -> bool | None:
-    """Rain fell; Long before that."""
-    return True if run.last - run.first == 1 and run.first in run.names.plain else None
+    return False if run.first in run.names else None
 
 
 def known_first_name(run: Run) -> bool | None:
     """Will Smith left: Will is a first name, whatever else it is."""
     return False if run.words[run.first] in run.lists.genders else None
-
-
-def capital_inside(run: Run) -> bool | None:
-    """They met Hope: one capital inside a sentence is there for a name."""
-    return False if run.last - run.first == 1 and not run.opens else None
 
 
 def written_small(run: Run) -> bool | None:
@@ -147,21 +144,15 @@ def common_word(run: Run) -> bool | None:
 def indexed_before_name(run: Run) -> bool | None:
     """Sources Jane Roe trusts: a known word that the index has for no name, and that is no title."""
     known = _known_tag(run.lowers[run.first]) and run.lowers[run.first] not in run.lists.titles
-    return True if known and run.first in run.names.plain else None
+    return True if known and run.first in run.plain else None
 
 
 OPENER_RULES = (
-    plural_with_of, indexed_name, indexed_word, known_first_name, capital_inside, written_small, indexed_before_name,
-    common_word,
+    plural_with_of, indexed_name, known_first_name, written_small, indexed_before_name, common_word,
 )  # fmt: skip
 
 
 # What is left of a run, and is no name (False).
-
-
-def nothing_left(candidate: Candidate) -> bool | None:
-    """On Monday: a month or a day is no name of a speaker."""
-    return False if candidate.last <= candidate.start else None
 
 
 def too_long(candidate: Candidate) -> bool | None:
@@ -176,12 +167,13 @@ def title_alone(candidate: Candidate) -> bool | None:
 
 def shouted(candidate: Candidate) -> bool | None:
     """30 MILLION EUROS, BREAKING NEWS: words that are no names elsewhere, in capitals; but ANA RUIZ is one."""
+    if candidate.last - candidate.start < 2 or candidate.organized or not candidate.words[candidate.start].isupper():
+        return None
     inside = range(candidate.start, candidate.last)
-    shown = len(inside) > 1 and all(candidate.words[i].isupper() and _known_tag(candidate.lowers[i]) for i in inside)
-    return False if shown and not candidate.organized else None
+    return False if all(candidate.words[i].isupper() and _known_tag(candidate.lowers[i]) for i in inside) else None
 
 
-REJECTION_RULES = (nothing_left, too_long, title_alone, shouted)
+REJECTION_RULES = (too_long, title_alone, shouted)
 
 
 # Of what kind a name is.
@@ -223,6 +215,11 @@ def read_run(run: Run) -> Name | None:
     """Returns the name of a run of capitalized words; None where it is none."""
     words, lowers, lists = run.words, run.lowers, run.lists
     first, last = _trim(run)
+    if first == last:  # On Monday: a day is no name of a speaker
+        return None
+    if last - first == 1:
+        kind = kind_alone(words[first])
+        return None if kind is None else Name(first, last, (words[first],), kind, "", (), _particles(run, first, last))
     start = _after_titles(run, first, last)
     titles = tuple(lowers[first:start])
     start = _after_portfolio(run, start, last)
@@ -233,25 +230,40 @@ def read_run(run: Run) -> Name | None:
     candidate = Candidate(words, lowers, start, last, titles, organized, lists)
     if decide(REJECTION_RULES, candidate):
         return None
-    kind = decide(KIND_RULES, candidate)
     return Name(
         start,
         last,
         _without_nickname(words[start:last]),
-        kind[0] if kind else "",
+        _kind(candidate),
         _gender(candidate),
         titles,
-        _particles(candidate),
+        _particles(run, start, last),
     )
 
 
-def _particles(candidate: Candidate) -> tuple[str, ...]:
+@lru_cache(maxsize=MOST_KNOWN)  # surnames and acronyms come again: without it entities cost 1.1 times as much
+def kind_alone(word: str) -> str | None:
+    """Returns the kind of a capitalized word that stands alone, None where it is no name: NASA, Carter, not Prime."""
+    lists, lower = name_lists(), word.lower()
+    candidate = Candidate((word,), (lower,), 0, 1, (), lower in lists.organizations, lists)
+    return None if decide(REJECTION_RULES, candidate) else _kind(candidate)
+
+
+def _kind(candidate: Candidate) -> str:
+    """Returns what the first rule says that has an opinion; "" where none has one."""
+    decided = decide(KIND_RULES, candidate)
+    return decided[0] if decided else ""
+
+
+def _particles(run: Run, start: int, last: int) -> tuple[str, ...]:
     """Returns the small words before the last word of a name: *van der* Berg, *De* Vries, but Al Gore is called Al."""
-    words, lowers, start, last = candidate[:4]
+    lowers = run.lowers
+    if lowers[last - 2] not in run.lists.particles:
+        return ()
     first = last - 1
-    while first and _is_particle(candidate, first - 1):
+    while first and _is_particle(run, start, first - 1):
         first -= 1
-    if first == start and last - start == 2 and words[first] in candidate.lists.genders:
+    if first == start and last - start == 2 and run.words[first] in run.lists.genders:
         return ()
     return tuple(lowers[first : last - 1])
 
@@ -266,9 +278,9 @@ def _without_nickname(words: Sequence[str]) -> tuple[str, ...]:
 def _trim(run: Run) -> tuple[int, int]:
     """Returns a run without the word that opens the sentence, and without days and nationalities at its ends."""
     words, lists, first, last = run.words, run.lists, run.first, run.last
-    opener = decide(OPENER_RULES, run)
-    if opener and opener[0]:
-        first += 1
+    if run.opens or last - first > 1:  # they met Hope: one capital inside a sentence is there for a name
+        opener = decide(OPENER_RULES, run)
+        first += bool(opener and opener[0])
     while first < last and (_is_no_name(run, first) or words[first] in lists.particles):
         if _opens_organization(run, first, last):
             break
@@ -288,22 +300,33 @@ def _opens_organization(run: Run, first: int, last: int) -> bool:
 
 def _is_no_name(run: Run, i: int) -> bool:
     """True for days, months and nationalities, but not for a May whom the index has for a person."""
-    return run.words[i] in run.lists.no_names and not run.names.is_name(i)
+    return run.words[i] in run.lists.no_names and i not in run.names
 
 
 def _after_titles(run: Run, first: int, last: int) -> int:
     """Returns where the name begins after the last title: Prime Minister | Carter; but Count Dal Verme, King Jr."""
-    titles, lowers, inside = run.lists.titles, run.lowers, run.lists.particles | speaker_words("after surnames")
-    found = [i for i in range(first, last - 1) if lowers[i] in titles and lowers[i + 1] not in inside]
-    return found[-1] + 1 if found else first
+    if last - first < 2:
+        return first
+    titles, lowers = run.lists.titles, run.lowers
+    for i in range(last - 1, first, -1):
+        if lowers[i - 1] in titles and not _is_inside(run, lowers[i]):
+            return i
+    return first
+
+
+def _is_inside(run: Run, lower: str) -> bool:
+    """True if a word stands inside a name or ends it, and does not begin one: dal, Jr."""
+    return lower in run.lists.particles or lower in speaker_words("after surnames")
 
 
 def _after_portfolio(run: Run, start: int, last: int) -> int:
     """Returns where the name begins after what somebody is minister of: Minister of *Public Works* | Jane Roe."""
-    lowers, portfolios = run.lowers, speaker_words("portfolios")
-    before = lowers[max(0, start - _LONGEST_PORTFOLIO) : start]
-    if before[-1:] not in (["of"], ["for"], ["and"]) or speaker_words("ministers").isdisjoint(before):
+    lowers = run.lowers
+    if not start or lowers[start - 1] not in _BEFORE_PORTFOLIOS:
         return start
+    if speaker_words("ministers").isdisjoint(lowers[max(0, start - _LONGEST_PORTFOLIO) : start]):
+        return start
+    portfolios = speaker_words("portfolios")
     end = next((i for i in range(start, last) if lowers[i] not in portfolios), last)
     return end if end < last else start
 
@@ -314,6 +337,8 @@ def _inner_first_name(run: Run, start: int, last: int) -> int | None:
     Of one word only where it is known or tells who she is: Italian | Jane Roe, Actor | Jane Roe, but Van Jane Roe.
     None where none stands there, or the words are one name: Ladies of St Mary, Bank of Charles Reed, Reed Bank.
     """
+    if last - start < 3:
+        return None
     words, lowers, lists = run.words, run.lowers, run.lists
     known = next((i for i in range(start, last - 1) if words[i] in lists.genders), start)
     if known == start or known == start + 1 and not (_known_tag(lowers[start]) or _describes(lowers[start])):
@@ -336,15 +361,17 @@ def is_nationality(lower: str) -> bool:
 def _gender(candidate: Candidate) -> str:
     """Returns the gender that the titles of a name show, or else its first name."""
     lists = candidate.lists
-    shown = next((lists.titles[title] for title in candidate.titles if lists.titles.get(title)), "")
-    return shown or lists.genders.get(candidate.first_name, "")
+    for title in candidate.titles:
+        if lists.titles.get(title):
+            return lists.titles[title]
+    return lists.genders.get(candidate.first_name, "")
 
 
-def _is_particle(candidate: Candidate, i: int) -> bool:
+def _is_particle(run: Run, start: int, i: int) -> bool:
     """True if a word is a small word of a surname, in the name or written small before it: but what *do* Reed …"""
-    if candidate.lowers[i] not in candidate.lists.particles:
+    if run.lowers[i] not in run.lists.particles:
         return False
-    return i >= candidate.start or candidate.words[i].islower() and _known_tag(candidate.lowers[i])[:2] != "VB"
+    return i >= start or run.words[i].islower() and _known_tag(run.lowers[i])[:2] != "VB"
 
 
 def _known_tag(lower: str) -> str:

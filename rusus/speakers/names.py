@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rusus.language.tagger import load_lexicon
 from rusus.model import Segmentation
+from rusus.speakers.name_index import capitalized
 from rusus.speakers.name_lists import NameLists, name_lists, speaker_words
 from rusus.speakers.name_rules import Name, Run, read_run
 from rusus.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
@@ -26,19 +27,26 @@ def find_names(article: Segmentation) -> list[Name]:
     A word like "West" that opens a sentence is a name where the article names somebody so in full.
     """
     lists, words, lowers = name_lists(), article.tokens.words, article.tokens.lowers
-    known = frozenset(words)
+    known, names, plain = frozenset(words), frozenset(article.index.names), article.index.plain
+    capitals = capitalized(words)
     found: list[Name] = []
     opening: list[int] = []
+    begin = 0
     for sentence in article.sentences:
+        end = bisect_left(capitals, sentence.last, begin)
+        inside, begin = capitals[begin:end], end
         if article.blocks[sentence.block].kind == "headline" and _is_title_case(words[sentence.first : sentence.last]):
             continue
         dateline = article.blocks[sentence.block].dateline
         dateline_end = bisect_left(article.tokens.starts, dateline.end) if dateline else 0
-        for first, last in _runs(words, sentence.first, sentence.last, lists):
+        for first, last in _runs(words, inside, sentence.last, lists):
             if first < dateline_end:
                 continue  # LIVINGSTON, N.J. —
+            if last == first + 1 and first in plain:  # Rain fell; Long before that
+                opening.append(first)
+                continue
             opens = first == sentence.first or words[first - 1] in _OPENING
-            name = read_run(Run(words, lowers, first, last, opens, known, lists, article.index))
+            name = read_run(Run(words, lowers, first, last, opens, known, lists, names, plain))
             if name:
                 found.append(name)
             elif last == first + 1:
@@ -56,18 +64,19 @@ def _is_title_case(words: Sequence[str]) -> bool:
     return sum(word[0].isupper() for word in long) * 3 > 2 * len(long)
 
 
-def _runs(words: Sequence[str], first: int, last: int, lists: NameLists) -> Iterator[tuple[int, int]]:
-    """Yields the runs of capitalized words, with the small words that can stand inside a name."""
-    i = first
-    while i < last:
-        if not words[i][0].isupper() or _is_compound(words[i]):
-            i += 1
+def _runs(words: Sequence[str], capitals: Sequence[int], last: int, lists: NameLists) -> Iterator[tuple[int, int]]:
+    """Yields the runs of capitalized words, with the small words that can stand inside a name.
+
+    ``capitals`` are the words with a capital of a sentence that ends before word ``last``.
+    """
+    end = 0
+    for first in capitals:
+        if first < end or _is_compound(words[first]):
             continue
-        end = i + 1
+        end = first + 1
         while end < last and (following := _next_word(words, end, last, lists)):
             end = following
-        yield i, _without_opener(words, i, end)
-        i = end
+        yield first, _without_opener(words, first, end)
 
 
 def _without_opener(words: Sequence[str], first: int, last: int) -> int:
@@ -83,7 +92,9 @@ def _next_word(words: Sequence[str], at: int, last: int, lists: NameLists) -> in
     word = words[at]
     if _is_name_word(word):
         return at + 1
-    if nickname_end(words, at, last) and words[at - 1] in lists.genders:  # Dolores “Lola” Ibarra
+    if (
+        word in _NICKNAME_OPENS and nickname_end(words, at, last) and words[at - 1] in lists.genders
+    ):  # Dolores “Lola” Ibarra
         return at + 4
     if word in lists.particles or word in ("'", "’") and words[at - 1].endswith("s"):  # de la Cruz, the Workers' Party
         after = at + 1 + (at + 1 < last and words[at + 1] in lists.particles)
@@ -107,8 +118,9 @@ def _is_compound(word: str) -> bool:
 
 def _is_name_word(word: str) -> bool:
     """True if a word can stand inside a name: Carter, al-Amr, Shui-bian, but not U.S.-led."""
+    if "-" not in word:
+        return word[0].isupper()
     first, _, last = word.rpartition("-")
-    syllables = len(first) <= _SYLLABLE >= len(last) and last not in load_lexicon()[0]
-    if word[0].isupper():
-        return not _is_compound(word) or syllables
-    return "-" in word and last[:1].isupper()
+    if not word[0].isupper():
+        return last[:1].isupper()
+    return not last.islower() or len(first) <= _SYLLABLE >= len(last) and last not in load_lexicon().words

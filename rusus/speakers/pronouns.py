@@ -95,7 +95,7 @@ def find_antecedent(context: Context, token: int, gender: str, last: LastSpeaker
         quoted = context.is_quoted(name.first)
         if quoted and not spoke and not context.is_quoted(token) and not _is_named_outside(context, entity, token):
             continue  # "Smith is a liar," he said
-        subject = subject_points(context, i)
+        subject = subject_points(read_mention(context, i))
         alone = subject and " " not in entity.name and entity.name not in speaker_words("cities and countries")
         if not (spoke or entity.kind or alone or is_like_a_person(entity)):
             continue
@@ -135,10 +135,17 @@ def may_mean(entity: Entity, gender: str) -> bool:
     return entity.kind != "organization" and entity.gender in ("", gender)
 
 
+def is_likely_a_person(entity: Entity) -> bool:
+    """True if an entity is known to be somebody, or has a name as only persons have them."""
+    return bool(entity.kind or entity.gender) or is_like_a_person(entity)
+
+
 def is_like_a_person(entity: Entity) -> bool:
     """True if a name of unknown kind has several words, none of them common: Oluchi Danso, but not New Hampshire."""
-    first, *others = entity.name.lower().split()
-    return bool(others) and all(_tag(word, NAME).startswith(NAME) for word in (first, others[-1]))
+    if " " not in entity.name:
+        return False
+    first, *_, last = entity.name.lower().split()
+    return _tag(first, NAME).startswith(NAME) and _tag(last, NAME).startswith(NAME)
 
 
 def _points(entity: Entity, subject: float, ago: int) -> float:
@@ -149,46 +156,49 @@ def _points(entity: Entity, subject: float, ago: int) -> float:
 
 
 class Mention(NamedTuple):
-    """A name by its index ``at``, in the sentence that begins with token ``start``."""
+    """A name by its index ``at``, in the sentence that begins with token ``start``.
+
+    ``first`` is its first token, ``before`` and ``after`` are the words beside it and its titles, "" where none stands.
+    """
 
     context: Context
     at: int
     start: int
+    first: int
+    before: str
+    after: str
 
 
 def possessive(mention: Mention) -> float | None:
     """Roe's plan failed: the subject is the plan."""
-    return 0.0 if _following(mention) in ("'s", "’s") else None
+    return 0.0 if mention.after in ("'s", "’s") else None
 
 
 def bare_name_without_verb(mention: Mention) -> float | None:
     """Oslo, where they met: one unknown word is a subject only before a verb."""
-    context, name = mention.context, mention.context.name(mention.at)
-    known = context.entity(context.entities.owners[mention.at]).kind
-    if known or len(name.words) > 1 or _tag(_following(mention), "")[:2] in ("VB", "MD"):
+    context, at = mention.context, mention.at
+    if len(context.name(at).words) > 1 or context.entity(context.entities.owners[at]).kind:
         return None
-    return 0.0
+    return None if _tag(mention.after, "")[:2] in ("VB", "MD") else 0.0
 
 
 def sentence_subject(mention: Mention) -> float | None:
     """Roe left; On Monday Roe left."""
-    first = mention.context.name(mention.at).first
-    return WEIGHTS.sentence_subject if first - mention.start < _HEAD else None
+    return WEIGHTS.sentence_subject if mention.first - mention.start < _HEAD else None
 
 
 def clause_subject(mention: Mention) -> float | None:
     """It rained, but Roe stayed."""
-    name = mention.context.name(mention.at)
-    first = name.first - len(name.titles)
-    before = mention.context.article.tokens.lowers[first - 1]
-    opens = first - mention.start < _CLAUSE and before in speaker_words("clause openers")
-    return WEIGHTS.clause_subject if opens else None
+    if mention.before not in speaker_words("clause openers"):
+        return None
+    first = mention.first - len(mention.context.name(mention.at).titles)
+    return WEIGHTS.clause_subject if first - mention.start < _CLAUSE else None
 
 
 def first_person_named(mention: Mention) -> float | None:
     """Yesterday in Bergen party chairwoman Jane Roe left: the first person of the sentence, after a noun."""
     context, at = mention.context, mention.at
-    if _tag(context.article.tokens.lowers[context.name(at).first - 1], "NN")[:2] != "NN":
+    if _tag(context.article.tokens.lowers[mention.first - 1], "NN")[:2] != "NN":
         return None
     while at and context.firsts[at - 1] >= mention.start and context.name(at - 1).kind == "organization":
         at -= 1
@@ -198,23 +208,25 @@ def first_person_named(mention: Mention) -> float | None:
 
 def speaks(mention: Mention) -> float | None:
     """After some words of a heading, Foreign Secretary Jack Roe said: who a verb of saying follows."""
-    return WEIGHTS.sentence_subject if is_speech_verb(_following(mention)) else None
+    return WEIGHTS.sentence_subject if is_speech_verb(mention.after) else None
 
 
 SUBJECT_RULES = (possessive, bare_name_without_verb, sentence_subject, speaks, clause_subject, first_person_named)
 
 
-def subject_points(context: Context, at: int) -> float:
+def read_mention(context: Context, at: int) -> Mention:
+    """Returns a name with the words beside it."""
+    name, lowers = context.name(at), context.article.tokens.lowers
+    start = context.sentence_starts[context.sentence_of(name.first)]
+    before = name.first - len(name.titles) - 1
+    after = lowers[name.last] if name.last < len(lowers) else ""
+    return Mention(context, at, start, name.first, lowers[before] if before >= start else "", after)
+
+
+def subject_points(mention: Mention) -> float:
     """Returns the points of a name for being the subject of its sentence or of a clause."""
-    start = context.sentence_starts[context.sentence_of(context.firsts[at])]
-    decided = decide(SUBJECT_RULES, Mention(context, at, start))
+    decided = decide(SUBJECT_RULES, mention)
     return decided[0] if decided else 0.0
-
-
-def _following(mention: Mention) -> str:
-    """Returns the word after a name; "" at the end of the article."""
-    tokens, last = mention.context.article.tokens, mention.context.name(mention.at).last
-    return tokens.lowers[last] if last < len(tokens) else ""
 
 
 def _tag(lower: str, unknown: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rusus.language.noun_phrases import source_phrases
 from rusus.language.tagger import load_lexicon, tag_words
@@ -16,14 +15,11 @@ from rusus.speakers.context import Context
 from rusus.speakers.entities import Entity
 from rusus.speakers.findings import Speaker, read_finding, shown_name
 from rusus.speakers.groups import body, it, one_of_several, they
-from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
+from rusus.speakers.name_lists import name_lists, person_endings, speaker_words, title_forms
 from rusus.speakers.places import holders_of_place
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
-from rusus.speakers.roles import find_role
-from rusus.speakers.source import NOBODY, LastGroup, Source, name_at, named_entity
+from rusus.speakers.source import NOBODY, LastGroup, Source, head_of, name_at, named_entity, part_of, read_source
 
-_MOST_MENTIONS = 24
-"""Mentions of a person beside which a role is looked for: bounds the cost."""
 _ALONE = 3.0
 """The lead of somebody whom nobody rivals: the only one with a role."""
 _FARTHEST_WORDS = 600
@@ -156,8 +152,7 @@ def issuer(source: Source) -> Speaker | None:
         return None
     if first >= source.stop:
         return _named_issuer(context, first + (lowers[first] == "the" or lowers[first] in name_lists().titles))
-    named = source._replace(first=first, lowers=lowers[first : source.stop])
-    return _part(source, first, named.head + 1)
+    return _part(source, first, first + head_of(lowers[first : source.stop]) + 1)
 
 
 def _named_issuer(context: Context, at: int) -> Speaker | None:
@@ -181,10 +176,7 @@ def owner_of_account(source: Source) -> Speaker | None:
 
 def _part(source: Source, first: int, stop: int) -> Speaker | None:
     """Returns who the tokens ``[first, stop)`` of a source are."""
-    article = source.context.article
-    text, lowers = article.token_span(first, stop).text, article.tokens.lowers[first:stop]
-    decided = decide(SPEAKER_RULES, source._replace(text=text, first=first, stop=stop, lowers=lowers))
-    return decided[0] if decided else None
+    return _find_speaker(part_of(source, first, stop))[0]
 
 
 def document(source: Source) -> Speaker | None:
@@ -210,7 +202,7 @@ def by_role(source: Source) -> Speaker | None:
 def unnamed_definite(source: Source) -> Speaker | None:
     """The Texas governor said, where nobody is introduced as a governor: somebody named, and it is unsure who."""
     lowers, head = source.context.article.tokens.lowers, source.head
-    person = lowers[head] in name_lists().titles or lowers[head].endswith(tuple(speaker_words("person endings")))
+    person = lowers[head] in name_lists().titles or lowers[head].endswith(person_endings())
     if source.lowers[0] != "the" or not person:
         return None
     introduced = (i for i in range(max(2, source.first - _FARTHEST_WORDS), source.first) if lowers[i] == lowers[head])
@@ -224,10 +216,19 @@ def as_written(source: Source) -> Speaker:
     return Speaker(None, source.text)
 
 
-SPEAKER_RULES = (
-    he, she, who, it, they, somebody, time_or_media, issuer, owner_of_account,
-    one_of_several, in_brackets, named_person, described, named, in_apposition, document, by_role, body, unnamed_definite, as_written,
+PHRASE_RULES = (
+    time_or_media, issuer, owner_of_account, one_of_several, in_brackets, named_person, described, named, in_apposition,
+    document, by_role, body, unnamed_definite, as_written,
 )  # fmt: skip
+WORD_RULES = (he, she, who, it, they, somebody, *PHRASE_RULES)
+"""Rules for sources of one word: most ask for a pronoun first, which no longer source is."""
+
+
+def _find_speaker(source: Source) -> tuple[Speaker, str]:
+    """Returns who a source is, and the rule that says so."""
+    decided = decide(WORD_RULES if len(source.lowers) == 1 else PHRASE_RULES, source)
+    assert decided is not None  # the last rule always answers
+    return decided
 
 
 def resolve_speakers(context: Context, quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -261,7 +262,7 @@ def spoken(
     name = shown_name(context, found)
     if not name:
         return last, group
-    source = _read(context, quotation.source, last, group)
+    source = read_source(context, quotation.source, last, group)
     return last, LastGroup(name, source.first, source.plural and found.owner is None, source.kind)
 
 
@@ -285,27 +286,27 @@ def with_speaker(context: Context, quotation: Quotation, found: Speaker, probabi
     """Returns a quotation with a speaker and the role, where the probability is enough to print them, or with neither."""
     name = shown_name(context, found)
     if not name or probability < least_probability():
-        return replace(quotation, speaker=None, speaker_role=None, speaker_probability=None)
+        return _said_by(quotation, None, None, None)
     role = None
     if found.owner is not None and context.entity(found.owner).kind != "organization":
-        mentions = context.entity(found.owner).mentions[:_MOST_MENTIONS]
-        role = find_role(context.article, [context.name(i) for i in mentions])
-    return replace(quotation, speaker=name, speaker_role=role, speaker_probability=probability)
+        role = context.role(found.owner)
+    return _said_by(quotation, name, role, probability)
+
+
+def _said_by(quotation: Quotation, speaker: str | None, role: str | None, probability: float | None) -> Quotation:
+    """Returns a quotation with another speaker; at 0.36 of the time of dataclasses.replace."""
+    each = quotation
+    return Quotation(
+        *(each.start, each.end, each.text, each.kind, each.spans, each.source),
+        *(speaker, each.cue, each.type, each.probability, role, probability),
+    )
 
 
 def resolve_source(
     context: Context, source: Span, last: LastSpeaker | None, group: LastGroup | None
 ) -> tuple[Speaker, str]:
     """Returns who a source is, after ``last`` and ``group`` have spoken, and the rule that said so."""
-    decided = decide(SPEAKER_RULES, _read(context, source, last, group))
-    assert decided is not None  # the last rule always answers
-    return decided
-
-
-def _read(context: Context, source: Span, last: LastSpeaker | None, group: LastGroup | None) -> Source:
-    tokens = context.article.tokens
-    first, stop = bisect_left(tokens.starts, source.start), bisect_left(tokens.starts, source.end)
-    return Source(context, source.text, first, stop, tokens.lowers[first:stop], last, group)
+    return _find_speaker(read_source(context, source, last, group))
 
 
 def _pronoun(source: Source, gender: str) -> Speaker:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rusus.language.tagger import usual_tag
-from rusus.speakers.context import Context
-from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
+from rusus.speakers.context import Context, positions
+from rusus.speakers.name_lists import name_lists, person_endings, speaker_words, title_forms
 
 _LONGEST = 3
 """Words of a role that are looked at before a name: the house majority leader Roe."""
@@ -37,8 +37,8 @@ def find_descriptions(context: Context, holders: Holders) -> Iterator[Descriptio
     """Yields *the* and a role that one person has who was named before: the defense secretary resigned."""
     tokens = context.article.tokens
     opening = {role.partition(" ")[0] for role in holders} | set(title_forms())
-    for i, lower in enumerate(tokens.lowers):
-        if i and lower in opening and tokens.lowers[i - 1] == "the":
+    for i in positions(tokens.lowers, opening):
+        if i and tokens.lowers[i - 1] == "the":
             for size in range(_LONGEST, 0, -1):
                 owner = _holder(context, holders, tokens.lowers[i : i + size], i)
                 if owner is not None and not _goes_on(context, i + size):
@@ -103,8 +103,7 @@ def _is_role(word: str) -> bool:
     """True if a noun says what somebody is: governor, geneticist, but not government."""
     if word in speaker_words("forms of address", "no description", "no people"):
         return False
-    ends = tuple(speaker_words("person endings"))
-    return word in name_lists().titles or word.endswith(ends) and not word.endswith(_NO_ROLE)
+    return word in name_lists().titles or word.endswith(person_endings()) and not word.endswith(_NO_ROLE)
 
 
 def _goes_on(context: Context, token: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import attrgetter
 
-from rusus.language.tagger import load_lexicon
+from rusus.language.tagger import MOST_KNOWN, load_lexicon
 from rusus.model import Segmentation
 from rusus.resources import entries
 from rusus.speakers.name_lists import is_person_noun, name_lists, speaker_words
@@ -32,24 +33,25 @@ def _before(article: Segmentation, name: Name) -> str:
     """Returns the titles and nouns before a name: the *former council leader* Lena Ruiz, *Texas Gov.* Rick Perry."""
     tokens = article.tokens
     first = head = _before_portfolio(tokens.lowers, name.first)
+    if not head or not is_role(tokens.words[head - 1]):
+        return ""
     sentence = article.sentences[bisect_right(article.sentences, name.first, key=attrgetter("first")) - 1]
     while first > max(sentence.first, head - _LONGEST_BEFORE) and _stands_in_role(tokens.words[first - 1]):
         first -= 1
     first += _predicate(tokens.words, first, head)
     while first < head and tokens.lowers[first] in speaker_words("forms of address"):
         first += 1
-    if first == head or not _is_role(tokens.words[head - 1]):
-        return ""
-    return article.token_span(first, name.first).text
+    return article.token_span(first, name.first).text if first < head else ""
 
 
 def _before_portfolio(lowers: Sequence[str], last: int) -> int:
     """Returns where the portfolio of a minister begins before a name: Secretary | *of State* Jane Roe, or ``last``."""
-    first = last
-    while first and lowers[first - 1] in speaker_words("portfolios") | {"and"}:
+    first, portfolios = last, speaker_words("portfolios")
+    while first and (lowers[first - 1] in portfolios or lowers[first - 1] == "and"):
         first -= 1
-    governed = first > 1 and lowers[first - 1] in ("of", "for") and lowers[first - 2] in speaker_words("ministers")
-    return first - 1 if governed and first < last else last
+    if first == last or first < 2 or lowers[first - 1] not in ("of", "for"):
+        return last
+    return first - 1 if lowers[first - 2] in speaker_words("ministers") else last
 
 
 def _stands_in_role(word: str) -> bool:
@@ -69,7 +71,8 @@ def _predicate(words: Sequence[str], first: int, head: int) -> int:
     return verb + 1 - first if verb < head and words[verb - 1][0].isupper() else 0
 
 
-def _is_role(word: str) -> bool:
+@lru_cache(maxsize=MOST_KNOWN)  # asked of the word before every name of everybody who speaks
+def is_role(word: str) -> bool:
     """True if a word before a name says what somebody is: leader, Gov., candidate, but not Italian or Mr."""
     lower = word.lower()
     if lower in speaker_words("forms of address") or is_nationality(lower):
@@ -80,6 +83,8 @@ def _is_role(word: str) -> bool:
 def _after(article: Segmentation, name: Name) -> str:
     """Returns the apposition after a name, up to the next comma: Jane Roe, *a geneticist at Yale*, said."""
     tokens = article.tokens
+    if name.last >= len(tokens) or tokens.words[name.last] != ",":
+        return ""
     first = name.last + 1
     if (
         tokens.words[first : first + 1]
@@ -87,12 +92,12 @@ def _after(article: Segmentation, name: Name) -> str:
         and tokens.words[first + 1 : first + 2] == [","]
     ):
         first += 2  # Tom Reed, 45, a spokesman
-    if first >= len(tokens) or tokens.words[name.last] != ",":
+    if first >= len(tokens):
         return ""
     if tokens.lowers[first] not in ("a", "an", "the") and tokens.lowers[first] not in name_lists().titles:
         return ""
     for stop in range(first + 1, min(first + _LONGEST_AFTER, len(tokens))):
         if tokens.words[stop] in _ENDS:
             head = next((i for i in range(first, stop) if tokens.lowers[i] in speaker_words("after a head")), stop) - 1
-            return article.token_span(first, stop).text if _is_role(tokens.words[head]) else ""
+            return article.token_span(first, stop).text if is_role(tokens.words[head]) else ""
     return ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rusus.language.tagger import usual_tag
+from rusus.model import Span
 from rusus.speakers.context import Context
 from rusus.speakers.findings import Speaker
 from rusus.speakers.name_lists import is_person_noun, speaker_words
@@ -30,7 +31,8 @@ class LastGroup(NamedTuple):
 class Source(NamedTuple):
     """A source as the tokens ``[first, stop)``, its words in lower case, and who spoke before it.
 
-    ``last`` is the last person, ``group`` the last source that was no person.
+    ``head`` is the token of its head noun: the *minister* for schools. ``last`` is the last person, ``group`` the last
+    source that was no person.
     """
 
     context: Context
@@ -40,6 +42,7 @@ class Source(NamedTuple):
     lowers: Sequence[str]
     last: LastSpeaker | None
     group: LastGroup | None
+    head: int
 
     @property
     def alone(self) -> str:
@@ -61,12 +64,27 @@ class Source(NamedTuple):
             return "document"
         return "person" if is_person_noun(lower) else ""
 
-    @property
-    def head(self) -> int:
-        """The token of its head noun: the *minister* for schools."""
-        ends = speaker_words("after a head")
-        length = next((i for i, word in enumerate(self.lowers) if i and word in ends), len(self.lowers))
-        return self.first + length - 1
+
+def read_source(context: Context, span: Span, last: LastSpeaker | None, group: LastGroup | None) -> Source:
+    """Returns the tokens of a source, after ``last`` and ``group`` have spoken."""
+    tokens = context.article.tokens
+    first, stop = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
+    lowers = tokens.lowers[first:stop]
+    return Source(context, span.text, first, stop, lowers, last, group, first + head_of(lowers))
+
+
+def part_of(source: Source, first: int, stop: int) -> Source:
+    """Returns the tokens ``[first, stop)`` as if they were the source."""
+    return read_source(source.context, source.context.article.token_span(first, stop), source.last, source.group)
+
+
+def head_of(lowers: Sequence[str]) -> int:
+    """Returns the head noun of a source by its index: the *minister* for schools."""
+    ends = speaker_words("after a head")
+    for i in range(1, len(lowers)):
+        if lowers[i] in ends:
+            return i - 1
+    return len(lowers) - 1
 
 
 def named_entity(source: Source) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rusus.speakers import role_holders
@@ -26,18 +26,21 @@ _MOST_PHRASES = 30
 """Earlier uses of a noun that are looked at: bounds the cost."""
 _FARTHEST = 1500
 """Words back to the fuller phrase: bounds the cost."""
+_MOST_KNOWN = 10_000
+"""Words that were asked about: an archive has more than memory."""
 _LONGEST_TIE, _LONGEST_APPOSITION, _LONGEST_PREDICATE = 4, 9, 7
 """Words between a noun and the name that it is tied to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """*The* and a noun, with words between them: ``first`` is the token of *the*, ``head`` that of the noun.
 
     ``before`` holds the tokens with the same noun before it, ``holders`` who has which role, ``holder`` who has the
     role of this one by a rule, ``noun`` and ``modifiers`` its words in lower case, ``sort`` what the noun can name.
+    ``context`` is the article that it stands in.
     """
 
+    context: Context
     tagged: Tagged
     first: int
     head: int
@@ -47,11 +50,6 @@ class Description:
     noun: str
     sort: str
     modifiers: Sequence[str]
-
-    @property
-    def context(self) -> Context:
-        """The article that it stands in."""
-        return self.tagged.context
 
 
 class Phrase(NamedTuple):
@@ -68,39 +66,47 @@ def read_descriptions(
 
     ``holders`` say who has which role, ``roles`` are the descriptions of which a rule knows who has that role.
     """
-    lowers, tagged = context.article.tokens.lowers, Tagged(context)
+    lowers = context.article.tokens.lowers
+    tagged = Tagged(context, [""] * len(lowers))
     by_rule = {(each.first, each.stop): each.owner for each in roles}
-    places = _places(lowers)
-    for first in (i for i, lower in enumerate(lowers) if lower in DETERMINERS):
+    heads = list(_heads(context))
+    places, done = _places(lowers, heads), -1
+    for first, head in heads:
+        noun = lowers[head]
+        sort = noun_class(noun)
+        if first == done or sort == "things" and places[noun][0] == head:
+            continue
+        holder = by_rule.get((first, head + 1))
+        if (holder is not None or is_described(tagged, first, head)) and not _is_said_of(context, first, head):
+            before, between = places[noun][: bisect_left(places[noun], head)], lowers[first + 1 : head]
+            yield Description(context, tagged, first, head, before, holders, holder, noun, sort, between)
+            done = first
+
+
+def _heads(context: Context) -> Iterator[tuple[int, int]]:
+    """Yields each *the* of an article with the words that can be its noun, in order."""
+    words, lowers = context.article.tokens.words, context.article.tokens.lowers
+    for first in [i for i, lower in enumerate(lowers) if lower in DETERMINERS]:
         for head in range(first + 1, min(first + _MOST_MODIFIERS + 2, len(lowers))):
-            noun = lowers[head]
-            if noun in DETERMINERS or not noun[0].isalnum():
+            if lowers[head] in DETERMINERS or not lowers[head][0].isalnum():
                 break
-            if not _is_asked(context, head):
-                continue
-            before, sort = places[noun][: bisect_left(places[noun], head)], noun_class(noun)
-            if sort == "things" and not before:
-                continue
-            holder = by_rule.get((first, head + 1))
-            if (holder is not None or is_described(tagged, first, head)) and not _is_said_of(context, first, head):
-                yield Description(tagged, first, head, before, holders, holder, noun, sort, lowers[first + 1 : head])
-                break
+            if _is_asked(words[head]):
+                yield first, head
 
 
-def _places(lowers: Sequence[str]) -> Mapping[str, list[int]]:
-    """Returns where each word stands."""
-    found: dict[str, list[int]] = {}
+def _places(lowers: Sequence[str], heads: Sequence[tuple[int, int]]) -> Mapping[str, list[int]]:
+    """Returns where each of some nouns stands; ``heads`` are theirs."""
+    found: dict[str, list[int]] = {lowers[head]: [] for _, head in heads}
     for i, lower in enumerate(lowers):
         if lower in found:
             found[lower].append(i)
-        else:
-            found[lower] = [i]
     return found
 
 
-def _is_asked(context: Context, head: int) -> bool:
+@lru_cache(maxsize=_MOST_KNOWN)
+def _is_asked(word: str) -> bool:
     """True if a word can be the noun of a description that means something else: no time, day or way."""
-    lower, word = context.article.tokens.lowers[head], context.article.tokens.words[head]
+    lower = word.lower()
     if len(lower) < _SHORTEST or not (word == lower or lower in name_lists().titles):
         return False
     if not lower.replace("-", "").isalpha():  # a front-runner

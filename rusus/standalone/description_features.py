@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rusus.language.tagger import usual_tag
 from rusus.speakers.entities import Entity
 from rusus.speakers.name_lists import speaker_words, title_forms
-from rusus.standalone.candidates import Description, Phrase, named_before, tied_names
+from rusus.standalone.candidates import Description, Phrase, tied_names
 from rusus.standalone.nouns import entity_class, known_kind, noun_gender, press_words
 from rusus.text.linear_model import total
 
@@ -45,30 +45,74 @@ class Candidate(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """What is the same for all candidates of a description, and looked up once."""
+    """What is the same for all candidates of a description, and looked up once.
+
+    ``words`` are those of the names in lower case, ``here`` is the sentence of the description, ``whole`` who has been
+    named with all words of it for a role, ``earliest`` the token at which each of those who have it anywhere is first
+    named so. ``named_held``, ``tied``, ``last`` and ``known`` count candidates who have the role, are tied to the noun,
+    end with it and are known to be of its kind, up to two.
+    """
 
     named: Mapping[int, Sequence[int]]
-    phrases: Sequence[Phrase]
-    ties: Mapping[int, str]
+    words: Mapping[int, Sequence[str]]
+    here: int
     fits: Mapping[int, str]
+    best: str
     holders: set[int]
+    named_held: int
+    whole: set[int]
+    earliest: Mapping[int, int]
+    ties: Mapping[int, str]
+    tied: int
     total: int
     last: int
     kinds: Mapping[int, str]
+    known: int
 
 
-def candidates(description: Description, phrases: Sequence[Phrase]) -> list[Candidate]:
-    """Returns nothing, and each entity and fuller phrase before a description; [] where there is none."""
-    named = named_before(description)
+def _look(description: Description, named: Mapping[int, Sequence[int]]) -> _Seen:
+    """Returns what is the same for all candidates; ``named`` are the entities that can be meant."""
+    context, noun = description.context, description.noun
+    fits = {owner: fitting(description, mentions) for owner, mentions in named.items()}
+    best = next((each for each in ("all", "some", "none") if each in fits.values()), "-")
+    names = {owner: context.entity(owner).name for owner in named}
+    words = {owner: name.lower().split() for owner, name in names.items()}
+    kinds = {owner: known_kind(name, noun) for owner, name in names.items()}
+    whole = description.holders.get(" ".join((*description.modifiers, noun)), ()) if description.modifiers else ()
+    earliest: dict[int, int] = {}
+    for first, owner in _held(description):
+        earliest[owner] = min(first, earliest.get(owner, first))
+    holders, ties = holders_before(description), tied_names(description)
+    return _Seen(
+        named,
+        words,
+        context.sentence_of(description.first),
+        fits,
+        best,
+        holders,
+        min(2, len(holders & named.keys())),
+        {owner for first, owner in whole if first < description.first},
+        earliest,
+        ties,
+        min(2, len(ties)),
+        sum(map(len, named.values())),
+        min(2, len([each for each in words.values() if each[-1] == noun])),
+        kinds,
+        min(2, list(kinds.values()).count("yes")),
+    )
+
+
+def candidates(
+    description: Description, phrases: Sequence[Phrase], named: Mapping[int, Sequence[int]]
+) -> list[Candidate]:
+    """Returns nothing, and each entity and fuller phrase before a description; [] where there is none.
+
+    ``named`` are the entities that it can mean, the one named last first, with their names.
+    """
     if not named and not phrases:
         return []
-    fits = {owner: fitting(description, mentions) for owner, mentions in named.items()}
-    total = sum(len(mentions) for mentions in named.values())
-    names = {owner: description.context.entity(owner).name for owner in named}
-    last = sum(name.lower().split()[-1] == description.noun for name in names.values())
-    kinds = {owner: known_kind(name, description.noun) for owner, name in names.items()}
-    seen = _Seen(named, phrases, tied_names(description), fits, holders_before(description), total, last, kinds)
-    found = [Candidate(None, None, tuple(_of_nothing(description, seen)))]
+    seen = _look(description, named)
+    found = [Candidate(None, None, tuple(_of_nothing(description, seen, len(phrases))))]
     for rank, owner in enumerate(named):
         kind = entity_class(description.context.entity(owner))
         features = (*_of_entity(description, seen, owner, kind), *_of_rank(description, seen, owner, kind, rank))
@@ -92,13 +136,14 @@ def shares(options: Sequence[Candidate], weights: Mapping[str, float]) -> Mappin
     scores = [total(weights, option.features) for option in options]
     best, found = max(scores), dict[int | Phrase | None, float]()
     parts = [exp(score - best) for score in scores]
+    whole = sum(parts)
     for option, part in zip(options, parts, strict=True):
-        found[option.meant] = found.get(option.meant, 0.0) + part / sum(parts)
+        found[option.meant] = found.get(option.meant, 0.0) + part / whole
     return found
 
 
-def _of_nothing(description: Description, seen: _Seen) -> Iterator[str]:
-    """Yields what speaks for a description that the article does not explain."""
+def _of_nothing(description: Description, seen: _Seen, phrases: int) -> Iterator[str]:
+    """Yields what speaks for a description that the article does not explain; ``phrases`` are counted."""
     sort, first, tokens = description.sort, description.first, description.context.article.tokens
     yield f"nothing {sort}"
     yield f"nothing noun {description.noun}"
@@ -110,12 +155,12 @@ def _of_nothing(description: Description, seen: _Seen) -> Iterator[str]:
         yield f"nothing modifier {description.modifiers[-1]}"
         yield f"nothing modifier like {'01'[tokens.words[description.head - 1][0].isupper()]} {sort}"
     yield f"nothing before {min(3, len(description.before))}"
-    yield f"nothing sentence {bisect_right(_AGO, description.context.sentence_of(first))}"
+    yield f"nothing sentence {bisect_right(_AGO, seen.here)}"
     yield f"nothing named {min(4, len(seen.named))} {sort}"
-    yield f"nothing last {min(2, seen.last)} {sort}"
-    if "yes" in seen.kinds.values():
+    yield f"nothing last {seen.last} {sort}"
+    if seen.known:
         yield f"nothing known {sort}"
-    yield f"nothing phrases {min(3, len(seen.phrases))} {sort}"
+    yield f"nothing phrases {min(3, phrases)} {sort}"
     yield f"nothing holders {min(3, len(seen.holders))} {sort}"
     introduced = sum(tokens.lowers[i - 1] in speaker_words("indefinite") for i in description.before if i)
     yield f"nothing introduced {min(2, introduced)}"
@@ -126,93 +171,87 @@ def _of_nothing(description: Description, seen: _Seen) -> Iterator[str]:
         yield f"nothing then {after}"
 
 
-def _of_entity(description: Description, seen: _Seen, owner: int, kind: str) -> Iterator[str]:
-    """Yields what the model sees of an entity and its role."""
+def _of_entity(description: Description, seen: _Seen, owner: int, kind: str) -> list[str]:
+    """Returns what the model sees of an entity and its role."""
     sort, noun, entity = description.sort, description.noun, description.context.entity(owner)
-    words, fits = entity.name.lower().split(), seen.fits[owner]
+    words, fits, known = seen.words[owner], seen.fits[owner], seen.kinds[owner]
     match = "last" if words[-1] == noun else "inside" if noun in words else "no"
     role = _role(description, seen, owner)
     share = bisect_right(_SHARES, len(seen.named[owner]) / seen.total)
-    for name in ("", sort + " "):
-        yield f"{name}{kind}"
-        yield f"{name}word {match}"
-        yield f"{name}role {role}"
-        yield f"{name}modifiers {fits}"
-        yield f"{name}share {share}"
-    yield f"{sort} gender {_gender(noun, entity)}"
+    found = [kind, f"word {match}", f"role {role}", f"modifiers {fits}", f"share {share}"]
+    found += [f"{sort} {each}" for each in found]
+    found.append(f"{sort} gender {_gender(noun, entity)}")
     if match == "last":
-        yield f"word last of {min(2, seen.last)}"
-        yield f"{sort} word last of {min(2, seen.last)}, modifiers {fits}"
+        found += (f"word last of {seen.last}", f"{sort} word last of {seen.last}, modifiers {fits}")
     if sort == "people" and (called := press_words(entity.name)):
         telling = set(description.modifiers) - speaker_words("empty modifiers")
-        yield f"called {'01'[noun in called]}"
-        yield f"called {'01'[noun in called]}, modifiers {_share(telling, called) if telling else '-'}"
-    if seen.kinds[owner]:
-        yield f"known {seen.kinds[owner]} of {min(2, list(seen.kinds.values()).count('yes'))}"
-        yield f"{sort} known {seen.kinds[owner]}"
-    yield f"{sort} {role} {match}, modifiers {fits}"
-    yield f"{sort} share {share} role {role}"
-    yield f"role {role[:4]} of {min(2, len(seen.holders & set(seen.named)))}"
-    best = next(each for each in ("all", "some", "none", "-") if each in seen.fits.values())
-    yield f"fits {fits} best {best}"
+        found.append(f"called {'01'[noun in called]}")
+        found.append(f"called {'01'[noun in called]}, modifiers {_share(telling, called) if telling else '-'}")
+    if known:
+        found += (f"known {known} of {seen.known}", f"{sort} known {known}")
+    found += (
+        f"{sort} {role} {match}, modifiers {fits}",
+        f"{sort} share {share} role {role}",
+        f"role {role[:4]} of {seen.named_held}",
+        f"fits {fits} best {seen.best}",
+    )
     if seen.ties:
-        yield f"{sort} {'tied' if owner in seen.ties else 'others tied'}"
+        found.append(f"{sort} {'tied' if owner in seen.ties else 'others tied'}")
     if owner in seen.ties:
-        yield f"tied {seen.ties[owner]}"
-        yield f"tied of {min(2, len(seen.ties))}"
+        found += (f"tied {seen.ties[owner]}", f"tied of {seen.tied}")
     if owner == description.holder:
-        yield "holder"
-        yield f"holder {sort}"
+        found += ("holder", f"holder {sort}")
     elif description.holder is not None:
-        yield "another holder"
+        found.append("another holder")
+    return found
 
 
-def _of_rank(description: Description, seen: _Seen, owner: int, kind: str, rank: int) -> Iterator[str]:
-    """Yields what the model sees of where an entity has been named."""
+def _of_rank(description: Description, seen: _Seen, owner: int, kind: str, rank: int) -> list[str]:
+    """Returns what the model sees of where an entity has been named."""
     context, sort, mentions = description.context, description.sort, seen.named[owner]
-    lowers = context.article.tokens.lowers
-    last, count = context.firsts[mentions[0]], min(3, len(seen.named))
+    lowers, firsts = context.article.tokens.lowers, context.firsts
+    last, before_places = firsts[mentions[0]], speaker_words("before places")
     at = context.sentence_of(last)
-    ago = context.sentence_of(description.first) - at
-    for name in ("", sort + " "):
-        yield f"{name}rank {min(4, rank)}"
-        yield f"{name}rank {min(2, rank)} of {count}"
-        yield f"{name}ago {bisect_right(_AGO, ago)}"
-    if context.sentence_of(context.firsts[mentions[-1]]) < _LEAD:
-        yield f"{sort} in the lead"
+    ago = seen.here - at
+    found = [f"rank {min(4, rank)}", f"rank {min(2, rank)} of {min(3, len(seen.named))}"]
+    found.append(f"ago {bisect_right(_AGO, ago)}")
+    found += [f"{sort} {each}" for each in found]
+    if context.sentence_of(firsts[mentions[-1]]) < _LEAD:
+        found.append(f"{sort} in the lead")
     if context.is_quoted(last):
-        yield f"{sort} quoted"
-    yield f"{sort} {'subject' if last - context.sentence_starts[at] < _SUBJECT else 'later'} {min(2, ago)}"
-    placed = sum(lowers[context.firsts[i] - 1] in speaker_words("before places") for i in mentions)
-    yield f"{sort} {kind} after in {bisect_right(_PLACES, placed / len(mentions))}"
+        found.append(f"{sort} quoted")
+    found.append(f"{sort} {'subject' if last - context.sentence_starts[at] < _SUBJECT else 'later'} {min(2, ago)}")
+    placed = len([i for i in mentions if lowers[firsts[i] - 1] in before_places])
+    found.append(f"{sort} {kind} after in {bisect_right(_PLACES, placed / len(mentions))}")
     if last and lowers[last - 1] == "the":
-        yield f"{sort} the"
+        found.append(f"{sort} the")
     if sort == "companies":
         near = set[str]()
         for i in mentions[-_LAST_MENTIONS:]:
-            near.update(lowers[max(0, context.firsts[i] - _BUSINESS) : context.name(i).last + _BUSINESS + 1])
-        yield f"business {min(2, len(near & speaker_words('business')))}"
+            near.update(lowers[max(0, firsts[i] - _BUSINESS) : context.name(i).last + _BUSINESS + 1])
+        found.append(f"business {min(2, len(near & speaker_words('business')))}")
+    return found
 
 
 def holders_before(description: Description) -> set[int]:
     """Returns who has been named with the noun of a description for a role before it."""
-    forms = (description.noun, *title_forms().get(description.noun, ()))
-    held = (each for form in forms for each in description.holders.get(form, ()))
-    return {owner for first, owner in held if first < description.first}
+    return {owner for first, owner in _held(description) if first < description.first}
+
+
+def _held(description: Description) -> Iterator[tuple[int, int]]:
+    """Yields where somebody is named with the noun of a description, or another form of it, for a role, and who."""
+    for form in (description.noun, *title_forms().get(description.noun, ())):
+        yield from description.holders.get(form, ())
 
 
 def _role(description: Description, seen: _Seen, owner: int) -> str:
     """Returns how the article has said that an entity has the role of a description."""
-    whole = " ".join((*description.modifiers, description.noun))
-    held = description.holders.get(whole, ()) if description.modifiers else ()
-    if any(each == owner and first < description.first for first, each in held):
+    if owner in seen.whole:
         return "whole"
-    forms = (description.noun, *title_forms().get(description.noun, ()))
-    own = [first for form in forms for first, each in description.holders.get(form, ()) if each == owner]
-    if not own:
+    if owner not in seen.earliest:
         return "none"
-    early = "before" if min(own) < description.first else "later"
-    return f"{early}, others {min(2, len(seen.holders - {owner}))}"
+    early = "before" if seen.earliest[owner] < description.first else "later"
+    return f"{early}, others {min(2, len(seen.holders) - (owner in seen.holders))}"
 
 
 def _gender(noun: str, entity: Entity) -> str:
@@ -228,7 +267,7 @@ def fitting(description: Description, mentions: Sequence[int]) -> str:
     lowers, found = context.article.tokens.lowers, set[str]()
     for i in mentions[-_FIRST_MENTIONS:]:
         stop = min(context.name(i).last + _NEAR_AFTER, description.first)
-        found.update(lowers[max(0, context.firsts[i] - _NEAR_BEFORE) : stop])
+        found |= wanted.intersection(lowers[max(0, context.firsts[i] - _NEAR_BEFORE) : stop])
     return _share(wanted, found)
 
 

@@ -6,6 +6,7 @@ the description to the ranker.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -38,7 +39,7 @@ _YEAR = 4
 
 
 class Asked:
-    """A description, and the fuller phrases before it, which are looked for when a rule asks for them."""
+    """A description, and the names and fuller phrases before it, which are looked for when a rule asks for them."""
 
     def __init__(self, description: Description) -> None:
         self.description = description
@@ -47,6 +48,11 @@ class Asked:
     def phrases(self) -> Sequence[Phrase]:
         """The fuller phrases, the last one first."""
         return fuller_phrases(self.description)
+
+    @once
+    def named(self) -> Mapping[int, Sequence[int]]:
+        """The entities that it can mean, the one named last first, with their names."""
+        return named_before(self.description)
 
 
 Verdict = int | Phrase | bool
@@ -110,9 +116,9 @@ def the_country(asked: Asked) -> Verdict | None:
         return None
     context, forms = description.context, countries()
     lowers = context.article.tokens.lowers
-    people = _inside_names_of_people(context)
-    before = range(max(0, description.first - _FARTHEST), description.first)
-    named = [(forms[lowers[i]], i) for i in before if lowers[i] in forms and i not in people]
+    begin = max(0, description.first - _FARTHEST)
+    before = [i for i, lower in enumerate(lowers[begin : description.first], begin) if lower in forms]
+    named = [(forms[lowers[i]], i) for i in before if not _is_in_name_of_person(context, i)]
     counts = Counter(country for country, _ in named)
     country = max(counts, key=counts.__getitem__, default="")
     at = next((i for name, i in named if name == lowers[i] == country), None)
@@ -172,7 +178,7 @@ def two_names(asked: Asked) -> Verdict | None:
     if description.sort not in _NAMED_ALIKE:
         return None
     kinds, context = _NAMED_ALIKE[description.sort], description.context
-    named = [(*_looks(description, owner), mentions) for owner, mentions in named_before(description).items()]
+    named = [(*_looks(description, owner), mentions) for owner, mentions in asked.named.items()]
     last = [
         (kind, has_noun, len(mentions), context.sentence_of(context.firsts[mentions[0]]))
         for kind, has_noun, mentions in named
@@ -202,11 +208,10 @@ DESCRIPTION_RULES: tuple[Callable[[Asked], Verdict | None], ...] = (
 )
 
 
-def _inside_names_of_people(context: Context) -> set[int]:
-    """Returns the tokens of the names of people: Michael Jordan is no country."""
-    names = zip(context.entities.names, context.entities.owners, strict=True)
-    people = (name for name, owner in names if context.entity(owner).kind == "person")
-    return {i for name in people for i in range(name.first, name.last)}
+def _is_in_name_of_person(context: Context, token: int) -> bool:
+    """True if a token is part of the name of a person: Michael *Jordan* is no country."""
+    i = bisect_right(context.firsts, token) - 1
+    return i >= 0 and token < context.name(i).last and context.entity(context.entities.owners[i]).kind == "person"
 
 
 def _is_date(words: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from rusus.speakers.role_holders import Holders
 from rusus.standalone.candidates import Description, Phrase, read_descriptions
 from rusus.standalone.description_features import Candidate, candidates, shares
 from rusus.standalone.description_rules import DESCRIPTION_RULES, Asked, Verdict
-from rusus.standalone.people import fullest_mention
+from rusus.standalone.people import fullest_mention, names_beside
 from rusus.text.linear_model import calibrated, log_odds
 
 ROLE_PROBABILITY = 0.95
@@ -51,7 +51,8 @@ def find_meant(description: Description) -> Ranked | None:
     asked = Asked(description)
     decided: tuple[Verdict, str] | None = decide(DESCRIPTION_RULES, asked)
     if decided is None:
-        return rank_candidates(candidates(description, asked.phrases)) if is_ranked(description.sort) else None
+        ranked = is_ranked(description.sort)
+        return rank_candidates(candidates(description, asked.phrases, asked.named)) if ranked else None
     meant = decided[0]
     if isinstance(meant, Phrase):
         return Ranked(meant, PHRASE_PROBABILITY)
@@ -77,10 +78,9 @@ def rank_candidates(options: Sequence[Candidate]) -> Ranked | None:
 def is_told(description: Description, meant: int | Phrase) -> bool:
     """True if the sentence of a description names what it means itself."""
     context = description.context
-    here = context.sentence_of(description.first)
     if isinstance(meant, Phrase):
-        return context.sentence_of(meant.first) == here
-    return any(context.sentence_of(context.firsts[i]) == here for i in context.entity(meant).mentions)
+        return context.sentence_of(meant.first) == context.sentence_of(description.first)
+    return meant in [context.entities.owners[i] for i in names_beside(context, description.first)]
 
 
 def _resolved(description: Description, ranked: Ranked) -> Resolved:

@@ -32,6 +32,7 @@ def noun_class(noun: str) -> str:
     return "people" if person and noun not in speaker_words("no people") else "things"
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def noun_gender(noun: str) -> str:
     """Returns f for a noun for women, m for one for men, "" for others."""
     return "f" if noun in speaker_words("woman") else "m" if noun in speaker_words("man") else ""
@@ -64,12 +65,12 @@ def _class_of_name(name: str, organization: bool) -> str:
 
 def may_name(entity: Entity, noun: str) -> bool:
     """True if a noun can mean an entity: the company is nobody, the girl no man."""
-    sort, kind, gender = noun_class(noun), entity_class(entity), noun_gender(noun)
-    if entity.name.lower() == noun or entity.name.lower() in speaker_words("company endings"):  # says no more
+    sort, kind, gender, name = noun_class(noun), entity_class(entity), noun_gender(noun), entity.name.lower()
+    if name == noun or name in speaker_words("company endings"):  # says no more
         return False
     if sort == "people":
         return (not gender or entity.gender in ("", gender)) and kind in ("person", "like a person", "unknown")
-    if noun in entity.name.lower().split():
+    if noun in name.split():
         return True
     if sort == "things":
         return False
@@ -80,8 +81,8 @@ def may_name(entity: Entity, noun: str) -> bool:
 
 def known_kind(name: str, noun: str) -> str:
     """Returns whether a name is known to be of the kind of a noun: yes, of another kind (other), or unknown ("")."""
-    kinds = {kind for word in _words_of(name) for kind in _kinds().get(word, ())}
-    return "" if not kinds else "yes" if any(noun in nouns for nouns in kinds) else "other"
+    nouns = _nouns_of(name)
+    return "" if not nouns else "yes" if noun in nouns else "other"
 
 
 def press_words(name: str) -> frozenset[str]:
@@ -94,10 +95,12 @@ def _press_words() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(found.split()) for name, found in read_rows("person_roles.tsv")}
 
 
-def _words_of(name: str) -> tuple[str, ...]:
-    """Returns the words of a name in lower case, and its pairs of words."""
+@lru_cache(maxsize=_MOST_KNOWN)
+def _nouns_of(name: str) -> frozenset[str]:
+    """Returns the nouns of the kinds that the words of a name, and its pairs of words, have."""
     single = [word.removesuffix(".") for word in name.lower().split()]
-    return (*single, *map("+".join, zip(single, single[1:])))
+    kinds = [kind for word in (*single, *map("+".join, zip(single, single[1:]))) for kind in _kinds().get(word, ())]
+    return frozenset().union(*kinds)
 
 
 @cache

@@ -50,17 +50,23 @@ def is_named_before(context: Context, owner: int, token: int) -> bool:
 
 def _named_later(context: Context, token: int) -> bool:
     """True if somebody is named after a comma behind a possessive: In his order, Curiel noted …"""
-    here = context.sentence_of(token)
-    stop = next(iter(context.sentence_starts[here + 1 : here + 2]), len(context.article.tokens))
-    firsts = context.firsts[bisect_left(context.firsts, token) : bisect_left(context.firsts, stop)]
-    return any(context.article.tokens.words[first - 1] == "," for first in firsts)
+    firsts = [context.firsts[i] for i in names_beside(context, token)]
+    return any(context.article.tokens.words[first - 1] == "," for first in firsts if first >= token)
+
+
+def names_beside(context: Context, token: int) -> range:
+    """Returns the names of the sentence of a token."""
+    starts, here = context.sentence_starts, context.sentence_of(token)
+    stop = starts[here + 1] if here + 1 < len(starts) else len(context.article.tokens)
+    return range(bisect_left(context.firsts, starts[here]), bisect_left(context.firsts, stop))
 
 
 def fullest_mention(context: Context, owner: int) -> Name:
     """Returns the first mention of somebody by the fullest name."""
     full = tuple(context.entity(owner).name.split())
     mentions = [context.name(i) for i in context.entity(owner).mentions]
-    return max(mentions, key=lambda name: (name.words == full, len(name.words), -name.first))
+    whole = next((name for name in mentions if name.words == full), None)
+    return whole or max(mentions, key=lambda name: (len(name.words), -name.first))
 
 
 def resolve_surnames(context: Context) -> Iterator[Resolved]:
@@ -117,9 +123,8 @@ def _words_before(full: Name, surname: str) -> tuple[str, ...]:
 
 def _is_named_fully(context: Context, owner: int, name: Name) -> bool:
     """True if the sentence of a surname holds a longer name of the same person, or the same surname before it."""
-    here = context.sentence_of(name.first)
-    for i in context.entity(owner).mentions:
+    for i in names_beside(context, name.first):
         other = context.name(i)
-        if context.sentence_of(other.first) == here and (len(other.words) > 1 or other.first < name.first):
+        if context.entities.owners[i] == owner and (len(other.words) > 1 or other.first < name.first):
             return True
     return False

@@ -35,7 +35,7 @@ SHAPES = (
     ("quotation", "“", re.compile("“")),
     ("quotation", "''", re.compile("''")),
 )
-YEAR = re.compile(r"[ ](?:19|20)\d\d\b")
+YEAR = re.compile(r" (?:19|20)\d\d\b")
 DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{1,2}, )?(?:19|20)\d\d\b")
 LABEL = re.compile(r"\W?\w+(?: \w+)?:\s*\S")
 CREDIT = re.compile(r"[A-Za-z]/ ?[A-Z][^/.!?]{1,40}(?:/[^/.!?]{1,30})?[.)\]]*\Z")
@@ -48,7 +48,7 @@ def find_features(block: str, place: int, count: int) -> Iterator[str]:
     """
     head = block[:MOST]
     words = WORD.findall(head)
-    small = dict.fromkeys(word for word in words if word.islower())
+    small = dict.fromkeys(filter(str.islower, words))
     yield from small
     if words:
         yield f"first={words[0].lower()}"

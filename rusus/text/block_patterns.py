@@ -11,7 +11,7 @@ from rusus.resources import read_lists
 DATELINE = re.compile(
     r"""
     (?! FILE | PHOTO | VIDEO | GRAPHIC | WATCH | UPDATE | EXCLUSIVE | READ | MORE )
-    (?: [A-ZÀ-Þ][\w.’' /-]{1,40}? (?:,\ [\w.’' -]{1,30}?){0,3} \s?                # place, region, date
+    (?: (?=[^(]{2,138}\() [A-ZÀ-Þ][\w.’' /-]{1,40}? (?:,\ [\w.’' -]{1,30}?){0,3} \s?   # place, region, date
         \( [A-Z][\w .,/&]{1,40} \) \s? (?:[-–—:]{1,3}|_) (?=\s)                   # (agency) -
       | \( [A-Z][\w .,/&]{1,40} \) \s? (?:[-–—]{1,3}|_) (?=\s)                     # (agency) - without a place
       | [A-ZÀ-Þ]{2}[A-ZÀ-Þ.’' /-]{1,30} (?:,\ [\w.’' -]{1,30}?){0,3} \s [-–—]{1,3} (?=\s)   # PLACE, date --
@@ -42,7 +42,7 @@ CORRECTION = re.compile(r"(?:correction|clarification|editor['’]s correction)s
 # What follows the last sentence of a paragraph and is not part of it: a short link, a page, a rate, a credit.
 TRAILER = re.compile(
     r"""
-    (?<=[.!?”"’')]) \s+
+    \s (?<=[.!?”"’')]\s) \s*
     (?: pic\.(?:twitter|x)\.com/\w{1,20} | https?://t\.co/\w{1,20}         # the picture or the link of an embedded post
       | \( (?: here | [\w-]+\.[a-z]{2,3}/\S+ | (?:US)?\$?1\ [^()=]{0,40}(?:=|equals)[^()]{0,40} | [Ff]ull\ [Ss]tory
             | Source:[^()]{2,60} | Page\ \w+\.? ) \)?
@@ -55,7 +55,7 @@ TRAILER = re.compile(
 )
 LIST_ITEM = re.compile(r"(?:[-*•◦▪‣·⁃–—]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)")
 # Without one of these no credit stands at the end of a block.
-CREDIT = re.compile(r"[/:;(]|ourtesy|andout|via |taken")
+CREDIT = re.compile(r"/|:|;|\(|ourtesy|andout|via |taken")  # no set: a search for literals skips all other letters
 
 LINKS = "heading of links"
 OPENING = 160

@@ -25,7 +25,7 @@ QUOTES = re.compile(
 )
 PERSONAL = r"\b(?:he|she|they|it|we|i|you|his|her|their|its|this|that|these|was|were|had|did|\d\S*)\b"
 # What nearly every caption or notice holds that ends in a full stop: a slash, a colon, a bracket, a year.
-HINT = re.compile(r"[/:@=(\[]|[ ](?:19|20)\d\d\b")
+HINT = re.compile(r"/|:|@|=|\(|\[| (?:19|20)\d\d\b")
 FINITE = re.compile(r"\b(?:was|were|had|did|has|have|is|are|will|would)\b")
 NARRATIVE = re.compile(PERSONAL + r"|\b\w+ed\b|^(?:but|and|so|still|yet|however|then)\b|, \w+,", re.IGNORECASE)
 PICTURED = re.compile(
@@ -101,9 +101,14 @@ def _closes(block: str) -> bool:
 
 def _is_no_article_text(block: str, place: int, count: int) -> bool:
     """True if the classifier takes a block for something else than article text; most blocks need not be scored."""
-    if len(block) >= FULL or _closes(block) and (len(block) > SHORT and not HINT.search(block) or QUOTES.search(block)):
+    if len(block) >= FULL or _closes(block) and (len(block) > SHORT and not HINT.search(block) or _quotes(block)):
         return False
     return not is_report(block) and score_block(block, place, count) > DOUBT
+
+
+def _quotes(block: str) -> bool:
+    """True if a block holds a quotation beside a verb of saying; without a mark it is not searched."""
+    return ('"' in block or "“" in block) and QUOTES.search(block) is not None
 
 
 def _name_head(blocks: Sequence[str], kinds: list[str]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
@@ -28,7 +27,7 @@ NEAR = 40
 NO_START = frozenset(":;,.&/—–%)]}")
 """Marks that begin no sentence."""
 
-PREVIOUS = re.compile(r"[^\s\"“”‘(\[{—–/]*$")
+BEFORE_WORD = re.compile(r".*[\s\"“”‘(\[{—–/]", re.DOTALL)
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 ENUMERATOR = re.compile(r"[\"“(\[•⁃*-]{0,2}\s?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})")
 DASHED = re.compile(r"\s{1,3}-{1,2}\s[a-z]")
@@ -46,8 +45,7 @@ Punkt = Callable[[str, str], Decision]
 """Asks Punkt about a word with its full stop and the next word: True if a sentence ends there, and the reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Boundary:
+class Boundary(NamedTuple):
     """A place where a sentence may end, whether it does, and the rule or the heuristic of Punkt that says so."""
 
     position: int
@@ -106,8 +104,10 @@ def ask_punkt_why(word: str, following: str) -> Decision:
 
 def word_before(text: str, start: int, at: int) -> str:
     """Returns the word that ends at ``at``, without the marks that open it."""
-    found = PREVIOUS.search(text[max(start, at - NEAR) : at])
-    return found[0] if found else ""
+    near = max(start, at - NEAR)
+    end = at - text.endswith("\n", near, at)  # the mark may open the next line
+    before = BEFORE_WORD.match(text, near, end)
+    return text[before.end() if before else near : end]
 
 
 def decide(candidate: Candidate, ask: Punkt) -> Boundary:

@@ -82,8 +82,9 @@ class _Run(NamedTuple):
 
 def changed(text: str, changes: Iterable[Change], pieces: Sequence[Piece] | None = None) -> View:
     """Returns the view of a text; of changes that overlap the first counts. ``pieces`` are given in the whole text."""
-    runs = list(_runs(text, sorted(changes)))
-    if all((run.start, run.end) == (0, len(text)) and not run.shown for run in runs) and (runs or not text):
+    ordered = sorted(changes)
+    runs = list(_runs(text, ordered))
+    if not ordered or runs and all((run.start, run.end) == (0, len(text)) and not run.shown for run in runs):
         return View(text, text, pieces=None if pieces is None else tuple(pieces))
     starts: list[int] = []
     ends: list[int] = []

@@ -12,10 +12,12 @@ from functools import cache
 from rusus.language.tagger import load_lexicon
 from rusus.text.changes import Change
 
+# It looks back from the character that it finds: a pattern that begins with a set is searched for ten times as fast.
 _HIDDEN = re.compile(
     r"""
-      [\u00ad\u200b-\u200d\u2060\ufeff]+                            # soft hyphen, zero-width space, joiners, mark
-    | (?<=[^\W\d_]) (?P<hyphen> -) [ \t]* \r?\n [ \t]* (?=[^\W\d_])  # a word that a line end divides: per-⏎cent
+    [\u00ad\u200b-\u200d\u2060\ufeff-]
+    (?: (?<!-) [\u00ad\u200b-\u200d\u2060\ufeff]*                     # soft hyphen, zero-width space, joiners, mark
+      | (?P<hyphen> (?<=[^\W\d_]-) ) [ \t]* \r?\n [ \t]* (?=[^\W\d_]) )  # a word that a line end divides: per-⏎cent
     """,
     re.VERBOSE,
 )

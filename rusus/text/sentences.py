@@ -12,7 +12,7 @@ from rusus.text.boundaries import Boundary, Candidate, Punkt, ask_punkt, ask_pun
 # Everything after the final marks is optional, so that a match never fails after a long run of them.
 CANDIDATE = re.compile(
     r"""
-    (?P<mark> \.(?:\s\.){2,} | [.?!…]+ )                    # final marks, or an ellipsis with spaces
+    (?P<mark> [.?!…] (?: (?<=\.)(?:\s\.){2,} | [.?!…]* ) )    # an ellipsis with spaces, or final marks
     (?P<closing> ["”’'»«)\]}]* )                             # closing quotation marks and brackets
     (?: \s?\[(?:\d{1,3}|…|\.\.\.|[a-z ]{2,20}\ needed)\] | \s[:;]-?[()DPpO]+(?=\s|$) )*   # footnotes and smileys
     (?= (?: \s+ (?P<opening> ["“”‘’'«»„(\[{]* ) (?P<following> \S{1,30} )

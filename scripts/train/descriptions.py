@@ -25,7 +25,7 @@ from rusus.rules import decide
 from rusus.speakers.context import Context, read_context
 from rusus.speakers.name_lists import speaker_words
 from rusus.speakers.role_holders import find_descriptions, find_holders
-from rusus.standalone.candidates import Description, Phrase, fuller_phrases, read_descriptions
+from rusus.standalone.candidates import Description, Phrase, fuller_phrases, named_before, read_descriptions
 from rusus.standalone.description_features import Candidate, candidates, shares
 from rusus.standalone.description_rules import DESCRIPTION_RULES, Asked, Verdict
 from rusus.standalone.descriptions import is_ranked, is_told
@@ -90,7 +90,7 @@ def choices(article: Segmentation, name: str, right: Callable[[Context, Descript
     holders = find_holders(context)
     for description in read_descriptions(context, holders, tuple(find_descriptions(context, holders))):
         phrases = fuller_phrases(description)
-        options = candidates(description, phrases)
+        options = candidates(description, phrases, named_before(description))
         verdicts = [right(context, description, option) for option in options[1:]]
         if options and None not in verdicts:
             told = [False, *(is_told(description, option.meant) for option in options[1:] if option.meant is not None)]

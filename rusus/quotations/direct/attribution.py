@@ -7,8 +7,9 @@ so are the source of the stretch before, and none at all. The model scores each 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from rusus.language.speech_verbs import verb_classes
@@ -30,6 +31,9 @@ _PHRASES_BEFORE, _PHRASES_AFTER = 5, 2
 
 _ARTICLE = 2
 """Words between a cue and the marks that may be "as" and an article: described as an “unsafe” bridge."""
+
+_SHOWN = frozenset(("PRP", "WP", "DT", "EX"))
+"""Tags of heads that the model sees as words: he, who, that, there."""
 
 _words = partial(entries, "quoted_words.txt")
 
@@ -185,11 +189,13 @@ def before_marks(window: Window) -> str:
     return last if last in _words("edges") else ""
 
 
-def _window_analyses(window: Window, shape: str, near: str) -> Iterator[Analysis]:
-    """Yields an analysis for each reporting word of a window with each noun phrase near it."""
+def _window_analyses(window: Window, shape: str, near: str) -> list[Analysis]:
+    """Returns an analysis for each reporting word of a window with each noun phrase near it."""
+    found: list[Analysis] = []
     lowers, tags, phrases, side, first = window.lowers, window.tags, window.phrases, window.side, window.first
-    edge = before_marks(window)
-    for cue in _cues(window):
+    edge, cues = before_marks(window), _cues(window)
+    finite = list(accumulate(map(FINITE.__contains__, tags), initial=0)) if cues and phrases else []
+    for cue in cues:
         i, j, kind, lemma = cue
         distance = words_to_marks(window, cue)
         place = f"{distance}{edge}"
@@ -205,21 +211,27 @@ def _window_analyses(window: Window, shape: str, near: str) -> Iterator[Analysis
         tokens = (first + i, first + j)
         for order, ranked in ((f"{side}b", before[::-1]), (f"{side}a", after)):
             for rank, phrase in enumerate(ranked):
-                features = common + _pair_features(window, cue, phrase, order, rank)
                 source = (first + phrase[0], first + phrase[1])
-                verbs = sum(tag in FINITE for tag in tags[phrase[1] : i])
-                yield Analysis(source, tokens, "cue", features, side, kind, place, verbs)
+                before_cue = finite[i] - finite[phrase[1]] if phrase[0] < i else 0
+                verbs = before_cue if phrase[0] < i else finite[phrase[0]] - finite[j]
+                features = common + _pair_features(window, cue, phrase, order, rank, verbs)
+                found.append(Analysis(source, tokens, "cue", features, side, kind, place, before_cue))
+    return found
 
 
-def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: int) -> tuple[str, ...]:
-    """Returns the features of a noun phrase with a cue; ``order`` is the side of the window and of the phrase."""
+def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: int, verbs: int) -> tuple[str, ...]:
+    """Returns the features of a noun phrase with a cue; ``order`` is the side of the window and of the phrase.
+
+    ``verbs`` is how many finite ones stand between them.
+    """
     lowers, tags, kind = window.lowers, window.tags, cue.cue_class
     a, b = phrase
     left, right = (b, cue.first) if a < cue.first else (cue.last, a)
     between = " ".join(tags[left:right]) if right - left < 4 else f"{min((right - left) // 4, 4)}"
-    head = lowers[b - 1] if tags[b - 1] in ("PRP", "WP", "DT", "EX") else tags[b - 1]
-    verbs = sum(tag in FINITE for tag in tags[left:right])
-    commas = sum(word == "," for word in lowers[left:right])
+    head, last = tags[b - 1], lowers[b - 1]
+    if head in _SHOWN:
+        head = last
+    before, tag_before = (lowers[a - 1], tags[a - 1]) if a else ("^", "^")
     gap = min(a, 4) if window.side == "R" else min(len(lowers) - b, 4)
     return (
         f"o{order}{rank}{kind}",
@@ -227,13 +239,13 @@ def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: in
         f"Bk{order}{kind}{between}",
         f"h{order}{head}{kind}",
         f"H{window.side}{head}",
-        f"p{order}{lowers[a - 1] if a else '^'}",
-        f"pt{order}{tags[a - 1] if a else '^'}{head}",
-        f"v{order}{verbs}{commas}",
+        f"p{order}{before}",
+        f"pt{order}{tag_before}{head}",
+        f"v{order}{verbs}{lowers[left:right].count(',')}",
         f"f{order}{rank}{'01'[a == 0]}{head}",
         f"g{order}{gap}{kind}",
         f"x{order}{tags[b] if b < len(tags) else '$'}{kind}",
-        f"w{window.side}{lowers[b - 1]}",
+        f"w{window.side}{last}",
     )
 
 
@@ -254,14 +266,15 @@ class Choice(NamedTuple):
 
 def choose(analyses: Sequence[Analysis], weights: Mapping[str, float], previous: bool) -> Choice:
     """Returns the best analysis; "previous" only where the stretch before has a source."""
-    scores = [total(weights, analysis.features) for analysis in analyses]
-    open_to = [k for k in range(len(scores)) if previous or k != 1]
-    first = max(open_to, key=scores.__getitem__)
-    best = _carried(analyses, first)
-    odds = {k: math.exp(max(-30.0, scores[k] - scores[first])) for k in open_to}
-    sources = (analyses[best].source, analyses[first].source)
-    same = (odds[k] for k in open_to if analyses[k].source in sources or _is_part(analyses[k], analyses[best]))
-    return Choice(analyses[best], scores[best] - scores[0], sum(same) / sum(odds.values()))
+    open_to = analyses if previous else (analyses[0], *analyses[2:])
+    scores = [total(weights, analysis.features) for analysis in open_to]
+    most = max(scores)
+    first = open_to[scores.index(most)]
+    best = _carried(open_to, first)
+    odds = [math.exp(max(-30.0, score - most)) for score in scores]
+    sources = (best.source, first.source)
+    same = [odd for each, odd in zip(open_to, odds) if each.source in sources or _is_part(each, best)]
+    return Choice(best, scores[open_to.index(best)] - scores[0], sum(same) / sum(odds))
 
 
 def _is_part(other: Analysis, best: Analysis) -> bool:
@@ -269,12 +282,12 @@ def _is_part(other: Analysis, best: Analysis) -> bool:
     return other.cue == best.cue and best.verbs == 0 and best.source[1] <= other.source[0] < best.cue[0]
 
 
-def _carried(analyses: Sequence[Analysis], best: int) -> int:
+def _carried(analyses: Sequence[Analysis], best: Analysis) -> Analysis:
     """Returns who spoke, where the best analysis is who carried it: "…," he said, *according to the Courier*."""
-    if analyses[best].name != "Raccording":
+    if best.name != "Raccording":
         return best
-    near = (k for k, each in enumerate(analyses) if each.name == "Rsay" and each.place[:1] in "012")
-    return next((k for k in near if _is_beside(analyses[k]) and analyses[k].cue < analyses[best].cue), best)
+    near = (each for each in analyses if each.name == "Rsay" and each.place[:1] in "012")
+    return next((each for each in near if _is_beside(each) and each.cue < best.cue), best)
 
 
 def _is_beside(analysis: Analysis) -> bool:

@@ -128,8 +128,13 @@ def is_credit(lower: str) -> bool:
 
 def is_title(words: Sequence[str]) -> bool:
     """True if every word but the small ones has a capital."""
-    content = [word for word in words if word.lower() not in _words("small")]
-    return bool(content) and all(word[0].isupper() or not word[0].isalpha() for word in content)
+    small, content = _words("small"), False
+    for word in words:
+        if word.lower() not in small:
+            if word[0].isalpha() and not word[0].isupper():
+                return False
+            content = True
+    return content
 
 
 def names_work(lowers: Sequence[str]) -> bool:

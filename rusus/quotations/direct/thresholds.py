@@ -6,7 +6,7 @@ The scores stand in ``direct_weights.json`` (``least``): scripts/train/direct.py
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rusus.model import Segmentation
 from rusus.quotations.direct.attribution import Analysis, calls_so
@@ -30,8 +30,7 @@ _NEAR = 6
 """Words between a reporting word and the marks; a longer way needs "that"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """What decides which score a stretch must pass.
 
     ``fragment``: it begins small or ends without a mark. ``reported``: a reporting word stands near it. ``inside``: the
@@ -169,7 +168,7 @@ def threshold(article: Segmentation, quoted: Quoted, before: Window, chosen: Ana
         after_pronoun=not _OBJECTS.isdisjoint(before.lowers[-1:]),
         in_relative=calls_so(article.tokens.lowers, chosen),
         small=text[0].islower(),
-        title=is_title(text.split()) and names_work(before.lowers),
+        title=names_work(before.lowers) and is_title(text.split()),
     )
     decided = decide(THRESHOLD_RULES, stretch)
     assert decided is not None  # the last rule always answers

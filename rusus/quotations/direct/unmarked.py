@@ -43,7 +43,7 @@ def find_unmarked(article: Segmentation) -> Iterator[Quotation]:
         quoted = _is_block_quote(article.text, block)
         if not (introduced and quoted and k and _is_block_quote(article.text, blocks[k - 1])):
             introduced = _introduction(article, blocks[k - 1]) if k else None
-        post = _POST.search(block.text, max(0, len(block.text) - _LONGEST_SIGNATURE))
+        post = "(@" in block.text and _POST.search(block.text, max(0, len(block.text) - _LONGEST_SIGNATURE))
         if post and not DOUBLE.search(block.text):
             yield _post(article, block, post)
         elif introduced and _can_be_said(block, quoted):

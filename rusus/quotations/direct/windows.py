@@ -50,7 +50,7 @@ def read_windows(article: Segmentation, quoted: Quoted, left: int, right: int) -
     last = min(right, bisect_left(tokens.starts, block.end), closing + WIDEST // 2)
     begin = _sentence_start(article, first, opening)
     end = closing
-    while end < last and not _stops(article, end):
+    while end < last and not (tokens.words[end] in _STOPS and _stops(article, end)):
         end += 1
     found = {"L": _window(article, "L", begin, opening), "R": _window(article, "R", closing, end)}
     if opening - begin < 2 and begin > first:
@@ -72,16 +72,16 @@ def sentence_before(article: Segmentation, block: Block) -> Window:
 
 
 def _sentence_start(article: Segmentation, first: int, last: int) -> int:
-    while last > first and not _stops(article, last - 1):
+    """Returns where the sentence begins that ends before token ``last``, not before ``first``."""
+    words = article.tokens.words
+    while last > first and not (words[last - 1] in _STOPS and _stops(article, last - 1)):
         last -= 1
     return last
 
 
 def _stops(article: Segmentation, i: int) -> bool:
-    """True if token ``i`` ends a sentence: a full stop before white space or a mark, not that of (R-Fla.) or Ky.,"""
+    """True if a full stop at token ``i`` ends a sentence: before white space or a mark, not that of (R-Fla.) or Ky.,"""
     tokens = article.tokens
-    if tokens.words[i] not in _STOPS:
-        return False
     return i + 1 == len(tokens) or tokens.starts[i + 1] > tokens.ends[i] or tokens.words[i + 1] in DOUBLE_QUOTES
 
 
