@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from rusus.distributed.extraction import record_batches, record_columns
 from rusus.distributed.forms import form_batches, form_columns, key_batches, key_columns
-from rusus.distributed.pairs import one_to_one_batches, verdict_batches, verdict_columns
+from rusus.distributed.pairs import (
+    likely_batches,
+    one_to_one_batches,
+    pair_columns,
+    verdict_batches,
+    verdict_columns,
+)
 from rusus.errors import RususError
 from rusus.matching.groups import REPRINT
 from rusus.output.arrow import require_arrow
@@ -74,14 +80,17 @@ def match(df: DataFrame, threshold: float = MATCH_THRESHOLD, collapse: bool = Tr
     Both directions of a pair are there, as if each article were matched against a store of all. If ``collapse``,
     articles of the same text are matched once, under the first of their ids; ``copies`` and ``other_copies`` say how
     many they are, and ``copies(df)`` which. Of a sentence in more than MOST_EQUAL articles the first of them count, and
-    pairs that share only keys of more than MOST_OF_KEY sentences are not found. Spark keeps the different sentences,
-    which are read several times, until ``spark.catalog.clearCache()``.
+    pairs that share only keys of more than MOST_OF_KEY sentences are not found. Spark keeps the different sentences
+    and the pairs, which are read several times, until ``spark.catalog.clearCache()``.
     """
     articles = _articles(df).select("id", "text", *(["date"] if "date" in df.columns else []))
     if collapse:
         articles = _distinct(articles)
     forms = _forms(_sentences(articles)).persist()
-    verdicts = _mapped(_candidates(forms), partial(verdict_batches, threshold=threshold), verdict_columns())
+    sketched = _with_sketches(_candidates(forms).persist(), forms)
+    likely = _mapped(sketched, partial(likely_batches, threshold=threshold), pair_columns())
+    compared = _with_statements(likely.unionByName(_repeated(forms)), forms)
+    verdicts = _mapped(compared, partial(verdict_batches, threshold=threshold), verdict_columns())
     return _placed(verdicts, forms, collapse)
 
 
@@ -116,7 +125,7 @@ def _forms(sentences: DataFrame) -> DataFrame:
     """Returns the different sentences, each with the places where it stands, at most MOST_EQUAL."""
     from pyspark.sql import functions as f
 
-    same = (f.first(name).alias(name) for name in ("id", "text", "tag", "statement"))
+    same = (f.first(name).alias(name) for name in ("id", "text", "tag", "statement", "sketch"))
     place = f.struct(*PLACE)
     return sentences.groupBy("form").agg(
         *same, f.slice(f.sort_array(f.collect_list(place)), 1, MOST_EQUAL).alias("places")
@@ -129,26 +138,56 @@ def _keys(forms: DataFrame) -> DataFrame:
 
 
 def _candidates(forms: DataFrame) -> DataFrame:
-    """Returns the pairs of forms that share a key which few have, and each form of several places with itself.
+    """Returns the pairs of forms, each once, that share a key which few have, or several keys; ``key`` is one of them.
 
-    Those of one form come together, so that it is read once for all of them.
+    It is the most frequent one, so that few keys have many pairs each.
     """
     from pyspark.sql import functions as f
 
     sharing = _keys(forms).groupBy("key").agg(f.sort_array(f.collect_list("form")).alias("forms"))
     few = sharing.where(f.size("forms").between(2, MOST_OF_KEY))
     # Each form with those after it: pairs are made where the key is.
-    met = few.select("forms", f.posexplode("forms").alias("place", "ours")).select(
+    met = few.select("key", "forms", f.posexplode("forms").alias("place", "ours")).select(
+        "key",
         "ours",
         f.explode(f.slice("forms", f.col("place") + 2, MOST_OF_KEY)).alias("theirs"),
         f.size("forms").alias("size"),
     )
-    shared = met.groupBy("ours", "theirs").agg(f.count("*").alias("keys"), f.min("size").alias("size"))
-    pairs = shared.where((f.col("size") <= RARE_KEY) | (f.col("keys") >= KEYS_TOGETHER)).select("ours", "theirs")
-    alone = forms.where(f.size("places") > 1).select(f.col("form").alias("ours"), f.col("form").alias("theirs"))
+    shared = met.groupBy("ours", "theirs").agg(
+        f.count("*").alias("keys"), f.min("size").alias("size"), f.max_by("key", "size").alias("key")
+    )
+    enough = (f.col("size") <= RARE_KEY) | (f.col("keys") >= KEYS_TOGETHER)
+    return shared.where(enough).select("key", "ours", "theirs")
+
+
+def _with_sketches(pairs: DataFrame, forms: DataFrame) -> DataFrame:
+    """Returns the rows of ``likely_batches``: those of a key together, the sketches of its forms before its pairs.
+
+    A form has some ten keys with pairs, however many pairs it has, and to each of them its sketch is sent.
+    """
+    from pyspark.sql import functions as f
+
+    one, other = (pairs.select("key", f.col(name).alias("form")) for name in ("ours", "theirs"))
+    sketches = one.union(other).distinct().join(forms.select("form", "sketch"), "form")
+    first = sketches.select("key", f.col("form").alias("ours"), f.lit(None).cast("long").alias("theirs"), "sketch")
+    rows = first.unionByName(pairs.withColumn("sketch", f.lit(None).cast("binary")))
+    return rows.repartition("key").sortWithinPartitions("key", f.asc_nulls_first("theirs"))
+
+
+def _repeated(forms: DataFrame) -> DataFrame:
+    """Returns the forms of several places, each as a pair with itself."""
+    from pyspark.sql import functions as f
+
+    return forms.where(f.size("places") > 1).select(f.col("form").alias("ours"), f.col("form").alias("theirs"))
+
+
+def _with_statements(pairs: DataFrame, forms: DataFrame) -> DataFrame:
+    """Returns pairs of forms with the statements of both; those of one form together, so that it is read once."""
+    from pyspark.sql import functions as f
+
     one = forms.select(f.col("form").alias("ours"), "statement")
     two = forms.select(f.col("form").alias("theirs"), f.col("statement").alias("other_statement"))
-    return pairs.unionByName(alone).join(two, "theirs").join(one, "ours").sortWithinPartitions("ours")
+    return pairs.join(two, "theirs").join(one, "ours").sortWithinPartitions("ours")
 
 
 def _placed(verdicts: DataFrame, forms: DataFrame, collapsed: bool) -> DataFrame:

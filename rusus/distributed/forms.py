@@ -5,11 +5,13 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rusus.distributed.articles import Row, article_rows, bounded, document_of, problem
+from rusus.matching.screen import sketch
 from rusus.model import Quantity, Quotation, Resolved, Span
 from rusus.output.arrow import arrow_schema
 from rusus.output.records import standalone_part
@@ -48,6 +50,7 @@ def form_columns() -> pa.Schema:
             ("tag", pa.string()),
             ("form", pa.int64()),
             ("statement", pa.binary()),
+            ("sketch", pa.binary()),
             arrow_schema("match").field("standalone"),
             ("error", pa.string()),
         ]
@@ -84,8 +87,15 @@ def _sentence(row: Row, statement: Statement, lines: Lines, resolved: Sequence[R
         "tag": statement.tag,
         "form": number_of(repr(placeless)),
         "statement": pickle.dumps(placeless),
+        "sketch": _sketch(placeless),
         "standalone": standalone_part(statement.text, statement.start, resolved),
     }
+
+
+@lru_cache(maxsize=4096)
+def _sketch(placeless: Statement) -> bytes:
+    """Returns the sketch of a statement, kept for its copies in other articles."""
+    return pickle.dumps(sketch(placeless), pickle.HIGHEST_PROTOCOL)
 
 
 def key_columns() -> pa.Schema:

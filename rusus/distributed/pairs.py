@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rusus.distributed.articles import Row, article_rows, bounded
 from rusus.matching.find import Asked, ask, likeness, places_taken
+from rusus.matching.screen import Sketch, may_match
 from rusus.matching.verdicts import judge
 from rusus.output.arrow import arrow_schema
 from rusus.output.records import DIGITS
@@ -16,6 +17,36 @@ from rusus.similarity.statements import Statement
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+def pair_columns() -> pa.Schema:
+    """Returns the columns of ``likely_batches``."""
+    import pyarrow as pa
+
+    return pa.schema([("ours", pa.int64()), ("theirs", pa.int64())])
+
+
+def likely_batches(batches: Iterable[pa.RecordBatch], threshold: float) -> Iterator[pa.RecordBatch]:
+    """Yields the pairs of forms that may match: one of ten does.
+
+    The rows of a key come together, first the sketches of its forms (``theirs`` is null there), then its pairs
+    (``key``, ``ours``, ``theirs``), so that a sketch is read once for all pairs of a key.
+    """
+    import pyarrow as pa
+
+    last = None
+    sketches: dict[int, Sketch] = {}
+    for batch in batches:
+        kept = []
+        names = ("key", "ours", "theirs", "sketch")
+        for key, ours, theirs, stored in zip(*(batch.column(name).to_pylist() for name in names)):
+            if key != last:
+                last, sketches = key, {}
+            if theirs is None:
+                sketches[ours] = pickle.loads(stored)
+            kept.append(theirs is not None and may_match(sketches[ours], sketches[theirs], threshold))
+        columns = [batch.column(name) for name in ("ours", "theirs")]
+        yield pa.RecordBatch.from_arrays(columns, schema=pair_columns()).filter(pa.array(kept, pa.bool_()))
 
 
 def verdict_columns() -> pa.Schema:

@@ -114,7 +114,7 @@ def _counterparts(ours: Statement, store: Store, threshold: float) -> Iterator[t
         theirs = candidate.statement
         if theirs.file == ours.file is not None and not theirs.known:
             continue
-        complete = cache(partial(store._complete, candidate))
+        complete = partial(store._complete, candidate)
         score = likeness(asked, theirs, complete, threshold)
         if score >= threshold:
             yield score, complete()
@@ -144,6 +144,7 @@ def likeness(asked: Asked, theirs: Statement, complete: Callable[[], Statement],
     least = LEAST_AROUND if quoted else LEAST_COVER
     if not equal and not repeated and not _shares(whole, ours.text, theirs.text, least):
         return 0.0
+    complete = cache(complete)
     score = similarity(whole, whole) if equal else same_event(ours.text, theirs.text)
     if (ours.inserted or theirs.inserted) and LEAST_LIKELY <= score < threshold:
         score = max(score, same_event(in_full(ours), in_full(theirs)))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from rusus.resources import entries
@@ -41,12 +41,15 @@ def names(text: str) -> tuple[Name, ...]:
 
     Where the capital tells nothing (a first word, title case) a word that news writes small elsewhere is no name.
     """
-    pieces = [_POSSESSIVE.sub("", piece) or piece for piece in _PIECE.findall(text)]
+    pieces = _PIECE.findall(text)
+    if "'" in text or "’" in text:
+        pieces = [_POSSESSIVE.sub("", piece) or piece for piece in pieces]
     title_case = _is_title_case(pieces)
     named = [
-        _is_name(piece, opens=title_case or at == 0 or pieces[at - 1] in _OPENERS) for at, piece in enumerate(pieces)
+        piece[0].isupper() and _is_name(piece, title_case or before in _OPENERS)
+        for before, piece in zip([":", *pieces], pieces)
     ]
-    return tuple(_name(pieces, first, last) for first, last in _runs(named))
+    return tuple([_name(pieces, first, last) for first, last in _runs(named)])
 
 
 def _runs(named: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -64,11 +67,17 @@ def _is_title_case(pieces: Sequence[str]) -> bool:
     return len(long) > 2 and sum(piece[0].isupper() for piece in long) > _TITLE_CASE * len(long)
 
 
-def _is_name(piece: str, opens: bool) -> bool:
-    lower = normalize(piece).replace(".", "")
-    if not piece[:1].isupper() or lower in _no_names() or is_title(piece):
-        return False
-    return not (opens and is_common(lower))
+# The answers on single words are kept: most words of a text were in another one before, and they were a third of the
+# cost of an event.
+@lru_cache(maxsize=65536)
+def _is_name(capitalized: str, opens: bool) -> bool:
+    lower = _plain(capitalized)
+    return not (lower in _no_names() or is_title(capitalized) or opens and is_common(lower))
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    return normalize(word).replace(".", "")
 
 
 @cache
@@ -79,7 +88,7 @@ def _no_names() -> frozenset[str]:
 
 
 def _name(pieces: Sequence[str], first: int, last: int) -> Name:
-    words = [normalize(part).replace(".", "") for piece in pieces[first:last] for part in piece.split("-")]
+    words = [_plain(part) for piece in pieces[first:last] for part in piece.split("-")]
     start, end = first, last
     while start and pieces[start - 1][0].isupper():
         start -= 1
@@ -87,14 +96,20 @@ def _name(pieces: Sequence[str], first: int, last: int) -> Name:
         end += 1
     initials = "".join(piece[0].lower() for piece in pieces[start:end])
     is_acronym = last - first == 1 and pieces[first].isupper()
-    beside = _beside(pieces[:first][::-1]), _beside(pieces[last:])
+    beside = _beside(reversed(pieces[:first])), _beside(pieces[last:])
     return Name(frozenset(map(concept, words)), initials, is_acronym, *beside)
 
 
-def _beside(pieces: Sequence[str]) -> str:
+def _beside(pieces: Iterable[str]) -> str:
     """Returns the concept of the first of some words that tells something."""
-    stop = entries("stop_words.txt", "stop")
-    return next((concept(each) for each in map(normalize, pieces) if each[:1].isalpha() and each not in stop), "")
+    return next(filter(None, map(_telling, pieces)), "")
+
+
+@lru_cache(maxsize=65536)
+def _telling(piece: str) -> str:
+    """Returns the concept of a word that tells something, "" of others and of marks."""
+    word = normalize(piece)
+    return concept(word) if word[:1].isalpha() and word not in entries("stop_words.txt", "stop") else ""
 
 
 def unshared(mine: Sequence[Name], other: Sequence[Name], words: Container[str]) -> tuple[Name, ...]:

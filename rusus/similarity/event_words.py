@@ -59,6 +59,7 @@ def directions() -> Mapping[str, str]:
     return {form: name for name, forms in _named("direction") for form in forms}
 
 
+@lru_cache(maxsize=65536)
 def direction(word: str) -> str | None:
     """Returns "up" or "down" where a normalized word says so."""
     return directions().get(word) or directions().get(concepts().get(word, ""))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rusus.resources import entries
 from rusus.similarity.content_words import numerals_in_words, stem, weight
@@ -39,6 +40,8 @@ _ABBREVIATED = tuple(
         (r"\bW\.?\s(?=[A-Z][a-z])", "west"),
     )
 )
+# Where one may stand at all: most sentences have none of them.
+_ABBREVIATED_AT = re.compile(r"\b(?:U\.?\s?[SKN]|[NS][WE]\b|[NSEW]\.?\s[A-Z])")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # A word of small letters, which is no name.
 _LOWER = re.compile(r"(?<![\w'’])[a-z]+(?![\w])")
@@ -84,44 +87,54 @@ def event(text: str) -> Event:
     """Returns what a text tells of its event, of its first LONGEST characters if it is longer."""
     plain = normalize(_spelled_out(text[:LONGEST]))
     words = _WORD.findall(plain)
-    stop = entries("stop_words.txt", "stop") | event_words("label")
-    telling = [word for word in words if word not in stop and not word[0].isdigit() and word not in numerals_in_words()]
-    weights = _weights(telling)
+    stop, numerals, places = _small_words(), numerals_in_words(), countries().keys() & set(words)
+    telling = [word for word in words if word not in stop and not word[0].isdigit()]
+    concepts = tuple(map(concept, telling))
+    weights = _weights(telling, concepts)
     kinds = weights.keys()
     return Event(
-        text, tuple(map(concept, telling)), weights, sum(weights.values()), len(words),
-        frozenset(countries()[word] for word in telling if word in countries()),
-        frozenset(concept(word) for word in words if word in countries()),
-        frozenset(word.replace("ern", "") for word in telling) & event_words("region"),
+        text, concepts, weights, sum(weights.values()), len(words),
+        frozenset([countries()[word] for word in places if word in telling]),
+        frozenset(map(concept, places)),
+        frozenset([word.replace("ern", "") for word in telling]) & event_words("region"),
         event_concepts("event") & kinds,
         _DAYS.intersection(words),
-        frozenset(((m[0] or m[3])[:3], m[1] or m[2]) for m in _DATE.findall(plain)),
+        frozenset([((m[0] or m[3])[:3], m[1] or m[2]) for m in _DATE.findall(plain)]),
         frozenset(filter(None, map(direction, words))),
-        frozenset(filter(_is_number, (numerals_in_words().get(word, word) for word in words))),
+        frozenset([number for word in words if (number := numerals.get(word, word))[0].isdigit()]),
         not event_concepts("market").isdisjoint(kinds),
         not event_words("survey").isdisjoint(words),
-        frozenset(concept(word) for word in _LOWER.findall(text[:LONGEST]) if word not in stop) - {"say"},
+        frozenset(map(concept, set(_LOWER.findall(text[:LONGEST])) - _stop_words())) - {"say"},
         names(text[:LONGEST]),
     )  # fmt: skip
 
 
-def _is_number(word: str) -> bool:
-    return word[0].isdigit()
+@cache
+def _stop_words() -> frozenset[str]:
+    return entries("stop_words.txt", "stop") | event_words("label")
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Returns the words that tell nothing of an event: stop words and numerals."""
+    return _stop_words() | numerals_in_words().keys()
 
 
 def _spelled_out(text: str) -> str:
-    for pattern, full in _ABBREVIATED:
-        text = pattern.sub(full, text)
+    if _ABBREVIATED_AT.search(text):
+        for pattern, full in _ABBREVIATED:
+            text = pattern.sub(full, text)
     return joined_places(text)
 
 
-def _weights(words: list[str]) -> dict[str, float]:
+def _weights(words: Sequence[str], concepts: Sequence[str]) -> dict[str, float]:
     """Returns what each concept weighs: as much as the commonest of its words in the text."""
     weights: dict[str, float] = {}
-    for word in words:
-        named = concept(word)
-        weighs = weight(stem(word)) * _LESS.get(named, 1.0)
-        weights[named] = min(weights.get(named, weighs), weighs)
+    for named, weighs in zip(concepts, map(weight, map(stem, words))):
+        if named in _LESS:
+            weighs *= _LESS[named]
+        if weighs < weights.get(named, math.inf):
+            weights[named] = weighs
     return weights
 
 

@@ -53,7 +53,7 @@ def event_features(pair: EventPair) -> list[float]:
     profiles = profile(mine.text), profile(other.text)
     words = pair_features(*profiles)
     says_same = model("match", PAIR_FEATURES)
-    likely = [_bounded(says_same(each)) for each in (words, turned_features(words, *profiles))]
+    likely = [bounded(says_same(each)) for each in (words, turned_features(words, *profiles))]
     return [
         2 * common / sum(totals), common / min(totals), min(1.0, common / 40), rests[0] / 20, rests[1] / 40,
         same_place, bool(two_places), bool(mine.kinds & other.kinds), bool(two_kinds), two_days, turned, same_role,
@@ -87,7 +87,7 @@ def _weight(name: Name, side: Event) -> float:
     return max(side.weights.get(part, 0.0) for part in name.parts)
 
 
-def _bounded(probability: float) -> float:
+def bounded(probability: float) -> float:
     return min(max(probability, 1e-4), 1 - 1e-4)
 
 

@@ -33,6 +33,7 @@ from rusus.store.rows import (
 )
 from rusus.store.search import CANDIDATES, Found, Reader, find
 from rusus.text.normalization import sentence_id
+from rusus.vocabulary import Tag
 
 _QUOTATIONS = (
     f'SELECT {QUOTATION} FROM quotations WHERE article = ?1 AND start < ?2 AND "end" > ?3 ORDER BY start, quotation'
@@ -284,10 +285,7 @@ class Store:
         """Returns the sentences of some rows, each with its relevance, in the same order."""
         read = {row: rest for row, *rest in self._rows(_SENTENCES, (json.dumps([row for row, _ in found]),))}
         rows = ((read[row], score) for row, score in found if row in read)
-        return [
-            Candidate(replace(Statement(*statement), date=date, inserted=inserted), relevance, article)
-            for (article, *statement, date, inserted), relevance in rows
-        ]
+        return [Candidate(_sentence(*row), relevance, article) for (article, *row), relevance in rows]
 
     def _found(self, index: str, text: str, limit: int, most_words: int) -> list[tuple[int, float]]:
         """Returns the rows that share the rarest words with a text and their BM25, the most relevant first.
@@ -317,6 +315,13 @@ class Store:
         held = tuple(storable(value) if isinstance(value, str) else value for value in values)
         with clear_errors(self.path):
             return self._connection.execute(statement, held).fetchall()
+
+
+def _sentence(
+    file: str, identity: str, start: int, end: int, text: str, tag: Tag | None, source: str | None,
+    speaker: str | None, date: str | None, inserted: str,
+) -> Statement:  # fmt: skip
+    return Statement(file, identity, start, end, text, tag, source, speaker, date=date, inserted=inserted)
 
 
 def _known_claim(archive: str, identity: str, text: str, title: str, rating: str, url: str, date: str) -> Statement:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from operator import itemgetter
 from typing import Any
@@ -61,9 +61,10 @@ class FullText:
             for row in rows:
                 found[row] = found.get(row, 0.0) + gain
         best = dict(nlargest(looked_at, found.items(), key=itemgetter(1)))
+        roots = {stemmed: stemmed.rstrip("y") for stemmed in gains}
         texts = f"{TEXTS[index]} WHERE {KEYS[index]} IN (SELECT value FROM json_each(?))"
         ranked = [
-            (row, _relevance(text, best[row], gains, average))
+            (row, _relevance(text, best[row], gains, roots, average))
             for row, text in self._rows(texts, (json.dumps(list(best)),))
         ]
         return sorted(ranked, key=lambda each: (-each[1], each[0]))[:limit]
@@ -93,20 +94,19 @@ class FullText:
         return list(json.loads(self._rows(read, (f'"{word}"', most))[0][0]))
 
 
-def _relevance(text: str, gained: float, gains: Mapping[str, float], average: float) -> float:
+def _relevance(text: str, gained: float, gains: Mapping[str, float], roots: Mapping[str, str], average: float) -> float:
     """Returns the BM25 of a text in which ``gained`` is the weight of its words, each taken once."""
     length = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * (text.count(" ") + 1) / average)
     once = (_SATURATION + 1) / (1 + length)
-    more = (gains[s] * (times * (_SATURATION + 1) / (times + length) - once) for s, times in _repeated(text, gains))
-    return gained * once + sum(more)
-
-
-def _repeated(text: str, stems: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yields each of the stems that a text has more than once, with how often; most texts have none."""
     lower = text.lower()
-    if likely := [stemmed for stemmed in stems if lower.count(stemmed.rstrip("y")) > 1]:
-        held = content(text).stems
-        yield from ((stemmed, times) for stemmed in likely if (times := held.count(stemmed)) > 1)
+    likely = [stemmed for stemmed, root in roots.items() if lower.count(root) > 1]
+    if not likely:  # most texts have no word twice
+        return gained * once
+    held = content(text).stems
+    repeated = ((stemmed, times) for stemmed in likely if (times := held.count(stemmed)) > 1)
+    return gained * once + sum(
+        [gains[stemmed] * (times * (_SATURATION + 1) / (times + length) - once) for stemmed, times in repeated]
+    )
 
 
 def _numbers(block: bytes) -> list[int]:

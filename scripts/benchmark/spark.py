@@ -2,7 +2,8 @@
 
     python -m scripts.benchmark.spark [--sizes 1000 3000 10000] [--cores 1 2] [--against-store 2000]
 
-The corpus is that of scripts.benchmark.corpus. Each size is run in a Spark of its own. Seconds are on the clock, so
+The corpus is that of scripts.benchmark.corpus. Each size is run in a Spark of its own; 50,000
+articles ask for --heap 6g --partitions 16. Seconds are on the clock, so
 that they mean something on a machine that does nothing else; CPU seconds are those of the JVM and of all workers
 together, and hold on a busy machine too. With --against-store the matches of so many articles are compared with those
 that rusus.match finds in a store.
@@ -25,7 +26,7 @@ from scripts import ROOT, command_line
 from scripts.benchmark.corpus import articles, write
 
 PARTITIONS = 4
-"""Instead of Spark's 200, each of which costs a task's start."""
+"""Instead of Spark's 200, each of which costs a task's start; 50,000 articles need some more."""
 
 
 def main() -> None:
@@ -33,42 +34,48 @@ def main() -> None:
     parser = command_line(__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 3000, 10000])
     parser.add_argument("--cores", type=int, nargs="*", default=[1, 2])
+    parser.add_argument("--heap", default="2g", help="memory of the JVM (6g for 50,000 articles)")
+    parser.add_argument("--partitions", default=str(PARTITIONS), help="in how many parts the articles are")
     parser.add_argument("--against-store", type=int, metavar="N")
     parser.add_argument("--one", nargs=3, help="(inside) a corpus, cores, and the folder of Spark's log")
     options = parser.parse_args()
     if options.one:
-        measure_one(*options.one)
+        measure_one(*options.one, options.heap, options.partitions)
         return
     if options.against_store:
         against_store(options.against_store)
     for size in options.sizes:
         for cores in options.cores:
-            print(f"{size} articles, local[{cores}]: {measured(size, cores)}", flush=True)
+            print(
+                f"{size} articles, local[{cores}]: {measured(size, cores, options.heap, options.partitions)}",
+                flush=True,
+            )
 
 
-def measured(size: int, cores: int) -> str:
+def measured(size: int, cores: int, heap: str, partitions: str) -> str:
     """Returns what a Spark of its own takes for so many articles."""
     with tempfile.TemporaryDirectory(prefix="rusus-spark-") as folder:
         corpus, log = Path(folder, "corpus.jsonl"), Path(folder, "log")
         write(corpus, size)
         log.mkdir()
-        command = [sys.executable, "-m", "scripts.benchmark.spark", "--one", str(corpus), str(cores), str(log)]
+        command = [sys.executable, "-m", "scripts.benchmark.spark", "--heap", heap, "--partitions", partitions]
+        command += ["--one", str(corpus), str(cores), str(log)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         if done.returncode:
             raise SystemExit(done.stderr[-3000:])
         return f"{done.stdout.strip()}, {shuffled_bytes(log) / 1e6:.1f} MB shuffled"
 
 
-def session_of(cores: int, log: str = "") -> Any:
-    """Returns a local Spark that writes what it does to the folder ``log``."""
+def session_of(cores: int, log: str = "", heap: str = "2g", partitions: str = str(PARTITIONS)) -> Any:
+    """Returns a local Spark with so much memory that writes what it does to the folder ``log``."""
     from pyspark.sql import SparkSession
 
     settings = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
-        "spark.driver.memory": "2g",
-        "spark.sql.shuffle.partitions": str(PARTITIONS),
+        "spark.driver.memory": heap,
+        "spark.sql.shuffle.partitions": partitions,
         "spark.eventLog.enabled": str(bool(log)).lower(),
         "spark.eventLog.compress": "false",
         "spark.eventLog.rolling.enabled": "false",
@@ -79,14 +86,14 @@ def session_of(cores: int, log: str = "") -> Any:
     return builder.getOrCreate()
 
 
-def measure_one(corpus: str, cores: str, log: str) -> None:
+def measure_one(corpus: str, cores: str, log: str, heap: str, partitions: str) -> None:
     """Prints the seconds of claims and of matching, the largest key, and memory."""
     from pyspark.sql import functions as f
 
     import rusus.spark
 
-    session = session_of(int(cores), log)
-    df = session.read.schema("id string, text string").json(corpus).repartition(PARTITIONS)
+    session = session_of(int(cores), log, heap, partitions)
+    df = session.read.schema("id string, text string").json(corpus).repartition(int(partitions))
     claims, records = timed(lambda: rusus.spark.claims(df).count())
     matching, matches = timed(lambda: rusus.spark.match(df).count())
     distinct = rusus.spark._distinct(rusus.spark._articles(df).select("id", "text"))

@@ -14,7 +14,8 @@ import rusus  # noqa: E402
 from rusus.distributed import articles as batching  # noqa: E402
 from rusus.distributed.extraction import record_batches, record_columns  # noqa: E402
 from rusus.distributed.forms import form_batches, keys, moved  # noqa: E402
-from rusus.distributed.pairs import one_to_one_batches, verdict_batches  # noqa: E402
+from rusus.distributed.pairs import likely_batches, one_to_one_batches, verdict_batches  # noqa: E402
+from rusus.matching.screen import sketch  # noqa: E402
 from rusus.matching.verdicts import judge  # noqa: E402
 from rusus.similarity.statements import statements  # noqa: E402
 
@@ -141,6 +142,22 @@ def test_pairs_are_compared_both_ways() -> None:
         (1, 1, "same"),
     ]
     assert found[0]["differences"] == [{"kind": "number", "ours": "14", "theirs": "12"}]
+
+
+@pytest.mark.parametrize("size", [1, 2, 10])
+def test_pairs_that_cannot_match_are_left_out(size: int) -> None:
+    rows = [*sketched(7, "bcd"), (7, 1, 2, None), (7, 0, 1, None), *sketched(8, "ad"), (8, 0, 1, None)]
+    columns = pa.schema([(name, pa.int64()) for name in ("key", "ours", "theirs")] + [("sketch", pa.binary())])
+    named = [dict(zip(columns.names, row)) for row in rows]
+    made = (pa.RecordBatch.from_pylist(named[at : at + size], schema=columns) for at in range(0, len(named), size))
+    kept = [(row["ours"], row["theirs"]) for row in read(likely_batches(made, 0.5))]
+    assert kept == [(1, 2), (0, 1)]  # of each two of the blast, and nothing of sales beside it
+
+
+def sketched(key: int, names: str) -> list[tuple[Any, ...]]:
+    """The last sentences of some articles as rows of a key."""
+    found = ([*statements(rusus.extract(TEXTS[name]))][-1] for name in names)
+    return [(key, number, None, pickle.dumps(sketch(each))) for number, each in enumerate(found)]
 
 
 @pytest.mark.parametrize("size", [1, 2, 10])
