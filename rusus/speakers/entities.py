@@ -208,12 +208,18 @@ class _Groups:
         if len(fitting) == 1:
             return fitting[0]
         if fitting:  # a bare surname is that of the person named most, who needs no first name any more, and of no Jr.
-            return max(fitting, key=lambda owner: (not self._is_junior(owner), len(self.members[owner]), -owner))
+            return max(fitting, key=lambda owner: self._fits_surname(owner, bool(name.titles)))
         initials = name.words[0].replace(".", "")
         if name.words[0].isupper() and initials in self.by_initials:
             return self.by_initials[initials]
         first = name.words[0]  # Mr. Ban is Ban Ki-moon, and Mr. Tom not Tom Reed
         return None if name.titles and first in name_lists().genders else self.by_first.get(first.lower())
+
+    def _fits_surname(self, owner: int, addressed: bool) -> tuple[bool, int, bool]:
+        """Returns how well a surname fits: of two who are named as often Dahl is the president, and Mr. Dahl is not."""
+        members = self.members[owner]
+        office = any(_has_office(self.names[i]) for i in members[:_LATEST])
+        return not self._is_junior(owner), len(members), office != addressed
 
     def _is_junior(self, owner: int) -> bool:
         return any(self.names[i].is_junior for i in self.members[owner][:_LATEST])
