@@ -15,6 +15,8 @@ _OWNED = _OPENERS | {"NNP"}
 """Tags of what opens a phrase with an adjective for its head: the executive, its executive, Shell's chief executive."""
 _FIRST = _OPENERS | {"PRP", "WP"}
 """Tags of words that a phrase only begins with: a man | whose brother was hurt, a woman | who left."""
+_NOUNS = frozenset(("NN", "NNS", "NNP"))
+"""Tags of nouns, after which a participle is a verb: senators | echoed the view; but a visibly shaken Roe."""
 _LONGEST_BRACKET = 8
 """Words of a bracket that only explains the name before it: (Conservative, Witney). Chosen by hand; not measured."""
 _EXPLAINING = NOMINAL | {"JJ", "IN", "CC", "."}
@@ -29,7 +31,7 @@ def noun_phrases(lowers: Sequence[str], tags: Sequence[str]) -> list[tuple[int, 
         if tag in _INSIDE:
             if start < 0:
                 start = i if tag != "POS" else start
-            elif (tag in _FIRST or tags[i - 1] == "PRP") and tags[i - 1] != "DT":
+            elif (tag in _FIRST or tags[i - 1] == "PRP") and tags[i - 1] != "DT" or _is_verb(lowers, tags, i):
                 _close(phrases, tags, start, i)
                 start = i
         elif start >= 0:
@@ -38,6 +40,11 @@ def noun_phrases(lowers: Sequence[str], tags: Sequence[str]) -> list[tuple[int, 
     if start >= 0:
         _close(phrases, tags, start, len(tags))
     return phrases
+
+
+def _is_verb(lowers: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """True if a participle is the verb of the noun before it: senators *echoed* the view."""
+    return tags[i] == "VBN" and tags[i - 1] in _NOUNS and lowers[i - 1][-2:] != "ly"
 
 
 def source_phrases(lowers: Sequence[str], tags: Sequence[str]) -> list[tuple[int, int]]:

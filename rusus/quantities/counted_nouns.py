@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rusus.quantities.lexer import Lexemes
+from rusus.quantities.number_words import number_words
 from rusus.quantities.word_lists import listed, nouns
 from rusus.resources import read_lists
 
@@ -79,10 +80,20 @@ def counted_noun(lexemes: Lexemes, index: int) -> Noun | None:
     if lexemes.lowers[index] == "of":
         return _partitive(lexemes, index + 1)
     first = _skip_size(lexemes, _skip_link(lexemes, index))
+    if lexemes.lowers[first] in number_words().small and not lexemes.joined(first):
+        return None  # it was 21 three months ago
     for at, _ in _phrase_words(lexemes, first):
         if _is_plural_head(lexemes, at):
-            return Noun(_hyphened(lexemes, first, at), first, at + 1, True)
+            return _with_particles(lexemes, Noun(_hyphened(lexemes, first, at), first, at + 1, True))
     return None
+
+
+def _with_particles(lexemes: Lexemes, noun: Noun) -> Noun:
+    """Returns a plural with the small words that hyphens tie to it: passers-BY, mothers-IN-LAW."""
+    head, at = noun.head, noun.last
+    while lexemes.words[at] in WORD_HYPHENS and lexemes.tied(at) and lexemes.lowers[at + 1] in nouns("after a plural"):
+        head, at = f"{head}-{lexemes.lowers[at + 1]}", at + 2
+    return Noun(head, noun.first, at, True)
 
 
 def counted_single(lexemes: Lexemes, index: int) -> Noun | None:

@@ -59,8 +59,7 @@ def _is_subject(words: Sequence[str], lowers: Sequence[str], tags: Sequence[str]
     if after_preposition or lowers[end - 1] in lists.titles or words[end - 1] in lists.no_names:
         return False
     described = end + 1 < len(words) and not words[end + 1][:1].isupper()
-    full_name = end - start > 1 and words[start] in lists.genders
-    return described or full_name
+    return described or is_person(words[start:end], lowers[start:end])
 
 
 def is_person(words: Sequence[str], lowers: Sequence[str]) -> bool:

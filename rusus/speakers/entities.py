@@ -95,8 +95,10 @@ def other_organization(pair: Pairing) -> bool | None:
 
 
 def _ends_with(words: Sequence[str], end: Sequence[str]) -> bool:
-    """True if a name ends with the words of another one."""
-    return len(end) <= len(words) and tuple(words[-len(end) :]) == tuple(end)
+    """True if a name ends with the words of another one: the Russian *Foreign Ministry*, but no Chamber of the *Court*."""
+    before = len(words) - len(end)
+    part = before > 0 and words[before - 1] in ("of", "the")
+    return before >= 0 and not part and tuple(words[before:]) == tuple(end)
 
 
 def surname_with_particles(pair: Pairing) -> bool | None:
@@ -112,13 +114,17 @@ def surname_with_particles(pair: Pairing) -> bool | None:
 
 
 def son_of_somebody(pair: Pairing) -> bool | None:
-    """Trump Jr. is Donald Trump Jr., who is not the President Trump who was named before."""
+    """Trump Jr. is Donald Trump Jr., who is not the President Trump or Donald Trump who was named before."""
     if not pair.name.is_junior:
         return None
+    juniors = any(other.is_junior for other in pair.group)
     if len(pair.name.words) == 2:
-        return any(other.is_junior for other in pair.group)
-    titled = all(len(other.words) == 1 for other in pair.group) and any(_has_office(other) for other in pair.group)
-    return False if titled else None
+        return juniors
+    longer = [other.words for other in pair.group if len(other.words) > 1]
+    if not longer:
+        return False if any(_has_office(other) for other in pair.group) else None
+    father = any(words == pair.name.words[: len(words)] for words in longer)
+    return False if father and not juniors else None
 
 
 def _has_office(name: Name) -> bool:
@@ -198,15 +204,22 @@ class _Groups:
         latest = self.by_last.get(surname, ())[: -_LATEST - 1 : -1]
         fitting = [each for each in latest if is_same(name, [self.names[i] for i in self.members[each][:_LATEST]])]
         if len(name.words) > 1:
-            return fitting[0] if fitting else None
+            return max(fitting, key=lambda owner: self._is_junior(owner) == name.is_junior, default=None)
         if len(fitting) == 1:
             return fitting[0]
         if fitting:  # a bare surname is that of the person named most, who needs no first name any more, and of no Jr.
-            return max(fitting, key=lambda owner: (not self._is_junior(owner), len(self.members[owner])))
+            return max(fitting, key=lambda owner: self._fits_surname(owner, bool(name.titles)))
         initials = name.words[0].replace(".", "")
         if name.words[0].isupper() and initials in self.by_initials:
             return self.by_initials[initials]
-        return None if name.titles else self.by_first.get(name.words[0].lower())
+        first = name.words[0]  # Mr. Ban is Ban Ki-moon, and Mr. Tom not Tom Reed
+        return None if name.titles and first in name_lists().genders else self.by_first.get(first.lower())
+
+    def _fits_surname(self, owner: int, addressed: bool) -> tuple[bool, int, bool]:
+        """Returns how well a surname fits: of two who are named as often Dahl is the president, and Mr. Dahl is not."""
+        members = self.members[owner]
+        office = any(_has_office(self.names[i]) for i in members[:_LATEST])
+        return not self._is_junior(owner), len(members), office != addressed
 
     def _is_junior(self, owner: int) -> bool:
         return any(self.names[i].is_junior for i in self.members[owner][:_LATEST])
@@ -257,15 +270,22 @@ def _roles(
     """Returns who has a role: (token, entity) pairs by the noun before the name or at the head of its apposition."""
     found: dict[str, list[tuple[int, int]]] = {}
     lowers, words = article.tokens.lowers, article.tokens.words
-    for name, owner in zip(names, owners):
+    for at, (name, owner) in enumerate(zip(names, owners)):
         if name.kind == "organization":
             continue
         roles = [*_titles(name.titles), _role_before(words, lowers, name), _role_after_is(lowers, name)]
-        if name.last < len(words) and words[name.last] in (",", "("):
-            roles.append(_apposition(lowers, name.last + 1))
         for role in filter(None, roles):
             found.setdefault(role, []).append((name.first, owner))
+        apposed = name.last < len(words) and words[name.last] in (",", "(") and _apposition(lowers, name.last + 1)
+        if apposed:
+            holder = at - (at > 0 and _is_home_of(lowers, name, names[at - 1]))
+            found.setdefault(apposed, []).append((names[holder].first, owners[holder]))
     return {role: tuple(holders) for role, holders in found.items()}
+
+
+def _is_home_of(lowers: Sequence[str], name: Name, before: Name) -> bool:
+    """True if a name only says where the person before it is from: Jane Roe of *Ohio*, the ranking Republican, said."""
+    return before.kind == "person" and not name.titles and lowers[before.last : name.first] in (["of"], ["from"])
 
 
 def _titles(titles: Sequence[str]) -> Sequence[str]:

@@ -19,12 +19,17 @@ speaker_words = partial(words, "speakers.txt")
 class NameLists:
     """The sections of names.txt as sets, first names with their gender, those of first_names.txt among them.
 
-    ``no_names`` are the capitalized words that are no name of a speaker, the ``adjectives`` among them.
+    ``openers`` are the titles that also open names of organizations, ``titled_firms`` how names begin in which a title
+    is none. After ``korean_surnames`` two joined syllables are a first name. ``no_names`` are the capitalized words
+    that are no name of a speaker, the ``adjectives`` among them.
     """
 
     genders: Mapping[str, str]
     titles: Mapping[str, str]
     organizations: frozenset[str]
+    openers: frozenset[str]
+    titled_firms: frozenset[str]
+    korean_surnames: frozenset[str]
     particles: frozenset[str]
     adjectives: frozenset[str]
     no_names: frozenset[str]
@@ -48,6 +53,9 @@ def name_lists() -> NameLists:
         genders,
         titles,
         frozenset(lists["organization"]),
+        frozenset(lists["opens_organization"]),
+        frozenset(lists["firm_with_title"]),
+        frozenset(lists["korean_surname"]),
         frozenset(lists["particle"]),
         adjectives,
         adjectives.union(lists["no_name"]),

@@ -20,7 +20,10 @@ _LONGEST_PORTFOLIO = 6
 """Words from a minister's title to the last word of the portfolio: secretary of state for trade and | Industry."""
 _BEFORE_PORTFOLIOS = ("of", "for", "and")
 LONGEST = 8
-"""Words of the longest name; longer runs of capitals are headlines and lists."""
+"""Words of the longest name of a person; longer runs of capitals are headlines and lists."""
+_LONGER = 4
+"""Words that the name of an organization may have more. Chosen by hand; not measured."""
+_POSSESSIVES = frozenset(("'s", "’s"))
 _FUNCTION = frozenset(("CC", "DT", "IN", "WP", "WRB"))
 """Tags of words that no name begins with, even inside a sentence."""
 _VERBS = frozenset(("MD", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
@@ -128,6 +131,12 @@ def known_first_name(run: Run) -> bool | None:
     return False if run.words[run.first] in run.lists.genders else None
 
 
+def korean_name(run: Run) -> bool | None:
+    """Ban Ki-moon said: Ban is a surname before what can be a first name."""
+    korean = run.last - run.first > 1 and run.words[run.first] in run.lists.korean_surnames
+    return False if korean and "-" in run.words[run.first + 1] else None
+
+
 def written_small(run: Run) -> bool | None:
     """Rain fell, where the article has "rain" as well: the capital is the sentence's."""
     return True if run.last - run.first == 1 and run.lowers[run.first] in run.known else None
@@ -148,7 +157,7 @@ def indexed_before_name(run: Run) -> bool | None:
 
 
 OPENER_RULES = (
-    plural_with_of, indexed_name, known_first_name, written_small, indexed_before_name, common_word,
+    plural_with_of, indexed_name, known_first_name, korean_name, written_small, indexed_before_name, common_word,
 )  # fmt: skip
 
 
@@ -156,13 +165,14 @@ OPENER_RULES = (
 
 
 def too_long(candidate: Candidate) -> bool | None:
-    """A headline in capitals."""
-    return False if candidate.last - candidate.start > LONGEST else None
+    """A headline in capitals; but the Royal Society for the Prevention of Cruelty to Animals is a name."""
+    return False if candidate.last - candidate.start > LONGEST + _LONGER * candidate.organized else None
 
 
 def title_alone(candidate: Candidate) -> bool | None:
-    """The Prime Minister: a title without a name."""
-    return False if candidate.lowers[candidate.start] in candidate.lists.titles else None
+    """The Prime Minister: a title without a name; but the Justice Department is one."""
+    titled = candidate.lowers[candidate.start] in candidate.lists.titles
+    return False if titled and not _opens_name(candidate, candidate.start, candidate.last) else None
 
 
 def shouted(candidate: Candidate) -> bool | None:
@@ -226,7 +236,8 @@ def read_run(run: Run) -> Name | None:
     inner = _inner_first_name(run, start, last)
     if inner is not None:
         start = inner
-    organized = inner is None and not lists.organizations.isdisjoint(lowers[start:last])
+    firm = " ".join(lowers[start : start + 2]) in lists.titled_firms
+    organized = firm or inner is None and not lists.organizations.isdisjoint(lowers[start:last])
     candidate = Candidate(words, lowers, start, last, titles, organized, lists)
     if decide(REJECTION_RULES, candidate):
         return None
@@ -291,8 +302,10 @@ def _trim(run: Run) -> tuple[int, int]:
 
 
 def _opens_organization(run: Run, first: int, last: int) -> bool:
-    """True if an adjective opens the name of an organization: *American* Red Cross Society, not *Russian* President."""
+    """True if it is part of a name: *American* Red Cross Society, *Sunday* Times, but not *Russian* President."""
     lists, after = run.lists, run.lowers[first + 1 : last]
+    if run.words[first] == "Sunday" and not speaker_words("sunday papers").isdisjoint(after[:1]):
+        return True
     if run.words[first] not in lists.adjectives or lists.organizations.isdisjoint(after):
         return False
     return lists.titles.keys().isdisjoint(after) and lists.genders.keys().isdisjoint(run.words[first + 1 : last])
@@ -310,13 +323,21 @@ def _after_titles(run: Run, first: int, last: int) -> int:
     titles, lowers = run.lists.titles, run.lowers
     for i in range(last - 1, first, -1):
         if lowers[i - 1] in titles and not _is_inside(run, lowers[i]):
-            return i
+            return first if _opens_name(run, i - 1, last) else i
     return first
 
 
 def _is_inside(run: Run, lower: str) -> bool:
     """True if a word stands inside a name or ends it, and does not begin one: dal, Jr."""
     return lower in run.lists.particles or lower in speaker_words("after surnames")
+
+
+def _opens_name(run: Run | Candidate, title: int, last: int) -> bool:
+    """True if a title is part of another name: *Justice* Department, *General* Motors, *Governor*'s Office."""
+    lists, after = run.lists, run.lowers[title + 1 : last]
+    if after[:1] and after[0] in _POSSESSIVES or " ".join(run.lowers[title : title + 2]) in lists.titled_firms:
+        return True
+    return run.lowers[title] in lists.openers and "of" not in after and not lists.organizations.isdisjoint(after)
 
 
 def _after_portfolio(run: Run, start: int, last: int) -> int:

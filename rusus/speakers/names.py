@@ -10,6 +10,7 @@ from rusus.model import Segmentation
 from rusus.speakers.name_index import capitalized
 from rusus.speakers.name_lists import NameLists, name_lists, speaker_words
 from rusus.speakers.name_rules import Name, Run, read_run
+from rusus.speakers.organization_names import next_word
 from rusus.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
 
 _OPENING = OPENING_QUOTES | {'"', "‘", ":", "(", "—"}
@@ -22,7 +23,7 @@ _NICKNAME_CLOSES = CLOSING_QUOTES | STRAIGHT_QUOTES | {")", "’", "'"}
 
 
 def find_names(article: Segmentation) -> list[Name]:
-    """Returns the names in the sentences of an article, in text order; headings in title case give none.
+    """Returns the names of an article, in text order; headings in title case and boilerplate give none.
 
     A word like "West" that opens a sentence is a name where the article names somebody so in full.
     """
@@ -35,9 +36,11 @@ def find_names(article: Segmentation) -> list[Name]:
     for sentence in article.sentences:
         end = bisect_left(capitals, sentence.last, begin)
         inside, begin = capitals[begin:end], end
-        if article.blocks[sentence.block].kind == "headline" and _is_title_case(words[sentence.first : sentence.last]):
+        block = article.blocks[sentence.block]
+        heading = block.kind == "headline" and _is_title_case(words[sentence.first : sentence.last])
+        if heading or block.kind == "boilerplate":  # Related Coverage U.S. Justice Department asks …
             continue
-        dateline = article.blocks[sentence.block].dateline
+        dateline = block.dateline
         dateline_end = bisect_left(article.tokens.starts, dateline.end) if dateline else 0
         for first, last in _runs(words, inside, sentence.last, lists):
             if first < dateline_end:
@@ -74,7 +77,9 @@ def _runs(words: Sequence[str], capitals: Sequence[int], last: int, lists: NameL
         if first < end or _is_compound(words[first]):
             continue
         end = first + 1
-        while end < last and (following := _next_word(words, end, last, lists)):
+        while end < last and (
+            following := _next_word(words, end, last, lists) or next_word(words, first, end, last, lists)
+        ):
             end = following
         yield first, _without_opener(words, first, end)
 
@@ -90,7 +95,7 @@ def _without_opener(words: Sequence[str], first: int, last: int) -> int:
 def _next_word(words: Sequence[str], at: int, last: int, lists: NameLists) -> int:
     """Returns where a name goes on after the next word of it, which begins at ``at``; 0 where it does not go on."""
     word = words[at]
-    if _is_name_word(word):
+    if _is_name_word(word) or words[at - 1] in lists.korean_surnames and _has_two_syllables(word):
         return at + 1
     if (
         word in _NICKNAME_OPENS and nickname_end(words, at, last) and words[at - 1] in lists.genders
@@ -120,7 +125,13 @@ def _is_name_word(word: str) -> bool:
     """True if a word can stand inside a name: Carter, al-Amr, Shui-bian, but not U.S.-led."""
     if "-" not in word:
         return word[0].isupper()
-    first, _, last = word.rpartition("-")
+    last = word.rpartition("-")[2]
     if not word[0].isupper():
         return last[:1].isupper()
-    return not last.islower() or len(first) <= _SYLLABLE >= len(last) and last not in load_lexicon().words
+    return not last.islower() or _has_two_syllables(word) and last not in load_lexicon().words
+
+
+def _has_two_syllables(word: str) -> bool:
+    """True if a word is as short as two joined syllables, and the second is written small: Shui-bian, Jae-in."""
+    first, hyphen, last = word.rpartition("-")
+    return bool(hyphen) and word[0].isupper() and last.islower() and len(first) <= _SYLLABLE >= len(last)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rusus.language.noun_phrases import source_phrases
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Quotation, Span
+from rusus.resources import entries
 from rusus.rules import decide
 from rusus.speakers.appositions import FARTHEST, name_apposed, named_before
 from rusus.speakers.confidence import confidence_features, least_probability, speaker_probability
@@ -15,7 +16,7 @@ from rusus.speakers.context import Context
 from rusus.speakers.entities import Entity
 from rusus.speakers.findings import Speaker, read_finding, shown_name
 from rusus.speakers.groups import body, it, one_of_several, they
-from rusus.speakers.name_lists import name_lists, person_endings, speaker_words, title_forms
+from rusus.speakers.name_lists import is_person_noun, name_lists, person_endings, speaker_words, title_forms
 from rusus.speakers.places import holders_of_place
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
 from rusus.speakers.source import NOBODY, LastGroup, Source, head_of, name_at, named_entity, part_of, read_source
@@ -29,6 +30,8 @@ _LINKS = [[word, *article] for word in ("of", "at", "from", "with") for article 
 """Words between somebody and the body that he or she is of: Jane Roe *of the* Reed Club."""
 _INTRODUCTION = 4
 """Words before "spokesman" in which "a" introduces one. Chosen by hand; not measured."""
+_OFFICE = 6
+"""Words of a spokesman for somebody: spokesman for the district attorney. Chosen by hand; not measured."""
 
 
 def he(source: Source) -> Speaker | None:
@@ -45,15 +48,25 @@ def who(source: Source) -> Speaker | None:
     """Jane Roe, who said: the name just before, or else the phrase: *rural voters*, who said."""
     if source.alone not in speaker_words("relatives"):
         return None
-    context, first = source.context, source.first
+    context, first = source.context, _before_age(source.context.article.tokens.words, source.first)
     i = bisect_left(context.firsts, first) - 1
     if i >= 0 and first - context.name(i).last <= 1:
         owner = context.entities.owners[i]
         describes = source.alone == "who" and context.name(i).kind != "person"
         person = _described_by(context, i) if describes else None
+        known = context.entity(owner).kind == "person"
+        if describes and person is None and not known and _is_governed(context, i):
+            return NOBODY
         return Speaker(owner if person is None else person)
-    phrase = _phrase_before(context, first)
-    return Speaker(None, phrase) if phrase else NOBODY
+    phrase = _phrase_before(context, first) or ""
+    named = phrase and phrase.lower() not in entries("quantities.txt", "weekdays", "months")
+    return Speaker(None, phrase) if named else NOBODY
+
+
+def _before_age(words: Sequence[str], first: int) -> int:
+    """Returns where an age between commas begins before a token, or the token: Jane Roe, | 28, who said."""
+    aged = first > 2 and words[first - 1] == words[first - 3] == "," and words[first - 2].isdigit()
+    return first - 2 if aged else first
 
 
 def _described_by(context: Context, i: int) -> int | None:
@@ -64,6 +77,12 @@ def _described_by(context: Context, i: int) -> int | None:
         return context.entities.owners[i - 1]
     owner = _named_before(context, name.first)
     return None if owner is None or context.entity(owner).kind == "organization" else owner
+
+
+def _is_governed(context: Context, i: int) -> bool:
+    """True if a name only says where somebody is from: a Democrat of *Ohio*, who said."""
+    first = context.name(i).first
+    return first > 0 and context.article.tokens.lowers[first - 1] in ("of", "from", "in")
 
 
 def _named_before(context: Context, first: int) -> int | None:
@@ -94,7 +113,9 @@ def somebody(source: Source) -> Speaker | None:
 
 
 def time_or_media(source: Source) -> Speaker | None:
-    """This week said it all, the media said: neither is somebody."""
+    """This week said it all, Monday brought, the media said: none is somebody."""
+    if source.alone in entries("quantities.txt", "weekdays", "months") and named_entity(source) is None:
+        return NOBODY
     lowers = source.lowers[source.lowers[0] == "the" :]
     dated = len(lowers) == 2 and lowers[0] in speaker_words("before times") and lowers[1] in speaker_words("times")
     return NOBODY if dated or len(lowers) == 1 and lowers[0] in speaker_words("media") else None
@@ -108,6 +129,19 @@ def in_brackets(source: Source) -> Speaker | None:
         return None
     owner = name_apposed(source.context, source.stop)
     return NOBODY if owner is None else Speaker(owner)
+
+
+def for_somebody_named(source: Source) -> Speaker | None:
+    """A spokesman for the mayor, Jane Roe, said: Roe may be either, so that nobody is named."""
+    tokens = source.context.article.tokens
+    comma = source.first - 1 if tokens.words[source.first - 1] == "," else source.stop
+    before = tokens.lowers[max(0, comma - _OFFICE) : comma]
+    link = next((i for i, word in enumerate(before) if i and word in ("for", "to")), 0)
+    one = link and not speaker_words("determiners").isdisjoint(before[link + 1 : link + 2])
+    if not (one and is_person_noun(before[link - 1]) and is_person_noun(before[-1])):
+        return None
+    named = name_apposed(source.context, comma) is not None
+    return (NOBODY if comma < source.first else Speaker(None, source.text)) if named else None
 
 
 def named_person(source: Source) -> Speaker | None:
@@ -217,8 +251,8 @@ def as_written(source: Source) -> Speaker:
 
 
 PHRASE_RULES = (
-    time_or_media, issuer, owner_of_account, one_of_several, in_brackets, named_person, described, named, in_apposition,
-    document, by_role, body, unnamed_definite, as_written,
+    time_or_media, issuer, owner_of_account, one_of_several, in_brackets, for_somebody_named, named_person, described,
+    named, in_apposition, document, by_role, body, unnamed_definite, as_written,
 )  # fmt: skip
 WORD_RULES = (he, she, who, it, they, somebody, *PHRASE_RULES)
 """Rules for sources of one word: most ask for a pronoun first, which no longer source is."""

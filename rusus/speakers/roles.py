@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
 
-from rusus.language.tagger import MOST_KNOWN, load_lexicon
+from rusus.language.tagger import MOST_KNOWN, load_lexicon, usual_tag
 from rusus.model import Segmentation
 from rusus.resources import entries
 from rusus.speakers.name_lists import is_person_noun, name_lists, speaker_words
@@ -33,7 +33,7 @@ def _before(article: Segmentation, name: Name) -> str:
     """Returns the titles and nouns before a name: the *former council leader* Lena Ruiz, *Texas Gov.* Rick Perry."""
     tokens = article.tokens
     first = head = _before_portfolio(tokens.lowers, name.first)
-    if not head or not is_role(tokens.words[head - 1]):
+    if not head or not is_role(tokens.words[head - 1]) or _is_other_word(tokens.lowers, head - 1):
         return ""
     sentence = article.sentences[bisect_right(article.sentences, name.first, key=attrgetter("first")) - 1]
     while first > max(sentence.first, head - _LONGEST_BEFORE) and _stands_in_role(tokens.words[first - 1]):
@@ -42,6 +42,13 @@ def _before(article: Segmentation, name: Name) -> str:
     while first < head and tokens.lowers[first] in speaker_words("forms of address"):
         first += 1
     return article.token_span(first, name.first).text if first < head else ""
+
+
+def _is_other_word(lowers: Sequence[str], at: int) -> bool:
+    """True if a word that ends like a role is an adjective or a verb: the *other* Roe, to *grant* Roe asylum."""
+    if lowers[at - 1] == "to":
+        return True
+    return usual_tag(lowers[at]) == "JJ" and lowers[at] not in speaker_words("people") | name_lists().titles.keys()
 
 
 def _before_portfolio(lowers: Sequence[str], last: int) -> int:

@@ -18,8 +18,9 @@ from rusus.text.links import hide_links
 TOKEN = re.compile(
     r"""
     (?:https?://|www\.) [^\s<>"“”]* [^\s<>"“”.,;:!?'’)\]] # address, without the marks that close a sentence
-  | [^\W\d_](?:\.[^\W\d_](?![^\W_]))+ \.?                # acronym with points: U.S., a.m., U.S.-led
+  | [^\W\d_](?:\.&?[^\W\d_](?![^\W_]))+ \.?              # acronym with points: U.S., a.m., U.S.-led, A.T.&T.
       (?:-[^\W_]+)*
+  | [^\W\d_]\.&(?!\w)                                    # the first half of S.& P.
   | [^\W\d_]+                                            # word
       (?:[\u0300-\u036f]+[^\W\d_]*)*                     #   with combining accents
       (?:['’](?!(?:[sSdDmM]|re|RE|ve|VE|ll|LL)\b)[^\W\d_]+)*     #   with inner apostrophes: don't, O'Brien

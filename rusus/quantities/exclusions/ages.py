@@ -87,12 +87,13 @@ def _follows_a_name(p: Place) -> bool:
 
 
 def after_a_name_and_a_comma(p: Place) -> bool | None:
-    """Jane Roe, 42, and her husband; Ann, 8; but in June, 42 of them, On Monday, 42 left."""
+    """Jane Roe, 42, and her husband; Ann, 8; Mr. Roe, 31.; but in June, 42 of them, On Monday, 42 left."""
     if p.previous != "," or not _fits_apposition(p) or not _follows_a_name(p) or not _is_closed(p):
         return None
     if is_month(p.lexemes, p.first - 2) or _name(p).lower() in listed("weekdays"):
         return None
-    return p.first == 2 or p.before_as_written(3)[:1].isupper() or p.following in (",", ";") or None
+    named = p.before_as_written(4 if p.before(3) == "." else 3)[:1].isupper()
+    return p.first == 2 or named or p.following in (",", ";") or None
 
 
 def _is_closed(p: Place) -> bool:

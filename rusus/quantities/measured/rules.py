@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rusus.language.tagger import usual_tag
 from rusus.model import Span
 from rusus.quantities.amount import Amount
-from rusus.quantities.counted_nouns import counted_single
+from rusus.quantities.counted_nouns import counted_single, is_plural
 from rusus.quantities.lexer import HYPHENS, Lexemes
 from rusus.quantities.measured.words import measured_words
 from rusus.quantities.word_lists import listed, nouns
@@ -227,8 +228,28 @@ def noun_before_of(m: Measured) -> Bounds | None:
     first = last
     while first > 0 and last - first < LONGEST_NOUN_PHRASE and _is_nominal_or_worth(m.lexemes, first - 1):
         first -= 1
+    first = _after_verb(m.lexemes, first, last)
     empty = last - first == 1 and m.lexemes.lowers[first] in measured_words("nouns without content")
     return None if first == last or empty or _only_changes(m, m.lexemes.lowers[last - 1]) else (first, last)
+
+
+def _after_verb(lexemes: Lexemes, first: int, last: int) -> int:
+    """Returns where what is measured begins: leaders posted | RETURNS of 5 percent; but an ESTIMATED LOSS."""
+    for at in range(last - 2, first - 1, -1):
+        low = lexemes.lowers[at]
+        before = at - 1 - (at > 1 and _is_adverb(lexemes.lowers[at - 1]))
+        governed = listed("before a participle" if low.endswith("ed") else "before a gerund")
+        acts = at > 0 and lexemes.lowers[before] in governed
+        if low.endswith("ing") and acts or low.endswith("ed") and (acts or at > first and _is_subject(lexemes, at - 1)):
+            return at + 1
+    return first
+
+
+def _is_subject(lexemes: Lexemes, at: int) -> bool:
+    """True if a word before a participle can be who acts: *leaders* posted, *Qatar* offered; but *total* estimated."""
+    word = lexemes.words[at]
+    known = usual_tag(word) in ("NN", "") and word not in listed("before a noun") and not _ends_as_adverb(word)
+    return word[0].isupper() or is_plural(word) or known
 
 
 def _only_changes(m: Measured, noun: str) -> bool:

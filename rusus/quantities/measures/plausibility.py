@@ -90,6 +90,12 @@ def half_of_the_day(r: Reading) -> bool | None:
     return False if r.low in ("am", "pm") and "." not in r.lexemes.words[r.plain.first] else None
 
 
+def in_between_numbers(r: Reading) -> bool | None:
+    """A 1-in-20 chance."""
+    between = r.low == "in" and r.lexemes.words[r.at - 1] in DASHES and r.lexemes.words[r.end] in DASHES
+    return False if between and r.lexemes.words[r.end + 1][:1].isdigit() else None
+
+
 def inches_or_preposition(r: Reading) -> bool | None:
     """2 in wide, measured 2 in.; but 2 in Paris, also where the text ends there."""
     is_small = r.form in ("digits", "fraction") and r.plain.numeral.value < LARGE_INCHES
@@ -155,6 +161,7 @@ PLAUSIBILITY_RULES = (
     letter_before_an_apostrophe,
     mark_of_feet_or_inches,
     half_of_the_day,
+    in_between_numbers,
     inches_or_preposition,
     symbol_of_digits,
     everyday_code,

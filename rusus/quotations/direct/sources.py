@@ -43,7 +43,7 @@ def extend_source(article: Segmentation, windows: Mapping[str, Window], chosen: 
     if last < cue < limit and lowers[last] in _words("links") and _words("breaks").isdisjoint(lowers[last:cue]):
         adverb = lowers[cue - 1] in _words("adverbs") or lowers[cue - 1].endswith("ly")
         return first, cue - adverb
-    last = _after_names(article, _after_nickname(article, last, limit), limit)
+    last = _after_names(article, window, _after_nickname(article, last, limit), limit)
     last = _after_and(article, last, limit)
     return first, _after_bracket(article.tokens.words, last, limit)
 
@@ -67,14 +67,16 @@ def _after_nickname(article: Segmentation, last: int, limit: int) -> int:
     return end or last
 
 
-def _after_names(article: Segmentation, last: int, limit: int) -> int:
-    """Returns where a source ends with what "of" adds to it: the University *of the West of Scotland*."""
+def _after_names(article: Segmentation, window: Window, last: int, limit: int) -> int:
+    """Returns where a source ends with what "of" adds to it: the University *of the West of Scotland*, one *of us*."""
     words, lowers = article.tokens.words, article.tokens.lowers
     while last + 1 < limit and lowers[last] == "of":
         stop = last + 1
         while stop < limit and (words[stop][0].isupper() or lowers[stop] in _BETWEEN_NAMES):
             stop += 1
-        if stop == last + 1:
+        if stop == last + 1 or lowers[stop - 1] in _BETWEEN_NAMES:  # one of the protesters
+            stop = next((b + window.first for a, b in window.phrases if a + window.first == last + 1), last)
+        if stop <= last:
             break
         last = stop
     return last

@@ -11,6 +11,7 @@ from rusus.language.speech_verbs import verb_classes
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.model import Block, Segmentation
 from rusus.quotations.marks import Quoted
+from rusus.resources import words
 from rusus.text.punctuation import DOUBLE_QUOTES
 
 WIDEST = 60
@@ -91,7 +92,13 @@ def _window(article: Segmentation, side: str, first: int, last: int) -> Window:
     lowers = article.tokens.lowers[first:last]
     tags = tag_words(article.tokens.words[first:last], lowers, load_lexicon(), article.names_in(first, last))
     _correct(side, lowers, tags)
-    return Window(side, first, lowers, tags, source_phrases(lowers, tags))
+    phrases = [phrase for phrase in source_phrases(lowers, tags) if not _is_when_or_how(lowers, phrase)]
+    return Window(side, first, lowers, tags, phrases)
+
+
+def _is_when_or_how(lowers: Sequence[str], phrase: Range) -> bool:
+    """True if a phrase says when or by what somebody spoke, and not who: said *Monday*, said by *telephone*."""
+    return phrase[1] - phrase[0] == 1 and lowers[phrase[0]] in words("quoted_words.txt", "when and how")
 
 
 def _correct(side: str, lowers: Sequence[str], tags: list[str]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rusus.language.tagger import FINITE, Lexicon, load_lexicon
-from rusus.model import Quotation, Segmentation
+from rusus.model import Quotation, Segmentation, SentenceSpan
 from rusus.quotations.coverage import Coverage
 from rusus.quotations.indirect.acceptance import Analysis
 from rusus.quotations.indirect.decoder import Attribution, Model, find_attributions, load_model, probability
@@ -120,7 +121,17 @@ def frames_of(article: Segmentation, rates: Mapping[str, int], lexicon: Lexicon)
         if not known.isdisjoint(lowers) and len(lowers) > 2:
             words = tokens.words[sentence.first : sentence.last]
             named = article.names_in(sentence.first, sentence.last)
-            yield frame_sentence(words, lowers, rates, inside, lexicon, named), sentence.first
+            frame = frame_sentence(words, lowers, rates, inside, lexicon, named)
+            yield _after_dateline(article, sentence, frame), sentence.first
+
+
+def _after_dateline(article: Segmentation, sentence: SentenceSpan, frame: Frame) -> Frame:
+    """Returns a frame in which no phrase of a dateline speaks: *PARIS (Reuters)* - Two men, the police said, …"""
+    dateline = article.blocks[sentence.block].dateline
+    if dateline is None or sentence.start >= dateline.end:
+        return frame
+    stop = bisect_left(article.tokens.starts, dateline.end) - sentence.first
+    return replace(frame, phrases=[phrase for phrase in frame.phrases if phrase[0] >= stop], opens=stop)
 
 
 class Settled(NamedTuple):
@@ -233,6 +244,7 @@ def build(article: Segmentation, first: int, settled: Settled, model: Model) -> 
     else:
         source, content = source and extend_source(frame, i, source), analysis.content
     content = before_next_report(frame, i, before_next_act(frame, i, before_contrast(frame, i, content)))
+    content = Content(max(content.start, frame.opens), content.end)
     words = [trim(frame, a, b) for a, b in pieces(frame, i, content, source)]
     spans = tuple(article.token_span(first + a, first + b) for a, b in words)
     start, end = spans[0].start, spans[-1].end

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
-from rusus.language.tagger import FINITE
+from rusus.language.tagger import FINITE, NAME
 from rusus.quotations.clauses import head_of_subject
 from rusus.quotations.indirect.sources import extend_source
 from rusus.quotations.indirect.tagged_sentence import BREAKS, Content, Frame, Phrase, word_list
+from rusus.speakers.name_lists import is_person_noun
 from rusus.text.punctuation import DOUBLE_QUOTES
 
 _NOT = frozenset(("not", "n't", "n’t"))
@@ -28,8 +29,14 @@ class Found(NamedTuple):
     source: Phrase | None
 
 
-Shown = tuple[Phrase, Content]
-"""The source of an attribution and its content."""
+Shown = tuple[Phrase | None, Content]
+"""The source of an attribution, None where nobody is named, and its content."""
+
+
+def _can_be_inverted(frame: Frame, i: int) -> bool:
+    """True if a verb of saying can stand before who speaks: *said* Roe; but *told* Roe is what was done to Roe."""
+    lower = frame.lowers[i]
+    return frame.tags[i] in FINITE and is_speech_verb(lower) and lower not in word_list("told")
 
 
 def inverted_aside(found: Found) -> Shown | None:
@@ -37,14 +44,30 @@ def inverted_aside(found: Found) -> Shown | None:
     frame, i, content, _ = found
     end = frame.closing.get(i + 1, 0)
     aside = i > 1 and frame.lowers[i - 1] == "," and i + 1 < end < frame.size and frame.lowers[end] == ","
-    if not aside or frame.tags[i] not in FINITE or not is_speech_verb(frame.lowers[i]):
+    if not aside or not _can_be_inverted(frame, i):
         return None
+    opens = i > 2 or frame.tags[0][:2] in ("NN", "PR")  # but not: But, says the envoy, they will go on
     if i < content.start < end:
-        return (i + 1, end), Content(0 if i > 2 else end + 1, frame.size)
+        return (i + 1, end), Content(0 if opens else end + 1, frame.size)
+    if not (content.start < i <= content.end + 1):
+        return None
+    if frame.finite[i - 1] == frame.finite[content.start]:  # only the subject stands before it: the talks
+        return (i + 1, end), Content(content.start, content.end if content.end > end else frame.size)
     # …, said Dahl, a banker in Oslo: what describes the source is no more of what was said.
     described = frame.finite[content.end] == frame.finite[end]
-    before = content.start < i < content.end and (content.end <= end or described)
-    return ((i + 1, end), Content(content.start, i - 1)) if before else None
+    return (i + 1, end), Content(content.start, i - 1) if content.end <= end or described else content
+
+
+def inverted_end(found: Found) -> Shown | None:
+    """The storm grew, said *the Weather Service* (NWS) on Tuesday: who spoke stands last, and did not say that."""
+    frame, i, content, _ = found
+    end = frame.closing.get(i + 1, 0)
+    after = i > 2 and frame.lowers[i - 1] == "," and i < content.start < max(end, i + 2)
+    if not (after and end) or not _can_be_inverted(frame, i):
+        return None
+    clause = frame.finite[i] > frame.finite[0] and frame.finite[frame.size] == frame.finite[end]
+    speaks = frame.tags[end - 1] == NAME or is_person_noun(frame.lowers[end - 1])
+    return ((i + 1, end), Content(0, i - 1)) if clause and speaks else None
 
 
 def agent_of_passive(found: Found) -> Shown | None:
@@ -56,6 +79,13 @@ def agent_of_passive(found: Found) -> Shown | None:
     start = end + (frame.lowers[end : end + 1] == ["as"])
     quotes = start < content.end and frame.lowers[start] in DOUBLE_QUOTES
     return ((i + 2, end), Content(start, content.end)) if quotes else None
+
+
+def nobody_of_passive(found: Found) -> Shown | None:
+    """The firm, *said to be* worth a fortune, is said to close: nobody is named who says so, and the firm does not."""
+    frame, i, content, _ = found
+    passive = frame.tags[i] in ("VBN", "VBD") and i > 0 and frame.lowers[i - 1] in word_list("before a passive")
+    return (None, content) if passive and frame.lowers[i + 1 : i + 2] == ["to"] and frame.tags[i + 2] == "VB" else None
 
 
 def described_before_name(found: Found) -> Shown | None:
@@ -161,5 +191,6 @@ def before_next_report(frame: Frame, i: int, content: Content) -> Content:
 
 
 GRAMMAR_RULES = (
-    agent_of_passive, inverted_aside, described_before_name, participle_without_source, governed,
+    agent_of_passive, nobody_of_passive, inverted_aside, inverted_end, described_before_name,
+    participle_without_source, governed,
 )  # fmt: skip

@@ -37,7 +37,7 @@ class Frame:
 
     ``rates`` holds 0 for a word that is never a cue, to 3 for one that mostly is; ``quoted`` is True for
     words between double marks; ``phrases`` are the base noun phrases as word ranges, ``closing``
-    the end of each by its first word.
+    the end of each by its first word. A dateline ends at word ``opens``: no phrase and no content begins before it.
     """
 
     words: Sequence[str]
@@ -54,6 +54,7 @@ class Frame:
     phrases: Sequence[tuple[int, int]]
     closing: Mapping[int, int]
     size: int
+    opens: int = 0
 
 
 class Cue(NamedTuple):
