@@ -241,15 +241,8 @@ def read_run(run: Run) -> Name | None:
     candidate = Candidate(words, lowers, start, last, titles, organized, lists)
     if decide(REJECTION_RULES, candidate):
         return None
-    return Name(
-        start,
-        last,
-        _without_nickname(words[start:last]),
-        _kind(candidate),
-        _gender(candidate),
-        titles,
-        _particles(run, start, last),
-    )
+    shown = _without_nickname(words[start:last])
+    return Name(start, last, shown, _kind(candidate), _gender(candidate), titles, _particles(run, start, last))
 
 
 @lru_cache(maxsize=MOST_KNOWN)  # surnames and acronyms come again: without it entities cost 1.1 times as much
