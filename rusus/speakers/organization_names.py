@@ -10,6 +10,8 @@ from rusus.speakers.name_lists import NameLists, is_person_noun, speaker_words
 
 _LINKS = frozenset(("of", "for", "on"))
 """Words after which a name says what an organization is about."""
+_LONGEST = 16
+"""Words and marks of a name before another joint: bounds the cost. The longest in the case rows has nine."""
 
 
 class Joint(NamedTuple):
@@ -126,7 +128,7 @@ _JOINTS: Mapping[str, Callable[[Joint], bool]] = {
 def next_word(words: Sequence[str], first: int, at: int, last: int, lists: NameLists) -> int:
     """Returns where a name ``[first, at)`` goes on as that of an organization over a joint; 0 where it does not."""
     goes_on = _JOINTS.get(words[at])
-    if goes_on is None:
+    if goes_on is None or at - first > _LONGEST:
         return 0
     then = at + 1 + (words[at] in _LINKS and words[at + 1 : at + 2] == ["the"])
     if then >= last or not words[then][0].isupper():
