@@ -244,7 +244,8 @@ def build(article: Segmentation, first: int, settled: Settled, model: Model) -> 
     else:
         source, content = source and extend_source(frame, i, source), analysis.content
     content = before_next_report(frame, i, before_next_act(frame, i, before_contrast(frame, i, content)))
-    content = Content(max(content.start, frame.opens), content.end)
+    if content.start < frame.opens < content.end:
+        content = Content(frame.opens, content.end)
     words = [trim(frame, a, b) for a, b in pieces(frame, i, content, source)]
     spans = tuple(article.token_span(first + a, first + b) for a, b in words)
     start, end = spans[0].start, spans[-1].end
