@@ -128,8 +128,9 @@ def test_nothing_named_on_a_terminal_is_wrong_usage() -> None:
 
 
 def test_a_closed_pipe_ends_silently(folder: Path) -> None:
+    text = "Sales of the firm rose by 5 percent in the year that it was sold. " * 50
     for number in range(200):
-        (folder / f"d{number}.txt").write_text("Sales of the firm rose by 5 percent in the year that it was sold. " * 50, encoding="utf-8")
+        (folder / f"d{number}.txt").write_text(text, encoding="utf-8")
     done = shell(f"rusus claims {folder} --jsonl | head -n 1")
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["file"].endswith("a.md")
