@@ -97,9 +97,8 @@ def _next_word(words: Sequence[str], at: int, last: int, lists: NameLists) -> in
     word = words[at]
     if _is_name_word(word) or words[at - 1] in lists.korean_surnames and _has_two_syllables(word):
         return at + 1
-    if (
-        word in _NICKNAME_OPENS and nickname_end(words, at, last) and words[at - 1] in lists.genders
-    ):  # Dolores “Lola” Ibarra
+    named = word in _NICKNAME_OPENS and words[at - 1] in lists.genders
+    if named and nickname_end(words, at, last):  # Dolores “Lola” Ibarra
         return at + 4
     if word in lists.particles or word in ("'", "’") and words[at - 1].endswith("s"):  # de la Cruz, the Workers' Party
         after = at + 1 + (at + 1 < last and words[at + 1] in lists.particles)

@@ -63,8 +63,8 @@ def _after_and(joint: Joint) -> bool:
     if joint.is_organized:
         services = joint.words[joint.then + 1 : joint.then + 2] == ["Services"]
         return joint.is_linked and (services or not joint.leads_to_organization)
-    definite = "the" in (joint.words[joint.first].lower(), joint.words[joint.first - 1].lower())
-    return definite and joint.leads_to_organization
+    opening = map(str.lower, joint.words[max(0, joint.first - 1) : joint.first + 1])
+    return "the" in opening and joint.leads_to_organization
 
 
 def _after_comma(joint: Joint) -> bool:

@@ -134,7 +134,7 @@ def in_brackets(source: Source) -> Speaker | None:
 def for_somebody_named(source: Source) -> Speaker | None:
     """A spokesman for the mayor, Jane Roe, said: Roe may be either, so that nobody is named."""
     tokens = source.context.article.tokens
-    comma = source.first - 1 if tokens.words[source.first - 1] == "," else source.stop
+    comma = source.first - 1 if source.first and tokens.words[source.first - 1] == "," else source.stop
     before = tokens.lowers[max(0, comma - _OFFICE) : comma]
     link = next((i for i, word in enumerate(before) if i and word in ("for", "to")), 0)
     one = link and not speaker_words("determiners").isdisjoint(before[link + 1 : link + 2])

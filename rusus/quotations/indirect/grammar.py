@@ -85,7 +85,8 @@ def nobody_of_passive(found: Found) -> Shown | None:
     """The firm, *said to be* worth a fortune, is said to close: nobody is named who says so, and the firm does not."""
     frame, i, content, _ = found
     passive = frame.tags[i] in ("VBN", "VBD") and i > 0 and frame.lowers[i - 1] in word_list("before a passive")
-    return (None, content) if passive and frame.lowers[i + 1 : i + 2] == ["to"] and frame.tags[i + 2] == "VB" else None
+    infinitive = frame.lowers[i + 1 : i + 2] == ["to"] and frame.tags[i + 2 : i + 3] == ["VB"]
+    return (None, content) if passive and infinitive else None
 
 
 def described_before_name(found: Found) -> Shown | None:
