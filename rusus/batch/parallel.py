@@ -1,4 +1,9 @@
-"""Parallel: a batch over several processes, in order; a crashed one costs its file, not the run."""
+"""Parallel: a batch over several processes, in order; a crashed one costs its file, not the run.
+
+Each worker has a pipe of its own and one file at a time, so that a worker that dies takes nothing with it but that
+file. The queues of concurrent.futures are shared: a process ended within a long answer left a program that never ended
+(and up to Python 3.11.4 also one ended while a text of more than 64 kB was on its way to it).
+"""
 
 from __future__ import annotations
 
@@ -8,97 +13,136 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import TracebackType
 from typing import cast
 
 from rusus.batch.outcomes import Item, Outcome, Source, catch_errors, known_outcome, name_of
 from rusus.reading.files import STANDARD_INPUT
 
 _AHEAD = 4
-"""Files handed out per worker before the oldest result is awaited: enough to keep all busy; chosen by hand."""
+"""Files known per worker before the oldest result is awaited: enough to keep all busy; chosen by hand."""
+
+_TRIES = 2
+"""How often a file is begun: the first process may have been ended for the memory that another one took."""
 
 
 def run_parallel(items: Iterable[Item], work: Callable[[Source], Outcome], jobs: int) -> Iterator[Outcome]:
     """Yields what becomes of each item, in the order of the input, as ``batch.run`` does with one process."""
-    source = iter(items)
-    waiting: deque[tuple[Item, Future[Outcome]]] = deque()
-    while True:
-        with _workers(jobs) as pool:
-            while True:
-                for item in islice(source, jobs * _AHEAD - len(waiting)):
-                    waiting.append((item, _submit(pool, item, work)))
-                if not waiting:
-                    return
-                item, future = waiting.popleft()
-                try:
-                    outcome = future.result()
-                except BrokenProcessPool:
-                    waiting.appendleft((item, future))
-                    break
-                yield outcome
-        yield from _run_singly(waiting, work)
-        waiting.clear()
+    tasks = (_Task(item, _outcome_here(item, work)) for item in items)
+    waiting: deque[_Task] = deque()
+    with _Workers(work, jobs) as workers:
+        while True:
+            for task in islice(tasks, jobs * _AHEAD - len(waiting)):
+                waiting.append(task)
+                workers.add(task)
+            if not waiting:
+                return
+            yield workers.finish(waiting.popleft())
 
 
-def _submit(pool: ProcessPoolExecutor, item: Item, work: Callable[[Source], Outcome]) -> Future[Outcome]:
-    done: Future[Outcome] = Future()
-    known = known_outcome(item)
-    if known is not None:
-        done.set_result(known)
-    elif item == STANDARD_INPUT:
-        # Standard input belongs to this process.
-        done.set_result(work(item))
-    else:
+@dataclass(slots=True)
+class _Task:
+    """An item of the batch, what became of it, and how many workers died with it."""
+
+    item: Item
+    outcome: Outcome | None = None
+    deaths: int = 0
+
+
+def _outcome_here(item: Item, work: Callable[[Source], Outcome]) -> Outcome | None:
+    """Returns what is known of an item, or what is made in this process, to which standard input belongs."""
+    if item == STANDARD_INPUT:
+        return catch_errors(STANDARD_INPUT, partial(work, STANDARD_INPUT))
+    return known_outcome(item)
+
+
+class _Workers:
+    """Processes that do tasks, one each at a time; they end at once with the block, also by an error or Ctrl-C."""
+
+    def __init__(self, work: Callable[[Source], Outcome], jobs: int) -> None:
+        self._work = work
+        self._jobs = jobs
+        self._undone: deque[_Task] = deque()
+        self._processes: dict[Connection, BaseProcess] = {}
+        self._busy: dict[Connection, _Task] = {}
+
+    def __enter__(self) -> _Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for pipe in list(self._processes):
+            self._end(pipe)
+
+    def add(self, task: _Task) -> None:
+        """Takes a task, to be done as soon as a process is free."""
+        if task.outcome is None:
+            self._undone.append(task)
+
+    def finish(self, task: _Task) -> Outcome:
+        """Returns the outcome of a task, awaited if need be, and leaves no process without work."""
+        while task.outcome is None:
+            self._hand_out()
+            for pipe in wait(list(self._busy)):
+                self._take(cast(Connection, pipe))
+        for pipe in wait(list(self._busy), 0):
+            self._take(cast(Connection, pipe))
+        self._hand_out()
+        return task.outcome
+
+    def _hand_out(self) -> None:
+        idle = [pipe for pipe in self._processes if pipe not in self._busy]
+        while self._undone and (idle or len(self._processes) < self._jobs):
+            pipe = idle.pop() if idle else self._begin()
+            self._busy[pipe] = task = self._undone.popleft()
+            # One that has died meanwhile is noticed when its answer is awaited.
+            with suppress(OSError):
+                pipe.send(task.item)
+
+    def _take(self, pipe: Connection) -> None:
+        task = self._busy.pop(pipe)
         try:
-            return pool.submit(_work_in_worker, work, cast(Source, item))
-        except BrokenProcessPool as error:
-            done.set_exception(error)
-    return done
+            task.outcome = pipe.recv()
+        except (EOFError, OSError):
+            self._end(pipe)
+            task.deaths += 1
+            if task.deaths < _TRIES:
+                self._undone.appendleft(task)
+            else:
+                name = name_of(cast(Source, task.item))
+                error = f"{name}: the process that read it died; try it alone, with more memory"
+                task.outcome = Outcome(name, error=error)
+
+    def _begin(self) -> Connection:
+        ours, theirs = multiprocessing.Pipe()
+        process = multiprocessing.Process(target=_serve, args=(theirs, self._work), daemon=True)
+        process.start()
+        # The end of the pipe is seen only where no other process holds it.
+        theirs.close()
+        self._processes[ours] = process
+        return ours
+
+    def _end(self, pipe: Connection) -> None:
+        process = self._processes.pop(pipe)
+        process.kill()
+        process.join()
+        pipe.close()
 
 
-def _work_in_worker(work: Callable[[Source], Outcome], source: Source) -> Outcome:
-    return catch_errors(source, lambda: work(source))
-
-
-def _run_singly(
-    stranded: Iterable[tuple[Item, Future[Outcome]]], work: Callable[[Source], Outcome]
-) -> Iterator[Outcome]:
-    """Runs each file that a crashed worker left undone in a process of its own, to find the one that crashes it."""
-    for item, future in stranded:
-        if future.exception() is None:
-            yield future.result()
-            continue
-        source = cast(Source, item)
-        with _workers(1) as pool:
-            try:
-                outcome = pool.submit(_work_in_worker, work, source).result()
-            except BrokenProcessPool:
-                name = name_of(source)
-                outcome = Outcome(name, error=f"{name}: the process that read it died; try it alone, with more memory")
-        yield outcome
-
-
-@contextmanager
-def _workers(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Gives a pool of processes that end at once with the block, also by an error or Ctrl-C."""
-    pool = ProcessPoolExecutor(jobs, initializer=_begin_worker)
-    try:
-        yield pool
-    finally:
-        # No public name leads to a pool's processes before Python 3.14; all children would be those of the caller, too.
-        ours = list((pool._processes or {}).values())
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in ours:
-            process.terminate()
-
-
-def _begin_worker() -> None:
-    """Leaves Ctrl-C to the parent, which ends its workers, and ends with a parent that was killed."""
+def _serve(pipe: Connection, work: Callable[[Source], Outcome]) -> None:
+    """Does tasks until its parent ends it, to which Ctrl-C is left, or until the parent was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    while True:
+        source = pipe.recv()
+        pipe.send(catch_errors(source, partial(work, source)))
 
 
 def _end_with_parent() -> None:

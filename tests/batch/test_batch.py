@@ -101,6 +101,39 @@ def test_an_error_nobody_thought_of_costs_only_its_file() -> None:
     ]
 
 
+LONG = """
+import os, signal, sys, time
+from rusus.batch.outcomes import Outcome
+from rusus.batch.runner import run
+
+def work(source):
+    time.sleep(0.005)
+    if source.endswith(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Outcome(source[-2:], note="y" * int(sys.argv[1]))
+
+sources = [int(sys.argv[1]) * "x" + f" {number}" for number in range(20)]
+outcomes = run(sources, work, 2)
+for outcome in outcomes:
+    print(outcome.name[-2:].strip(), end=" " if outcome.error is None else "! ", flush=True)
+    if outcome.name.endswith(sys.argv[3]):
+        break
+outcomes.close()
+"""
+"""A batch of long texts and long answers, one of which ends its process, read up to one."""
+
+
+@pytest.mark.parametrize("length", [10, 100_000, 10_000_000])
+@pytest.mark.parametrize(
+    ("dies", "last", "printed"),
+    [("7", " 9", "0 1 2 3 4 5 6 7! 8 9 "), ("never", " 0", "0 "), ("never", " 3", "0 1 2 3 "), (" 0", " 1", "0! 1 ")],
+)
+def test_what_is_long_and_on_its_way_keeps_no_program_alive(length: int, dies: str, last: str, printed: str) -> None:
+    command = [sys.executable, "-c", LONG, str(length), dies, last]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert (done.stdout, done.stderr) == (printed, "")
+
+
 def test_articles_are_asked_for_as_they_are_needed() -> None:
     asked = []
 

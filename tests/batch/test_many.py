@@ -105,8 +105,6 @@ def test_no_process_outlives_what_is_not_read_to_its_end() -> None:
     next(documents)
     assert len(multiprocessing.active_children()) == 2
     documents.close()
-    for process in multiprocessing.active_children():
-        process.join(10)
     assert multiprocessing.active_children() == []
 
 
