@@ -129,7 +129,13 @@ def same_noun(mine: Quantity, other: Quantity) -> bool:
         or len(nouns) == 1
         or len(set(map(concept, nouns))) == 1
         or not nouns.isdisjoint(_anybody())
+        and nouns.isdisjoint(_nobody())
     )
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(map(stem, entries("stop_words.txt", "nobody")))
 
 
 @cache

@@ -11,8 +11,8 @@ from rusus.matching.quotation_differences import quoted_words, repeats
 from rusus.matching.speaker_differences import share_speaker
 from rusus.matching.verdicts import judge
 from rusus.model import Document, Match
-from rusus.similarity.event_rules import are_two_events
-from rusus.similarity.events import concept_cover, event_pair
+from rusus.similarity.event_rules import are_two_events, share_only_names
+from rusus.similarity.events import EventPair, concept_cover, event_pair
 from rusus.similarity.same_event import same_event
 from rusus.similarity.score import Profile, Words, content, cover, profile, shared_weight, similarity
 from rusus.similarity.statements import Statement, in_full, statements, without_source
@@ -151,12 +151,17 @@ def likeness(asked: Asked, theirs: Statement, complete: Callable[[], Statement],
     if quoted and LEAST_LIKELY <= score < SURE:
         other_quoted = _quoted_profile(complete())
         score = max(score, similarity(quoted, other_quoted)) if other_quoted else score
-    unsure = LEAST_LIKELY <= score < threshold and not are_two_events(event_pair(ours.text, theirs.text))
+    unsure = LEAST_LIKELY <= score < threshold and not _tells_apart(event_pair(ours.text, theirs.text))
     if ours.source and theirs.source and unsure:
         score = max(score, similarity(profile(without_source(ours)), profile(without_source(theirs))))
     if score < max(threshold, REPEATED) and repeated and _repeats_speaker(ours, complete()):
         score = max(score, REPEATED)
     return score
+
+
+def _tells_apart(pair: EventPair) -> bool:
+    """True if two texts tell of two events, or of one person two things."""
+    return are_two_events(pair) or share_only_names(pair)
 
 
 def _may_repeat(said: Words | None, theirs: Statement) -> bool:

@@ -137,17 +137,32 @@ def _head(side: Sequence[Word], place: int) -> int | None:
 def _denied(side: Sequence[Word], other: Sequence[Word]) -> Iterator[tuple[int, int, int, int]]:
     """Yields what one side denies and the other tells in like words, with its negation: offsets into both texts."""
     for place in _denying(side):
-        head = None if _is_denial(side, place) else _head(side, place)
+        head = None if _is_denial(side, place) or _is_condition(side, place) else _head(side, place)
         if head is None or _opens_question(side, head) or _tells(side, side[head]):
             continue
         for at, told in enumerate(other):
-            if _is_same(side[head], told) and not _is_turned(other, at, "hedge") and _is_alike(side, head, other):
+            turned = _is_turned(other, at, "hedge") or _has_none(other, at)
+            if _is_same(side[head], told) and not turned and _is_alike(side, head, other):
                 yield side[place].start, side[head].end, told.start, told.end
 
 
 def _denying(side: Sequence[Word]) -> list[int]:
     """Returns the places of the first negations of a sentence."""
     return [place for place, word in enumerate(side) if word.denies][:_MOST]
+
+
+def _has_none(side: Sequence[Word], place: int) -> bool:
+    """True if a word has a negation after it: issued no orders, which says that none were issued."""
+    following = side[place + 1 : place + 2]
+    return any(
+        each.plain in entries("stop_words.txt", "none") and each.clause == side[place].clause for each in following
+    )
+
+
+def _is_condition(side: Sequence[Word], place: int) -> bool:
+    """True if a negation stands in a condition: if you do not have a key."""
+    before = takewhile(lambda each: each.clause == side[place].clause, reversed(side[: place + 1]))
+    return any(each.plain in entries("stop_words.txt", "condition") for each in before)
 
 
 def _is_denial(side: Sequence[Word], place: int) -> bool:

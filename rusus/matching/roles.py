@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from rusus.matching.agreement import agree, same_noun
+from rusus.matching.distance import far_apart
 from rusus.matching.parts import counts_everybody, is_part, lone_persons
 from rusus.matching.updates import is_update
 from rusus.model import Difference, Quantity
 from rusus.resources import entries
 from rusus.similarity.content_words import stem
 from rusus.similarity.event_words import concept, event_words
+from rusus.similarity.score import content, cover
 from rusus.similarity.statements import Statement
 from rusus.text.normalization import normalize
 
@@ -79,6 +81,7 @@ def role_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     Counts that add up to the other side's agree with it, and "three more" is held against "three more" only.
     """
     mine, other = _by_role(ours), _by_role(theirs)
+    likeness = cover(content(ours.text), content(theirs.text))
     found = []
     for name in sorted((mine.keys() & other.keys()) - {""}):
         if _accounted_for(mine[name], other[name], mine.get("", []), other.get("", [])) or (
@@ -94,6 +97,7 @@ def role_differences(ours: Statement, theirs: Statement) -> list[Difference]:
             and same_noun(one, two)
             and adds(ours, one) == adds(theirs, two)
             and not is_part(ours, one, theirs, two)
+            and not (name.startswith(_OF) and far_apart(likeness, one, two))
         )
         found += [_difference(ours, one, theirs, two) for one, two in list(pairs)[:1]]
     return found

@@ -9,7 +9,7 @@ from rusus.matching.quotation_differences import outside_quotation, quoted_words
 from rusus.model import Difference
 from rusus.resources import entries, read_lists
 from rusus.similarity.proper_names import is_title, named_in, proper_names
-from rusus.similarity.score import content, cover
+from rusus.similarity.score import content, cover, shared_weight
 from rusus.similarity.statements import Statement, without_source
 from rusus.similarity.word_diff import changed_words, words
 from rusus.speakers.name_lists import name_lists
@@ -23,10 +23,16 @@ _DESCRIPTION = re.compile(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?:
 
 
 LEAST_COVER = 0.55
-"""Share of their words, by weight, that two sentences must have in common, as for numbers (number_differences)."""
+"""Share of their words, by weight, that two sentences must have in common, as for numbers (distance)."""
 
 _SAME_WORDS = 0.8
 """Such a share from which two sentences say the same; 0.7 and 0.9 change no verdict of the case rows."""
+
+
+_LEAST_TOLD = 15.0
+"""Weight of the words in common, two or three, under which two people may well say the same: that is really different.
+
+Chosen by hand."""
 
 
 def speaker_differences(ours: Statement, theirs: Statement) -> list[Difference]:
@@ -40,7 +46,8 @@ def speaker_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     likeness = 1.0 if quoted else cover(content(without_source(ours)), content(without_source(theirs)))
     alike = likeness >= LEAST_COVER
     if mine and other:
-        told = likeness >= _SAME_WORDS or (alike and _is_named(mine) and _is_named(other))
+        enough = shared_weight(content(ours.text), content(theirs.text)) >= _LEAST_TOLD
+        told = enough and (likeness >= _SAME_WORDS or (alike and _is_named(mine) and _is_named(other)))
         told = told and not (_is_document(mine[0]) or _is_document(other[0]))
         one = _may_be_same(mine, other) or _stands_in(mine, theirs) or _stands_in(other, ours)
         differ = _are_namesakes(mine[0], other[0]) or (told and not one)
@@ -104,7 +111,12 @@ def _stands_in(forms: list[str], statement: Statement) -> bool:
 
 
 def _known(statement: Statement) -> list[str]:
-    """Returns the speaker's resolved name and its form in the sentence; none for a pronoun, which is too unsure."""
+    """Returns the speaker's resolved name and its form in the sentence; none for a pronoun, which is too unsure.
+
+    None either where the speaker stands in another sentence, which may be the one who speaks next.
+    """
+    if statement.source and statement.source not in statement.text:
+        return []
     if statement.source and normalize(statement.source) in entries("stop_words.txt", "pronoun"):
         return []
     return [form for form in dict.fromkeys((statement.speaker, statement.source)) if form]

@@ -10,7 +10,7 @@ from rusus.similarity.statements import Statement
 from rusus.vocabulary import DifferenceKind
 
 LEAST_COVER = 0.55
-"""Share of their words, by weight, that two sentences must have in common, as for numbers (number_differences)."""
+"""Share of their words, by weight, that two sentences must have in common, as for numbers (distance)."""
 
 _MEASURED = frozenset(("percent", "percentage point", "basis point", "measure", "duration", "multiple", "index points"))
 

@@ -10,6 +10,7 @@ from rusus.language.speech_verbs import reporting_words
 from rusus.matching.negation_differences import is_turning
 from rusus.matching.quotation_differences import quoted_words
 from rusus.model import Difference
+from rusus.resources import entries
 from rusus.similarity.content_words import numerals_in_words, stem
 from rusus.similarity.event_words import (
     concept,
@@ -25,9 +26,11 @@ from rusus.similarity.proper_names import is_title, named_in, proper_names
 from rusus.similarity.score import content, cover
 from rusus.similarity.statements import Statement
 from rusus.similarity.word_diff import changed_words, words
+from rusus.text.capitals import is_common
+from rusus.text.normalization import normalize
 
 LEAST_COVER = 0.55
-"""Share of their words, by weight, that two sentences must have in common, as for numbers (number_differences)."""
+"""Share of their words, by weight, that two sentences must have in common, as for numbers (distance)."""
 
 _MOST_REPLACED = 3
 """Words of a stretch that may be a name or a turn; a longer one is another way to say it."""
@@ -40,11 +43,15 @@ _SCORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """Words of one sentence that stand where others stand in the other, as written; ``before`` is the word before."""
+    """Words of one sentence that stand where others stand in the other, as written.
+
+    ``before`` is the word before, ``opens`` whether they open either sentence, where any word has a capital.
+    """
 
     ours: str
     theirs: str
     before: str
+    opens: tuple[bool, bool] = (False, False)
 
 
 def word_differences(ours: Statement, theirs: Statement, named: Sequence[Difference] = ()) -> list[Difference]:
@@ -59,7 +66,7 @@ def word_differences(ours: Statement, theirs: Statement, named: Sequence[Differe
         return swapped
     found = _longer_places(ours.text, theirs.text)
     for stretch in _replaced(ours, theirs):
-        if _are_opposite(stretch):
+        if _are_opposite(stretch) and not _tells_both(stretch, ours, theirs):
             found.append(Difference("direction", stretch.ours, stretch.theirs))
         elif _are_other_regions(stretch) or _are_other_names(stretch, ours, theirs) and not _is_named(stretch, named):
             found.append(Difference("name", stretch.ours, stretch.theirs))
@@ -88,7 +95,7 @@ def _replaced(ours: Statement, theirs: Statement) -> Iterator[Replaced]:
         is_short = 0 < last - first <= _MOST_REPLACED and 0 < end - start <= _MOST_REPLACED
         if is_short and quoted.isdisjoint(word for word, _, _ in (*mine[first:last], *other[start:end])):
             here, there = _as_written(ours.text, mine, first, last), _as_written(theirs.text, other, start, end)
-            yield Replaced(here, there, mine[first - 1][0] if first else "")
+            yield Replaced(here, there, mine[first - 1][0] if first else "", (first == 0, start == 0))
 
 
 def _as_written(text: str, found: Sequence[tuple[str, int, int]], first: int, last: int) -> str:
@@ -115,6 +122,22 @@ def _are_opposite(stretch: Replaced) -> bool:
     )
 
 
+def _tells_both(stretch: Replaced, ours: Statement, theirs: Statement) -> bool:
+    """True if one side tells both: it dropped in May after a rise, it rose in April; not where both sides do, turned
+    round."""
+    rest, other_rest = ours.text.replace(stretch.ours, " ", 1), theirs.text.replace(stretch.theirs, " ", 1)
+    return _shares_turn(stretch.ours, other_rest) != _shares_turn(stretch.theirs, rest)
+
+
+def _shares_turn(told: str, text: str) -> bool:
+    """True if a word of a stretch that has an opposite stands in a text, or one that means the same."""
+    here, there = ([word for word, _, _ in words(each)] for each in (told, text))
+    moves = {direction(word) for word in here} - {None}
+    return not moves.isdisjoint(map(direction, there)) or any(
+        _holds(here, side) and _holds(there, side) for pair in opposites() for side in pair
+    )
+
+
 def _holds(side: Sequence[str], stems: Set[str]) -> bool:
     return not stems.isdisjoint(map(stem, side))
 
@@ -126,7 +149,7 @@ def _turned(side: Sequence[str], told: Set[str] = frozenset()) -> bool:
 
 def _are_other_names(stretch: Replaced, ours: Statement, theirs: Statement) -> bool:
     """True if both are names, neither of which stands in the other sentence: North Korea, South Korea."""
-    names, other_names = _names(stretch.ours), _names(stretch.theirs)
+    names, other_names = map(_names, (stretch.ours, stretch.theirs), stretch.opens)
     shared = {*names} & {*other_names}
     names, other_names = (
         [each for each in names if each not in shared],
@@ -153,8 +176,13 @@ def _is_named(stretch: Replaced, named: Sequence[Difference]) -> bool:
     return any(stretch.ours in each.ours and stretch.theirs in each.theirs for each in named)
 
 
-def _names(text: str) -> list[str]:
-    """Returns the names that a stretch consists of; none where it holds a word that is no name."""
+def _names(text: str, opens: bool) -> list[str]:
+    """Returns the names that a stretch consists of; none where it holds a word that is no name: He, or Critics where
+    it ``opens`` a sentence."""
+    first = normalize(text.split()[0])
+    small = first in entries("stop_words.txt", "stop") or " " not in text and is_common(first)
+    if opens and small or first in entries("stop_words.txt", "pronoun"):
+        return []
     found = [
         name for name in proper_names(f"x {text}") if not is_title(name) and name.lower() not in numerals_in_words()
     ]

@@ -45,6 +45,8 @@ _ABBREVIATED_AT = re.compile(r"\b(?:U\.?\s?[SKN]|[NS][WE]\b|[NSEW]\.?\s[A-Z])")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # A word of small letters, which is no name.
 _LOWER = re.compile(r"(?<![\w'’])[a-z]+(?![\w])")
+# A word before an office before a name: the transport secretary Ann Reed.
+_BEFORE_OFFICE = re.compile(r"\b([a-z]+)\s([a-z]+)\s(?=[A-Z])")
 # A day of a month, in either order.
 _DATE = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? (\d{1,2})\b"
@@ -61,7 +63,10 @@ SHORT_TEXT = 14
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a text tells of its event; ``size`` in words, weights by concept."""
+    """What a text tells of its event; ``size`` in words, weights by concept.
+
+    ``plain`` are the concepts of its words in small letters, those left out that only tell who said it and to whom.
+    """
 
     text: str
     concepts: tuple[str, ...]
@@ -104,7 +109,7 @@ def event(text: str) -> Event:
         frozenset([number for word in words if (number := numerals.get(word, word))[0].isdigit()]),
         not event_concepts("market").isdisjoint(kinds),
         not event_words("survey").isdisjoint(words),
-        frozenset(map(concept, set(_LOWER.findall(text[:LONGEST])) - _stop_words())) - {"say"},
+        _plain(text[:LONGEST]),
         names(text[:LONGEST]),
     )  # fmt: skip
 
@@ -112,6 +117,19 @@ def event(text: str) -> Event:
 @cache
 def _stop_words() -> frozenset[str]:
     return entries("stop_words.txt", "stop") | event_words("label")
+
+
+def _plain(text: str) -> frozenset[str]:
+    """Returns the concepts of the words in small letters that tell more than who said it and to whom."""
+    offices = entries("stop_words.txt", "title")
+    beside = {before for before, office in _BEFORE_OFFICE.findall(text) if office in offices}
+    return frozenset(map(concept, set(_LOWER.findall(text)) - _of_speakers() - beside)) - {"say"}
+
+
+@cache
+def _of_speakers() -> frozenset[str]:
+    """Returns the words that tell only who said it and to whom: small words, offices, *told the radio programme*."""
+    return _stop_words() | entries("stop_words.txt", "title", "negation") | event_words("venue")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rusus.resources import entries
 from rusus.similarity.content_words import numerals_in_words
-from rusus.similarity.event_words import countries
+from rusus.similarity.event_words import concepts, countries
 from rusus.text.normalization import normalize
 
 # A capitalized word, with its hyphens and inner apostrophes, or an acronym with points; not a part of a word (wikiHow,
@@ -69,6 +69,8 @@ def _alike(plain: str, other: str) -> bool:
 
     if plain in countries() and other in countries():
         return countries()[plain] == countries()[other]
+    if plain in concepts() and concepts()[plain] == concepts().get(other):
+        return True
     shorter = min(len(plain), len(other))
     stemmed = max(4, shorter - 2)
     return (
