@@ -9,7 +9,7 @@ from rusus.matching.agreement import agree, comparable, same_noun
 from rusus.matching.distance import LEAST_COVER, far_apart
 from rusus.matching.parts import is_part, lone_persons
 from rusus.matching.roles import adds, adds_up, role_differences
-from rusus.matching.updates import is_update, without_reporting_days
+from rusus.matching.updates import is_said_to_change, is_update, without_reporting_days
 from rusus.model import Difference, Quantity
 from rusus.resources import entries
 from rusus.similarity.content_words import content_words, numerals_in_words, stem
@@ -54,7 +54,11 @@ def number_differences(ours: Statement, theirs: Statement) -> list[Difference]:
     pairs, numerals = _disagreeing(ours, theirs), _replaced_numerals(ours, theirs) if alike else []
     if (pairs and _other_date(ours, theirs)) or _other_row(ours, theirs, pairs):
         return []
-    pairs = [pair for pair in pairs if not far_apart(likeness, *pair)]
+    pairs = [
+        (one, two)
+        for one, two in pairs
+        if not far_apart(likeness, one, two) or is_said_to_change(ours, one, theirs, two)
+    ]
     if alike and not names and (pairs or numerals):
         return _differences(ours, theirs, pairs) + numerals
     if same_event(ours.text, theirs.text) < MATCH_THRESHOLD:

@@ -46,12 +46,25 @@ class Counts:
 
 def is_update(ours: Statement, one: Quantity, theirs: Statement, two: Quantity) -> bool:
     """True if the counts may differ because one report is later: words, dates or weekdays say so."""
-    if one.value is None or two.value is None or not {one.kind, two.kind} <= COUNTED:
+    counts = _counts(ours, one, theirs, two)
+    if counts is None:
         return False
+    return next((answer for rule in UPDATE_RULES for answer in [rule(counts)] if answer is not None), False)
+
+
+def is_said_to_change(ours: Statement, one: Quantity, theirs: Statement, two: Quantity) -> bool:
+    """True if words say of one of two counts that it rises, or that it is not the last: 503 so far, 866 to date."""
+    counts = _counts(ours, one, theirs, two)
+    return bool(counts and (rises(counts) or not_final(counts)))
+
+
+def _counts(ours: Statement, one: Quantity, theirs: Statement, two: Quantity) -> Counts | None:
+    """Returns the two counts, the lower one first; None where they do not count."""
+    if one.value is None or two.value is None or not {one.kind, two.kind} <= COUNTED:
+        return None
     sides = ((one.value, ours, one), (two.value, theirs, two))
     (_, lower, lower_count), (_, higher, higher_count) = sorted(sides, key=lambda side: side[0])
-    counts = Counts(lower, lower_count, higher, higher_count)
-    return next((answer for rule in UPDATE_RULES for answer in [rule(counts)] if answer is not None), False)
+    return Counts(lower, lower_count, higher, higher_count)
 
 
 def rises(counts: Counts) -> bool | None:
