@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -113,6 +114,7 @@ def search_store(options: Options) -> int:
     from rusus.store.database import Store
     from rusus.store.filters import Filters
 
+    _check_dates(options)
     unit = options.unit and _unit(options.unit)
     filters = Filters(
         options.speaker,
@@ -131,6 +133,17 @@ def search_store(options: Options) -> int:
         found = store.find(options.query, filters, options.top or SEARCH_RESULTS)
     write(assemble([body(list(search_records(found)), style)], style), options.output)
     return 1 if options.fail_empty and not found else 0
+
+
+# A day, or a month or year.
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def _check_dates(options: Options) -> None:
+    """Raises UsageError for what is asked for as a date and is none."""
+    for name, written in (("--since", options.since), ("--until", options.until)):
+        if written is not None and not _DATE.fullmatch(written):
+            raise click.UsageError(f"{name} {written} is no date: write 2024, 2024-03 or 2024-03-05.")
 
 
 def _unit(written: str) -> str:

@@ -14,7 +14,7 @@ from rusus.batch.progress import print_error, report_outcomes
 from rusus.batch.runner import processes, run
 from rusus.batch.tasks import Indexing, index_file
 from rusus.cli.options import Options
-from rusus.errors import ReadingError
+from rusus.errors import ReadingError, StoreError
 from rusus.reading.articles import readable_suffixes
 from rusus.reading.files import Selection, find_files
 from rusus.store.connection import is_store
@@ -32,6 +32,12 @@ def opened_store(report: Report, options: Options) -> Iterator[str]:
         Store(paths[0], read_only=True).close()
         yield paths[0]
         return
+    stores = [path for path in paths if is_store(path)]
+    if stores:
+        raise StoreError(
+            f"{stores[0]} is a store, and --against takes one store or else articles: run it once for each, or put the"
+            f" articles into the store with 'rusus index {stores[0]} PATHS'"
+        )
     with TemporaryDirectory(prefix="rusus-") as folder:
         path = os.path.join(folder, "against.db")
         others = Report()

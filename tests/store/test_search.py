@@ -190,3 +190,24 @@ def test_a_sentence_is_found_by_the_name_that_it_leaves_out() -> None:
     assert (piece.inserted, piece.mention and piece.mention.start, piece.place) == ("Priya Nair", 0, "instead")
     (record,) = search_records([first])
     assert record["standalone"] and record["standalone"]["text"] == "[Priya Nair] said the wall would cost £28m."
+
+
+@pytest.mark.parametrize("written", ["soon", "2024-3", "13 March 2024"])
+def test_what_is_no_date_is_named(run, path: Path, written: str) -> None:
+    answer = run("search", path, "bridge", "--since", written)
+    assert answer.returncode == 2
+    assert f"--since {written} is no date" in answer.stderr.decode()
+
+
+@pytest.mark.parametrize("written", ["2023", "2024-03", "2024-03-13"])
+def test_a_year_a_month_and_a_day_are_dates(run, path: Path, written: str) -> None:
+    assert [file for file, _ in found(run, path, "bridge", "--since", written)] == ["facts.csv"]
+
+
+def test_a_store_beside_other_paths_is_no_article(run, path: Path, tmp_path: Path) -> None:
+    """It was called a binary file, to be converted to plain text."""
+    article = tmp_path / "article.txt"
+    article.write_text(ARTICLES["bridge.txt"], encoding="utf-8")
+    answer = run("match", article, "--against", path, "--against", article)
+    assert answer.returncode == 1
+    assert f"{path} is a store, and --against takes one store" in answer.stderr.decode()
