@@ -168,7 +168,12 @@ def _object(number: Open, link: str, verbs: str) -> int | None:
     for verb in range(at - 1, max(-1, at - REACH), -1):
         if sentence.lowers[verb] in measured_words(verbs):
             found = phrase_after(sentence, verb, at)
-            return found if found >= 0 else None
+            if found < 0:
+                return None
+            before = sentence.phrases[found][0] - 1
+            # Sold in Japan for $5 million: a place is not what is sold.
+            is_object = before <= verb or sentence.lowers[before] not in measured_words("before no object")
+            return found if is_object else None
         if sentence.lowers[verb] in measured_words("ends of a clause"):
             return None
     return None
@@ -201,15 +206,30 @@ def is_valued_at(number: Open) -> int | None:
 
 
 def paid_by(number: Open) -> int | None:
-    """The bank PAID $34 million: the payer is not what is measured, and nothing else is named."""
+    """The bank PAID $34 million, was FINED $5 million: who pays is not what is measured, and nothing else is named."""
     sentence = number.sentence
     verb = before_comparator(sentence, sentence.numbers[number.index][0])
     while verb > 0 and sentence.tags[verb] in ADVERBS | {"RP"}:
         verb -= 1
     if verb < 1 or number.quantity.kind not in ("money", "measure", "percent", "number"):
         return None
-    passive = sentence.lowers[verb - 1] in measured_words("be")
-    return UNKNOWN if sentence.lowers[verb] in measured_words("verbs of an owner") and not passive else None
+    if sentence.lowers[verb - 1] in measured_words("be"):
+        return UNKNOWN if sentence.lowers[verb] in measured_words("made to pay") else None
+    return UNKNOWN if sentence.lowers[verb] in measured_words("verbs of an owner") else None
+
+
+def earned_by(number: Open) -> int | None:
+    """THE FILM TOOK $45 million; but which took $45 million, after taking $2 million: nothing near is its subject."""
+    sentence, (first, last) = number.sentence, number.sentence.numbers[number.index]
+    verb = before_comparator(sentence, first)
+    if verb < 1 or number.quantity.kind != "money" or sentence.lowers[verb] not in measured_words("verbs of takings"):
+        return None
+    if last < len(sentence.lowers) and sentence.lowers[last] == "from":
+        return None  # took $2 million from investors
+    found = subject_of(sentence, verb)
+    if found >= 0:
+        return None if sentence.is_pronoun(found) or is_never_measured(sentence, found) else found
+    return UNKNOWN
 
 
 def growth_of_something(number: Open) -> int | None:
@@ -234,6 +254,6 @@ def described_by_a_compound(number: Open) -> int | None:
 
 CLAUSE_RULES = (
     described_by_a_compound, right_before_a_noun, won_from, leads_by, share_that_acts, bought_for, is_valued_at,
-    valued_at, paid_by, growth_of_something, subject_beyond_a_clause,
+    valued_at, paid_by, earned_by, growth_of_something, subject_beyond_a_clause,
 )  # fmt: skip
 """Rules over the words of a number's clause, asked before the phrases are ranked."""

@@ -48,13 +48,24 @@ def choose(place: Setting) -> int:
     asked = list(options(place))
     scores = [(score(features, weights), phrase) for phrase, features in asked]
     best, phrase = max(scores)
-    if phrase < 0:
-        return phrase
+    if phrase < 0 or is_place_or_base(place, phrase):
+        return -1
     kind = kind_of_choice(place, phrase)
     odds = log_odds([each for each, _ in scores], best)
     probability = 1 / (1 + exp(-weights[f"slope {kind}"] * odds - weights[f"offset {kind}"]))
     given = probability >= SURE or probability >= LEAST and has_second_opinion(place, phrase, asked)
     return phrase if given else -1
+
+
+def is_place_or_base(place: Setting, phrase: int) -> bool:
+    """True of a named place, and of what is compared with: sells in JAPAN for $150, 84% above THE PRICE."""
+    sentence = place.sentence
+    first, last = sentence.phrases[phrase]
+    link = sentence.lowers[first - 1] if first else ""
+    in_a_place = place.kind not in ("count", "rank") and link in ("in", "at")
+    if in_a_place and head_class(sentence, phrase) != "measurable":
+        return all(tag == "NNP" for tag in sentence.tags[first:last])
+    return first == place.last + 1 and link in ("above", "below")
 
 
 def has_second_opinion(place: Setting, phrase: int, asked: Sequence[tuple[int, Sequence[str]]]) -> bool:
