@@ -83,5 +83,10 @@ def round_before_the_final(p: Place) -> bool | None:
     return is_quarter and p.after(2) in listed("after a quarter") or None
 
 
-FIXED_NAME_RULES = (title_that_begins_with_a_scale, round_of_a_cup, round_before_the_final)
+def whole_of_a_rate(p: Place) -> bool | None:
+    """Users per 100 people: what something is counted per; but alcohol per 100ml of blood."""
+    return p.previous == "per" and p.word.isdecimal() and unit_after(p.lexemes, p.last) is None or None
+
+
+FIXED_NAME_RULES = (title_that_begins_with_a_scale, round_of_a_cup, round_before_the_final, whole_of_a_rate)
 """Numbers of titles and of rounds: Million Dollar Baby, the last 16, a quarter-final."""

@@ -124,10 +124,22 @@ def ends_as_adverb(low: str) -> bool:
     return low.endswith("ly") and len(low) >= SHORTEST_ADVERB
 
 
+def _joins_complements(lexemes: Lexemes, at: int) -> bool:
+    """True if "and" stands inside the complement of a subject: spending ON health AND education; the cost and price."""
+    back = at - 1
+    while back > 0 and at - back < LONGEST_SUBJECT // 2 and is_nominal(lexemes, back):
+        back -= 1
+    low = lexemes.lowers[back]
+    links = low in listed("inside a subject") or low == "between"
+    return links and back < at - 1 and back > 0 and is_nominal(lexemes, back - 1)
+
+
 def _inside_subject(lexemes: Lexemes, at: int) -> bool:
     """True if a word or mark can stand inside a subject: exports TO China, the share OF THE vote, full-time."""
     low = lexemes.lowers[at]
-    if low in listed("inside a subject"):
+    if low == "and":
+        return _joins_complements(lexemes, at)
+    if low in listed("inside a subject") or low == "between" and "and" in lexemes.lowers[at : at + LONGEST_SUBJECT]:
         return at > 0 and is_nominal(lexemes, at - 1)
     if low in nouns("determiners"):
         return lexemes.lowers[at - 1] in listed("inside a subject") and at > 1

@@ -57,8 +57,11 @@ def _place_in_pair(number: Open) -> int | None:
 
 
 def leads_by(number: Open) -> int | None:
-    """KASICH finished ahead of Clinton by 8 points and 11 points: of who leads, or trails."""
-    sentence, first = number.sentence, number.sentence.numbers[number.index][0]
+    """KASICH finished ahead of Clinton by 8 points and 11 points: of who leads; 15 points behind: of none."""
+    sentence, (first, last) = number.sentence, number.sentence.numbers[number.index]
+    if number.quantity.kind == "count" and number.quantity.unit == "point":
+        far = last < len(sentence.lowers) and sentence.lowers[last] in measured_words("far from a leader")
+        return UNKNOWN if far else None
     if number.quantity.kind != "percentage point":
         return None
     if number.previous >= 0 and number.quantities[number.index - 1].kind == "percentage point":
@@ -190,6 +193,20 @@ def right_before_a_noun(number: Open) -> int | None:
     return found if plain and not is_never_measured(sentence, found) else None
 
 
+def sold_for(number: Open) -> int | None:
+    """THE CONSOLE will sell for $150, expects THE CONSOLE to sell for $150, THE SET is on sale for $20."""
+    sentence = number.sentence
+    at = before_comparator(sentence, sentence.numbers[number.index][0])
+    if number.quantity.kind != "money" or at < 1 or sentence.lowers[at] not in ("for", "at"):
+        return None
+    verb = verb_before(sentence, at)
+    if verb < 1 or sentence.lowers[verb] not in measured_words("sells") or phrase_after(sentence, verb, at) >= 0:
+        return None
+    infinitive = sentence.lowers[verb - 1] == "to"
+    found = phrase_that_ends(sentence, verb - 1) if infinitive else subject_of(sentence, verb)
+    return found if found >= 0 and not is_never_measured(sentence, found) else None
+
+
 def is_valued_at(number: Open) -> int | None:
     """THE MARKET is estimated AT $3.6 billion, HOUSES are priced FROM $1 million: the subject of a verb of valuing."""
     sentence = number.sentence
@@ -213,7 +230,7 @@ def paid_by(number: Open) -> int | None:
         verb -= 1
     if verb < 1 or number.quantity.kind not in ("money", "measure", "percent", "number"):
         return None
-    if sentence.lowers[verb - 1] in measured_words("be"):
+    if sentence.lowers[verb - 1] in measured_words("be") and sentence.tags[verb] != "VBG":
         return UNKNOWN if sentence.lowers[verb] in measured_words("made to pay") else None
     return UNKNOWN if sentence.lowers[verb] in measured_words("verbs of an owner") else None
 
@@ -241,6 +258,7 @@ def growth_of_something(number: Open) -> int | None:
         return None
     first, last = sentence.phrases[found]
     named = any(tag in NOUNS for tag in sentence.tags[first : last - 1]) or sentence.lowers[first - 1] == ")"
+    named = named or sentence.head(found) == "growth" and "economic" in sentence.lowers[first:last]
     return found if named else None
 
 
@@ -253,7 +271,7 @@ def described_by_a_compound(number: Open) -> int | None:
 
 
 CLAUSE_RULES = (
-    described_by_a_compound, right_before_a_noun, won_from, leads_by, share_that_acts, bought_for, is_valued_at,
-    valued_at, paid_by, earned_by, growth_of_something, subject_beyond_a_clause,
+    described_by_a_compound, right_before_a_noun, won_from, leads_by, share_that_acts, bought_for, sold_for,
+    is_valued_at, valued_at, paid_by, earned_by, growth_of_something, subject_beyond_a_clause,
 )  # fmt: skip
 """Rules over the words of a number's clause, asked before the phrases are ranked."""

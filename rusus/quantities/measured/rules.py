@@ -41,6 +41,8 @@ INFINITIVES = ("VB", "VBP")
 KINDS_OF_A_LEVEL = frozenset(("money", "percent", "number", "index points"))
 """Kinds of amount of which a low or a peak is one; a record of 9.8 seconds is itself what is measured."""
 
+INSIDE_AN_OBJECT = frozenset(("and", "the", "its", "s", "'", "’"))
+
 HEIGHT_LINKS = frozenset(("a", "an", "the", "its", "their", "to", "at", "from", "above", "below", "past", "-"))
 """Words between a verb and the height that is reached."""
 
@@ -182,7 +184,8 @@ def _what_changed(lexemes: Lexemes, first: int, last: int) -> Bounds | None:
     if lexemes.lowers[last] in listed("after a noun of change"):
         at = skip_determiners(lexemes, last + 1)
         found = counted_single(lexemes, at)
-        return (found.first, found.last) if found else None
+        if found and lexemes.lowers[found.last - 1] not in measured_words("times"):
+            return found.first, found.last
     return (first, last - 1) if last - 1 > first else None
 
 
@@ -200,10 +203,16 @@ def object_or_subject_of_change(m: Measured) -> Bounds | None:
     first = m.verb + 1
     while first < last and lexemes.lowers[first] in nouns("determiners"):
         first += 1
-    is_object = first < last and all(is_nominal(lexemes, index) for index in range(first, last))
+    is_object = first < last and all(_can_be_object(lexemes, first, index) for index in range(first, last))
     if is_object and lexemes.lowers[first] not in listed("between trend and number"):
         return None if is_weak(lexemes, first, last) else (first, last)
     return subject(lexemes, m.verb)
+
+
+def _can_be_object(lexemes: Lexemes, first: int, at: int) -> bool:
+    """True of the words of an object, its complements among them: increased SPENDING ON ROADS AND SCHOOLS by 5%."""
+    inside = lexemes.lowers[at] in listed("inside a subject") or lexemes.lowers[at] in INSIDE_AN_OBJECT
+    return is_nominal(lexemes, at) or inside and at > first
 
 
 def noun_before_of(m: Measured) -> Bounds | None:
