@@ -34,6 +34,8 @@ def after_brackets(lexemes: Lexemes, at: int) -> int:
 def noun_phrase(lexemes: Lexemes, at: int) -> Bounds | None:
     """Returns the noun phrase that begins at a lexeme, its determiners left out; numbers and months begin none."""
     at = skip_determiners(lexemes, at)
+    if at and lexemes.lowers[at - 1] in ("those", "these") and lexemes.lowers[at].endswith("ed"):
+        return None  # 14 percent of those asked
     found = counted_single(lexemes, at)
     if found is None or lexemes.words[at][:1].isdigit() or lexemes.lowers[at] in listed("months"):
         return None

@@ -244,9 +244,9 @@ def earned_by(number: Open) -> int | None:
     if last < len(sentence.lowers) and sentence.lowers[last] == "from":
         return None  # took $2 million from investors
     found = subject_of(sentence, verb)
-    if found >= 0:
-        return None if sentence.is_pronoun(found) or is_never_measured(sentence, found) else found
-    return UNKNOWN
+    if found < 0 or last < len(sentence.lowers) and sentence.lowers[last] == "to" and sentence.is_pronoun(found):
+        return UNKNOWN  # it took $40 million to stage a play
+    return None if sentence.is_pronoun(found) or is_never_measured(sentence, found) else found
 
 
 def growth_of_something(number: Open) -> int | None:

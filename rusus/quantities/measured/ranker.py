@@ -72,6 +72,11 @@ def is_place_or_base(place: Setting, phrase: int) -> bool:
     in_a_place = place.kind not in ("count", "rank") and link in ("in", "at")
     if in_a_place and head_class(sentence, phrase) != "measurable":
         return all(tag == "NNP" for tag in sentence.tags[first:last])
+    if place.kind == "duration" and link == "between":
+        return True  # 18 days between the budget and the vote
+    joined = place.kind == "money" and place.before == "for" and phrase == place.object
+    if joined and place.verb_word not in measured_words("verbs of buying"):
+        return all(tag == "NNP" for tag in sentence.tags[first:last])  # joined Acme for $20 million
     return first == place.last + 1 and link in ("above", "below")
 
 

@@ -36,7 +36,8 @@ ATTRIBUTIVE_KINDS = frozenset(
 
 NOTHING = (0, 0)
 
-INFINITIVES = ("VB", "VBP")
+INFINITIVES = ("VB", "VBP", "VBN")
+"""Tags of a verb after to; of become the lexicon knows the participle best."""
 
 KINDS_OF_A_LEVEL = frozenset(("money", "percent", "number", "index points"))
 """Kinds of amount of which a low or a peak is one; a record of 9.8 seconds is itself what is measured."""
@@ -97,9 +98,19 @@ def after_of_or_worth(m: Measured) -> Bounds | None:
     at = after_brackets(m.lexemes, m.amount.end)
     link = m.lexemes.lowers[at]
     if link == "of":
-        return noun_phrase(m.lexemes, at + 1)
+        return _those(m.lexemes, at + 1) or noun_phrase(m.lexemes, at + 1)
     of_worth = link == "worth" and m.lexemes.lowers[at + 1] == "of" and m.amount.kind != "duration"
     return noun_phrase(m.lexemes, at + 2) if of_worth else None
+
+
+def _those(lexemes: Lexemes, at: int) -> Bounds | None:
+    """60 percent of THOSE ASKED, of THOSE WITH BROADBAND: a group that has no noun of its own."""
+    if lexemes.lowers[at] != "those":
+        return None
+    if lexemes.lowers[at + 1].endswith("ed"):
+        return at, at + 2
+    found = noun_phrase(lexemes, at + 2) if lexemes.lowers[at + 1] in ("with", "in") else None
+    return (at, found[1]) if found else None
 
 
 def _after_conversion(m: Measured) -> int:
@@ -133,10 +144,15 @@ def where_money_goes(m: Measured) -> Bounds | None:
     if lowers[link] not in measured_words("before what money goes to") or _is_partner(lowers, verb, link):
         return None
     found = noun_phrase(m.lexemes, link + 1)
-    acts = lowers[link] == "to" and usual_tag(m.lexemes.words[link + 1]) in INFINITIVES  # paid $5 million to settle
+    acts = lowers[link] == "to" and _is_infinitive(m.lexemes, link + 1)  # paid $5 million to settle
     if found is None or acts or lowers[found[1] - 1] in measured_words("times"):
         return None
     return found if lowers[link] != "to" or m.lexemes.words[found[0]].islower() else None
+
+
+def _is_infinitive(lexemes: Lexemes, at: int) -> bool:
+    """True of a verb after to: paid to SETTLE, took $5 million to STAGE a play; but paid to victims."""
+    return usual_tag(lexemes.words[at]) in INFINITIVES or lexemes.lowers[at + 1] in nouns("determiners")
 
 
 def _is_partner(lowers: Sequence[str], verb: int, link: int) -> bool:
@@ -152,7 +168,7 @@ def noun_after_attribute(m: Measured) -> Bounds | None:
     lexemes = m.lexemes
     if m.amount.kind not in ATTRIBUTIVE_KINDS or m.begin == 0:
         return None
-    if not m.amount.hyphenated and m.before not in listed("before an attribute") and m.before != "(":
+    if not m.amount.hyphenated and not _opens_attribute(m) and m.before != "(":
         return None
     first = _after_conversion(m)
     while lexemes.words[first] == "-" or lexemes.lowers[first] in listed("dimension words"):
@@ -167,6 +183,16 @@ def noun_after_attribute(m: Measured) -> Bounds | None:
     if lexemes.lowers[last - 1] in listed("nouns of change"):
         return _what_changed(lexemes, first, last)
     return first, last
+
+
+def _opens_attribute(m: Measured) -> bool:
+    """True if an article stands before a number, with an adjective at most: A $250,000 fine, A HOSTILE £7bn bid."""
+    if m.before in listed("before an attribute"):
+        return True
+    opens = (
+        m.begin > 1 and m.amount.kind != "duration" and m.lexemes.lowers[m.begin - 2] in listed("before an attribute")
+    )
+    return opens and usual_tag(m.lexemes.words[m.begin - 1]) == "JJ"
 
 
 def _continues_attribute(lexemes: Lexemes, first: int, at: int) -> bool:
@@ -229,6 +255,8 @@ def noun_before_of(m: Measured) -> Bounds | None:
     first = _after_verb(m.lexemes, first, last)
     if m.amount.kind in KINDS_OF_A_LEVEL and _is_height(m.lexemes, first, last):
         return _subject_of_height(m.lexemes, first)
+    if m.lexemes.words[last - 1][:1].isupper() and m.lexemes.lowers[first - 1] in measured_words("before a place"):
+        return None  # a trade deficit with China of $5 billion
     empty = last - first == 1 and m.lexemes.lowers[first] in measured_words("nouns without content")
     return None if first == last or empty or _only_changes(m, m.lexemes.lowers[last - 1]) else (first, last)
 
