@@ -187,8 +187,8 @@ def noun_after_attribute(m: Measured) -> Bounds | None:
 
 def _opens_attribute(m: Measured) -> bool:
     """True if an article stands before a number, with an adjective at most: A $250,000 fine, A HOSTILE £7bn bid."""
-    if m.before in listed("before an attribute"):
-        return True
+    if m.before in listed("before an attribute") or m.lexemes.lowers[m.amount.first] in ("a", "an"):
+        return True  # a $5 fine; a quarter-point rise
     opens = (
         m.begin > 1 and m.amount.kind != "duration" and m.lexemes.lowers[m.begin - 2] in listed("before an attribute")
     )
