@@ -28,6 +28,9 @@ LEAST_SOURCE = 0.4
 """Probability from which a source is named: nobody is better than the wrong one."""
 _UNSAID = 0.1
 """The most that words which nobody said are worth: none of ten in the dev halves was a report, too few to learn."""
+_ASKED = 0.4
+"""Probability from which the rules of what is no report are asked: below it nothing is kept or listed for the gate's
+sake."""
 _LOWEST, _HIGHEST = -400, 600
 """Logits in hundredths beyond which the finder's score tells no more; chosen by hand, not measured."""
 
@@ -108,6 +111,6 @@ def gate(analysis: Analysis, score: int) -> tuple[AttributionType, float]:
     logit = total(weights, gate_features(analysis, form, kind))
     logit += sum(weights.get(name, 0.0) * number for name, number in gate_numbers(analysis, score).items())
     probability = sigmoid(logit)
-    if probability > _UNSAID and why_no_report(report(analysis, form, kind)):
+    if probability >= _ASKED and why_no_report(report(analysis, form, kind)):
         return kind, _UNSAID
     return kind, probability

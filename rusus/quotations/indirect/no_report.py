@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from rusus.language.tagger import FINITE
 from rusus.quotations.indirect.acceptance import Analysis
-from rusus.quotations.indirect.attribution_types import REPORTED_FORMS, senses_of, source_kind, type_words, voice
-from rusus.quotations.indirect.tagged_sentence import Frame, word_list
+from rusus.quotations.indirect.attribution_types import REPORTED_FORMS, source_kind, type_words, voice
+from rusus.quotations.indirect.tagged_sentence import Content, Frame, Phrase, word_list
 from rusus.resources import read_lists
 from rusus.rules import reason
 from rusus.speakers.name_lists import is_person_noun
@@ -25,6 +25,7 @@ _FREE = frozenset((*REPORTED_FORMS, "infinitive", "whether", "question"))
 """Forms in which a noun can report: his claim *that* it is safe."""
 _WHO = frozenset(("WP", "WDT"))
 """Tags of what opens a relative clause: Roe, *who* many speculate will stay."""
+_VERBS = tuple([tag] for tag in sorted(FINITE))
 _ARTICLES = frozenset(("a", "an", "the"))
 _SPAN = 3
 """Words before a cue in which its auxiliary is sought: will soon announce."""
@@ -35,32 +36,20 @@ BEFORE = 4
 
 
 class Report(NamedTuple):
-    """An analysis with the form of its content, the type of its cue, and the voice in which the cue is used."""
+    """An analysis: the sentence, where its cue stands, the cue's base form, content and source, and form and type."""
 
-    analysis: Analysis
+    frame: Frame
+    at: int
+    lemma: str
+    content: Content
+    source: Phrase | None
     form: str
     kind: AttributionType
-    voice: str
-
-    @property
-    def frame(self) -> Frame:
-        """The sentence."""
-        return self.analysis.cue.frame
-
-    @property
-    def at(self) -> int:
-        """Where the cue stands."""
-        return self.analysis.cue.at
-
-    @property
-    def lemma(self) -> str:
-        """The base form of the cue."""
-        return self.analysis.cue.lemma
 
 
 def report(analysis: Analysis, form: str, kind: AttributionType) -> Report:
     """Returns an analysis as the rules look at it."""
-    return Report(analysis, form, kind, voice(analysis.cue.frame, analysis.cue.at))
+    return Report(*analysis.cue, analysis.content, analysis.source, form, kind)
 
 
 @cache
@@ -83,16 +72,11 @@ def gives_a_name(report: Report) -> bool | None:
 
 
 def author_believes(report: Report) -> bool | None:
-    """I *think* that it is late: what the author believes is no report of somebody."""
-    author = source_kind(report.frame, report.analysis.source, report.at) == "author"
-    return (report.kind == "attitude" and author) or None
-
-
-def runs_on_in_headline(report: Report) -> bool | None:
-    """12 dead after mine *blast*: the content runs on into a source that the last word, no verb of saying, follows."""
-    content, source, size = report.analysis.content, report.analysis.source, report.frame.size
-    last = source is not None and source[0] <= content.end <= source[1] == report.at == size - 1
-    return (last and "say" not in senses_of(report.lemma)) or None
+    """I *think* that it is late; what I am *suggesting* is that it is late: the author is no source of the article."""
+    source, frame = report.source, report.frame
+    author = source_kind(frame, source, report.at) == "author"
+    now = source is not None and frame.lowers[source[0]] == "i" and frame.tags[report.at] in ("VBP", "VBG")
+    return (author and (report.kind == "attitude" or now)) or None
 
 
 def part_of_a_name(report: Report) -> bool | None:
@@ -114,9 +98,13 @@ def after_an_article(report: Report) -> bool | None:
 
 def called_by_its_name(report: Report) -> bool | None:
     """A tool *called* Mapper lets us look; their record called Rain is out: a participle names the thing before it."""
-    frame, i, (start, end) = report.frame, report.at, report.analysis.content
-    source = report.analysis.source
-    if frame.lowers[i] not in word_list("calling") or source is None or source[1] != i or start != i + 1:
+    frame, i, (start, end) = report.frame, report.at, report.content
+    source = report.source
+    if frame.lowers[i] not in word_list("calling") or start != i + 1:
+        return None
+    if frame.lowers[i - 1] == "," and frame.tags[i] == "VBN":  # the scheme, dubbed Harbour Two, is late
+        return (frame.tags[start][:3] == "NNP" and not any(frame.quoted[start:end])) or None
+    if source is None or source[1] != i:
         return None
     thing = frame.tags[i - 1] in _NOUNS and not is_person_noun(frame.lowers[i - 1]) and frame.lowers[source[0]] != "the"
     return (thing and frame.words[start][:1].isupper() and not any(frame.quoted[start:end])) or None
@@ -124,7 +112,7 @@ def called_by_its_name(report: Report) -> bool | None:
 
 def noun_with_its_own_verb(report: Report) -> bool | None:
     """His *claims* were denied; *concern* among firms has dropped: what the noun does is no content."""
-    frame, i, content = report.frame, report.at, report.analysis.content
+    frame, i, content = report.frame, report.at, report.content
     noun = frame.tags[i] in _NOUNS and i > 0 and frame.tags[i - 1] in _OWNED
     if not noun or report.form in _FREE or content.start <= i:
         return None
@@ -135,14 +123,14 @@ def noun_with_its_own_verb(report: Report) -> bool | None:
 
 def noun_beside_its_content(report: Report) -> bool | None:
     """The win kept alive their title *hopes*; the firms face *criticism*: no mark divides it from the words before."""
-    frame, i, content = report.frame, report.at, report.analysis.content
+    frame, i, content = report.frame, report.at, report.content
     noun = frame.tags[i] in _NOUNS and content.start < i <= content.end and frame.tags[content.start] not in _WHO
     return (noun and frame.lowers[i + 1 : i + 2] != [","]) or None
 
 
 def describes_a_noun(report: Report) -> bool | None:
     """The figure *announced* by Roe is too low; goods *mentioned* in it: a participle that belongs to a noun."""
-    frame, i, content = report.frame, report.at, report.analysis.content
+    frame, i, content = report.frame, report.at, report.content
     after_noun = i > 0 and frame.tags[i - 1][:2] == "NN" and content.start < i < content.end
     follows = frame.lowers[i + 1 : i + 2]
     tied = follows == ["by"] or frame.tags[i] == "VBN" and follows in (["in"], ["on"], ["at"])
@@ -152,8 +140,8 @@ def describes_a_noun(report: Report) -> bool | None:
 
 def event_that_was_announced(report: Report) -> bool | None:
     """The winners were *announced* on Monday; shares fell after it was *announced*: something was made known."""
-    frame, i, content = report.frame, report.at, report.analysis.content
-    if report.voice != "passive" or content.end > i or frame.lowers[i + 1 : i + 2] == ["by"]:
+    frame, i, content = report.frame, report.at, report.content
+    if content.end > i or frame.lowers[i + 1 : i + 2] == ["by"] or voice(frame, i) != "passive":
         return None
     last = frame.lowers[content.end - 1] in type_words("be")
     bare = frame.lowers[content.end] in (*type_words("be"), *type_words("have"))
@@ -163,16 +151,17 @@ def event_that_was_announced(report: Report) -> bool | None:
 
 def by_a_measure(report: Report) -> bool | None:
     """They work *according to* strict rules: laws, wishes and plans are followed, and say nothing."""
-    source = report.analysis.source
+    source = report.source
     measure = source is not None and report.frame.lowers[source[1] - 1] in type_words("measures")
     return (report.lemma == "accord" and measure) or None
 
 
 def causes_a_feeling(report: Report) -> bool | None:
     """The founder *surprised* the crowd with a song: who moves somebody says nothing."""
-    source, content, i = report.analysis.source, report.analysis.content, report.at
-    acts = source is not None and source[1] == i == content.start - 1 and report.voice != "passive"
-    return (acts and report.lemma in type_words("moving") and report.form[:6] in ("object", "clause")) or None
+    source, content, i = report.source, report.content, report.at
+    if source is None or not source[1] == i == content.start - 1 or report.lemma not in type_words("moving"):
+        return None
+    return (report.form[:6] in ("object", "clause") and voice(report.frame, i) != "passive") or None
 
 
 def still_to_come(report: Report) -> bool | None:
@@ -192,20 +181,35 @@ def tells_a_story(report: Report) -> bool | None:
 
 
 def says_a_thing(report: Report) -> bool | None:
-    """Dahl *said* all these things; having *said* that, it is late: the words are somewhere else."""
-    frame, i, content = report.frame, report.at, report.analysis.content
+    """Dahl *said* all these things; having *said* that, it is late; *tells* it like it is: the words are elsewhere."""
+    frame, i, content = report.frame, report.at, report.content
     if frame.lowers[i + 1 : i + 3] == ["that", ","] and frame.lowers[i - 1 : i] == ["having"]:
         return True
-    thing = next((k for k in range(i + 1, min(frame.size, i + 5)) if frame.lowers[k] == "things"), 0)
-    after = frame.tags[thing + 1 : thing + 2]
-    bare = thing > 0 and content.start <= thing and not (after and (after[0] in FINITE or after[0] == "IN"))
+    if report.lemma == "tell" and frame.lowers[i + 1 : i + 3] in (["it", ","], ["it", "like"]):
+        return True
+    thing = next((k for k in range(i + 1, min(frame.size, i + 5)) if frame.lowers[k] in ("thing", "things")), 0)
+    told = frame.lowers[thing + 1 : thing + 2] in (["like"], ["such"]) or frame.tags[thing + 1 : thing + 2] in _VERBS
+    bare = thing > 0 and content.start <= thing and not told
     return (report.lemma == "say" and report.form in ("object", "clause") and bare) or None
 
 
+def for_a_purpose(report: Report) -> bool | None:
+    """They have *written* programs so that it can be used: what something is done for is no content."""
+    frame, start = report.frame, report.content.start
+    return (start > report.at and frame.lowers[start - 1 : start + 1] == ["so", "that"]) or None
+
+
+def at_an_event(report: Report) -> bool | None:
+    """They are *worried* after the match; she was *criticised* until May: a word of time tells when, not what."""
+    between = report.frame.lowers[report.at + 1 : report.content.start]
+    timed = report.content.start > report.at and not word_list("before an event").isdisjoint(between)
+    return (timed and "that" not in between and report.form not in REPORTED_FORMS) or None
+
+
 NO_REPORT_RULES = (
-    unsaid, gives_a_name, author_believes, runs_on_in_headline, part_of_a_name, after_an_article, called_by_its_name,
+    unsaid, gives_a_name, author_believes, part_of_a_name, after_an_article, called_by_its_name,
     noun_with_its_own_verb, noun_beside_its_content, describes_a_noun, event_that_was_announced, by_a_measure,
-    causes_a_feeling, still_to_come, tells_a_story, says_a_thing,
+    causes_a_feeling, still_to_come, tells_a_story, says_a_thing, for_a_purpose, at_an_event,
 )  # fmt: skip
 
 
