@@ -22,7 +22,7 @@ from rusus.quotations.direct.signatures import find_signed
 from rusus.quotations.direct.sources import extend_source, find_agent
 from rusus.quotations.direct.thresholds import SHORT, threshold
 from rusus.quotations.direct.unmarked import find_unmarked
-from rusus.quotations.direct.windows import Range, Window, read_windows
+from rusus.quotations.direct.windows import Range, Window, attributing, read_windows
 from rusus.quotations.marks import Quoted, pair_marks
 from rusus.resources import read_json
 from rusus.text.linear_model import calibrated, log_odds, strongest, total
@@ -133,7 +133,7 @@ def _judge(
 ) -> Judgement:
     """Returns what the model makes of a stretch; ``before`` is the last quotation, ``continued`` one still open."""
     signed = find_signed(article, quoted, windows)
-    analyses = [] if signed else list_analyses(article, quoted, windows)
+    analyses = [] if signed else list_analyses(article, quoted, attributing(article, quoted, windows))
     shown = signed or next((each for each in analyses if calls_so(article.tokens.lowers, each)), None)
     if shown:
         chosen, margin, certainty = shown, _MARGIN, _CERTAINTY
