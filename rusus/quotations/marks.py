@@ -138,19 +138,28 @@ def _opening_again(text: str, block: Block, found_marks: Sequence[re.Match[str]]
     A quotation of several paragraphs looks so where they were made one: each opens it again, the last one closes it.
     """
     again: list[int] = []
-    depth, outer = 0, ""
+    depth, outer, begin = 0, "", 0
     for found in found_marks:
         start, end, mark = found.start(), found.end(), found[0]
         opens = _opens(mark, *_neighbours(text, block, start, end), outer if depth else "")
         sentence = opens and text[end : end + 1].isupper()  # but not: He left "early. "It hurts," she said.
-        if depth == 1 and sentence and mark == outer and _ENDED.search(text, start - _LONGEST_END, start):
-            again.append(start)
+        ended = depth == 1 and sentence and mark == outer and _ENDED.search(text, start - _LONGEST_END, start)
+        if ended:
+            again += [] if _is_attributed(text, begin, start) else [start]
         elif opens:
             outer = outer if depth else mark if sentence else ""
             depth += 1
         elif depth:
             depth -= 1
+        else:  # one closes what none has opened: the marks are out of step
+            return []
+        begin = end
     return again
+
+
+def _is_attributed(text: str, start: int, end: int) -> bool:
+    """True if an attribution stands between two marks, so that one is missing there: “It is late, he said. “Go!”"""
+    return _attribution_inside().search(text, start, end) is not None
 
 
 def _inside(marks: Sequence[int], start: int, end: int) -> tuple[int, ...]:
@@ -187,6 +196,13 @@ def _attribution() -> re.Pattern[str]:
     """Returns the pattern of an attribution after a final mark: …, he said."""
     verbs = "|".join(present_and_past_forms())
     return re.compile(rf"[,.?!…—]()\s(?:\w[\w.'’]*\s){{0,3}}(?:{verbs})\b")
+
+
+@cache
+def _attribution_inside() -> re.Pattern[str]:
+    """Returns the pattern of an attribution between commas or sentences: …, he said."""
+    verbs = "|".join(present_and_past_forms())
+    return re.compile(rf",\s(?:he|she|they|it|(?:[A-Z][\w.'’]*\s?){{1,3}}\b)\s?(?:{verbs})\b")
 
 
 @cache

@@ -13,7 +13,7 @@ from rusus.model import Segmentation, SentenceSpan
 from rusus.speakers.name_lists import is_person_noun, name_lists, speaker_words
 from rusus.speakers.name_rules import Name, is_nationality
 
-_LONGEST = 14
+_LONGEST = 20
 """Words of a role between commas. Chosen by hand; not measured."""
 _ENDS = frozenset((",", ".", ";", ":", "—", "–", "-", "(", "?", "!", "who", "whose", "which", "that", "where"))
 """What ends an apposition."""
@@ -94,13 +94,14 @@ def _role_end(article: Segmentation, first: int, limit: int) -> int:
     """Returns where the role ends that begins at a token, a noun for a person and what links it to a body; else 0."""
     words, lowers = article.tokens.words, article.tokens.lowers
     head = _head(words, lowers, first, limit)
-    if head is None or not _says_what_somebody_is(words, lowers, head):
+    determined = lowers[first] in _DETERMINERS
+    if head is None or not _says_what_somebody_is(words, lowers, head, determined):
         return 0
     stop = head + 1
     if stop < limit and lowers[stop] in _LINKS:
         while stop < limit and not _ends_role(words, lowers, stop):
             stop += 1
-        return stop
+        return stop if stop - first < _LONGEST else 0
     ended = stop == limit or _ends_role(words, lowers, stop) or usual_tag(lowers[stop]) == "VBG"
     return stop if ended else 0
 
@@ -129,18 +130,21 @@ def _goes_on(words: Sequence[str], lowers: Sequence[str], at: int, inside: bool)
     )
 
 
-def _says_what_somebody_is(words: Sequence[str], lowers: Sequence[str], head: int) -> bool:
-    """True if a noun says what somebody is; with a capital only a known word: *Coordinator*, but not *Manchester*."""
+def _says_what_somebody_is(words: Sequence[str], lowers: Sequence[str], head: int, determined: bool) -> bool:
+    """True if a noun says what somebody is; with a capital and no article only a known one: *Editor*, no *Chester*."""
     other = is_other_word(lowers, head) and lowers[head] not in speaker_words("person endings")  # a senior fellow
     if other or not is_role(words[head]):
         return False
     known = lowers[head] in name_lists().titles or lowers[head] in speaker_words("people")
-    return words[head].rpartition("-")[2].islower() or known or usual_tag(lowers[head])[:2] == "NN"
+    small = words[head].rpartition("-")[2].islower()
+    return determined or small or known or usual_tag(lowers[head])[:2] == "NN"
 
 
 def _ends_role(words: Sequence[str], lowers: Sequence[str], at: int) -> bool:
     """True if a role ends before a token: a farmer from Edo | *told* the paper, head of the bank | *in a* statement."""
     if lowers[at] in _ENDS or is_speech_verb(lowers[at]) and usual_tag(lowers[at]) in FINITE:
+        return True
+    if lowers[at] == "and" and not _DETERMINERS.isdisjoint(lowers[at + 1 : at + 2]):
         return True
     occasion = lowers[at + 2 : at + 3]
     return lowers[at : at + 2] in (["in", "a"], ["in", "an"]) and not speaker_words("occasions").isdisjoint(occasion)

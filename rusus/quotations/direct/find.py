@@ -17,7 +17,7 @@ from rusus.quotations.direct.attribution import (
     choose,
     list_analyses,
 )
-from rusus.quotations.direct.following import without_following
+from rusus.quotations.direct.following import is_told, without_following
 from rusus.quotations.direct.scare_quotes import STRETCH_READS, stretch_features
 from rusus.quotations.direct.signatures import find_signed
 from rusus.quotations.direct.sources import extend_source, find_agent
@@ -140,6 +140,7 @@ def _judge(
         chosen, margin, certainty = shown, _MARGIN, _CERTAINTY
     else:
         near = before is not None and before.source != NONE and is_near(article, before.quoted.block, quoted.block)
+        analyses = [each for each in analyses if not is_told(each)]
         if near:
             analyses = without_following(article, quoted, windows["R"], analyses)
         chosen, margin, certainty = choose(analyses, weights["attribution"], near)

@@ -1,4 +1,4 @@
-"""Following: a sentence after a quotation that has its own words to report, and does not say who spoke those before."""
+"""Following: what stands beside a quotation and is no attribution of it: to whom it was told, and the next report."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _ADVERBIAL = frozenset(("IN", "RB", "TO", "WRB", ",", "VBG"))
 """Tags of what follows a cue that governs no clause: on Monday, quietly, to the press."""
 
 
+def is_told(analysis: Analysis) -> bool:
+    """True if a source is whom somebody told: Jane Roe told *the Herald*: “I am late.”"""
+    return analysis.lemma == "tell" and analysis.source[0] == analysis.cue[1]
+
+
 def without_following(
     article: Segmentation, quoted: Quoted, window: Window, analyses: Sequence[Analysis]
 ) -> Sequence[Analysis]:
@@ -26,6 +31,8 @@ def without_following(
     """
     after = [each for each in analyses if each.side == "R" and each.kind == "cue"]
     final = article.text[quoted.end - 1]
+    if after and article.tokens.words[window.first] == "According":  # “… we go.” According to Reed it is late
+        return [each for each in analyses if each not in after]
     if not after or final not in _ENDS or any(each.cue[0] == window.first for each in after):
         return analyses
     introduces = (":", ",") if final == "." else (":",)
