@@ -20,7 +20,7 @@ _LONGEST_PORTFOLIO = 6
 """Words from a minister's title to the last word of the portfolio: secretary of state for trade and | Industry."""
 _BEFORE_PORTFOLIOS = ("of", "for", "and")
 LONGEST, _LONGER = 8, 4
-"""Words of the longest name of a person, and how many that of an organization may have more; longer ones are headlines."""
+"""Words of the longest name of a person, and how many more that of an organization may have; longer are headlines."""
 _POSSESSIVES = frozenset(("'s", "’s"))
 _FUNCTION = frozenset(("CC", "DT", "IN", "WP", "WRB"))
 """Tags of words that no name begins with, even inside a sentence."""

@@ -20,6 +20,8 @@ _ENDS = frozenset((",", ".", ";", ":", "—", "–", "-", "(", "?", "!", "who", 
 _CLOSINGS = frozenset((",", ".", ":"))
 _LINKS = frozenset(("of", "for", "at", "in", "on", "to", "with", "from"))
 """Words that go on with a role after its noun: chairman *of* the club, analyst *with* the bank."""
+_VERBS = FINITE - {"VBP"}
+"""Tags of verbs that end a role: marketing manager at Reed's *believes*; but head of a *think* tank."""
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _JOINTS = _POSSESSIVES | {"and", "&"}
 """What may stand inside a role before its noun: the firm*'s* chief executive, technical *and* reviews editor."""
@@ -94,7 +96,7 @@ def _role_end(article: Segmentation, first: int, limit: int) -> int:
     """Returns where the role ends that begins at a token, a noun for a person and what links it to a body; else 0."""
     words, lowers = article.tokens.words, article.tokens.lowers
     head = _head(words, lowers, first, limit)
-    determined = lowers[first] in _DETERMINERS
+    determined = lowers[first] in ("a", "an")
     if head is None or not _says_what_somebody_is(words, lowers, head, determined):
         return 0
     stop = head + 1
@@ -142,7 +144,7 @@ def _says_what_somebody_is(words: Sequence[str], lowers: Sequence[str], head: in
 
 def _ends_role(words: Sequence[str], lowers: Sequence[str], at: int) -> bool:
     """True if a role ends before a token: a farmer from Edo | *told* the paper, head of the bank | *in a* statement."""
-    if lowers[at] in _ENDS or is_speech_verb(lowers[at]) and usual_tag(lowers[at]) in FINITE:
+    if lowers[at] in _ENDS or words[at].islower() and usual_tag(lowers[at]) in _VERBS:
         return True
     if lowers[at] == "and" and not _DETERMINERS.isdisjoint(lowers[at + 1 : at + 2]):
         return True

@@ -88,7 +88,7 @@ def stands_in_role(word: str) -> bool:
     if lower in speaker_words("before no role") or lower in entries("quantities.txt", "weekdays", "months"):
         return False
     initials = word.isupper() or word[0].isupper() and word[-1] == "."
-    if initials or lower in name_lists().titles or lower in speaker_words("compass"):
+    if initials or lower in name_lists().titles or lower in speaker_words("compass", "participles in roles"):
         return True
     tag = load_lexicon()[0].get(lower, "")
     if is_speech_verb(lower) and tag[:2] in ("", "VB"):  # wondered senator Reed
