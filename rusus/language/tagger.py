@@ -8,6 +8,7 @@ from operator import ne
 from typing import NamedTuple
 
 from rusus.resources import read_text
+from rusus.resources import words as listed
 
 MOST_KNOWN = 50_000
 """Words and contexts whose tags are kept once they were found: half of the cost of tagging; an archive has more words
@@ -83,6 +84,8 @@ def usual_tag(lower: str, unknown: str = "") -> str:
 def classify(word: str, lower: str, first: bool, words: Mapping[str, str], suffixes: Mapping[str, str]) -> str:
     """Returns the tag class of a word; ``first`` says that it opens its sentence, where a capital tells nothing."""
     found = words.get(lower)
+    if found is not None and word in known_acronyms():  # the US, which is not us
+        return NAME
     if found is not None:
         if first or word == lower or not word[0].isupper() or found[0] not in "NVJR" or found[:2] == "RP":
             return found
@@ -100,6 +103,12 @@ def classify(word: str, lower: str, first: bool, words: Mapping[str, str], suffi
         if found is not None:
             return found
     return NAME if named else "NN"
+
+
+@cache
+def known_acronyms() -> frozenset[str]:
+    """Returns the acronyms that are words, too, in capitals: US, WHO, IT."""
+    return frozenset(word.upper() for word in listed("capitals.txt", "after the"))
 
 
 def _titled(words: Sequence[str], lowers: Sequence[str]) -> bool:

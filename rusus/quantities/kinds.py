@@ -19,6 +19,7 @@ from rusus.quantities.exclusions.codes_and_names import (
     NUMBER_NAME_RULES,
 )
 from rusus.quantities.exclusions.dates import DAY_RULES, DECADE_RULES, TIME_RULES, YEAR_RULES
+from rusus.quantities.exclusions.fixed_names import FIXED_NAME_RULES, WRITTEN_CODE_RULES
 from rusus.quantities.lexer import DASHES
 from rusus.quantities.measures.money import MILLION, marked_money, money_named_before
 from rusus.quantities.measures.rates import with_rate
@@ -26,6 +27,7 @@ from rusus.quantities.measures.unit_phrases import measured_amount
 from rusus.quantities.multiples_and_ranks import counts_occasions, follows_fold
 from rusus.quantities.number import Number
 from rusus.quantities.numerals import read_numeral
+from rusus.quantities.scores import is_tie_break
 from rusus.quantities.units import PERCENT
 from rusus.quantities.word_lists import listed, nouns
 from rusus.quantities.word_one import ONE_RULES
@@ -86,7 +88,7 @@ def code(n: Number) -> Amount | None:
     """G20, Su-35, 4x4; a number in words is part of a code only where a dash ties it to letters."""
     if n.word.isalpha() and not n.lexemes.glued(n.first) and n.following not in DASHES:
         return None
-    return n.by("code", CODE_RULES)
+    return n.by("code", WRITTEN_CODE_RULES) or n.by("code", CODE_RULES)
 
 
 def in_a_quoted_name(n: Number) -> Amount | None:
@@ -136,16 +138,31 @@ def further_in_a_code(n: Number) -> Amount | None:
 
 
 def name_with_a_number(n: Number) -> Amount | None:
-    """Five Eyes, Six-Day War, 9/11, a 4K video."""
-    if n.word.isdecimal() and n.last == n.first + 1 or n.word.islower() and n.last == n.first + 1:
-        return None
-    return n.by("name", NUMBER_NAME_RULES)
+    """Five Eyes, Six-Day War, 9/11, a 4K video, 50 Cent, the last 16."""
+    is_plain = n.last == n.first + 1 and (n.word.isdecimal() or n.word.islower())
+    named = None if is_plain and not n.lexemes.words[n.last][:1].isupper() else n.by("name", NUMBER_NAME_RULES)
+    return named or n.by("name", FIXED_NAME_RULES)
+
+
+def tie_break(n: Number) -> Amount | None:
+    """6-7 (3/7): the points of a tie-break, written with a stroke."""
+    left, stroke, right = n.word.partition("/")
+    scored = stroke and left.isdecimal() and right.isdecimal() and is_tie_break(n.lexemes, n.first, n.last)
+    return n.amount("score")._replace(low=Decimal(left)) if scored else None
 
 
 def list_item(n: Number) -> Amount | None:
-    """3. Grill the duck."""
-    opens = n.first == 0 and n.last == 1 and n.word.isdecimal() and n.following in (".", ")")
+    """3. Grill the duck; 3“We won”: a number that opens a line."""
+    is_mark = n.following in (".", ")") or n.following == "“" and n.is_glued_after
+    opens = n.first == 0 and n.last == 1 and n.word.isdecimal() and is_mark
     return n.amount("code") if opens and len(n.lexemes) > n.last + 2 else None
+
+
+def alone_in_a_line(n: Number) -> Amount | None:
+    """8,200: a line of its own in a longer text is an attendance or a cell of a table."""
+    is_alone = n.first == 0 and n.last == len(n.lexemes) and n.word[0].isdecimal() and n.numeral.scale == 1
+    around = n.text[max(0, n.plain.start - 1) : n.plain.start] + n.text[n.plain.stop : n.plain.stop + 1]
+    return n.amount("code") if is_alone and "\n" in around else None
 
 
 def decade_of_life(n: Number) -> Amount | None:
@@ -207,7 +224,9 @@ MARKED_RULES = (
     code,
     further_in_a_code,
     name_with_a_number,
+    tie_break,
     list_item,
+    alone_in_a_line,
     decade_of_life,
     decade_or_ordinal,
     clock_time,

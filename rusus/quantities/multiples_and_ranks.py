@@ -44,9 +44,16 @@ def read_multiple(lexemes: Lexemes, index: int) -> Numeral | None:
     factor = _table("multiples").get(low)
     if factor is None or low in COMPARING and not _compares(lexemes, index + 1):
         return None
-    if lexemes.before(index) in ("a", "an") or lexemes.words[index + 1] == "-":
+    if lexemes.before(index) in ("a", "an") or lexemes.words[index + 1] == "-" or _is_a_match(lexemes, index):
         return None
     return _numeral(index, index + 1, factor)
+
+
+def _is_a_match(lexemes: Lexemes, index: int) -> bool:
+    """True of the men's doubles, a doubles title; but it doubles its sales."""
+    if lexemes.lowers[index] != "doubles":
+        return False
+    return lexemes.before(index) in nouns("before doubles") or lexemes.lowers[index + 1] in nouns("after doubles")
 
 
 def _compares(lexemes: Lexemes, index: int) -> bool:

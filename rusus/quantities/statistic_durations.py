@@ -44,6 +44,16 @@ def during(e: Evidence) -> bool | None:
     return False if e.before == "over" and e.found.comparator == "=" else None
 
 
+def time_of_a_match(e: Evidence) -> bool | None:
+    """Scored on 67 minutes, with ten minutes left, 30 seconds to go, 3 minutes into overtime; but four years left."""
+    if e.found.unit not in ("minute", "second"):
+        return None
+    if e.before == "on" and e.after != "of":
+        return False
+    goes_on = e.after == "to" and e.lexemes.lowers[e.amount.end + 1] in listed("after to, of time that is left")
+    return False if goes_on or e.after in listed("after time that is left") else None
+
+
 def in_the_course_of_time(e: Evidence) -> bool | None:
     """Over the course of one year, in the space of 10 days."""
     named = e.before == "of" and e.lexemes.before(e.amount.first, 2) in listed("courses")
@@ -100,7 +110,7 @@ def _behind(e: Evidence) -> int:
 
 DURATION_RULES = (
     one_day, distance_in_time, after_a_while, what_lasts, stretch_of_the_calendar, time_that_is_left,
-    in_the_course_of_time, period_by_its_length, ranks_over_time, during, names_a_security,
+    time_of_a_match,     in_the_course_of_time, period_by_its_length, ranks_over_time, during, names_a_security,
     security_without_its_noun,
 )  # fmt: skip
 """Durations that only say when something is, or that name a thing; asked of durations only."""

@@ -145,9 +145,14 @@ def sources(e: Evidence) -> bool | None:
 
 
 def names_a_race(e: Evidence) -> bool | None:
-    """Won the 100m, the 400m hurdles final, the men's 1,500m; but ran 100m, the 100m tower."""
+    """Won the 100m, the 400m hurdles final, the Olympic 1,500m champion; but ran 100m, the 100m tower."""
     is_length = e.found.kind == "measure" and e.found.unit in ("meter", "mile", "kilometer", "yard")
-    if not is_length or e.before not in ("the", "s"):
+    if not is_length:
+        return None
+    after = e.lexemes.lowers[e.amount.end + 1] if e.after in listed("before a title of a race") else e.after
+    if after in listed("titles of a race"):
+        return False
+    if e.before not in ("the", "s"):
         return None
     stands_alone = e.after in CLAUSE_ENDS or e.after in ("in", "at", "on", "and")
     return False if stands_alone or e.after in listed("races") else None

@@ -28,6 +28,10 @@ _SINGLE = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST_END = 4
+"""Characters of the end of a sentence before a mark: a full stop, a single mark, and spaces."""
+_ENDED = re.compile(r"[.?!…][’')]?\s+\Z")
+"""The end of a sentence right before a mark."""
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0\u2009\u202f([{—–-/:“‘\"'*_>…")
 _AFTER_CLOSING = frozenset(" \t\n\r\xa0\u2009\u202f)]}—–-/,.;:!?”’\"'*_<…")
 _LONG = 4
@@ -52,7 +56,8 @@ class Pair(NamedTuple):
 class Quoted:
     """What stands between two marks: ``[start, end)`` without them, the index of its block and the opening mark.
 
-    ``closed`` is False where no mark closes it, ``continued`` is True where the next block goes on with it.
+    ``closed`` is False where no mark closes it, ``continued`` is True where the next block goes on with it, ``again``
+    are the marks that open it again: “One. “Two,” he said.
     """
 
     start: int
@@ -61,6 +66,7 @@ class Quoted:
     mark: str
     closed: bool = True
     continued: bool = False
+    again: tuple[int, ...] = ()
 
 
 def pair_marks(text: str, blocks: Sequence[Block]) -> list[Quoted]:
@@ -80,15 +86,36 @@ def _count_long(text: str, quoted: Iterable[Quoted]) -> int:
 
 def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
     """Yields the stretches between double marks of a block, the ``index``-th of its text."""
-    opened: list[Pair] = []
-    pairs: list[Pair] = []
     found_marks = list(DOUBLE.finditer(text, block.start, block.end))
     if not found_marks:
         return
+    again: list[int] = []
+    pairs, opened = _by_stack(text, block, found_marks)
+    if opened:
+        again = _opening_again(text, block, found_marks)
+    if again:
+        pairs, opened = _by_stack(text, block, [each for each in found_marks if each.start() not in again])
+    elif len(opened) > 1 and len(found_marks) % 2 == 0 and {found[0] for found in found_marks} == {'"'}:
+        pairs, opened = list(_by_turns(found_marks)), []
+    marks = _outer(pairs) if not opened else sorted((*_outer(pairs), *opened))
+    for k, (_, inner, stop, mark) in enumerate(marks):
+        limit = marks[k + 1].start if k + 1 < len(marks) else block.end
+        if stop >= 0:
+            yield Quoted(inner, stop, index, mark, again=_inside(again, inner, stop))
+        else:
+            yield from (
+                replace(each, again=_inside(again, inner, each.end))
+                for each in _unclosed(text, inner, limit, index, mark)
+            )
+
+
+def _by_stack(text: str, block: Block, found_marks: Sequence[re.Match[str]]) -> tuple[list[Pair], list[Pair]]:
+    """Returns the pairs of some marks of a block, and the marks that none closes."""
+    opened: list[Pair] = []
+    pairs: list[Pair] = []
     for k, found in enumerate(found_marks):
         start, end, mark = found.start(), found.end(), found[0]
-        before = start == block.start or text[start - 1] in _BEFORE_OPENING
-        after = end == block.end or text[end] in _AFTER_CLOSING
+        before, after = _neighbours(text, block, start, end)
         if not opened and (len(found_marks) - k) % 2 == 0 and text[start - 1 : start] in (",", ":"):
             before = True  # said," the text goes on" with the space on the wrong side
         if _opens(mark, before, after, opened[-1].mark if opened else ""):
@@ -96,15 +123,48 @@ def _pair_double(text: str, block: Block, index: int) -> Iterator[Quoted]:
         elif opened:
             opening = opened.pop()
             pairs.append(Pair(opening.start, opening.inner, start, opening.mark))
-    if len(opened) > 1 and len(found_marks) % 2 == 0 and {found[0] for found in found_marks} == {'"'}:
-        pairs, opened = list(_by_turns(found_marks)), []
-    marks = _outer(pairs) if not opened else sorted((*_outer(pairs), *opened))
-    for k, (_, inner, stop, mark) in enumerate(marks):
-        if stop >= 0:
-            yield Quoted(inner, stop, index, mark)
-        else:
-            limit = marks[k + 1].start if k + 1 < len(marks) else block.end
-            yield from _unclosed(text, inner, limit, index, mark)
+    return pairs, opened
+
+
+def _neighbours(text: str, block: Block, start: int, end: int) -> tuple[bool, bool]:
+    """Returns whether the characters before and after a mark let it open, and whether they let it close."""
+    before = start == block.start or text[start - 1] in _BEFORE_OPENING
+    return before, end == block.end or text[end] in _AFTER_CLOSING
+
+
+def _opening_again(text: str, block: Block, found_marks: Sequence[re.Match[str]]) -> list[int]:
+    """Returns the marks after the end of a sentence inside a stretch of the same mark: “One. “Two,” he said.
+
+    A quotation of several paragraphs looks so where they were made one: each opens it again, the last one closes it.
+    """
+    again: list[int] = []
+    depth, outer, begin = 0, "", 0
+    for found in found_marks:
+        start, end, mark = found.start(), found.end(), found[0]
+        opens = _opens(mark, *_neighbours(text, block, start, end), outer if depth else "")
+        sentence = opens and text[end : end + 1].isupper()  # but not: He left "early. "It hurts," she said.
+        ended = depth == 1 and sentence and mark == outer and _ENDED.search(text, start - _LONGEST_END, start)
+        if ended:
+            again += [] if _is_attributed(text, begin, start) else [start]
+        elif opens:
+            outer = outer if depth else mark if sentence else ""
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:  # one closes what none has opened: the marks are out of step
+            return []
+        begin = end
+    return again
+
+
+def _is_attributed(text: str, start: int, end: int) -> bool:
+    """True if an attribution stands between two marks, so that one is missing there: “It is late, he said. “Go!”"""
+    return _attribution_inside().search(text, start, end) is not None
+
+
+def _inside(marks: Sequence[int], start: int, end: int) -> tuple[int, ...]:
+    """Returns the marks that stand in a stretch."""
+    return tuple(mark for mark in marks if start <= mark < end)
 
 
 def _by_turns(found_marks: Sequence[re.Match[str]]) -> Iterator[Pair]:
@@ -136,6 +196,13 @@ def _attribution() -> re.Pattern[str]:
     """Returns the pattern of an attribution after a final mark: …, he said."""
     verbs = "|".join(present_and_past_forms())
     return re.compile(rf"[,.?!…—]()\s(?:\w[\w.'’]*\s){{0,3}}(?:{verbs})\b")
+
+
+@cache
+def _attribution_inside() -> re.Pattern[str]:
+    """Returns the pattern of an attribution between commas or sentences: …, he said."""
+    verbs = "|".join(present_and_past_forms())
+    return re.compile(rf",\s(?:he|she|they|it|(?:[A-Z][\w.'’]*\s?){{1,3}}\b)\s?(?:{verbs})\b")
 
 
 @cache

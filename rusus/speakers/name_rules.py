@@ -19,10 +19,8 @@ from rusus.speakers.name_lists import NameLists, is_person_noun, name_lists, spe
 _LONGEST_PORTFOLIO = 6
 """Words from a minister's title to the last word of the portfolio: secretary of state for trade and | Industry."""
 _BEFORE_PORTFOLIOS = ("of", "for", "and")
-LONGEST = 8
-"""Words of the longest name of a person; longer runs of capitals are headlines and lists."""
-_LONGER = 4
-"""Words that the name of an organization may have more. Chosen by hand; not measured."""
+LONGEST, _LONGER = 8, 4
+"""Words of the longest name of a person, and how many more that of an organization may have; longer are headlines."""
 _POSSESSIVES = frozenset(("'s", "’s"))
 _FUNCTION = frozenset(("CC", "DT", "IN", "WP", "WRB"))
 """Tags of words that no name begins with, even inside a sentence."""
@@ -175,6 +173,13 @@ def title_alone(candidate: Candidate) -> bool | None:
     return False if titled and not _opens_name(candidate, candidate.start, candidate.last) else None
 
 
+def ends_with_title(candidate: Candidate) -> bool | None:
+    """The Labour MP, the Foreign Secretary, a U.S. District Court Judge; but John Judge and Stephen King are names."""
+    _, *lowers = candidate.lowers[candidate.start : candidate.last]
+    ends = lowers and lowers[-1] in speaker_words("ends no name")
+    return False if ends and not candidate.first_name and "of" not in lowers else None
+
+
 def shouted(candidate: Candidate) -> bool | None:
     """30 MILLION EUROS, BREAKING NEWS: words that are no names elsewhere, in capitals; but ANA RUIZ is one."""
     if candidate.last - candidate.start < 2 or candidate.organized or not candidate.words[candidate.start].isupper():
@@ -183,7 +188,7 @@ def shouted(candidate: Candidate) -> bool | None:
     return False if all(candidate.words[i].isupper() and _known_tag(candidate.lowers[i]) for i in inside) else None
 
 
-REJECTION_RULES = (too_long, title_alone, shouted)
+REJECTION_RULES = (too_long, title_alone, ends_with_title, shouted)
 
 
 # Of what kind a name is.

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from rusus.language.noun_phrases import source_phrases
-from rusus.language.tagger import load_lexicon, tag_words
+from rusus.language.tagger import load_lexicon, tag_words, usual_tag
 from rusus.model import Quotation, Span
 from rusus.resources import entries
 from rusus.rules import decide
@@ -17,8 +17,9 @@ from rusus.speakers.entities import Entity
 from rusus.speakers.findings import Speaker, read_finding, shown_name
 from rusus.speakers.groups import body, it, one_of_several, they
 from rusus.speakers.name_lists import is_person_noun, name_lists, person_endings, speaker_words, title_forms
-from rusus.speakers.places import holders_of_place
+from rusus.speakers.places import holders_of_office, holders_of_place
 from rusus.speakers.pronouns import LastSpeaker, find_antecedent
+from rusus.speakers.role_holders import NO_ROLE
 from rusus.speakers.source import NOBODY, LastGroup, Source, head_of, name_at, named_entity, part_of, read_source
 
 _ALONE = 3.0
@@ -28,6 +29,8 @@ _FARTHEST_WORDS = 600
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _LINKS = [[word, *article] for word in ("of", "at", "from", "with") for article in ([], ["the"])]
 """Words between somebody and the body that he or she is of: Jane Roe *of the* Reed Club."""
+_LONGEST_ISSUER = 6
+"""Words of who issued a document: the *UK privacy group Open Rights*. Chosen by hand; not measured."""
 _INTRODUCTION = 4
 """Words before "spokesman" in which "a" introduces one. Chosen by hand; not measured."""
 _OFFICE = 6
@@ -51,6 +54,8 @@ def who(source: Source) -> Speaker | None:
     context, first = source.context, _before_age(source.context.article.tokens.words, source.first)
     i = bisect_left(context.firsts, first) - 1
     if i >= 0 and first - context.name(i).last <= 1:
+        if _is_second(context, i):
+            return NOBODY
         owner = context.entities.owners[i]
         describes = source.alone == "who" and context.name(i).kind != "person"
         person = _described_by(context, i) if describes else None
@@ -61,6 +66,14 @@ def who(source: Source) -> Speaker | None:
     phrase = _phrase_before(context, first) or ""
     named = phrase and phrase.lower() not in entries("quantities.txt", "weekdays", "months")
     return Speaker(None, phrase) if named else NOBODY
+
+
+def _is_second(context: Context, i: int) -> bool:
+    """True if "and" ties a name to the one before it: Tom Reed and *Ann Dahl*, who may both be meant."""
+    name = context.name(i)
+    link = name.first - len(name.titles) - 1
+    joined = i > 0 and context.name(i - 1).last == link and context.article.tokens.lowers[link] == "and"
+    return joined and context.name(i - 1).kind == name.kind
 
 
 def _before_age(words: Sequence[str], first: int) -> int:
@@ -182,11 +195,27 @@ def issuer(source: Source) -> Speaker | None:
     if lowers[link] not in speaker_words("before issuers"):
         return None
     first = link + 1
+    named = _noun_run(context, first)
+    if named > first + 1 and named > source.stop:
+        return _part(source, first, named)
     if not lowers[first][0].isalpha() or context.article.tokens.words[first] in speaker_words("cities and countries"):
         return None
     if first >= source.stop:
         return _named_issuer(context, first + (lowers[first] == "the" or lowers[first] in name_lists().titles))
     return _part(source, first, first + head_of(lowers[first : source.stop]) + 1)
+
+
+def _noun_run(context: Context, first: int) -> int:
+    """Returns where the nouns end that begin at a token: a report by *UK think-tank Demos* said."""
+    words, lowers = context.article.tokens.words, context.article.tokens.lowers
+    stop, limit = first, min(first + _LONGEST_ISSUER, len(words))
+    while (
+        stop < limit
+        and words[stop][0].isalpha()
+        and (words[stop][0].isupper() or usual_tag(lowers[stop], "NN") == "NN")
+    ):
+        stop += 1
+    return stop if stop > first and words[first][0].isupper() and words[stop - 1][0].isupper() else first
 
 
 def _named_issuer(context: Context, at: int) -> Speaker | None:
@@ -226,7 +255,7 @@ def by_role(source: Source) -> Speaker | None:
     head = source.context.article.tokens.lowers[source.head]
     roles = source.context.entities.roles
     found = sorted(holder for role in (head, *title_forms().get(head, ())) for holder in roles.get(role, ()))
-    holders = holders_of_place(source, found)
+    holders = holders_of_place(source, holders_of_office(source, found))
     if not holders:
         return None
     before = [owner for token, owner in holders if token < source.first]
@@ -236,13 +265,20 @@ def by_role(source: Source) -> Speaker | None:
 def unnamed_definite(source: Source) -> Speaker | None:
     """The Texas governor said, where nobody is introduced as a governor: somebody named, and it is unsure who."""
     lowers, head = source.context.article.tokens.lowers, source.head
-    person = lowers[head] in name_lists().titles or lowers[head].endswith(person_endings())
-    if source.lowers[0] != "the" or not person:
+    if source.lowers[0] != "the" or not _is_person(lowers[head]):  # the government said, the newspaper said
         return None
     introduced = (i for i in range(max(2, source.first - _FARTHEST_WORDS), source.first) if lowers[i] == lowers[head])
     if any(not {"a", "an", "police"}.isdisjoint(lowers[max(0, i - _INTRODUCTION) : i]) for i in introduced):
         return None  # a spokesman … the spokesman said
     return NOBODY
+
+
+def _is_person(lower: str) -> bool:
+    """True if a noun ends as those for persons do, and is neither one for a body nor for a thing: governor, no insurer."""
+    if lower in name_lists().titles:
+        return True
+    thing = lower in speaker_words("no people", "bodies", "companies") or lower.endswith(NO_ROLE)
+    return not thing and lower.endswith(person_endings())
 
 
 def as_written(source: Source) -> Speaker:

@@ -17,7 +17,7 @@ _APPOSED = 12
 """Words after the beginning of a name in which its apposition has its head."""
 _MOST_HOLDERS = 50
 """Names with a role that are looked at: bounds the cost."""
-_NO_ROLE = "ment"
+NO_ROLE = "ment"
 """The ending of nouns that end as those for persons do and are none: government."""
 
 
@@ -103,7 +103,7 @@ def _is_role(word: str) -> bool:
     """True if a noun says what somebody is: governor, geneticist, but not government."""
     if word in speaker_words("forms of address", "no description", "no people"):
         return False
-    return word in name_lists().titles or word.endswith(person_endings()) and not word.endswith(_NO_ROLE)
+    return word in name_lists().titles or word.endswith(person_endings()) and not word.endswith(NO_ROLE)
 
 
 def _goes_on(context: Context, token: int) -> bool:

@@ -70,6 +70,8 @@ def read_source(context: Context, span: Span, last: LastSpeaker | None, group: L
     tokens = context.article.tokens
     first, stop = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
     lowers = tokens.lowers[first:stop]
+    if len(lowers) > 2 and lowers[-1] in speaker_words("times") and lowers[-2] in speaker_words("before times"):
+        stop, lowers = stop - 2, lowers[:-2]  # Mr Reed last week said
     return Source(context, span.text, first, stop, lowers, last, group, first + head_of(lowers))
 
 
@@ -106,6 +108,9 @@ def _named_last(source: Source) -> int | None:
     if i < 0 or context.firsts[i] <= source.first or context.name(i).last != source.stop:
         return None
     name = context.name(i)
-    before = context.article.tokens.lowers[name.first - len(name.titles) - 1]
+    lowers, link = context.article.tokens.lowers, name.first - len(name.titles) - 1
+    before = lowers[link]
     role = before[-1].isalnum() and before not in speaker_words("after a head", "before no role")
+    two_roles = before == "and" and name.titles and is_person_noun(lowers[link - 1])  # host and MEP Jane Roe
+    role = role or bool(two_roles) and source.lowers[0] not in speaker_words("determiners")
     return context.entities.owners[i] if role and name.kind != "organization" else None

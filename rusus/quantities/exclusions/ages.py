@@ -92,18 +92,20 @@ def after_a_name_and_a_comma(p: Place) -> bool | None:
         return None
     if is_month(p.lexemes, p.first - 2) or _name(p).lower() in listed("weekdays"):
         return None
-    named = p.before_as_written(4 if p.before(3) == "." else 3)[:1].isupper()
+    outside = 4 if p.before(3) == "." else 3
+    named = p.before_as_written(outside)[:1].isupper() or p.before(outside) in listed("before who said it")
     return p.first == 2 or named or p.following in (",", ";") or None
 
 
 def _is_closed(p: Place) -> bool:
     """True if a mark, "and" or the end of the sentence follows."""
-    return p.following in (",", ")", ".", ";", "—", "–", "and", "")
+    is_dash = p.following == "-" and not p.is_glued_after
+    return is_dash or p.following in (",", ")", ".", ";", "—", "–", "and", "")
 
 
 def after_a_person_and_a_comma(p: Place) -> bool | None:
     """A student, 24, was hurt."""
-    person = p.previous == "," and p.before_as_written(2) in listed("persons")
+    person = p.previous == "," and p.before_as_written(2) in listed("persons", "people with an age")
     return person and p.following == "," and _fits_apposition(p) or None
 
 
@@ -157,8 +159,10 @@ def further_after_aged(p: Place) -> bool | None:
 
 
 def over_an_age(p: Place) -> bool | None:
-    """Those over 60, children under five; but those over 60 percent, women over 60 miles away."""
-    if p.previous not in listed("over or under an age") or p.before(2) not in listed("people of an age"):
+    """Those over 60, players are over 18, aged under 30, children under five; but women over 60 miles away."""
+    back = 3 if p.before(2) in ("is", "are", "was", "were") else 2
+    group = p.before(back) in listed("people of an age") or p.before(2) == "aged"
+    if p.previous not in listed("over or under an age") or not group:
         return None
     young = p.before(2) in listed("children") and p.is_one_word
     old = p.numeral.value >= YOUNGEST and p.word.isdecimal()
@@ -192,7 +196,10 @@ def after_a_short_verb(p: Place) -> bool | None:
 
 def after_a_pronoun_and_be(p: Place) -> bool | None:
     """He will be 35; but it will be 35."""
-    return p.before(p.link) == "be" and p.before(p.link + 2) in listed("subjects of an age") or None
+    if p.before(p.link) != "be":
+        return None
+    subjects = listed("subjects of an age")
+    return p.before(p.link + 2) in subjects or p.before(p.link + 1) in listed("subjects with will") or None
 
 
 def after_now(p: Place) -> bool | None:
@@ -230,9 +237,20 @@ def age_or_more(p: Place) -> bool | None:
 
 
 def first_of_two_ages(p: Place) -> bool | None:
-    """Between 16 and 18 years old, 5 to 7 years old: the first; but 16 and 18 years ago."""
+    """Between 16 and 18 years old, 16 and 17-year-olds: the first; but 16 and 18 years ago."""
     pairs = p.following in ("and", "to", "or", "-", "–") and p.after(2).isdigit() and p.word.isdecimal()
+    if pairs and p.after(3) == "-" and p.following in ("and", "or") and p.previous not in DASHES:
+        return (
+            p.after(4) in listed("units of age") and p.after(6 if p.after(5) == "-" else 5) in ("old", "olds") or None
+        )
     return pairs and p.after(3) in listed("units of age") and p.after(4) == "old" or None
+
+
+def as_young_as(p: Place) -> bool | None:
+    """Children as young as 12; but as old as 12 centuries, as young as 12 games."""
+    compared = p.previous == "as" and p.before(2) in ("young", "old") and p.before(3) == "as"
+    measures = unit_after(p.lexemes, p.last) or p.counted
+    return compared and not measures or None
 
 
 def between_two_ages(p: Place) -> bool | None:
@@ -275,7 +293,7 @@ def living_to_be(p: Place) -> bool | None:
 
 AGE_RULES = (
     in_a_unit_of_time, too_much_for_an_age, after_aged, second_after_aged, between_the_ages, between_two_ages,
-    age_or_more, first_of_two_ages,
+    age_or_more, first_of_two_ages, as_young_as,
     after_a_name_and_a_comma,
     after_a_person_and_a_comma, in_brackets_after_a_name, after_now, after_just_in_an_apposition, child_of,
     counted_or_listed, after_turning, after_a_name_and_a_verb,

@@ -301,8 +301,9 @@ def resolution(p: Place) -> bool | None:
 
 
 def listed_name(p: Place) -> bool | None:
-    """Five Eyes, the Six-Day War; but five eyes."""
-    if not p.word[0].isupper():
+    """Five Eyes, the Six-Day War, the rapper 50 Cent; but five eyes, 50 cent."""
+    first = p.after_as_written(1) if p.word[0].isdecimal() else p.word
+    if not first[:1].isupper():
         return None
     return any(p.lexemes.lowers[p.first : p.first + len(name)] == name for name in _number_names()) or None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from rusus.quantities.exclusions.place import Place
 from rusus.quantities.lexer import Lexemes
 from rusus.quantities.number_words import number_words
-from rusus.quantities.word_lists import listed
+from rusus.quantities.word_lists import listed, nouns
 
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
 """Four digits outside of these are no year; chosen by hand, not measured."""
@@ -19,8 +19,11 @@ LIKELY_YEARS = range(1900, 2101)
 HOURS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 """Hours in words."""
 
-LAST_DAY, LAST_HOUR, LAST_MINUTE = 31, 12, 2400
-"""A day of a month, an hour, and an hour with minutes as one number are at most so large."""
+LAST_DAY, LAST_HOUR, LAST_MINUTE, MINUTES = 31, 12, 2400, 60
+"""A day of a month, an hour, and an hour with minutes as one number are at most so large; minutes of an hour."""
+
+MOST_DAYS = 4
+"""Further days before the month of a list of days: 14, 20 and 27 April; chosen by hand, so that the cost is linear."""
 
 REACH_OF_DATING = 4
 """Words before a year in which a verb such as founded may stand: founded by monks in 1128."""
@@ -68,6 +71,28 @@ DECADE_RULES = (decade_or_ordinal, decade_with_an_apostrophe, spelled_ordinal, b
 """Decades, ordinals and distances in time: 1990s, the '60s, 21st, two years ago."""
 
 
+def first_of_two_days(p: Place) -> bool | None:
+    """24-26 June, 16 or 17 March, 14, 20 and 27 April, on 8/9 May: days before the one that has the month."""
+    at = p.last
+    if not p.word[:1].isdecimal() or p.numeral.scale != 1:
+        return None
+    if "/" in p.word:
+        return all(1 <= int(day) <= LAST_DAY for day in p.word.split("/")) and _is_certain_month(p, at) or None
+    for _ in range(MOST_DAYS):
+        is_day = p.lexemes.words[at + 1].isdecimal() and len(p.lexemes.words[at + 1]) < 3
+        if p.lexemes.lowers[at] not in listed("list links") or not is_day:
+            return None
+        at += 2
+        if _is_certain_month(p, at):
+            return 1 <= p.numeral.value <= LAST_DAY and p.is_whole and p.word.isdecimal()
+    return None
+
+
+def _is_certain_month(p: Place, at: int) -> bool:
+    """True of a month with a capital: 24-26 June; but 3 or 4 may stay."""
+    return p.lexemes.words[at][:1].isupper() and is_month(p.lexemes, at)
+
+
 def no_day_of_a_month(p: Place) -> bool | None:
     """May 32, May 1.5, May 3 million."""
     return None if 1 <= p.numeral.value <= LAST_DAY and p.is_whole and p.numeral.scale == 1 else False
@@ -86,7 +111,7 @@ def day_before_a_month(p: Place) -> bool | None:
     return p.lexemes.words[at] not in listed("doubtful months") and is_month(p.lexemes, at) or None
 
 
-DAY_RULES = (no_day_of_a_month, day_after_a_month, day_before_a_month)
+DAY_RULES = (first_of_two_days, no_day_of_a_month, day_after_a_month, day_before_a_month)
 """Days of the month beside them."""
 
 
@@ -148,6 +173,22 @@ def dated_by_a_verb(p: Place) -> bool | None:
     return not listed("verbs of dating").isdisjoint(p.words_before(REACH_OF_DATING)) or None
 
 
+def between_two_years(p: Place) -> bool | None:
+    """Between 1831 and 1865: both; but between 1500 and 1800 of them, between 1831 and 1865 meters."""
+    first = p.first if p.previous == "between" else p.first - 2
+    words = p.lexemes.words[max(0, first - 1) : first + 3]
+    if first < 1 or [word.lower() for word in words[0::2]] != ["between", "and"]:
+        return None
+    years = [int(word) for word in words[1::2] if word.isdecimal() and len(word) == 4]
+    is_pair = len(years) == 2 and EARLIEST_YEAR <= years[0] < years[1] <= LIKELY_YEARS.stop
+    return is_pair and any(year % 50 for year in years) and not _goes_on(p, first + 3) or None
+
+
+def _goes_on(p: Place, at: int) -> bool:
+    """True if what stands at a lexeme can be counted or measured."""
+    return p.lexemes.words[at][:1].isalpha() and p.lexemes.lowers[at] not in nouns("stop words")
+
+
 def year_to_come(p: Place) -> bool | None:
     """By 2150; but 2150 people, a total of 2150."""
     return p.previous in listed("before a year to come") if _year(p) >= LIKELY_YEARS.stop else None
@@ -159,13 +200,16 @@ def year_long_past(p: Place) -> bool:
 
 
 def _is_approximated(p: Place) -> bool:
-    return p.previous in listed("before a round number") or p.previous == "of" and p.before(2) in ("average", "total")
+    until = p.previous == "least" and p.before(2) == "at" and p.before(3) in ("until", "till", "by")
+    return not until and (
+        p.previous in listed("before a round number") or p.previous == "of" and p.before(2) in ("average", "total")
+    )
 
 
 YEAR_RULES = (
     year_in_two_digits, not_in_four_digits, outside_the_calendar, year_after_an_era, year_after_a_month,
     year_after_a_word_for_years, year_before_an_era, likely_year, likely_year_before_a_plural, dated_by_a_verb,
-    year_to_come, year_long_past,
+    between_two_years, year_to_come, year_long_past,
 )  # fmt: skip
 """Bare numbers that are years."""
 
@@ -190,6 +234,21 @@ def _is_hour(p: Place) -> bool:
 def before_a_time_zone(p: Place) -> bool | None:
     """1900 GMT, 7 o'clock."""
     return p.following in listed("after time") and p.numeral.value <= LAST_MINUTE or None
+
+
+def hour_in_four_digits(p: Place) -> bool | None:
+    """At 1700 local time, between 2200 and 0700, 1130 to 1215 GMT."""
+    if not _is_hour_and_minutes(p.word) or not p.is_one_word:
+        return None
+    if p.following == "local" and p.after(2) == "time":
+        return True
+    last = p.following in listed("between hours") and _is_hour_and_minutes(p.after(2))
+    return last and (p.after(2)[0] == "0" or p.after(3) in listed("after time")) or None
+
+
+def _is_hour_and_minutes(word: str) -> bool:
+    """True of 0930 and 2215; 1275 has no such minute."""
+    return len(word) == 4 and word.isdecimal() and int(word) <= LAST_MINUTE and int(word[2:]) < MINUTES
 
 
 def before_noon_or_midnight(p: Place) -> bool | None:
@@ -238,6 +297,7 @@ TIME_RULES = (
     before_am_or_pm,
     before_a_m,
     before_a_time_zone,
+    hour_in_four_digits,
     before_noon_or_midnight,
     in_part_of_the_day,
     hour_after_at,

@@ -11,6 +11,8 @@ from rusus.quantities.measured.phrases import NOUNS, Phrases
 from rusus.quantities.measured.words import measured_words
 from rusus.quantities.word_lists import listed
 
+CURRENCY_SIGNS = frozenset("$€£¥")
+
 SAME = -3
 """The answer of a rule that a number measures what the one before measures, known or not."""
 
@@ -40,6 +42,20 @@ class Open:
             return ()
         numbers = self.sentence.numbers
         return self.sentence.lowers[numbers[self.index - 1][1] : numbers[self.index][0]]
+
+
+def is_conversion(sentence: Phrases, quantities: Sequence[Quantity], index: int) -> bool:
+    """True of the second and third sum of 7bn yen ($60m; £33m): the same again, whatever stands behind the brackets."""
+    earlier, quantity = quantities[index - 1], quantities[index]
+    gap = sentence.lowers[sentence.numbers[index - 1][1] : sentence.numbers[index][0]]
+    if quantity.kind != "money" or earlier.kind != "money" or earlier.unit == quantity.unit:
+        return False
+    return _opens(gap, "(") or index > 1 and _opens(gap, ";,/") and is_conversion(sentence, quantities, index - 1)
+
+
+def _opens(gap: Sequence[str], marks: str) -> bool:
+    """True if nothing but a mark, and a currency's sign, stands between two sums."""
+    return len(gap) > 0 and gap[0] in marks and all(low in CURRENCY_SIGNS for low in gap[1:])
 
 
 def the_same_again(number: Open) -> int | None:

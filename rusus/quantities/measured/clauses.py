@@ -57,8 +57,11 @@ def _place_in_pair(number: Open) -> int | None:
 
 
 def leads_by(number: Open) -> int | None:
-    """KASICH finished ahead of Clinton by 8 points and 11 points: of who leads, or trails."""
-    sentence, first = number.sentence, number.sentence.numbers[number.index][0]
+    """KASICH finished ahead of Clinton by 8 points and 11 points: of who leads; 15 points behind: of none."""
+    sentence, (first, last) = number.sentence, number.sentence.numbers[number.index]
+    if number.quantity.kind == "count" and number.quantity.unit == "point":
+        far = last < len(sentence.lowers) and sentence.lowers[last] in measured_words("far from a leader")
+        return UNKNOWN if far else None
     if number.quantity.kind != "percentage point":
         return None
     if number.previous >= 0 and number.quantities[number.index - 1].kind == "percentage point":
@@ -168,7 +171,12 @@ def _object(number: Open, link: str, verbs: str) -> int | None:
     for verb in range(at - 1, max(-1, at - REACH), -1):
         if sentence.lowers[verb] in measured_words(verbs):
             found = phrase_after(sentence, verb, at)
-            return found if found >= 0 else None
+            if found < 0:
+                return None
+            before = sentence.phrases[found][0] - 1
+            # Sold in Japan for $5 million: a place is not what is sold.
+            is_object = before <= verb or sentence.lowers[before] not in measured_words("before no object")
+            return found if is_object else None
         if sentence.lowers[verb] in measured_words("ends of a clause"):
             return None
     return None
@@ -183,6 +191,20 @@ def right_before_a_noun(number: Open) -> int | None:
     found = next((phrase for phrase, (start, _) in enumerate(sentence.phrases) if start == last), -1)
     plain = found >= 0 and sentence.tags[last] in ("NN", "NNS", "JJ", "VBG") and sentence.words[last].islower()
     return found if plain and not is_never_measured(sentence, found) else None
+
+
+def sold_for(number: Open) -> int | None:
+    """THE CONSOLE will sell for $150, expects THE CONSOLE to sell for $150, THE SET is on sale for $20."""
+    sentence = number.sentence
+    at = before_comparator(sentence, sentence.numbers[number.index][0])
+    if number.quantity.kind != "money" or at < 1 or sentence.lowers[at] not in ("for", "at"):
+        return None
+    verb = verb_before(sentence, at)
+    if verb < 1 or sentence.lowers[verb] not in measured_words("sells") or phrase_after(sentence, verb, at) >= 0:
+        return None
+    infinitive = sentence.lowers[verb - 1] == "to"
+    found = phrase_that_ends(sentence, verb - 1) if infinitive else subject_of(sentence, verb)
+    return found if found >= 0 and not is_never_measured(sentence, found) else None
 
 
 def is_valued_at(number: Open) -> int | None:
@@ -201,15 +223,30 @@ def is_valued_at(number: Open) -> int | None:
 
 
 def paid_by(number: Open) -> int | None:
-    """The bank PAID $34 million: the payer is not what is measured, and nothing else is named."""
+    """The bank PAID $34 million, was FINED $5 million: who pays is not what is measured, and nothing else is named."""
     sentence = number.sentence
     verb = before_comparator(sentence, sentence.numbers[number.index][0])
     while verb > 0 and sentence.tags[verb] in ADVERBS | {"RP"}:
         verb -= 1
     if verb < 1 or number.quantity.kind not in ("money", "measure", "percent", "number"):
         return None
-    passive = sentence.lowers[verb - 1] in measured_words("be")
-    return UNKNOWN if sentence.lowers[verb] in measured_words("verbs of an owner") and not passive else None
+    if sentence.lowers[verb - 1] in measured_words("be") and sentence.tags[verb] != "VBG":
+        return UNKNOWN if sentence.lowers[verb] in measured_words("made to pay") else None
+    return UNKNOWN if sentence.lowers[verb] in measured_words("verbs of an owner") else None
+
+
+def earned_by(number: Open) -> int | None:
+    """THE FILM TOOK $45 million; but which took $45 million, after taking $2 million: nothing near is its subject."""
+    sentence, (first, last) = number.sentence, number.sentence.numbers[number.index]
+    verb = before_comparator(sentence, first)
+    if verb < 1 or number.quantity.kind != "money" or sentence.lowers[verb] not in measured_words("verbs of takings"):
+        return None
+    if last < len(sentence.lowers) and sentence.lowers[last] == "from":
+        return None  # took $2 million from investors
+    found = subject_of(sentence, verb)
+    if found < 0 or last < len(sentence.lowers) and sentence.lowers[last] == "to" and sentence.is_pronoun(found):
+        return UNKNOWN  # it took $40 million to stage a play
+    return None if sentence.is_pronoun(found) or is_never_measured(sentence, found) else found
 
 
 def growth_of_something(number: Open) -> int | None:
@@ -221,6 +258,7 @@ def growth_of_something(number: Open) -> int | None:
         return None
     first, last = sentence.phrases[found]
     named = any(tag in NOUNS for tag in sentence.tags[first : last - 1]) or sentence.lowers[first - 1] == ")"
+    named = named or sentence.head(found) == "growth" and "economic" in sentence.lowers[first:last]
     return found if named else None
 
 
@@ -233,7 +271,7 @@ def described_by_a_compound(number: Open) -> int | None:
 
 
 CLAUSE_RULES = (
-    described_by_a_compound, right_before_a_noun, won_from, leads_by, share_that_acts, bought_for, is_valued_at,
-    valued_at, paid_by, growth_of_something, subject_beyond_a_clause,
+    described_by_a_compound, right_before_a_noun, won_from, leads_by, share_that_acts, bought_for, sold_for,
+    is_valued_at, valued_at, paid_by, earned_by, growth_of_something, subject_beyond_a_clause,
 )  # fmt: skip
 """Rules over the words of a number's clause, asked before the phrases are ranked."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rusus.model import Quantity, Segmentation, SentenceSpan, Span, Tokens
-from rusus.quantities.measured.carried import CARRIED_RULES, SAME, Open
+from rusus.quantities.measured.carried import CARRIED_RULES, SAME, Open, is_conversion
 from rusus.quantities.measured.clauses import CLAUSE_RULES
 from rusus.quantities.measured.phrases import Phrases, find_phrases
 from rusus.quantities.measured.ranker import choose
@@ -50,7 +50,9 @@ def named(text: str, sentence: Phrases, quantities: Sequence[Quantity], topic: T
     previous, known = FIRST, None
     found = []
     for index, quantity in enumerate(quantities):
-        if quantity.of is None and quantity.kind not in UNNAMED:
+        if index and is_conversion(sentence, quantities, index):
+            quantity = replace(quantity, of=known)
+        elif quantity.of is None and quantity.kind not in UNNAMED:
             phrase = _chosen(Open(sentence, quantities, index, previous, known))
             if phrase != SAME and (phrase < 0 or phrase != previous):
                 previous, known = phrase, _span(text, sentence, phrase, topic)

@@ -48,7 +48,7 @@ def is_never_measured(sentence: Phrases, phrase: int) -> bool:
     while after < len(sentence.words) and sentence.lowers[after] in measured_words("articles"):
         after += 1
     links = after < len(sentence.words) and sentence.lowers[last] in ("of", "in", "to")
-    is_named = links and sentence.owners[after] < 0
+    is_named = links and sentence.owners[after] < 0 and sentence.lowers[after] not in measured_words("times")
     if is_named:
         return False
     kind = head_class(sentence, phrase)

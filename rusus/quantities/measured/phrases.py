@@ -171,7 +171,8 @@ def _repaired_tag(words: Sequence[str], lowers: Sequence[str], padded: list[str]
 def _is_participle(lowers: Sequence[str], at: int) -> bool:
     """True of a verb of change after a form of have: the toll has now RISEN to 57."""
     before = at - 1 if at and lowers[at - 1] not in ("now", "already", "since") else at - 2
-    return before >= 0 and lowers[at] in listed("up", "down") and lowers[before] in measured_words("have")
+    acts = lowers[at] in listed("up", "down") or lowers[at] in measured_words("participles like nouns")
+    return before >= 0 and acts and lowers[before] in measured_words("have")
 
 
 def _takes_number(words: Sequence[str], lowers: Sequence[str], padded: list[str], at: int) -> bool:

@@ -9,30 +9,43 @@ from rusus.language.tagger import usual_tag
 from rusus.model import Span
 from rusus.quantities.amount import Amount
 from rusus.quantities.counted_nouns import counted_single, is_plural
-from rusus.quantities.lexer import HYPHENS, Lexemes
+from rusus.quantities.lexer import Lexemes
+from rusus.quantities.measured.beside import (
+    Bounds,
+    after_brackets,
+    ends_as_adverb,
+    is_adverb,
+    is_nominal,
+    is_weak,
+    noun_phrase,
+    skip_determiners,
+    subject,
+)  # fmt: skip
 from rusus.quantities.measured.words import measured_words
+from rusus.quantities.modifiers.trends import trend
 from rusus.quantities.word_lists import listed, nouns
 from rusus.rules import decide
 
 LONGEST_NOUN_PHRASE = 6
 """Words of a noun phrase before or after an amount; chosen by hand, not measured."""
 
-LONGEST_SUBJECT = 10
-"""Words of a subject with its complements, and no more, so that the cost stays linear."""
-
-LONGEST_BRACKETS = 5
-"""Words of brackets that hold the same amount in another unit: (13 km), (£2.6 million); chosen by hand."""
-
-SHORTEST_ADVERB = 5
-"""Letters of a word in -ly that is an adverb: sharply, but not fly or July."""
-
 ATTRIBUTIVE_KINDS = frozenset(
     {"money", "percent", "measure", "duration", "percentage point", "basis point", "multiple"}
 )
 """Kinds of amount that stand before a noun as adjectives do; counts have their noun already."""
 
-Bounds = tuple[int, int]
-"""The first lexeme of a phrase and the one after its last; an empty phrase says that nothing is named."""
+NOTHING = (0, 0)
+
+INFINITIVES = ("VB", "VBP", "VBN")
+"""Tags of a verb after to; of become the lexicon knows the participle best."""
+
+KINDS_OF_A_LEVEL = frozenset(("money", "percent", "number", "index points"))
+"""Kinds of amount of which a low or a peak is one; a record of 9.8 seconds is itself what is measured."""
+
+INSIDE_AN_OBJECT = frozenset(("and", "the", "its", "s", "'", "’"))
+
+HEIGHT_LINKS = frozenset(("a", "an", "the", "its", "their", "to", "at", "from", "above", "below", "past", "-"))
+"""Words between a verb and the height that is reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +89,45 @@ def counted_things(m: Measured) -> Bounds | None:
     is_part = m.lexemes.lowers[noun.last] == "of" and m.lexemes.lowers[noun.last - 1] in measured_words(
         "parts of a thing"
     )
-    whole = _noun_phrase(m.lexemes, noun.last + 1) if is_part else None
+    whole = noun_phrase(m.lexemes, noun.last + 1) if is_part else None
     return whole or (noun.first, noun.last)
 
 
 def after_of_or_worth(m: Measured) -> Bounds | None:
     """60 percent of VOTERS, $5 million worth of GOODS, 8 miles (13 km) of TUNNELS."""
-    at = _after_brackets(m.lexemes, m.amount.end)
+    at = after_brackets(m.lexemes, m.amount.end)
     link = m.lexemes.lowers[at]
     if link == "of":
-        return _noun_phrase(m.lexemes, at + 1)
+        return _those(m.lexemes, at + 1) or noun_phrase(m.lexemes, at + 1)
     of_worth = link == "worth" and m.lexemes.lowers[at + 1] == "of" and m.amount.kind != "duration"
-    return _noun_phrase(m.lexemes, at + 2) if of_worth else None
+    return noun_phrase(m.lexemes, at + 2) if of_worth else None
 
 
-def _after_brackets(lexemes: Lexemes, at: int) -> int:
-    """Returns where a sentence goes on after the same amount in brackets, inside or before which an amount ends."""
-    if lexemes.lowers[at] not in ("(", ")"):
-        return at
-    reach = range(at, min(at + LONGEST_BRACKETS, len(lexemes)))
-    return next((end + 1 for end in reach if lexemes.lowers[end] == ")"), at)
+def _those(lexemes: Lexemes, at: int) -> Bounds | None:
+    """60 percent of THOSE ASKED, of THOSE WITH BROADBAND: a group that has no noun of its own."""
+    if lexemes.lowers[at] != "those":
+        return None
+    if lexemes.lowers[at + 1].endswith("ed"):
+        return at, at + 2
+    found = noun_phrase(lexemes, at + 2) if lexemes.lowers[at + 1] in ("with", "in") else None
+    return (at, found[1]) if found else None
+
+
+def _after_conversion(m: Measured) -> int:
+    """Returns where a sentence goes on after an amount, and after the same in brackets: 7bn yen ($60m; £33m) went."""
+    return after_brackets(m.lexemes, m.amount.end) if m.lexemes.lowers[m.amount.end] == "(" else m.amount.end
 
 
 def after_in(m: Measured) -> Bounds | None:
     """$2.5 billion in DEBT; but $2.5 billion in Spain, in cash, 5 percent in trading."""
-    following = m.lexemes.words[m.amount.end + 1]
-    if m.lexemes.lowers[m.amount.end] != "in" or m.amount.kind not in ("money", "percent"):
+    link = _after_conversion(m)
+    following = m.lexemes.words[link + 1]
+    if m.lexemes.lowers[link] != "in" or m.amount.kind not in ("money", "percent"):
         return None
     never = measured_words("times", "before a time", "means of payment")
     ordinary = following.islower() and following not in nouns("stop words") and following not in never
-    found = _noun_phrase(m.lexemes, m.amount.end + 1) if ordinary else None
-    never = measured_words("after in, and not measured")
+    found = noun_phrase(m.lexemes, link + 1) if ordinary else None
+    never = measured_words("after in, and not measured", "times")
     return None if found is None or m.lexemes.lowers[found[1] - 1] in never else found
 
 
@@ -118,13 +139,20 @@ def where_money_goes(m: Measured) -> Bounds | None:
         verb -= 3  # paid a total of
     if m.amount.kind != "money" or verb < 0 or lowers[verb] not in measured_words("verbs of giving and taking"):
         return None
-    link = m.amount.end + (lowers[m.amount.end] == "out" and lowers[m.amount.end + 1] == "of")
+    link = _after_conversion(m)
+    link += lowers[link] == "out" and lowers[link + 1] == "of"
     if lowers[link] not in measured_words("before what money goes to") or _is_partner(lowers, verb, link):
         return None
-    found = _noun_phrase(m.lexemes, link + 1)
-    if found is None or lowers[found[1] - 1] in measured_words("times"):
+    found = noun_phrase(m.lexemes, link + 1)
+    acts = lowers[link] == "to" and _is_infinitive(m.lexemes, link + 1)  # paid $5 million to settle
+    if found is None or acts or lowers[found[1] - 1] in measured_words("times"):
         return None
     return found if lowers[link] != "to" or m.lexemes.words[found[0]].islower() else None
+
+
+def _is_infinitive(lexemes: Lexemes, at: int) -> bool:
+    """True of a verb after to: paid to SETTLE, took $5 million to STAGE a play; but paid to victims."""
+    return usual_tag(lexemes.words[at]) in INFINITIVES or lexemes.lowers[at + 1] in nouns("determiners")
 
 
 def _is_partner(lowers: Sequence[str], verb: int, link: int) -> bool:
@@ -135,74 +163,61 @@ def _is_partner(lowers: Sequence[str], verb: int, link: int) -> bool:
     return lowers[link] == "to" and (passive or lowers[link + 1] in listed("possessives"))
 
 
-def _noun_phrase(lexemes: Lexemes, at: int) -> Bounds | None:
-    """Returns the noun phrase that begins at a lexeme, its determiners left out; numbers and months begin none."""
-    at = _skip_determiners(lexemes, at)
-    found = counted_single(lexemes, at)
-    if found is None or lexemes.words[at][:1].isdigit() or lexemes.lowers[at] in listed("months"):
-        return None
-    # CO2, H2O: digits glued to the noun belong to it.
-    last = found.last + (lexemes.words[found.last].isdigit() and lexemes.glued(found.last))
-    return found.first, last
-
-
-def _skip_determiners(lexemes: Lexemes, at: int) -> int:
-    while lexemes.lowers[at] in nouns("determiners"):
-        at += 1
-    return at
-
-
 def noun_after_attribute(m: Measured) -> Bounds | None:
     """A $250,000 FINE, the 12-mile STRETCH, a 19% drop in SALES, a tip (1.5 mm DIAMETER): the noun behind a unit."""
     lexemes = m.lexemes
     if m.amount.kind not in ATTRIBUTIVE_KINDS or m.begin == 0:
         return None
-    if not m.amount.hyphenated and m.before not in listed("before an attribute") and m.before != "(":
+    if not m.amount.hyphenated and not _opens_attribute(m) and m.before != "(":
         return None
-    first = m.amount.end
+    first = _after_conversion(m)
     while lexemes.words[first] == "-" or lexemes.lowers[first] in listed("dimension words"):
         first += 1
     last = first
-    while last - first < LONGEST_NOUN_PHRASE and _continues_attribute(lexemes, last):
+    while last - first < LONGEST_NOUN_PHRASE and _continues_attribute(lexemes, first, last):
         last += 1
     if last == first or m.before == "(" and lexemes.lowers[last] != ")":
         return None
+    if last == first + 1 and lexemes.lowers[first] in measured_words("marks"):
+        return _subject_of_height(lexemes, m.begin)  # SALES hit the $5 million mark
     if lexemes.lowers[last - 1] in listed("nouns of change"):
         return _what_changed(lexemes, first, last)
     return first, last
 
 
-def _continues_attribute(lexemes: Lexemes, at: int) -> bool:
+def _opens_attribute(m: Measured) -> bool:
+    """True if an article stands before a number, with an adjective at most: A $250,000 fine, A HOSTILE £7bn bid."""
+    if m.before in listed("before an attribute") or m.lexemes.lowers[m.amount.first] in ("a", "an"):
+        return True  # a $5 fine; a quarter-point rise
+    opens = (
+        m.begin > 1 and m.amount.kind != "duration" and m.lexemes.lowers[m.begin - 2] in listed("before an attribute")
+    )
+    return opens and usual_tag(m.lexemes.words[m.begin - 1]) == "JJ"
+
+
+def _continues_attribute(lexemes: Lexemes, first: int, at: int) -> bool:
     """True if a word can stand between an attributive number and the end of its noun phrase."""
     low = lexemes.lowers[at]
+    if at > first and "-" in (low, lexemes.words[at - 1]):
+        hyphen = at if low == "-" else at - 1
+        return lexemes.tied(hyphen) and (low == "-" or low.isalpha())  # a $2m back-tax claim, a £3m pay-off
     ends = low.endswith("ed") or low == "plus" or low in listed("months") or low in listed("verbs of level")
-    return _is_nominal(lexemes, at) and not ends
+    return is_nominal(lexemes, at) and not ends
 
 
 def _what_changed(lexemes: Lexemes, first: int, last: int) -> Bounds | None:
     """Returns what a noun of change is about: a 19% drop in SALES, a 19% SALES drop."""
     if lexemes.lowers[last] in listed("after a noun of change"):
-        at = _skip_determiners(lexemes, last + 1)
+        at = skip_determiners(lexemes, last + 1)
         found = counted_single(lexemes, at)
-        return (found.first, found.last) if found else None
+        if found and lexemes.lowers[found.last - 1] not in measured_words("times"):
+            return found.first, found.last
     return (first, last - 1) if last - 1 > first else None
-
-
-def _is_nominal(lexemes: Lexemes, at: int) -> bool:
-    """True if a word can stand in a noun phrase before or after a number."""
-    word, low = lexemes.words[at], lexemes.lowers[at]
-    return (
-        word[:1].isalpha()
-        and low not in nouns("stop words")
-        and low not in nouns("verbs")
-        and low not in listed("comparatives")
-        and not _ends_as_adverb(low)
-    )
 
 
 def _is_nominal_or_worth(lexemes: Lexemes, at: int) -> bool:
     """True also of the end of a net WORTH."""
-    return _is_nominal(lexemes, at) or lexemes.lowers[at] == "worth" and lexemes.lowers[at - 1] == "net"
+    return is_nominal(lexemes, at) or lexemes.lowers[at] == "worth" and lexemes.lowers[at - 1] == "net"
 
 
 def object_or_subject_of_change(m: Measured) -> Bounds | None:
@@ -214,14 +229,23 @@ def object_or_subject_of_change(m: Measured) -> Bounds | None:
     first = m.verb + 1
     while first < last and lexemes.lowers[first] in nouns("determiners"):
         first += 1
-    is_object = first < last and all(_is_nominal(lexemes, index) for index in range(first, last))
+    is_object = first < last and all(_can_be_object(lexemes, first, index) for index in range(first, last))
     if is_object and lexemes.lowers[first] not in listed("between trend and number"):
-        return None if _is_weak(lexemes, first, last) else (first, last)
-    return _subject(lexemes, m.verb)
+        return None if is_weak(lexemes, first, last) else (first, last)
+    return subject(lexemes, m.verb)
+
+
+def _can_be_object(lexemes: Lexemes, first: int, at: int) -> bool:
+    """True of the words of an object, its complements among them: increased SPENDING ON ROADS AND SCHOOLS by 5%."""
+    inside = lexemes.lowers[at] in listed("inside a subject") or lexemes.lowers[at] in INSIDE_AN_OBJECT
+    return is_nominal(lexemes, at) or inside and at > first
 
 
 def noun_before_of(m: Measured) -> Bounds | None:
-    """A NET PROFIT of $12 million, a PRICE of between $62 and $68, at a DEPTH of 10 km; but a rise of 5 percent."""
+    """A NET PROFIT of $12 million, a PRICE of between $62 and $68, at a DEPTH of 10 km; but a rise of 5 percent.
+
+    EXPORTS fell to a two-year low of $5 million: a low is one of what fell.
+    """
     last = m.begin - 1 - (m.before == "between")
     if last < 1 or m.lexemes.lowers[last] != "of":
         return None
@@ -229,15 +253,42 @@ def noun_before_of(m: Measured) -> Bounds | None:
     while first > 0 and last - first < LONGEST_NOUN_PHRASE and _is_nominal_or_worth(m.lexemes, first - 1):
         first -= 1
     first = _after_verb(m.lexemes, first, last)
+    if m.amount.kind in KINDS_OF_A_LEVEL and _is_height(m.lexemes, first, last):
+        return _subject_of_height(m.lexemes, first)
+    if m.lexemes.words[last - 1][:1].isupper() and m.lexemes.lowers[first - 1] in measured_words("before a place"):
+        return None  # a trade deficit with China of $5 billion
     empty = last - first == 1 and m.lexemes.lowers[first] in measured_words("nouns without content")
     return None if first == last or empty or _only_changes(m, m.lexemes.lowers[last - 1]) else (first, last)
 
 
+def _is_height(lexemes: Lexemes, first: int, last: int) -> bool:
+    """True of a low, peak or record with no more than how new or long it is: a fresh five-month low; a world record."""
+    if lexemes.lowers[last - 1] not in measured_words("heights"):
+        return False
+    return all(low in measured_words("before a height", "times") for low in lexemes.lowers[first : last - 1])
+
+
+def _subject_of_height(lexemes: Lexemes, first: int) -> Bounds | None:
+    """Returns what reached a height: SALES rose to a new high of 5 million; nothing where another verb tells of it."""
+    while lexemes.lowers[first - 1] in measured_words("before a height") or lexemes.lowers[first - 1] in HEIGHT_LINKS:
+        first -= 1
+        if first < 1:
+            return None
+    verb = trend(lexemes, first)[1]
+    if verb < 0 and lexemes.lowers[first - 1] in listed("verbs of level"):
+        verb = first - 1
+    return (subject(lexemes, verb) if verb > 0 else None) or NOTHING
+
+
 def _after_verb(lexemes: Lexemes, first: int, last: int) -> int:
-    """Returns where what is measured begins: leaders posted | RETURNS of 5 percent; but an ESTIMATED LOSS."""
+    """Returns where what is measured begins: leaders posted | RETURNS of 5 percent, the year's | PEAK."""
+    if lexemes.lowers[first] == "s" and first < last:
+        first += 1
+    if last - first > 1 and lexemes.lowers[first - 1] in measured_words("before a plain verb"):
+        return first + 1  # will report PROFITS of $5 million
     for at in range(last - 2, first - 1, -1):
         low = lexemes.lowers[at]
-        before = at - 1 - (at > 1 and _is_adverb(lexemes.lowers[at - 1]))
+        before = at - 1 - (at > 1 and is_adverb(lexemes.lowers[at - 1]))
         governed = listed("before a participle" if low.endswith("ed") else "before a gerund")
         acts = at > 0 and lexemes.lowers[before] in governed
         if low.endswith("ing") and acts or low.endswith("ed") and (acts or at > first and _is_subject(lexemes, at - 1)):
@@ -248,7 +299,7 @@ def _after_verb(lexemes: Lexemes, first: int, last: int) -> int:
 def _is_subject(lexemes: Lexemes, at: int) -> bool:
     """True if a word before a participle can be who acts: *leaders* posted, *Qatar* offered; but *total* estimated."""
     word = lexemes.words[at]
-    known = usual_tag(word) in ("NN", "") and word not in listed("before a noun") and not _ends_as_adverb(word)
+    known = usual_tag(word) in ("NN", "") and word not in listed("before a noun") and not ends_as_adverb(word)
     return word[0].isupper() or is_plural(word) or known
 
 
@@ -266,85 +317,12 @@ def subject_of_level(m: Measured) -> Bounds | None:
     at = m.begin - 1 - (m.before == "between" and m.begin > 1)
     if lowers[at] in listed("after a verb of level") and at > 1:
         at -= 1
-    while at > 0 and _ends_as_adverb(lowers[at]):
+    while at > 0 and ends_as_adverb(lowers[at]):
         at -= 1
-    return _subject(m.lexemes, at) if at > 0 and lowers[at] in listed("verbs of level") else None
+    return subject(m.lexemes, at) if at > 0 and lowers[at] in listed("verbs of level") else None
 
 
 MEASURED_RULES = (
     counted_things, after_of_or_worth, after_in, where_money_goes, noun_after_attribute, object_or_subject_of_change,
     noun_before_of, subject_of_level,
 )  # fmt: skip
-
-
-def _subject(lexemes: Lexemes, verb: int) -> Bounds | None:
-    """Returns the noun phrase right before a verb: HOLDINGS fell, EXPORTS TO CHINA rose, expects SALES to rise.
-
-    One that is the tail of a longer phrase is none: the rate among its engineers fell, the cost of roads and bridges.
-    """
-    last = at = _end_of_subject(lexemes, verb)
-    while at >= 0 and last - at < LONGEST_SUBJECT and (_is_nominal(lexemes, at) or _inside_subject(lexemes, at)):
-        if at < last and lexemes.lowers[at] in measured_words("verbs of expecting") and _is_nominal(lexemes, at + 1):
-            break
-        modifies = lexemes.words[at - 1] in listed("before a modifying noun of time")
-        if lexemes.lowers[at] in listed("time nouns") and not modifies:
-            break
-        at -= 1
-    first = at + 1
-    while first <= last and not _opens_subject(lexemes, first):
-        first += 1
-    is_tail = at >= 0 and lexemes.lowers[at] in measured_words("before the tail of a subject")
-    is_tail = is_tail or at > 0 and _is_counted_tail(lexemes, at)
-    return None if is_tail or _is_weak(lexemes, first, last + 1) else (first, last + 1)
-
-
-def _is_counted_tail(lexemes: Lexemes, at: int) -> bool:
-    """True of a count in the tail of a subject: the rate among the country's 48,000 ENGINEERS fell."""
-    return lexemes.words[at][:1].isdigit() and not lexemes.joined(at) and lexemes.lowers[at - 1] in ("s", "the", "its")
-
-
-def _opens_subject(lexemes: Lexemes, at: int) -> bool:
-    """True if a subject can begin with a word: the RATE, the 30-YEAR rate; but 's, 5, and."""
-    if lexemes.words[at].isdigit():
-        return lexemes.words[at + 1] in HYPHENS and lexemes.tied(at + 1)
-    return _is_nominal(lexemes, at) and lexemes.words[at] != "s"
-
-
-def _end_of_subject(lexemes: Lexemes, verb: int) -> int:
-    """Returns the last word before a verb and its auxiliaries: the TOLL is believed to have been 31."""
-    at = _before_auxiliaries(lexemes, verb - 1)
-    raised = at > 0 and lexemes.lowers[at + 1] == "to" and lexemes.lowers[at] in measured_words("said of a subject")
-    return _before_auxiliaries(lexemes, at - 1) if raised else at
-
-
-def _before_auxiliaries(lexemes: Lexemes, at: int) -> int:
-    while at >= 0 and (lexemes.lowers[at] in listed("auxiliaries") or _is_adverb(lexemes.lowers[at])):
-        at -= 1
-    return at
-
-
-def _is_weak(lexemes: Lexemes, first: int, last: int) -> bool:
-    """True if a phrase is no more than a pronoun, a letter or a part of a number."""
-    low = lexemes.lowers[first]
-    weak = measured_words("pronouns", "parts of numbers", "before no phrase", "times")
-    return last - first == 1 and (low in weak or len(low) == 1)
-
-
-def _is_adverb(low: str) -> bool:
-    return _ends_as_adverb(low) or low in listed("between subject and verb")
-
-
-def _ends_as_adverb(low: str) -> bool:
-    return low.endswith("ly") and len(low) >= SHORTEST_ADVERB
-
-
-def _inside_subject(lexemes: Lexemes, at: int) -> bool:
-    """True if a word or mark can stand inside a subject: exports TO China, the share OF THE vote, full-time."""
-    low = lexemes.lowers[at]
-    if low in listed("inside a subject"):
-        return at > 0 and _is_nominal(lexemes, at - 1)
-    if low in nouns("determiners"):
-        return lexemes.lowers[at - 1] in listed("inside a subject") and at > 1
-    if low in ("'", "’"):
-        return lexemes.lowers[at + 1] == "s" and at > 0
-    return low.isdigit() or low in "-‐‑&" and lexemes.glued(at)

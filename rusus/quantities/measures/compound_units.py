@@ -13,6 +13,9 @@ from rusus.quantities.units import unit_after
 SMALLER = {"foot": ("inch", Decimal(12)), "pound": ("ounce", Decimal(16)), "stone": ("pound", Decimal(14))}
 """The unit that is written after a larger one, and how many make it up."""
 
+PARTS_OF_TIME = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60)}
+"""The part that is written after a longer time, and how many make it up."""
+
 INCH_MARKS = frozenset({"in", '"', "”"})
 """What is an inch after feet, and elsewhere a preposition or a quotation mark."""
 
@@ -43,21 +46,39 @@ def _end_of_smaller(lexemes: Lexemes, smaller: str, number: Numeral) -> int | No
     return found[1] if found[0].name == smaller else None
 
 
-def with_months(lexemes: Lexemes, amount: Amount) -> Amount:
-    """Joins years and months where no days follow: 3 years, 2 months is one duration, of 38 months."""
-    if amount.unit != "year" or amount.high is not None or lexemes.lowers[amount.end] not in (",", "and"):
+def with_smaller_times(lexemes: Lexemes, amount: Amount) -> Amount:
+    """Joins years and months, hours, minutes and seconds: 3 years, 2 months; two hours 18 minutes 15 seconds.
+
+    The unit is the last one: 38 months. Where a third number follows that is no part, they stay apart.
+    """
+    found = amount
+    while found.unit in PARTS_OF_TIME and found.high is None:
+        longer = _with_part_of_time(lexemes, found)
+        if longer is found:
+            break
+        found = longer
+    end = found.end
+    open_list = found is not amount and lexemes.words[end] == "," and read_numeral(lexemes, end + 1)
+    return amount if open_list else found  # three years, two months, 12 days
+
+
+def _with_part_of_time(lexemes: Lexemes, amount: Amount) -> Amount:
+    smaller, count = PARTS_OF_TIME[amount.unit]
+    link = lexemes.lowers[amount.end]
+    linked = link in (",", "and")
+    number = read_numeral(lexemes, amount.end + linked)
+    # Two hours, 18 minutes and 15 seconds are three, as NewsQuant counts them; seven minutes, 56.86 seconds is a time.
+    is_list = link == "," and number is not None and number.value == number.value.to_integral_value()
+    is_list = is_list or link == "and" and lexemes.before(amount.first) == ","
+    if not linked if amount.unit == "year" else is_list:
         return amount
-    months = read_numeral(lexemes, amount.end + 1)
-    if months is None or not 0 < months.value < 12:
+    if number is None or number.form == "vague" or not 0 < number.value < count:
         return amount
-    found = unit_after(lexemes, months.last)
-    if found is None or found[0].name != "month":
+    found = unit_after(lexemes, number.last)
+    if found is None or found[0].name != smaller:
         return amount
-    end = found[1]
-    if lexemes.words[end] == "," and read_numeral(lexemes, end + 1):
-        return amount  # three years, two months, 12 days
-    value = amount.low * 12 + months.value
-    return extended(lexemes, amount, months.last, value, months.precision)._replace(unit="month", end=end)
+    value = amount.low * count + number.value
+    return extended(lexemes, amount, number.last, value, number.precision)._replace(unit=smaller, end=found[1])
 
 
 def with_part(lexemes: Lexemes, amount: Amount, part: tuple[Decimal, int]) -> Amount:

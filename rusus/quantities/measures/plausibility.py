@@ -70,6 +70,11 @@ def begins_a_word(r: Reading) -> bool | None:
     return False if r.lexemes.glued_word(r.end) else None
 
 
+def month_of_a_date(r: Reading) -> bool | None:
+    """26 Dec 2016: a month, and no decades."""
+    return False if r.is_word and r.low in listed("months") and r.word[:1].isupper() else None
+
+
 def letter_before_an_apostrophe(r: Reading) -> bool | None:
     """Two A's."""
     is_letter = r.is_word and len(r.word) == 1 and r.word.isalpha()
@@ -158,6 +163,7 @@ def quarter_of_a_thing(r: Reading) -> bool | None:
 
 PLAUSIBILITY_RULES = (
     begins_a_word,
+    month_of_a_date,
     letter_before_an_apostrophe,
     mark_of_feet_or_inches,
     half_of_the_day,

@@ -122,6 +122,8 @@ def _denominator(lexemes: Lexemes, link: str, index: int, hyphened: bool) -> tup
     if name not in listed("per") and following in listed("per") and link in ("per", "each"):
         return following, index + 2  # $1,000 per trained employee
     any_noun = link in ("per", "/", "each") and name.isalpha() and len(name) > 2
+    if link == "each" and name in nouns("stop words"):
+        return None  # got nine shares each for $205
     return (name, index + 1) if any_noun or name in listed("per") else None
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rusus.quantities.amount import Amount, plain_amount, scaled_by
 from rusus.quantities.counted_nouns import counted_noun
 from rusus.quantities.lexer import DASHES, MINUS, Lexemes
-from rusus.quantities.measures.compound_units import with_months, with_part, with_smaller_unit
+from rusus.quantities.measures.compound_units import with_part, with_smaller_times, with_smaller_unit
 from rusus.quantities.measures.money import MILLION, NEAR, millions_of, pound_of, scaled_after, with_cents
 from rusus.quantities.measures.plausibility import CLOSING, OPENING, Reading, is_plausible
 from rusus.quantities.measures.rates import with_rate
@@ -22,6 +22,9 @@ SMALLEST_BARE_FAHRENHEIT = 20
 
 Chosen by hand; no sentence of 65,473 that was looked at decides for another value.
 """
+
+REACH_OF_MILLIONS = 12
+"""Words on either side of 4m in which what is counted in millions may be named; chosen by hand, not measured."""
 
 METERS = frozenset({"meters", "metres"})
 
@@ -113,20 +116,24 @@ def fraction_of_a_point(p: Phrase) -> Amount | None:
 
 
 def million_by_letter(p: Phrase) -> Amount | None:
-    """35m viewers, 3m tonnes, 20m euros; a 35m pool is measured in meters."""
+    """35m viewers, 3m tonnes, 20m euros, ratings fell by 4m; a 35m pool is measured in meters."""
     numeral, last = p.plain.numeral, p.plain.numeral.last
     is_letter = p.at == last and p.lexemes.words[last] == "m" and p.lexemes.glued(last)
     if not is_letter or p.lexemes.glued_word(last + 1) or numeral.scale != 1:
         return None
     following = p.lexemes.lowers[last + 1]
-    if following in listed("dimensions"):
+    near = p.lexemes.lowers[max(0, p.plain.first - REACH_OF_MILLIONS) : last + REACH_OF_MILLIONS]
+    counts = not listed("counted in millions").isdisjoint(near)
+    if following in listed("dimensions") and (following.isalpha() or not counts):
         return None
     scaled = scaled_by(p.lexemes, p.plain, MILLION, last + 1)
     found = unit_after(p.lexemes, last + 1)
     if found and (found[0].kind == "money" or found[0].kind == "measure" and _is_long_name(following)):
         return with_rate(p.lexemes, scaled._replace(kind=found[0].kind, unit=found[0].name, end=found[1]))
     noun = counted_noun(p.lexemes, last + 1)
-    if noun is None or p.lexemes.lowers[noun.last - 1] in METERS:
+    if noun is None:
+        return scaled if counts else None
+    if p.lexemes.lowers[noun.last - 1] in METERS:
         return None
     return scaled._replace(kind="count", unit=noun.head, noun=noun, end=noun.last)
 
@@ -231,7 +238,7 @@ def _with_unit(r: Reading) -> Amount:
     part = and_fraction(r.lexemes, end)
     if part and unit_after(r.lexemes, part[1]) is None:
         return with_part(r.lexemes, amount, part)
-    return with_rate(r.lexemes, with_months(r.lexemes, with_smaller_unit(r.lexemes, amount)))
+    return with_rate(r.lexemes, with_smaller_times(r.lexemes, with_smaller_unit(r.lexemes, amount)))
 
 
 def _fahrenheit_or_farad(r: Reading) -> Unit:

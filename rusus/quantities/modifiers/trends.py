@@ -11,10 +11,11 @@ LONGEST_WAY = 6
 3 loses two trends in 65,473 sentences, 12 finds none more.
 """
 
-LONGEST_OBJECT = 5
+LONGEST_OBJECT = 7
 """Words of an object between a verb of change and its number: raised its full-year sales forecast to 5 percent.
 
-3 loses 42 trends in 65,473 sentences, 10 finds three more.
+Without complements 3 loses 42 trends in 65,473 sentences that 5 finds, 10 finds three more; raised spending on roads
+and schools by 5 percent needs seven.
 """
 
 NO_TREND = None, -1
@@ -52,14 +53,15 @@ def _intervenes(lexemes: Lexemes, at: int) -> bool:
 
 
 def _trend_before_object(lexemes: Lexemes, at: int) -> tuple[str | None, int]:
-    """Grow SALES by 35 per cent, cut its FORECAST to 2 percent: an object may stand between verb and number."""
+    """Grow SALES by 35 per cent, cut its FORECAST to 2 percent, raised SPENDING ON ROADS by 5: an object in between."""
     for back in range(at, max(at - LONGEST_OBJECT, -1), -1):
         low = lexemes.lowers[back]
         if low in listed("verbs of raising"):
             return "up", back
         if low in listed("verbs of lowering"):
             return "down", back
-        if not low[:1].isalpha() or low in nouns("stop words") and low not in nouns("determiners"):
+        inside = low in nouns("determiners") or low in listed("inside an object") and back < at
+        if not low[:1].isalpha() or low in nouns("stop words") and not inside:
             break
     return NO_TREND
 

@@ -77,7 +77,7 @@ class Analysis(NamedTuple):
     ``kind`` is none, previous (the source of the stretch before), signature, label, or cue: a reporting word. Of a
     cue, ``side`` is that of its window, ``cue_class`` its section of the verbs, according, colon, dash or other, and
     ``place`` how many words from the marks it stands, with what stands at the marks (``0,`` for: he said, “…”), and
-    ``verbs`` how many finite verbs stand between it and its source.
+    ``verbs`` how many finite verbs stand between it and its source, and ``lemma`` the base form of a known verb.
     """
 
     source: Range
@@ -88,6 +88,7 @@ class Analysis(NamedTuple):
     cue_class: str = ""
     place: str = ""
     verbs: int = 0
+    lemma: str = ""
 
     @property
     def name(self) -> str:
@@ -215,7 +216,7 @@ def _window_analyses(window: Window, shape: str, near: str) -> list[Analysis]:
                 before_cue = finite[i] - finite[phrase[1]] if phrase[0] < i else 0
                 verbs = before_cue if phrase[0] < i else finite[phrase[0]] - finite[j]
                 features = common + _pair_features(window, cue, phrase, order, rank, verbs)
-                found.append(Analysis(source, tokens, "cue", features, side, kind, place, before_cue))
+                found.append(Analysis(source, tokens, "cue", features, side, kind, place, before_cue, lemma))
     return found
 
 

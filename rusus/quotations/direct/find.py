@@ -17,12 +17,13 @@ from rusus.quotations.direct.attribution import (
     choose,
     list_analyses,
 )
+from rusus.quotations.direct.following import is_told, without_following
 from rusus.quotations.direct.scare_quotes import STRETCH_READS, stretch_features
 from rusus.quotations.direct.signatures import find_signed
 from rusus.quotations.direct.sources import extend_source, find_agent
 from rusus.quotations.direct.thresholds import SHORT, threshold
 from rusus.quotations.direct.unmarked import find_unmarked
-from rusus.quotations.direct.windows import Range, Window, read_windows
+from rusus.quotations.direct.windows import Range, Window, attributing, read_windows
 from rusus.quotations.marks import Quoted, pair_marks
 from rusus.resources import read_json
 from rusus.text.linear_model import calibrated, log_odds, strongest, total
@@ -133,12 +134,17 @@ def _judge(
 ) -> Judgement:
     """Returns what the model makes of a stretch; ``before`` is the last quotation, ``continued`` one still open."""
     signed = find_signed(article, quoted, windows)
-    analyses = [] if signed else list_analyses(article, quoted, windows)
+    analyses: Sequence[Analysis] = (
+        [] if signed else list_analyses(article, quoted, attributing(article, quoted, windows))
+    )
     shown = signed or next((each for each in analyses if calls_so(article.tokens.lowers, each)), None)
     if shown:
         chosen, margin, certainty = shown, _MARGIN, _CERTAINTY
     else:
         near = before is not None and before.source != NONE and is_near(article, before.quoted.block, quoted.block)
+        analyses = [each for each in analyses if not is_told(each)]
+        if near:
+            analyses = without_following(article, quoted, windows["R"], analyses)
         chosen, margin, certainty = choose(analyses, weights["attribution"], near)
     features = stretch_features(article, quoted, windows, chosen, margin)
     score = total(weights["quotation"], features)
@@ -199,7 +205,7 @@ def _belongs(before: Judgement, after: Judgement) -> bool:
 
 def _quotation(article: Segmentation, group: Sequence[Judgement]) -> Quotation:
     """Returns the quotation of a group; its cue is the first one with a source of its own."""
-    spans = tuple(_trimmed(article, each) for each in group)
+    spans = tuple(span for each in group for span in _spans(article, each))
     start, end = spans[0].start, spans[-1].end
     lead = next((each for each in group if each.attribution.source != NONE), group[0])
     known = next((each.source for each in group if each.source != NONE), NONE)
@@ -218,14 +224,20 @@ def _quotation(article: Segmentation, group: Sequence[Judgement]) -> Quotation:
     )
 
 
-def _trimmed(article: Segmentation, each: Judgement) -> Span:
-    """Returns a stretch without white space at its ends, and without the speaker's name that opens it."""
+def _spans(article: Segmentation, each: Judgement) -> Iterator[Span]:
+    """Yields a stretch without white space at its ends, divided where marks open it again.
+
+    The speaker's name that opens it is left out.
+    """
     start = each.quoted.start
     if each.attribution.kind == "label":
         start = article.tokens.ends[each.attribution.cue[1] - 1]
-    text = article.text[start : each.quoted.end]
-    start += len(text) - len(text.lstrip())
-    return article.span(start, start + len(text.strip()))
+    for stop in (*each.quoted.again, each.quoted.end):
+        if start < stop <= each.quoted.end:
+            text = article.text[start:stop]
+            start += len(text) - len(text.lstrip())
+            yield article.span(start, start + len(text.strip()))
+        start = stop + len(each.quoted.mark)
 
 
 def _token_span(article: Segmentation, tokens: Range) -> Span | None:

@@ -100,11 +100,18 @@ def _after_bracket(words: Sequence[str], last: int, limit: int) -> int:
 
 
 def find_agent(windows: Mapping[str, Window], chosen: Analysis) -> Range | None:
-    """Returns who acts in a passive right after its verb: He was described *by staff* as “somebody to call”."""
+    """Returns who acts in a passive right after its verb: He was described *by staff* as “somebody to call”.
+
+    Or whom somebody quotes: “It is late,” the paper quoted *Jane Roe* as saying.
+    """
     if chosen.kind != "cue":
         return None
     window = windows[chosen.side]
     by = chosen.cue[1] - window.first
+    if chosen.lemma == "quote":
+        quoted = next((phrase for phrase in window.phrases if phrase[0] == by), None)
+        said = quoted and window.lowers[quoted[1] : quoted[1] + 2] == ["as", "saying"]
+        return (quoted[0] + window.first, quoted[1] + window.first) if quoted and said else None
     if window.lowers[by : by + 1] != ["by"] or window.tags[by - 1] not in ("VBN", "VBD"):
         return None
     found = next((phrase for phrase in window.phrases if phrase[0] == by + 1), None)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rusus.language.noun_phrases import source_phrases
 from rusus.language.speech_verbs import verb_classes
-from rusus.language.tagger import load_lexicon, tag_words
+from rusus.language.tagger import FINITE, load_lexicon, tag_words
 from rusus.model import Block, Segmentation
 from rusus.quotations.marks import Quoted
 from rusus.resources import words
@@ -21,6 +21,9 @@ _BEFORE_NOUNS = frozenset(("DT", "CD", "POS", "JJ"))
 _NAMES = frozenset(("NNP", "PRP"))
 _WHO_DESCRIBE = _NAMES | {"NNS"}
 _AFTER_NOUNS = frozenset(("IN", "VBD", "VBZ", "MD", "WP"))
+_FINAL = ".?!"
+_ADVERBIAL = frozenset((",", "IN", "RB", "TO"))
+"""Tags of a word after a verb of saying with which when, where or to whom begins, and not what was said."""
 
 Range = tuple[int, int]
 """Tokens from the first up to the second, which is not among them."""
@@ -62,6 +65,37 @@ def read_windows(article: Segmentation, quoted: Quoted, left: int, right: int) -
         if first < stop:
             found[side] = _window(article, side, _sentence_start(article, first, stop), stop)
     return found
+
+
+def attributing(article: Segmentation, quoted: Quoted, windows: Mapping[str, Window]) -> Mapping[str, Window]:
+    """Returns the windows that may attribute a stretch: not the sentence that follows it with something else to say."""
+    after = windows["R"]
+    if not _is_next_sentence(article, quoted, after):
+        return windows
+    return {**windows, "R": _window(article, "R", after.first, after.first)}
+
+
+def _is_next_sentence(article: Segmentation, quoted: Quoted, after: Window) -> bool:
+    """True if what follows the marks is a sentence with something else to say: “It is late.” *Dahl said he was tired.*
+
+    The quotation must end its sentence inside the marks; “It is late.” *Dahl told the crew on Friday.* attributes it.
+    """
+    final = article.text[quoted.end - 1]
+    if final not in _FINAL or not after.lowers or not article.tokens.words[after.first][:1].isupper():
+        return False
+    classes, lowers, tags = verb_classes(), after.lowers, after.tags
+    said = (i for i, word in enumerate(lowers) if classes.get(word, ("",))[0] == "say" and tags[i][:2] == "VB")
+    verb = next(said, None)
+    if verb is None:
+        return final == "."
+    rest = lowers[verb + 1 :]
+    if ":" in rest or "that" in rest:
+        return True
+    if not rest or rest[0] == "," or rest[0] in words("attribution_words.txt", "subordinators"):
+        return False  # Dahl asked when he saw it
+    clause = any(tag in FINITE for tag in tags[verb + 1 :])
+    told = lowers[verb] in words("attribution_words.txt", "told")
+    return clause or not (verb == 0 or told or tags[verb + 1] in _ADVERBIAL)
 
 
 def sentence_before(article: Segmentation, block: Block) -> Window:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, partial
 
 from rusus.language.tagger import FINITE
-from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame
+from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase
 from rusus.resources import words as listed_words
 from rusus.vocabulary import AttributionType
 
@@ -103,6 +103,27 @@ def voice(frame: Frame, i: int) -> str:
     if tag == "VB":
         return "infinitive" if "to" in lowers[max(0, i - 2) : i] else "base"
     return "ing" if tag == "VBG" else "finite"
+
+
+def source_kind(frame: Frame, source: Phrase | None, cue: int) -> str:
+    """Returns the kind of a source: none, author, person, deictic, document, thing, name, plural, singular or other."""
+    if source is None:
+        return "none"
+    a, b = source
+    head, tag = frame.lowers[b - 1], frame.tags[b - 1]
+    if not type_words("author").isdisjoint(frame.lowers[a:b]):
+        return "author"
+    if head in type_words("persons"):
+        return "person"
+    if head in type_words("deictic"):
+        return "deictic"
+    if head in type_words("documents"):
+        return "document"
+    if head in type_words("things"):
+        return "thing"
+    if tag == "NNP" or a > 0 and frame.words[b - 1][:1].isupper():
+        return "name"
+    return {"NNS": "plural", "NN": "singular"}.get(tag, "other")
 
 
 def attribution_type(lemma: str, form: str) -> AttributionType:

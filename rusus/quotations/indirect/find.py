@@ -12,19 +12,13 @@ from rusus.model import Quotation, Segmentation, SentenceSpan
 from rusus.quotations.coverage import Coverage
 from rusus.quotations.indirect.acceptance import Analysis
 from rusus.quotations.indirect.decoder import Attribution, Model, find_attributions, load_model, probability
+from rusus.quotations.indirect.endings import before_narrator, before_next_report, passive_pieces
 from rusus.quotations.indirect.gate import LEAST_SOURCE, gate
-from rusus.quotations.indirect.grammar import (
-    GRAMMAR_RULES,
-    Found,
-    before_contrast,
-    before_next_act,
-    before_next_report,
-    calls_so,
-)
+from rusus.quotations.indirect.grammar import GRAMMAR_RULES, Found, calls_so
 from rusus.quotations.indirect.sources import extend_source
 from rusus.quotations.indirect.tagged_sentence import Content, Cue, Frame, Phrase, frame_sentence, quoted_words
 from rusus.rules import decide
-from rusus.text.punctuation import DASHES
+from rusus.text.punctuation import DASHES, DOUBLE_QUOTES
 from rusus.vocabulary import AttributionType
 
 _FEWEST = 4
@@ -243,7 +237,7 @@ def build(article: Segmentation, first: int, settled: Settled, model: Model) -> 
         source, content = shown[0]
     else:
         source, content = source and extend_source(frame, i, source), analysis.content
-    content = before_next_report(frame, i, before_next_act(frame, i, before_contrast(frame, i, content)))
+    content = before_narrator(frame, i, content)
     if content.start < frame.opens < content.end:
         content = Content(frame.opens, content.end)
     words = [trim(frame, a, b) for a, b in pieces(frame, i, content, source)]
@@ -270,17 +264,21 @@ def pieces(frame: Frame, i: int, content: Content, source: Phrase | None) -> lis
     if not j < i < k:
         return [content]
     clause = source[0] - 1 if source else -1
-    opens = clause == j or j < clause < i and frame.lowers[clause - 1] == ","
+    ruled = frame.tags[clause] == "WDT" and frame.tags[i + 1] in FINITE  # run by a board which they say is unsafe
+    opens = clause == j or j < clause < i and (frame.lowers[clause - 1] == "," or ruled)
     if opens and frame.tags[clause] in _RELATIVE:  # the bridge, which he said was unsafe, will be closed
         return [(clause, clause + 1), (i + 1, _relative_end(frame, i, Content(clause, k)))]
+    passive = passive_pieces(frame, i, content)
+    if passive:
+        return passive
     low, high = min(i, source[0]) if source else i, max(i + 1, source[1]) if source else i + 1
-    while low > j and frame.lowers[low - 1] != ",":
+    while low > j and frame.lowers[low - 1] != "," and frame.lowers[low - 1] not in DOUBLE_QUOTES:
         low -= 1
     while high < k and frame.lowers[high] != ",":
         high += 1
     if low - 1 <= j or high + 1 >= k:
         return [content]
-    return [(j, low - 1), (high + 1, k)]
+    return [(j, low - (frame.lowers[low - 1] == ",")), (high + 1, k)]
 
 
 def _relative_end(frame: Frame, i: int, content: Content) -> int:

@@ -15,20 +15,22 @@ from rusus.quotations.indirect.attribution_types import (
     attribution_type,
     content_form,
     senses_of,
+    source_kind,
     type_words,
     voice,
 )
-from rusus.quotations.indirect.tagged_sentence import Frame, Phrase
-from rusus.resources import read_json, read_lists
+from rusus.quotations.indirect.no_report import BEFORE, report, why_no_report
+from rusus.resources import read_json
 from rusus.text.linear_model import sigmoid, total
 from rusus.vocabulary import AttributionType
 
 LEAST_SOURCE = 0.4
 """Probability from which a source is named: nobody is better than the wrong one."""
-_BEFORE = 4
-"""Words before a cue in which a not, a may or a worth is sought."""
 _UNSAID = 0.1
 """The most that words which nobody said are worth: none of ten in the dev halves was a report, too few to learn."""
+_ASKED = 0.4
+"""Probability from which the rules of what is no report are asked: below it nothing is kept or listed for the gate's
+sake."""
 _LOWEST, _HIGHEST = -400, 600
 """Logits in hundredths beyond which the finder's score tells no more; chosen by hand, not measured."""
 
@@ -38,27 +40,6 @@ def load_gate() -> Mapping[str, float]:
     """Returns the packaged weights by feature."""
     weights: dict[str, float] = read_json("reported_weights.json")["weights"]
     return weights
-
-
-def source_kind(frame: Frame, source: Phrase | None, cue: int) -> str:
-    """Returns the kind of a source: none, author, person, deictic, document, thing, name, plural, singular or other."""
-    if source is None:
-        return "none"
-    a, b = source
-    head, tag = frame.lowers[b - 1], frame.tags[b - 1]
-    if not type_words("author").isdisjoint(frame.lowers[a:b]):
-        return "author"
-    if head in type_words("persons"):
-        return "person"
-    if head in type_words("deictic"):
-        return "deictic"
-    if head in type_words("documents"):
-        return "document"
-    if head in type_words("things"):
-        return "thing"
-    if tag == "NNP" or a > 0 and frame.words[b - 1][:1].isupper():
-        return "name"
-    return {"NNS": "plural", "NN": "singular"}.get(tag, "other")
 
 
 def gate_numbers(analysis: Analysis, score: int) -> dict[str, float]:
@@ -80,7 +61,7 @@ def gate_features(analysis: Analysis, form: str, kind: AttributionType) -> list[
     who, used = source_kind(frame, source, i), voice(frame, i)
     group = "report" if form in REPORTED_FORMS or form == "clause" else form
     sense = "+".join(senses_of(lemma))
-    before = lowers[max(0, i - _BEFORE) : i]
+    before = lowers[max(0, i - BEFORE) : i]
     denied = not type_words("not").isdisjoint(before)
     maybe = not type_words("maybe").isdisjoint(before)
     verbs = min(2, frame.finite[k] - frame.finite[j])
@@ -119,32 +100,10 @@ def gate_features(analysis: Analysis, form: str, kind: AttributionType) -> list[
     return features
 
 
-def is_unsaid(frame: Frame, i: int) -> bool:
-    """True if the words before the cue at ``i`` say that nobody said so: *stopped short of saying*, *worth noting*."""
-    before = frame.lowers[max(0, i - _BEFORE) : i]
-    unsaid, ends = phrases("unsaid")
-    return not ends.isdisjoint(before) and any(map(f" {' '.join(before)} ".__contains__, unsaid))
-
-
-@cache
-def phrases(section: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Returns the phrases of a section of attribution_types.txt, each between blanks, and the last word of each."""
-    listed = read_lists("attribution_types.txt")[section]
-    return tuple(f" {phrase} " for phrase in listed), frozenset(phrase.split()[-1] for phrase in listed)
-
-
-def is_run_on(analysis: Analysis) -> bool:
-    """True if a content runs on into its source and a last word that is not of saying: 12 dead after *mine blast*."""
-    (frame, i, lemma), source = analysis.cue, analysis.source
-    last = source is not None and source[0] <= analysis.content.end <= source[1] == i == frame.size - 1
-    return last and "say" not in senses_of(lemma)
-
-
 def gate(analysis: Analysis, score: int) -> tuple[AttributionType, float]:
     """Returns the type of an attribution and the probability that it is reported speech.
 
-    Who names the street, or a new chief, gives a name or a post, and says nothing: police named Reed *as a suspect*.
-    What the author believes (*I think that …*) is no report of somebody.
+    What a rule takes for no report is worth little, whatever the model thinks.
     """
     form = content_form(analysis.cue, analysis.content)
     kind = attribution_type(analysis.cue.lemma, form)
@@ -152,7 +111,6 @@ def gate(analysis: Analysis, score: int) -> tuple[AttributionType, float]:
     logit = total(weights, gate_features(analysis, form, kind))
     logit += sum(weights.get(name, 0.0) * number for name, number in gate_numbers(analysis, score).items())
     probability = sigmoid(logit)
-    naming = form == "object" and analysis.cue.lemma in type_words("naming")
-    believed = kind == "attitude" and source_kind(analysis.cue.frame, analysis.source, analysis.cue.at) == "author"
-    unsaid = naming or believed or is_unsaid(analysis.cue.frame, analysis.cue.at) or is_run_on(analysis)
-    return kind, min(probability, _UNSAID) if unsaid else probability
+    if probability >= _ASKED and why_no_report(report(analysis, form, kind)):
+        return kind, _UNSAID
+    return kind, probability

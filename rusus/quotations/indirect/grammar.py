@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rusus.language.speech_verbs import is_speech_verb
 from rusus.language.tagger import FINITE, NAME
 from rusus.quotations.clauses import head_of_subject
+from rusus.quotations.indirect.attribution_types import type_words
 from rusus.quotations.indirect.sources import extend_source
 from rusus.quotations.indirect.tagged_sentence import BREAKS, Content, Frame, Phrase, word_list
 from rusus.speakers.name_lists import is_person_noun
 from rusus.text.punctuation import DOUBLE_QUOTES
 
-_NOT = frozenset(("not", "n't", "n’t"))
-_PAST_OR_PRESENT = {"VBN": ("VBD", "VBZ", "VBP"), "VBG": ("VBD", "VBZ", "VBP"), "VB": ("VB",)}
-"""Tags of the verb that goes on with what an auxiliary began: has said … and warned, is telling … and says."""
-_SAME_TENSE = {"VBD": ("VBD", "VBN"), "VBN": ("VBD", "VBN"), "VBZ": ("VBZ",), "VBP": ("VBP", "VB")}
-"""Tags of what else a speaker did; a past may be tagged as a participle: told the crew “…” and left."""
+_RELATIVES = frozenset(("which", "who", "whose"))
 _DETERMINERS = frozenset(("DT", "PRP$"))
 
 
@@ -36,7 +34,8 @@ Shown = tuple[Phrase | None, Content]
 def _can_be_inverted(frame: Frame, i: int) -> bool:
     """True if a verb of saying can stand before who speaks: *said* Roe; but *told* Roe is what was done to Roe."""
     lower = frame.lowers[i]
-    return frame.tags[i] in FINITE and is_speech_verb(lower) and lower not in word_list("told")
+    finite = frame.tags[i] in FINITE or frame.tags[i] == "VB" and i > 0 and frame.lowers[i - 1] == ","
+    return finite and is_speech_verb(lower) and lower not in word_list("told")
 
 
 def inverted_aside(found: Found) -> Shown | None:
@@ -48,7 +47,9 @@ def inverted_aside(found: Found) -> Shown | None:
         return None
     opens = i > 2 or frame.tags[0][:2] in ("NN", "PR")  # but not: But, says the envoy, they will go on
     if i < content.start < end:
-        return (i + 1, end), Content(0 if opens else end + 1, frame.size)
+        described = frame.lowers[end + 1 : end + 2] == ["who"]  # it is late, say experts, who met in Oslo
+        after = Content(0 if opens else end + 1, frame.size)
+        return (i + 1, end), Content(frame.opens, i - 1) if described else after
     if not (content.start < i <= content.end + 1):
         return None
     if frame.finite[i - 1] == frame.finite[content.start]:  # only the subject stands before it: the talks
@@ -65,20 +66,24 @@ def inverted_end(found: Found) -> Shown | None:
     after = i > 2 and frame.lowers[i - 1] == "," and i < content.start < max(end, i + 2)
     if not (after and end) or not _can_be_inverted(frame, i):
         return None
-    clause = frame.finite[i] > frame.finite[0] and frame.finite[frame.size] == frame.finite[end]
-    speaks = frame.tags[end - 1] == NAME or is_person_noun(frame.lowers[end - 1])
+    last = frame.finite[frame.size] == frame.finite[end] or frame.lowers[end : end + 2] == [",", "who"]
+    clause = last and frame.finite[i] > frame.finite[0]
+    head = frame.words[end - 1]
+    speaks = frame.tags[end - 1] == NAME or is_person_noun(frame.lowers[end - 1]) or head[:1].isupper()
     return ((i + 1, end), Content(0, i - 1)) if clause and speaks else None
 
 
 def agent_of_passive(found: Found) -> Shown | None:
-    """Described *by staff* as “somebody to call”: who acts in a passive that quotes, and the words."""
-    frame, i, content, _ = found
+    """Described *by staff* as “somebody to call”; Roe was accused *by the crew* of lying: who acts in a passive."""
+    frame, i, content, source = found
     if frame.tags[i] not in ("VBN", "VBD") or frame.lowers[i + 1 : i + 2] != ["by"]:
         return None
     end = frame.closing.get(i + 2, frame.size)
     start = end + (frame.lowers[end : end + 1] == ["as"])
-    quotes = start < content.end and frame.lowers[start] in DOUBLE_QUOTES
-    return ((i + 2, end), Content(start, content.end)) if quotes else None
+    if start < content.end and frame.lowers[start] in DOUBLE_QUOTES:
+        return (i + 2, end), Content(start, content.end)
+    around = content.start < i < end <= content.end and frame.lowers[i - 1] in type_words("be")
+    return ((i + 2, end), content) if around and source is None else None
 
 
 def nobody_of_passive(found: Found) -> Shown | None:
@@ -140,58 +145,43 @@ def calls_so(frame: Frame, i: int, source: Phrase | None) -> bool:
     return before == "what" or before in ("that", "which") and named
 
 
-def before_contrast(frame: Frame, i: int, content: Content) -> Content:
-    """Returns a content up to the mark after which the narrator objects: the road “was never safe” | but it was used.
-
-    In PolNeAR the label ends there in 17 of 20 such contents after "but" without "not" before it and marks after it.
-    """
-    lowers = frame.lowers
-    marks = [k for k in range(content.start, content.end) if lowers[k] in DOUBLE_QUOTES]
-    if content.start < i or len(marks) < 2 or len(marks) % 2 or not _NOT.isdisjoint(lowers[content.start : marks[-1]]):
-        return content
-    end = marks[-1] + 1
-    comma = lowers[end : end + 1] == [","]
-    contrast = end < content.end and lowers[end + comma] in word_list("contrasts")
-    return Content(content.start, end) if contrast else content
-
-
-def before_next_act(frame: Frame, i: int, content: Content) -> Content:
-    """Returns a content up to what its speaker did next: Roe said “we are done here” | and left the room."""
-    lowers, tags, start = frame.lowers, frame.tags, content.start
-    if start < i or lowers[start] not in DOUBLE_QUOTES:
-        return content
-    close = next((k for k in range(start + 1, content.end) if lowers[k] in DOUBLE_QUOTES), content.end)
-    verb = close + 2 + (tags[close + 2 : close + 3] == ["RB"])
-    clause = frame.finite[min(close, content.end)] > frame.finite[start]
-    goes_on = verb < content.end and lowers[close + 1] == "and" and tags[verb] in _SAME_TENSE.get(tags[i], ())
-    if not (clause and goes_on) or frame.quoted[verb]:
-        return content
-    return Content(start, close + 1)
+def attribution_at_end(found: Found) -> Shown | None:
+    """Shops will grow, *the bank* said in its report on Monday: what follows says only where and when."""
+    frame, i, content, source = found
+    lowers, tags = frame.lowers, frame.tags
+    if source is None or lowers[i] not in word_list("plain saying") or content.end <= i:
+        return None
+    comma = next((k for k in range(i - 1, frame.opens, -1) if lowers[k] == ","), 0)
+    whole = extend_source(frame, i, source)
+    beside = comma and comma < source[0] < i and _are_verbs(tags[whole[1] : i])
+    follows = tags[i + 1 : i + 2] in (["IN"], ["RB"]) and lowers[i + 1] != "that"
+    clause = frame.finite[comma] > frame.finite[frame.opens] and lowers[frame.opens] not in word_list("subordinators")
+    stop = (k for k in range(i + 1, frame.size - 1) if lowers[k] == "," and lowers[k + 1] in _RELATIVES)
+    rest = frame.finite[next(stop, frame.size)] == frame.finite[i + 1]
+    if not (beside and follows and clause and rest) or any(frame.quoted[i : content.end]):
+        return None
+    return whole, Content(frame.opens, comma)
 
 
-def before_next_report(frame: Frame, i: int, content: Content) -> Content:
-    """Returns a content up to the next report: Roe said it was late | and warned of fog; | while Dahl said it was not.
+def _are_verbs(tags: Sequence[str]) -> bool:
+    """True of auxiliaries and adverbs before a verb."""
+    return all(tag[:2] in ("VB", "RB") for tag in tags)
 
-    On PolNeAR dev indirect F1 rises by 0.2 and that of speech by 0.4 with it.
-    """
-    lowers, tags, joints = frame.lowers, frame.tags, word_list("next reports")
-    if content.start < i or joints.isdisjoint(lowers[content.start + 1 : content.end - 2]):
-        return content
-    same = _PAST_OR_PRESENT.get(tags[i], (tags[i],))
-    for k in range(content.start + 1, content.end - 2):
-        if tags[k][:2] == "VB" and is_speech_verb(lowers[k]):
-            return content  # said that the judge had warned the crew and told it to leave
-        if frame.quoted[k] or lowers[k] not in joints:
-            continue
-        verb = frame.closing.get(k + 1, k + 1)
-        verb += tags[verb : verb + 1] == ["RB"]
-        follows = verb < content.end - 1 and tags[verb] in same and is_speech_verb(lowers[verb])
-        if follows and tags[verb + 1] != "JJ":
-            return Content(content.start, k)
-    return content
+
+def who_does(found: Found) -> Shown | None:
+    """Dahl, *who* believes in luck, came late: a relative clause reports what follows its verb, and not its noun."""
+    frame, i, content, source = found
+    who = source is not None and source[1] == i and frame.lowers[source[0] : i] == ["who"]
+    around = content.start < i < content.end - 1 and frame.tags[i + 1] not in FINITE
+    if not who or content.start < i and not around:
+        return None
+    commas = (k for k in range(i + 2, content.end - 1) if frame.lowers[k] == "," and frame.tags[k + 1] in FINITE)
+    aside = source is not None and source[0] > 0 and frame.lowers[source[0] - 1] == ","
+    end = next(commas, content.end) if aside else content.end
+    return (source, Content(max(content.start, i + 1), end)) if around or end < content.end else None
 
 
 GRAMMAR_RULES = (
-    agent_of_passive, nobody_of_passive, inverted_aside, inverted_end, described_before_name,
-    participle_without_source, governed,
+    agent_of_passive, nobody_of_passive, inverted_aside, inverted_end, attribution_at_end, who_does,
+    described_before_name, participle_without_source, governed,
 )  # fmt: skip
