@@ -14,7 +14,7 @@ from functools import cache
 from rusus.resources import read_lists
 from rusus.rules import once
 from rusus.speakers.context import Context
-from rusus.speakers.name_lists import name_lists, speaker_words
+from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 from rusus.standalone.candidates import Description, Phrase, fuller_phrases, named_before
 from rusus.standalone.complements import the_complement
 from rusus.standalone.description_features import fitting, holders_before
@@ -32,6 +32,8 @@ _MOST_NAMES = 200
 """Names before a description in which a company is looked for: bounds the cost."""
 _MAIN_COUNTRY = 0.7
 """Share of all countries that are named, from which one of them is the country. Chosen by hand."""
+_LONGEST_TITLE = 4
+"""Words before a name in which *deputy* or *shadow* makes its title another one: deputy prime minister Roe."""
 _BEFORE_DATES = frozenset(("in", "on"))
 _PAST = frozenset(("VBD", "VBN"))
 _YEAR = 4
@@ -70,6 +72,20 @@ def the_holder(asked: Asked) -> Verdict | None:
 def another_one(asked: Asked) -> Verdict | None:
     """The next president is nobody yet."""
     return None if speaker_words("of nobody yet").isdisjoint(asked.description.modifiers) else False
+
+
+def another_office(asked: Asked) -> Verdict | None:
+    """The prime minister, where the article has named only the deputy prime minister."""
+    description, others = asked.description, speaker_words("not the holder")
+    if description.sort != "people" or not others.isdisjoint(description.modifiers):
+        return None
+    context, tokens = description.context, description.context.article.tokens
+    titles = (description.noun, *title_forms().get(description.noun, ()))
+    for last in map(context.firsts.__getitem__, context.names_before(description.first, _MOST_NAMES)):
+        titled = last and tokens.lowers[last - 1] in titles
+        if titled and not others.isdisjoint(tokens.lowers[max(0, last - _LONGEST_TITLE) : last]):
+            return False
+    return None
 
 
 def one_of_several_holders(asked: Asked) -> Verdict | None:
@@ -126,7 +142,8 @@ def the_country(asked: Asked) -> Verdict | None:
         return False
     here = context.sentence_starts[context.sentence_of(description.first)]
     told = any(name == country and i >= here for name, i in named)
-    return False if told else Phrase(at, at + 1)
+    second = at > 0 and f"{lowers[at - 1]}+{lowers[at]}" in speaker_words("countries of two words")
+    return False if told else Phrase(at - second, at + 1)  # New Zealand, Sri Lanka
 
 
 def goes_on(asked: Asked) -> Verdict | None:
@@ -196,6 +213,7 @@ def _looks(description: Description, owner: int) -> tuple[str, bool]:
 DESCRIPTION_RULES: tuple[Callable[[Asked], Verdict | None], ...] = (
     another_one,
     the_holder,
+    another_office,
     one_of_several_holders,
     another_role,
     the_company,
