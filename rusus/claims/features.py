@@ -132,9 +132,7 @@ def find_features(
             about.append("reported")
         if article.blocks[sentence.block].kind not in BODY_KINDS:
             about.append("outside")
-        if names_alone(
-            article.tokens.words[sentence.first : sentence.last], columns.forms[sentence.first : sentence.last]
-        ):
+        if names_alone(article.tokens.words, columns.forms, sentence.first, sentence.last):
             about.append(NAMES_ALONE)
         content = None
         if LEAST_CONTENT < contents.share(start, end) < MOST_CONTENT:

@@ -44,15 +44,16 @@ def _letter(word: str) -> str:
     return letter.upper() if len(low) > 4 and low.endswith("ed") else letter
 
 
-def names_alone(words: Sequence[str], forms: str) -> bool:
-    """True if a sentence is a list of names, as line-ups are: Leeds: Roe, Hill (Reed 64), Nair.
+def names_alone(tokens: Sequence[str], forms: str, first: int, last: int) -> bool:
+    """True if the tokens ``[first, last)`` are a list of names, as line-ups are: Leeds: Roe, Hill (Reed 64).
 
-    ``forms`` has the letters of its ``words``. Of five words one may be small (*van*, *capt*), and a mark stands beside
-    one of three names at least, or there are only two. Few names hold no verb: *Acme, Roe Win* is no list.
+    ``forms`` has the letters of all ``tokens``. Of five words one may be small (*van*, *capt*), and a mark stands
+    beside one of three names at least, or there are only two. Few names hold no verb: *Acme, Roe Win* is no list.
     """
-    names = forms.count(NAME) + forms.count(NAME.upper())
-    if not names or 4 * names < len(forms):
+    names = forms.count(NAME, first, last)
+    if 4 * names < last - first or not names:
         return False
+    words = tokens[first:last]
     small = sum(len(word) > 1 and word.islower() for word in words)
     shouted = sum(len(word) > _LONGEST_INITIALS and word.isupper() for word in words)
     if _SMALL * small > names + small or 2 * shouted > names:
@@ -60,7 +61,7 @@ def names_alone(words: Sequence[str], forms: str) -> bool:
     apart = sum(word in _APART for word in words)
     if names > _FEW_NAMES:
         return 3 * apart >= names
-    if not apart and (names > _A_NAME or NUMBER in forms):
+    if not apart and (names > _A_NAME or forms.count(NUMBER, first, last)):
         return False
     return not any(usual_tag(word.lower())[:2] in ("VB", "MD") for word in words)
 

@@ -32,8 +32,6 @@ _MOST_NAMES = 200
 """Names before a description in which a company is looked for: bounds the cost."""
 _MAIN_COUNTRY = 0.7
 """Share of all countries that are named, from which one of them is the country. Chosen by hand."""
-_LONGEST_TITLE = 4
-"""Words before a name in which *deputy* or *shadow* makes its title another one: deputy prime minister Roe."""
 _BEFORE_DATES = frozenset(("in", "on"))
 _PAST = frozenset(("VBD", "VBN"))
 _YEAR = 4
@@ -79,11 +77,10 @@ def another_office(asked: Asked) -> Verdict | None:
     description, others = asked.description, speaker_words("not the holder")
     if description.sort != "people" or not others.isdisjoint(description.modifiers):
         return None
-    context, tokens = description.context, description.context.article.tokens
     titles = (description.noun, *title_forms().get(description.noun, ()))
-    for last in map(context.firsts.__getitem__, context.names_before(description.first, _MOST_NAMES)):
-        titled = last and tokens.lowers[last - 1] in titles
-        if titled and not others.isdisjoint(tokens.lowers[max(0, last - _LONGEST_TITLE) : last]):
+    for role, held in description.holders.items():
+        first, last = role.partition(" ")[0], role.rpartition(" ")[2]
+        if first in others and last in titles and held[0][0] < description.first:
             return False
     return None
 

@@ -157,7 +157,11 @@ def _name_subheadings(blocks: Sequence[str], kinds: list[str]) -> None:
     stopped = []
     for index in range(1, len(blocks) - 1):
         block = blocks[index]
-        if kinds[index] != "paragraph" or kinds[index + 1] not in ("paragraph", "caption", "boilerplate") or len(block) > 100:
+        if (
+            kinds[index] != "paragraph"
+            or kinds[index + 1] not in ("paragraph", "caption", "boilerplate")
+            or len(block) > 100
+        ):
             continue
         if SPEECH.search(block):
             continue
