@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import suppress
 from typing import Any
 
 import click
@@ -34,8 +33,6 @@ def main() -> None:
     # and once more when Python ends, costs a sixth of a run on one article (0.32 s against 0.28 s).
     gc.set_threshold(100_000, 20, 20)
     code = run(sys.argv[1:])
-    if code == EXIT_INTERRUPTED:
-        _leave_at_once(code)
     gc.freeze()
     sys.exit(code)
 
@@ -60,19 +57,6 @@ def run(arguments: list[str]) -> int:
 
         print_error(str(error))
         return EXIT_FAILED
-
-
-def _leave_at_once(code: int) -> None:
-    """Ends the process without what Python does at its end.
-
-    After Ctrl-C with several processes, the exit handler of concurrent.futures waits for workers that have been ended
-    and prints a traceback about it (once in twelve runs on a loaded machine).
-    """
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
-            if stream is not None:
-                stream.flush()
-    os._exit(code)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -309,18 +309,6 @@ def test_ctrl_c_ends_within_a_second_with_whole_lines(many: Path, tmp_path: Path
     assert content.endswith(b"\n") and all(json.loads(line)["file"] for line in content.splitlines())
 
 
-def test_an_interrupted_command_leaves_at_once() -> None:
-    """What Python does at its end (here: a handler that prints) would wait for workers and complain about them."""
-    code = (
-        "import atexit, sys; from rusus.cli import commands\n"
-        "atexit.register(print, 'late', file=sys.stderr)\n"
-        "commands.run = lambda arguments: (sys.stdout.write('whole line'), commands.EXIT_INTERRUPTED)[1]\n"
-        "commands.main()"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=ENVIRONMENT)
-    assert (done.returncode, done.stdout, done.stderr) == (130, b"whole line", b"")
-
-
 def small_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 
