@@ -9,9 +9,11 @@ from operator import mul
 
 from rusus.claims import check_first, scoring
 from rusus.claims.features import Features, affixes, find_features
+from rusus.claims.no_claim import NO_CLAIM_RULES
 from rusus.claims.packed_weights import FIRST, HEADS, RARE, read_weights
 from rusus.claims.scoring import RARITY, Model
 from rusus.model import Quantity, Quotation, Segmentation
+from rusus.rules import reason
 from rusus.vocabulary import SCORE_NAMES
 
 
@@ -82,8 +84,9 @@ def _reasons_of_head(article: Segmentation, found: Sequence[Features], head: str
     for number, (features, row) in enumerate(zip(found, rows)):
         reasons = list(_reasons(features, row, contexts.get(number), head, model))
         odds = sum(reason.weight for reason in reasons)
-        if head == "claim" and scoring.only_introduces(features.signs) and odds > scoring.INTRODUCES:
-            reasons = [Reason("only introduces a quotation", scoring.INTRODUCES)]
+        form = reason(NO_CLAIM_RULES, features.signs) if head == "claim" else ""
+        if form and odds > scoring.NONE:
+            reasons = [Reason(form.replace("_", " "), scoring.NONE)]
         explained.append(reasons)
     return explained
 

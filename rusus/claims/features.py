@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from rusus.claims.forms import form_signs, forms_of
+from rusus.claims.forms import form_signs, forms_of, names_alone
 from rusus.model import Quantity, Quotation, Segmentation
 from rusus.quotations.coverage import Coverage
 from rusus.resources import read_lists
@@ -21,6 +21,9 @@ LONGEST = 400
 
 LEAST_CONTENT, MOST_CONTENT = 0.3, 0.95
 """The shares of a sentence between which the content of what somebody said is looked at alone (docs/lab/claims.md)."""
+
+NAMES_ALONE = "names alone"
+"""The sign of a sentence in which every word is a name or a number."""
 
 PairsOf = Callable[[Sequence[str]], frozenset[str]]
 """Returns the word pairs of a sentence that count."""
@@ -85,6 +88,14 @@ def lexicon_pairs() -> frozenset[str]:
     return frozenset(gram for gram in _lexicon().known if " " in gram)
 
 
+@cache
+def asking_signs() -> frozenset[str]:
+    """Returns the signs of a sentence that opens as questions do: with a question word or a finite verb."""
+    lexicon = _lexicon()
+    asking = {word for word, classes in lexicon.classes.items() if "question_word" in classes}
+    return frozenset(f"opens:{word}" for word in (*asking, *lexicon.tenses))
+
+
 def affixes(word: str) -> tuple[str, ...]:
     """Returns the first four and the last three and four letters of a word, with a hyphen where the rest stood."""
     if len(word) < 4 or not word[0].isalpha():
@@ -121,6 +132,8 @@ def find_features(
             about.append("reported")
         if article.blocks[sentence.block].kind not in BODY_KINDS:
             about.append("outside")
+        if names_alone(article.tokens.words, columns.forms, sentence.first, sentence.last):
+            about.append(NAMES_ALONE)
         content = None
         if LEAST_CONTENT < contents.share(start, end) < MOST_CONTENT:
             said = _inside(article, columns, contents.inside(start, end))

@@ -12,17 +12,17 @@ from operator import mul
 from rusus.claims.article_context import body_sentences, find_context
 from rusus.claims.check_first import find_inputs, rank
 from rusus.claims.features import Features, affixes, find_features, lexicon_pairs
+from rusus.claims.no_claim import NO_CLAIM_RULES
 from rusus.claims.packed_weights import FIRST, HEADS, RARE, pack, unpack
 from rusus.model import Quantity, Quotation, Segmentation
 from rusus.resources import read_json, read_text
+from rusus.rules import reason
 from rusus.text.linear_model import sigmoid
 
 WEIGHTS, WORDS = "claim_weights.json", "claim_words.tsv"
 CLAIM = HEADS.index("claim")
-INTRODUCES = -2.0
-"""The log-odds of a claim, at most, in words that only introduce a quotation."""
-
-SHORT = frozenset(f"length:{size}" for size in (3, 6, 10, 15))
+NONE = -2.0
+"""The log-odds of a claim, at most, where the form of a sentence shows that it holds none (``no_claim``)."""
 
 RARITY = 4
 """Steps of the rarity of a word in one unit: the weights' last column counts squared steps."""
@@ -105,8 +105,8 @@ def weigh(
             odds[at][head] = intercept + sum(map(mul, weights, inputs))
         odds[at]["claim"] = claim_in_news(odds[at], model)
     for of, features in zip(odds, found):
-        if only_introduces(features.signs):
-            of["claim"] = min(of["claim"], INTRODUCES)
+        if reason(NO_CLAIM_RULES, features.signs):
+            of["claim"] = min(of["claim"], NONE)
     return odds, find_inputs(article, found, [row[-1] for row in rows], odds, quotations, quantities)
 
 
@@ -203,11 +203,6 @@ def in_context(article: Segmentation, rows: Sequence[Sequence[float]]) -> Iterat
 def claim_in_news(odds: Mapping[str, float], model: Model) -> float:
     """Returns the log-odds of a claim in an article from the log-odds of all heads."""
     return model.news["intercept"] + sum(model.news[head] * odds[head] for head in HEADS if head in model.news)
-
-
-def only_introduces(signs: Sequence[str]) -> bool:
-    """True if a short sentence ends with a colon after a word of saying: what is said comes after it."""
-    return "colon" in signs and "saying" in signs and not SHORT.isdisjoint(signs) and "evidence" not in signs
 
 
 def probability(log_odds: float) -> float:

@@ -10,6 +10,7 @@ from typing import IO
 from rusus.errors import ReadingError
 from rusus.reading.articles import Article
 from rusus.reading.decoding import decode
+from rusus.reading.doubts import repaired
 from rusus.reading.files import opened
 from rusus.text.publication_date import written_date
 from rusus.vocabulary import MAX_SIZE
@@ -81,10 +82,11 @@ def _article(row: bytes, place: str, path: str, fields: Fields) -> Article | Rea
     if not isinstance(article, str):
         return ReadingError(f"{place}: no text in the field {fields.text!r}; choose it with --jsonl-field")
     part = value.get(fields.id) if fields.id is not None else None
-    day = _date(value)
-    if isinstance(part, bool) or not isinstance(part, (str, int)):
-        return Article(place, article, note=note, corpus=path, part=place.rpartition(":")[2], date=day)
-    return Article(f"{path}#{part}", article, note=note, corpus=path, part=str(part), date=day)
+    unnamed = isinstance(part, bool) or not isinstance(part, (str, int))
+    name, part = (place, place.rpartition(":")[2]) if unnamed else (f"{path}#{part}", str(part))
+    article, change = repaired(article)
+    note = f"{name}: {change}" if change else note
+    return Article(name, article, "plain", note, change is not None, path, part, date=_date(value))
 
 
 def _date(row: dict[str, object]) -> str | None:

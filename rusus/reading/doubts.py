@@ -7,6 +7,7 @@ import re
 
 from rusus.resources import entries
 from rusus.text.capitals import is_in_capitals
+from rusus.text.invisible import REFERENCE
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
@@ -21,7 +22,6 @@ Dutch, which shares *in*, *we* and *is*, up to 0.21.
 LEAST_WORDS = 20
 """Words under which nobody can tell; chosen by hand."""
 
-_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
 # What UTF-8 looks like when it is read as Windows-1252: quotation marks and dashes, accented letters.
 _MOJIBAKE = re.compile("â€[œ\x9d™˜“”¦]|Ã[\x80-¿]|Â[\xa0«»£°©®]")
 
@@ -50,8 +50,8 @@ def repaired(text: str) -> tuple[str, str | None]:
     text only where UTF-8 was read as another encoding for certain. Offsets then count in what is returned.
     """
     changed = []
-    if _ENTITY.search(text):
-        text, before = _ENTITY.sub(lambda found: html.unescape(found[0]), text), text
+    if REFERENCE.search(text):
+        text, before = REFERENCE.sub(lambda found: html.unescape(found[0]), text), text
         changed += ["HTML entities"] if text != before else []
     if _MOJIBAKE.search(text):
         fixed = _without_mojibake(text)

@@ -16,6 +16,9 @@ from rusus.text.punctuation import CLOSING_QUOTES, OPENING_QUOTES, STRAIGHT_QUOT
 _OPENING = OPENING_QUOTES | {'"', "‘", ":", "(", "—"}
 """Marks after which a capital may be that of a first word."""
 
+_TITLE_CASE = {"headline": 1, "subheading": 6}
+"""Longer words of a heading in title case, which gives no names; a short subheading may be a name or a signature."""
+
 _SYLLABLE = 5
 """Letters of the longest half of a name like Shui-bian or Geun-hye. Chosen by hand; not measured."""
 _NICKNAME_OPENS = OPENING_QUOTES | STRAIGHT_QUOTES | {"(", "‘", "'"}
@@ -37,7 +40,8 @@ def find_names(article: Segmentation) -> list[Name]:
         end = bisect_left(capitals, sentence.last, begin)
         inside, begin = capitals[begin:end], end
         block = article.blocks[sentence.block]
-        heading = block.kind == "headline" and _is_title_case(words[sentence.first : sentence.last])
+        least = _TITLE_CASE.get(block.kind)
+        heading = least and _is_title_case(words[sentence.first : sentence.last], least)
         if heading or block.kind == "boilerplate":  # Related Coverage U.S. Justice Department asks …
             continue
         dateline = block.dateline
@@ -61,10 +65,10 @@ def find_names(article: Segmentation) -> list[Name]:
     return sorted((*found, *late), key=lambda name: name.first) if late else found
 
 
-def _is_title_case(words: Sequence[str]) -> bool:
-    """True if more than two of three longer words have a capital."""
+def _is_title_case(words: Sequence[str], least: int) -> bool:
+    """True if more than two of three longer words have a capital, and there are ``least`` longer words."""
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return sum(word[0].isupper() for word in long) * 3 > 2 * len(long)
+    return len(long) >= least and sum(word[0].isupper() for word in long) * 3 > 2 * len(long)
 
 
 def _runs(words: Sequence[str], capitals: Sequence[int], last: int, lists: NameLists) -> Iterator[tuple[int, int]]:
@@ -100,7 +104,8 @@ def _next_word(words: Sequence[str], at: int, last: int, lists: NameLists) -> in
     named = word in _NICKNAME_OPENS and words[at - 1] in lists.genders
     if named and nickname_end(words, at, last):  # Dolores “Lola” Ibarra
         return at + 4
-    if word in lists.particles or word in ("'", "’") and words[at - 1].endswith("s"):  # de la Cruz, the Workers' Party
+    possessive = word in ("'", "’") and words[at - 1].endswith("s") and words[at - 2] not in lists.genders
+    if word in lists.particles or possessive:  # de la Cruz, the Workers' Party, but not Neil Roberts' Wales
         after = at + 1 + (at + 1 < last and words[at + 1] in lists.particles)
         return after + 1 if after < last and _is_name_word(words[after]) else 0
     if word in ("of", "for") and words[at - 1].lower() in lists.organizations:  # Ministry of the Interior

@@ -61,7 +61,8 @@ def find_holders(context: Context) -> Holders:
 
 
 def _before(context: Context, first: int) -> Iterator[str]:
-    """Yields the last one to three words before a name that begins at a token, where they are a title."""
+    """Yields the last two or three words before a name that begins at a token, where they are a title: deputy prime
+    minister, but not prime minister."""
     lowers, start = context.article.tokens.lowers, context.sentence_starts[context.sentence_of(first)]
     stops = speaker_words("before no role", "prepositions")
     while first - 1 > start and lowers[first - 1] in speaker_words("forms of address", "doctors"):
@@ -72,7 +73,8 @@ def _before(context: Context, first: int) -> Iterator[str]:
         words = lowers[first - size : first]
         if first - size < start or not words[0].isalpha() or words[0] in stops:
             return
-        yield " ".join(words)
+        if first - size == start or lowers[first - size - 1] not in speaker_words("not the holder"):
+            yield " ".join(words)
 
 
 def _is_part(context: Context, token: int, role: str) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from rusus.resources import read_lists
 from rusus.rules import once
 from rusus.speakers.context import Context
-from rusus.speakers.name_lists import name_lists, speaker_words
+from rusus.speakers.name_lists import name_lists, speaker_words, title_forms
 from rusus.standalone.candidates import Description, Phrase, fuller_phrases, named_before
 from rusus.standalone.complements import the_complement
 from rusus.standalone.description_features import fitting, holders_before
@@ -72,6 +72,19 @@ def another_one(asked: Asked) -> Verdict | None:
     return None if speaker_words("of nobody yet").isdisjoint(asked.description.modifiers) else False
 
 
+def another_office(asked: Asked) -> Verdict | None:
+    """The prime minister, where the article has named only the deputy prime minister."""
+    description, others = asked.description, speaker_words("not the holder")
+    if description.sort != "people" or not others.isdisjoint(description.modifiers):
+        return None
+    titles = (description.noun, *title_forms().get(description.noun, ()))
+    for role, held in description.holders.items():
+        first, last = role.partition(" ")[0], role.rpartition(" ")[2]
+        if first in others and last in titles and held[0][0] < description.first:
+            return False
+    return None
+
+
 def one_of_several_holders(asked: Asked) -> Verdict | None:
     """The mayor, of two towns whose mayors were named last in one sentence, and as often."""
     description, holders = asked.description, holders_before(asked.description)
@@ -126,7 +139,8 @@ def the_country(asked: Asked) -> Verdict | None:
         return False
     here = context.sentence_starts[context.sentence_of(description.first)]
     told = any(name == country and i >= here for name, i in named)
-    return False if told else Phrase(at, at + 1)
+    second = at > 0 and f"{lowers[at - 1]}+{lowers[at]}" in speaker_words("countries of two words")
+    return False if told else Phrase(at - second, at + 1)  # New Zealand, Sri Lanka
 
 
 def goes_on(asked: Asked) -> Verdict | None:
@@ -196,6 +210,7 @@ def _looks(description: Description, owner: int) -> tuple[str, bool]:
 DESCRIPTION_RULES: tuple[Callable[[Asked], Verdict | None], ...] = (
     another_one,
     the_holder,
+    another_office,
     one_of_several_holders,
     another_role,
     the_company,

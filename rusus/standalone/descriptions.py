@@ -14,6 +14,7 @@ from rusus.resources import read_json
 from rusus.rules import decide
 from rusus.speakers import role_holders
 from rusus.speakers.context import Context
+from rusus.speakers.name_lists import speaker_words
 from rusus.speakers.role_holders import Holders
 from rusus.standalone.candidates import Description, Phrase, read_descriptions
 from rusus.standalone.description_features import Candidate, candidates, shares
@@ -27,6 +28,9 @@ ROLE_PROBABILITY = 0.95
 
 PHRASE_PROBABILITY = 0.92
 """23 of 24 labelled ones with one fuller phrase, and 55 of 60 more that were read, in articles that were seen."""
+
+
+_POSSESSIVES = ("'s", "’s")
 
 
 class Ranked(NamedTuple):
@@ -87,6 +91,7 @@ def _resolved(description: Description, ranked: Ranked) -> Resolved:
     context, meant = description.context, ranked.meant
     ours = context.article.token_span(description.first, description.head + 1)
     if isinstance(meant, Phrase):
+        meant = _telling(context, meant)
         # Said again is only what a description lacks: the report [by Acme Corp.], not [report by Acme Corp.].
         again = context.article.tokens.lowers[meant.first] == description.noun and meant.stop > meant.first + 1
         place = context.article.token_span(meant.first + again, meant.stop)
@@ -94,6 +99,15 @@ def _resolved(description: Description, ranked: Ranked) -> Resolved:
     full = fullest_mention(context, meant)
     place = context.article.token_span(full.first, full.last)
     return _after(ours, context.entity(meant).name, place, ranked.probability)
+
+
+def _telling(context: Context, phrase: Phrase) -> Phrase:
+    """Returns a phrase without what opens it and tells nothing by itself: *own* report on buses."""
+    words, (first, stop) = context.article.tokens.words, phrase
+    idle = speaker_words("left out in brackets")
+    while first < stop - 1 and words[first] in idle and words[first + 2] not in _POSSESSIVES:
+        first += 1
+    return Phrase(first, stop)
 
 
 def _after(ours: Span, inserted: str, place: Span, probability: float) -> Resolved:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from rusus.language.tagger import load_lexicon, tag_words
 from rusus.speakers.context import Context
-from rusus.speakers.name_lists import speaker_words
+from rusus.speakers.name_lists import name_lists, speaker_words
 
 MODIFIERS = frozenset(("CD", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "POS", "VBG", "VBN"))
 NOUNS = frozenset(("NN", "NNP", "NNPS", "NNS"))
 _CONTINUES = NOUNS | {"CD", "VBG", "WDT", "WP"}
 """Tags of words that go on with a description."""
+_ONE, _SEVERAL = frozenset(("that", "this")), frozenset(("these", "those"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,20 @@ def is_described(tagged: Tagged, first: int, head: int) -> bool:
     goes_on = after < tagged.sentence_stop(head)
     if goes_on and tokens.lowers[after] in speaker_words("goes on", "subjects"):  # the bathroom they prefer
         return False
-    if not tagged.tag(head).startswith("NN") or any(tagged.tag(i) not in MODIFIERS for i in range(first + 1, head)):
+    if not _agrees(tokens.lowers[first], tagged.tag(head)) or any(
+        tagged.tag(i) not in MODIFIERS for i in range(first + 1, head)
+    ):
         return False
+    if goes_on and tagged.tag(after) == "JJ" and name_lists().titles.keys() & tokens.lowers[after + 1 : after + 2]:
+        return False  # the deputy prime minister
     return not goes_on or tagged.tag(after) not in _CONTINUES
+
+
+def _agrees(determiner: str, tag: str) -> bool:
+    """True if a word with a tag can be the noun of a determiner: *that* user, but not that *users* know it."""
+    if determiner in _ONE or determiner in _SEVERAL:
+        return tag.startswith("NN") and tag.endswith("S") == (determiner in _SEVERAL)
+    return tag.startswith("NN")
 
 
 def _may_be_noun(word: str) -> bool:

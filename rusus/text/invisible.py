@@ -1,10 +1,12 @@
-"""Characters that nobody sees: soft hyphens, zero-width spaces, and hyphens at line ends, which copied text is full of.
+"""Characters that nobody sees: soft hyphens, zero-width spaces, and hyphens at line ends, which copied text is full of;
+and references of HTML, of which a reader sees the character that they stand for.
 
-They are left out of the view in which an article is read.
+The first are left out of the view in which an article is read, the others read right in it.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -21,6 +23,14 @@ _HIDDEN = re.compile(
     """,
     re.VERBOSE,
 )
+REFERENCE = re.compile(
+    r"""
+    & (?: [a-zA-Z][a-zA-Z0-9]{1,31}    # &eacute;
+        | \#\d{2,6}                    # &#233;
+        | \#[xX][0-9a-fA-F]{2,6} ) ;   # &#xE9;
+    """,
+    re.VERBOSE,
+)
 _BEFORE = re.compile(r"[^\W\d_]+\Z")
 _AFTER = re.compile(r"[^\W\d_]+")
 LONGEST_WORD = 40
@@ -32,6 +42,14 @@ def invisible(text: str) -> Iterator[Change]:
     for found in _HIDDEN.finditer(text):
         hyphen = found["hyphen"] is not None and not _is_one_word(text, found.start(), found.end())
         yield Change(found.start() + hyphen, found.end())
+
+
+def references(text: str) -> Iterator[Change]:
+    """Yields the references of HTML that stand for one character, as &#233; does for é; most articles have none."""
+    for found in REFERENCE.finditer(text) if "&" in text else ():
+        shown = html.unescape(found[0])
+        if len(shown) == 1:
+            yield Change(found.start(), found.end(), "" if _HIDDEN.match(shown) and shown != "-" else shown)
 
 
 def _is_one_word(text: str, hyphen: int, after: int) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 # A line from its first character that is no white space; its end still has to be stripped. Vertical tab, form
 # feed and the separators of Unicode end a line as they do for str.splitlines().
 LINE = re.compile(r"\S[^\n\r\v\f\x85\u2028\u2029]*")
 WORD = re.compile(r"\S{1,120}")
+SMALL_WORD = re.compile(r"[a-z][a-z'’-]{0,29}(?=[\s,;]|\Z)")
+OPEN = frozenset(",'’")
+"""Marks after which a sentence goes on, beside letters and digits: the players' ⏎⏎ union."""
 FINAL = frozenset(".!?…:\"”’')]")
 
 # People's programs wrap at 60 to 80 columns; a line wider than 120 characters is a whole paragraph.
@@ -34,6 +38,32 @@ class Line(NamedTuple):
 
 def find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yields the (start, end) of each paragraph of a plain text, in order, without white space at its ends.
+
+    What a link or an italic word has cut off inside a sentence is joined again (``_goes_on_below``), but nothing is
+    joined to the first one, which may be a headline.
+    """
+    parts = _find_parts(text)
+    yield from islice(parts, 1)
+    first = last = 0
+    for start, end in parts:
+        if first == last or not _goes_on_below(text, first, last, start):
+            if first < last:
+                yield first, last
+            first = start
+        last = end
+    if first < last:
+        yield first, last
+
+
+def _goes_on_below(text: str, first: int, last: int, start: int) -> bool:
+    """True if a paragraph of some length stops inside a sentence, and at ``start`` the next word of it follows."""
+    if last - first < NARROWEST or not (text[last - 1].isalnum() or text[last - 1] in OPEN):
+        return False
+    return SMALL_WORD.match(text, start) is not None
+
+
+def _find_parts(text: str) -> Iterator[tuple[int, int]]:
+    """Yields the paragraphs as line breaks show them.
 
     A blank line ends a paragraph, and so does any other line break, unless the text is hard-wrapped and the
     break stands where the next word had no room, or the sentence goes on in small letters.

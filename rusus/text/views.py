@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rusus.text.capitals import in_ordinary_case, is_in_capitals
 from rusus.text.changes import Change, Piece, View, changed
-from rusus.text.invisible import invisible
+from rusus.text.invisible import invisible, references
 from rusus.text.threads import read_thread
 from rusus.vocabulary import MARKUPS
 
@@ -25,4 +25,5 @@ def _layout(text: str, markup: str) -> tuple[list[Piece] | None, list[Change]]:
         from rusus.text.markdown import read_markdown
 
         return read_markdown(text)
-    return read_thread(text) or (None, [])
+    pieces, changes = read_thread(text) or (None, [])
+    return pieces, [*changes, *references(text)]

@@ -174,6 +174,14 @@ def test_rows_of_a_corpus(tmp_path: Path) -> None:
     assert errors == [":5: no text ", ":6: no text ", ":7: no text ", ":8: not JSON", ":10: not JSO"]
 
 
+def test_entities_in_a_row_are_read_right(tmp_path: Path) -> None:
+    path = corpus(tmp_path, b'{"t": "AT&amp;T paid Ren&#233;."}\n{"t": "AT&T paid Ren\\u00e9."}\n')
+    written, plain = read_corpus(path, Fields("t"))
+    assert isinstance(written, Article) and isinstance(plain, Article)
+    assert written.text == plain.text == "AT&T paid René."
+    assert written.extracted and "HTML entities" in (written.note or "") and not plain.extracted and plain.note is None
+
+
 def test_a_row_that_is_too_large_costs_only_itself(tmp_path: Path) -> None:
     path = corpus(tmp_path, b'{"t": "' + b"a" * 1000 + b'"}\n{"t": "b"}\n')
     first, second = read_corpus(path, Fields("t"), max_size=100)
