@@ -17,13 +17,12 @@ from rusus.quotations.direct.attribution import (
     choose,
     list_analyses,
 )
-from rusus.quotations.direct.following import is_told, without_following
 from rusus.quotations.direct.scare_quotes import STRETCH_READS, stretch_features
 from rusus.quotations.direct.signatures import find_signed
 from rusus.quotations.direct.sources import extend_source, find_agent
 from rusus.quotations.direct.thresholds import SHORT, threshold
 from rusus.quotations.direct.unmarked import find_unmarked
-from rusus.quotations.direct.windows import Range, Window, attributing, read_windows
+from rusus.quotations.direct.windows import Range, Window, read_windows
 from rusus.quotations.marks import Quoted, pair_marks
 from rusus.resources import read_json
 from rusus.text.linear_model import calibrated, log_odds, strongest, total
@@ -134,17 +133,12 @@ def _judge(
 ) -> Judgement:
     """Returns what the model makes of a stretch; ``before`` is the last quotation, ``continued`` one still open."""
     signed = find_signed(article, quoted, windows)
-    analyses: Sequence[Analysis] = (
-        [] if signed else list_analyses(article, quoted, attributing(article, quoted, windows))
-    )
+    analyses = [] if signed else list_analyses(article, quoted, windows)
     shown = signed or next((each for each in analyses if calls_so(article.tokens.lowers, each)), None)
     if shown:
         chosen, margin, certainty = shown, _MARGIN, _CERTAINTY
     else:
         near = before is not None and before.source != NONE and is_near(article, before.quoted.block, quoted.block)
-        analyses = [each for each in analyses if not is_told(each)]
-        if near:
-            analyses = without_following(article, quoted, windows["R"], analyses)
         chosen, margin, certainty = choose(analyses, weights["attribution"], near)
     features = stretch_features(article, quoted, windows, chosen, margin)
     score = total(weights["quotation"], features)
