@@ -95,6 +95,8 @@ def _opens_phrase(lowers: Sequence[str], at: int) -> bool:
 def _role_end(article: Segmentation, first: int, limit: int) -> int:
     """Returns where the role ends that begins at a token, a noun for a person and what links it to a body; else 0."""
     words, lowers = article.tokens.words, article.tokens.lowers
+    if first >= limit:
+        return 0  # a text may end with the comma
     head = _head(words, lowers, first, limit)
     determined = lowers[first] in ("a", "an")
     if head is None or not _says_what_somebody_is(words, lowers, head, determined):

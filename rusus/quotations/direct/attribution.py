@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rusus.language.speech_verbs import verb_classes
 from rusus.language.tagger import FINITE
 from rusus.model import Segmentation
-from rusus.quotations.direct.windows import Range, Window, attributing
+from rusus.quotations.direct.windows import Range, Window
 from rusus.quotations.marks import Quoted
 from rusus.resources import entries
 from rusus.text.linear_model import total
@@ -98,7 +98,6 @@ class Analysis(NamedTuple):
 
 def list_analyses(article: Segmentation, quoted: Quoted, windows: Mapping[str, Window]) -> list[Analysis]:
     """Returns the possible attributions of a stretch, "none" and "previous" first."""
-    windows = attributing(article, quoted, windows)
     shape = _shape(article, quoted)
     near = _nearest(windows)
     behind = next((side for side in ("P", "C", "Q") if side in windows), "L" if windows["L"].lowers else "B")
@@ -107,7 +106,7 @@ def list_analyses(article: Segmentation, quoted: Quoted, windows: Mapping[str, W
         Analysis(NONE, NONE, "previous", (f"1{shape}", f"1n{near}", f"1s{shape}{near}", f"1g{behind}{shape}")),
     ]
     for window in windows.values():
-        listed.extend(each for each in _window_analyses(window, shape, near) if not _is_told(each))
+        listed.extend(_window_analyses(window, shape, near))
     return listed
 
 
@@ -251,7 +250,7 @@ def _pair_features(window: Window, cue: Cue, phrase: Range, order: str, rank: in
     )
 
 
-def _is_told(analysis: Analysis) -> bool:
+def is_told(analysis: Analysis) -> bool:
     """True if a source is whom somebody told: Jane Roe told *the Herald*: “I am late.”"""
     return analysis.lemma == "tell" and analysis.source[0] == analysis.cue[1]
 

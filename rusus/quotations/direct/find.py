@@ -15,6 +15,7 @@ from rusus.quotations.direct.attribution import (
     Analysis,
     calls_so,
     choose,
+    is_told,
     list_analyses,
 )
 from rusus.quotations.direct.scare_quotes import STRETCH_READS, stretch_features
@@ -22,7 +23,7 @@ from rusus.quotations.direct.signatures import find_signed
 from rusus.quotations.direct.sources import extend_source, find_agent
 from rusus.quotations.direct.thresholds import SHORT, threshold
 from rusus.quotations.direct.unmarked import find_unmarked
-from rusus.quotations.direct.windows import Range, Window, read_windows
+from rusus.quotations.direct.windows import Range, Window, attributing, read_windows
 from rusus.quotations.marks import Quoted, pair_marks
 from rusus.resources import read_json
 from rusus.text.linear_model import calibrated, log_odds, strongest, total
@@ -133,7 +134,10 @@ def _judge(
 ) -> Judgement:
     """Returns what the model makes of a stretch; ``before`` is the last quotation, ``continued`` one still open."""
     signed = find_signed(article, quoted, windows)
-    analyses = [] if signed else list_analyses(article, quoted, windows)
+    # The model is trained without these two filters: with them it learns less from what is no attribution (PolNeAR dev,
+    # direct exact 95.3 -> 94.9, and "told the Herald:" is attributed by its colon).
+    analyses = [] if signed else list_analyses(article, quoted, attributing(article, quoted, windows))
+    analyses = [each for each in analyses if not is_told(each)]
     shown = signed or next((each for each in analyses if calls_so(article.tokens.lowers, each)), None)
     if shown:
         chosen, margin, certainty = shown, _MARGIN, _CERTAINTY
