@@ -27,6 +27,9 @@ _ALIKE = 0.7
 _COUNTED_APART = 2.0
 """How far apart two small counts may be, whatever part of the other one is: two killed, four killed."""
 
+_SLIPS = frozenset((10.0, 100.0, 1e3, 1e6))
+"""How many times another a number is in which a digit or a scale slipped: $50,000, $50 million."""
+
 
 def far_apart(likeness: float, one: Quantity, two: Quantity) -> bool:
     """True if two numbers in sentences of such likeness are too far apart, or too unlike, to be of one thing.
@@ -53,7 +56,3 @@ def _are_of_two_periods(one: Quantity, two: Quantity) -> bool:
     names = entries("stop_words.txt", "period")
     mine, other = (names.intersection(normalize(each.period.text).split()) for each in (one, two) if each.period)
     return bool(mine and other) and mine.isdisjoint(other)
-
-
-_SLIPS = frozenset((10.0, 100.0, 1e3, 1e6))
-"""How many times another a number is in which a digit or a scale slipped: $50,000, $50 million."""

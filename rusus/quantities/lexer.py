@@ -12,6 +12,9 @@ HYPHENS = frozenset("-‐‑–")
 DASHES = HYPHENS | frozenset("—−")
 """All marks that a range, a score or a code may be written with."""
 
+CURRENCY_SIGNS = frozenset("$€£¥")
+"""What a sum begins with: $3.08, £4bn."""
+
 MINUS = frozenset("-−")
 
 # Every alternative begins with another kind of character, so the cost is linear.

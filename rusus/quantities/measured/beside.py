@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rusus.quantities.counted_nouns import counted_single
-from rusus.quantities.lexer import HYPHENS, Lexemes
+from rusus.quantities.lexer import CURRENCY_SIGNS, HYPHENS, Lexemes
 from rusus.quantities.measured.words import measured_words
 from rusus.quantities.word_lists import listed, nouns
 
@@ -12,8 +12,6 @@ Bounds = tuple[int, int]
 
 LONGEST_BRACKETS, LONGEST_CONVERSIONS = 5, 12
 """Words of brackets that hold the same amount in another unit: (13 km); in two: (£2.6m; $4.9m). Chosen by hand."""
-
-CURRENCY_SIGNS = frozenset("$€£¥")
 
 LONGEST_SUBJECT = 10
 """Words of a subject with its complements, and no more, so that the cost stays linear."""

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from rusus.language.tagger import FINITE
 from rusus.model import Quantity, Span
+from rusus.quantities.lexer import CURRENCY_SIGNS
 from rusus.quantities.measured.phrases import NOUNS, Phrases
 from rusus.quantities.measured.words import measured_words
 from rusus.quantities.word_lists import listed
-
-CURRENCY_SIGNS = frozenset("$€£¥")
 
 SAME = -3
 """The answer of a rule that a number measures what the one before measures, known or not."""

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from rusus.quantities.amount import Amount
 from rusus.quantities.counted_nouns import counted_noun
-from rusus.quantities.lexer import Lexemes
+from rusus.quantities.lexer import CURRENCY_SIGNS, Lexemes
 from rusus.quantities.numerals import read_numeral
 from rusus.quantities.units import unit_after
 from rusus.quantities.word_lists import listed, nouns
 
 DIMENSIONS = frozenset({"time", "volume", "mass", "length", "area", "energy"})
 """Dimensions of the units that follow an article: $70 a barrel, but not "had 5 percent a degree"."""
-
-CURRENCY_SIGNS = frozenset("$€£¥")
-"""What a sum begins with that an amount is set against: $3.08 per $1,000 of value."""
 
 EXCHANGED = frozenset({"money", "number"})
 """Kinds of amount that a currency may cost."""
